@@ -1,0 +1,1 @@
+"""Decide which contradictions deserve an alert, then deliver it."""

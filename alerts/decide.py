@@ -1,0 +1,1 @@
+"""Choose what deserves an alert. Touches nothing."""

@@ -1,0 +1,1 @@
+"""Find claims, place them in threads, compare them."""

@@ -1,0 +1,1 @@
+"""Read bytes: feeds, newsletters, pages, archive lines."""

@@ -1,0 +1,1 @@
+"""One file for each outlet where the general way falls short."""

@@ -1,0 +1,1 @@
+"""Order, schedule, retry: thin Prefect flows over plain functions."""

@@ -1,0 +1,1 @@
+"""The analysts' queue on 127.0.0.1."""

@@ -1,0 +1,164 @@
+"""Read the environment once: every setting with its name, default, check, and whether it is secret.
+
+Values come from ``ceasewire.toml`` in the working directory (or the file that CEASEWIRE_CONFIG names) and from
+environment variables, which win. A wrong value stops the start with one sentence that names it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from model.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the desk may set. Durations are in seconds."""
+
+    #: sqlite:///path or postgresql+psycopg://user@host/name.
+    database: str = "sqlite:///var/ceasewire.sqlite"
+    #: Where alerts go: mailto:desk@example.org, https://example.org/hook. Several, parted by commas.
+    channels: tuple[str, ...] = ()
+    #: smtp://host:port or smtps://…; starttls is used where offered.
+    smtp: str = "smtp://127.0.0.1:25"
+    smtp_user: str = ""
+    smtp_password: str = ""
+    mail_from: str = "ceasewire@localhost"
+    #: Key that webhooks are signed with.
+    webhook_secret: str = ""
+    #: Password for IMAP sources whose address holds none.
+    imap_password: str = ""
+    #: What Ceasewire calls itself to web servers; put a contact address in it.
+    user_agent: str = "Ceasewire/0.1 (+https://ceasewire.example/about)"
+    #: Hosts that may be reached although their address is not public. For tests and an outlet inside the house.
+    allow_hosts: tuple[str, ...] = ()
+    fetch_timeout: int = 30
+    max_document_bytes: int = 20_000_000
+    #: How often the scheduled flows wake up.
+    poll_every: int = 60
+    compare_every: int = 30
+    deliver_every: int = 15
+    digest_every: int = 86_400
+    upkeep_every: int = 3_600
+    review_host: str = "127.0.0.1"
+    review_port: int = 8087
+    #: Name under which verdicts of the local page are kept.
+    analyst: str = "analyst"
+    #: Further registry files (TOML), parted by commas.
+    registry: tuple[str, ...] = ()
+    #: Lowest severity that is sent at once; what lies below waits for the digest.
+    alert_from: str = "medium"
+    log_level: str = "INFO"
+    #: An OpenAI-compatible endpoint or the name of an NLI model for second opinions; empty: none.
+    second_opinion: str = ""
+    second_opinion_key: str = ""
+
+
+#: Never printed.
+SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password", "second_opinion_key"})
+
+
+def _scheme(*allowed: str) -> Callable[[str], str | None]:
+    def check(value: str) -> str | None:
+        scheme = urlsplit(value).scheme
+        return None if scheme in allowed else f"must start with one of {', '.join(f'{a}:' for a in allowed)}"
+
+    return check
+
+
+def _port(value: int) -> str | None:
+    return None if 0 < value < 65536 else "must be a port between 1 and 65535"
+
+
+def _positive(value: int) -> str | None:
+    return None if value > 0 else "must be greater than 0"
+
+
+def _channels(value: tuple[str, ...]) -> str | None:
+    for channel in value:
+        if wrong := _scheme("mailto", "https", "http")(channel):
+            return f"{channel!r} {wrong}"
+    return None
+
+
+#: What makes a value wrong, by setting: a sentence after the setting's name, or None.
+CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "database": _scheme("sqlite", "postgresql+psycopg", "postgresql"),
+    "smtp": _scheme("smtp", "smtps"),
+    "channels": _channels,
+    "review_port": _port,
+    "alert_from": lambda v: None if v in ("low", "medium", "high") else "must be low, medium or high",
+    "log_level": lambda v: (
+        None if v in ("DEBUG", "INFO", "WARNING", "ERROR") else "must be DEBUG, INFO, WARNING or ERROR"
+    ),
+    "mail_from": lambda v: None if "@" in v and "\n" not in v else "must be a mail address",
+    **dict.fromkeys(
+        (
+            "fetch_timeout",
+            "max_document_bytes",
+            "poll_every",
+            "compare_every",
+            "deliver_every",
+            "digest_every",
+            "upkeep_every",
+        ),
+        _positive,
+    ),
+}
+
+
+def load_settings(environ: Mapping[str, str] | None = None, config: Path | None = None) -> Settings:
+    """Read the settings; raise SettingsError with one sentence naming what is wrong."""
+    env = os.environ if environ is None else environ
+    named = env.get("CEASEWIRE_CONFIG")
+    path = config or Path(named or "ceasewire.toml")
+    if (named or config) and not path.exists():
+        raise SettingsError(f"the settings file {path} does not exist")
+    given: dict[str, Any] = _read_file(path) if path.exists() else {}
+    known = {f.name for f in fields(Settings)}
+    if unknown := sorted(set(given) - known):
+        raise SettingsError(f"{path}: no setting is called {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    origin = dict.fromkeys(given, str(path))
+    for name in known:
+        variable = f"CEASEWIRE_{name.upper()}"
+        if variable in env:
+            given[name] = env[variable]
+            origin[name] = variable
+    defaults = Settings()
+    values = {name: _convert(name, value, getattr(defaults, name), origin[name]) for name, value in given.items()}
+    for name, value in values.items():
+        if (check := CHECKS.get(name)) and (wrong := check(value)):
+            raise SettingsError(f"{origin[name]}: {name} {wrong}")
+    return Settings(**values)
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
+        raise SettingsError(f"the settings file {path} cannot be read: {exc}") from exc
+
+
+def _convert(name: str, value: object, default: object, where: str) -> Any:
+    if isinstance(default, tuple):
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+        raise SettingsError(f"{where}: {name} must be a list of texts")
+    if isinstance(default, int):
+        try:
+            return int(str(value))
+        except ValueError as exc:
+            raise SettingsError(f"{where}: {name} must be a whole number, not {value!r}") from exc
+    if not isinstance(value, str):
+        raise SettingsError(f"{where}: {name} must be a text, not {value!r}")
+    return value

@@ -1,0 +1,1 @@
+"""Bring bytes in: web pages, feeds, mailboxes."""

@@ -1,0 +1,1 @@
+"""Keep every version of everything, and answer questions about it."""

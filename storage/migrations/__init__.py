@@ -1,0 +1,1 @@
+"""Alembic revisions: a list that only grows."""
