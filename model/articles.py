@@ -84,6 +84,22 @@ class Article:
         return self.text[block.start : block.end]
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleSignature:
+    """What an article looks like to the search for near-copies (MinHash over word shingles)."""
+
+    article_id: str
+    outlet: str
+    url: str
+    published: datetime | None
+    #: Id of the origin that the article was given.
+    origin: str
+    #: Keys of the MinHash bands; articles that share one are candidates.
+    bands: tuple[bytes, ...]
+    #: The MinHash values, packed.
+    hashes: bytes
+
+
 def compose_text(title: str, standfirst: str, paragraphs: list[str]) -> tuple[str, tuple[Block, ...]]:
     """Join headline, standfirst and plain paragraphs into an article's text and blocks."""
     parts: list[str] = []

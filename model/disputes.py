@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -116,6 +117,11 @@ class Contradiction:
     verdict: Verdict
     #: What makes it the same dispute next time: origins, family and slot.
     key: str
+
+
+def dispute_id(key: str) -> str:
+    """Give the number under which the store and the analysts know the contradiction of this key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 class Ruling(StrEnum):
