@@ -48,6 +48,9 @@ class Settings:
     deliver_every: int = 15
     digest_every: int = 86_400
     upkeep_every: int = 3_600
+    #: Where `ceasewire run` keeps Prefect's own files, and replays their databases.
+    home: str = "var"
+    prefect_port: int = 4200
     review_host: str = "127.0.0.1"
     review_port: int = 8087
     #: Name under which verdicts of the local page are kept.
@@ -95,6 +98,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "smtp": _scheme("smtp", "smtps"),
     "channels": _channels,
     "review_port": _port,
+    "prefect_port": _port,
     "alert_from": lambda v: None if v in ("low", "medium", "high") else "must be low, medium or high",
     "log_level": lambda v: (
         None if v in ("DEBUG", "INFO", "WARNING", "ERROR") else "must be DEBUG, INFO, WARNING or ERROR"

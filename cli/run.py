@@ -1,0 +1,142 @@
+"""`ceasewire run`: everything on this machine, with one command; `ceasewire poll`: one round now."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.desk import open_desk
+from flows.supervise import Child, Supervisor
+from model.errors import SettingsError
+from settings import Settings, load_settings
+from sources.bundled import load_sources
+
+#: Prefect asks nobody outside: no telemetry, no promotional content, no logs but ours.
+PREFECT_QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+def prefect_environment(settings: Settings) -> dict[str, str]:
+    """Give the environment in which Prefect's parts find each other and nobody else."""
+    return {
+        **PREFECT_QUIET,
+        "PREFECT_HOME": str((Path(settings.home) / "prefect").resolve()),
+        "PREFECT_API_URL": f"http://127.0.0.1:{settings.prefect_port}/api",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        # A run is a process of its own, maybe in a folder of its own: it must find the same database.
+        "CEASEWIRE_DATABASE": absolute_database(settings.database),
+    }
+
+
+def absolute_database(url: str) -> str:
+    """Give an SQLite address with an absolute path; other addresses as they are."""
+    prefix = "sqlite:///"
+    path = url.removeprefix(prefix)
+    if not url.startswith(prefix) or path in ("", ":memory:"):
+        return url
+    return prefix + str(Path(path).resolve())
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Say whether a server can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def answers(url: str) -> bool:
+    """Say whether a server of ours answers at this loopback address."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  # http on loopback, written here
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def make_children(settings: Settings) -> list[Child]:
+    """Give the three processes of a desk: Prefect's server, the runner of the schedules, the review page."""
+    environ = prefect_environment(settings)
+    server = f"http://127.0.0.1:{settings.prefect_port}/api/health"
+    python = sys.executable
+    return [
+        Child(
+            "Prefect's server",
+            [python, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)],
+            {**environ, "PREFECT_UI_ENABLED": "true"},
+            ready=lambda: answers(server),
+        ),
+        Child("the schedules", [python, "-m", "flows.serve"], environ),
+        Child("the review page", [python, "-m", "cli.main", "review"], environ),
+    ]
+
+
+def run(
+    review: Annotated[bool, typer.Option(help="Serve the review page too.")] = True,
+) -> None:
+    """Run everything on this machine, scheduled, until Ctrl-C.
+
+    That is: poll, read, compare, deliver, digest, upkeep, and the review page.
+
+    Example: ceasewire run
+    """
+    settings = load_settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
+    out = Console()
+    for what, host, port, name in (
+        ("Prefect's server", "127.0.0.1", settings.prefect_port, "prefect_port"),
+        ("the review page", settings.review_host, settings.review_port, "review_port"),
+    ):
+        if (what != "the review page" or review) and not port_is_free(host, port):
+            raise SettingsError(
+                f"port {port} is taken, so {what} cannot listen there; choose another with the setting {name}"
+            )
+    with open_desk(settings) as desk:
+        if not desk.store.list_sources():
+            added = desk.store.add_sources(load_sources())
+            out.print(f"No sources yet: added the {added} bundled ones (`ceasewire sources list`).")
+        channels = ", ".join(settings.channels) or "the review page only"
+        out.print(f"Watching {len(desk.store.list_sources())} sources. Alerts go to: {channels}.")
+    out.print(f"Review page  http://{settings.review_host}:{settings.review_port}")
+    out.print(f"Prefect      http://127.0.0.1:{settings.prefect_port}")
+    out.print("Ctrl-C stops.")
+    children = make_children(settings)
+    Supervisor(children if review else children[:-1]).run()
+    out.print("Stopped.")
+
+
+def poll() -> None:
+    """Take one round now: poll every due source, read, compare, deliver, and say what it came to.
+
+    Example: ceasewire poll
+    """
+    from flows.watch import watch_once
+
+    settings = load_settings()
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(message)s")
+    out = Console()
+    with open_desk(settings) as desk:
+        if not desk.store.list_sources():
+            raise SettingsError("there are no sources; add one with `ceasewire sources add URL`, or import a list")
+        with out.status("Polling"):
+            came_to = watch_once(desk)
+    table = Table("step", "came to", box=None)
+    for step, summary in came_to.items():
+        table.add_row(step, ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in summary.items()))
+    out.print(table)

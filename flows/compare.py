@@ -1,0 +1,124 @@
+"""Compare what was read.
+
+    uncompared_articles | place_claims | find_contradictions | decide_alerts | add_comparison
+
+Only add_comparison writes: claims in their threads, disputes, alerts and the rows of the outbox are one
+transaction, so a crash repeats an article's comparison and never sends twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from alerts.decide import decide_alerts
+from alerts.render import render_payload
+from claims.contradictions import find_contradictions
+from claims.place import place_claims
+from flows.desk import LEASE, Desk, open_desk
+from flows.summary import add_up, work_off
+from model.alerts import Alert
+from model.articles import Article
+from model.claims import OUT_OF_SCOPE, Claim
+from model.disputes import Contradiction, Dispute, Severity
+from storage import NewDelivery
+
+#: Articles taken up in one round.
+BATCH = 200
+_ORDER = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSummary:
+    """What one round of comparing came to."""
+
+    articles: int = 0
+    claims: int = 0
+    new: int = 0
+    disputes: int = 0
+    alerts: int = 0
+
+
+def raise_disputes(found: Sequence[Contradiction], now: datetime) -> list[Dispute]:
+    """Give each contradiction the number under which the store and the analysts know it."""
+    return [
+        Dispute(
+            id=hashlib.sha256(one.key.encode()).hexdigest()[:16],
+            a=one.a,
+            b=one.b,
+            verdict=one.verdict,
+            raised_at=now,
+        )
+        for one in found
+        if one.verdict.kind.is_dispute
+    ]
+
+
+def address_alerts(desk: Desk, alerts: Sequence[Alert], now: datetime) -> list[NewDelivery]:
+    """Write an outbox row for each alert and channel; what lies below the desk's threshold waits for the digest."""
+    least = _ORDER.index(Severity(desk.settings.alert_from))
+    rows: list[NewDelivery] = []
+    for alert in alerts:
+        if _ORDER.index(alert.severity) < least:
+            continue
+        payload = json.dumps(render_payload(alert), ensure_ascii=False)
+        for channel in desk.settings.channels:
+            key = hashlib.sha256(f"{alert.id}|{channel}".encode()).hexdigest()[:32]
+            rows.append(NewDelivery(alert.id, channel, payload, key, now))
+    return rows
+
+
+def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: datetime) -> CompareSummary:
+    """Place one article's claims, find what they contradict, and note all of it at once."""
+    in_scope = [claim for claim in claims if claim.ptype != OUT_OF_SCOPE]
+    placement = place_claims(article, in_scope, desk.store, desk.registry)
+    contradictions = find_contradictions(placement.placed, desk.store, desk.registry)
+    disputes = raise_disputes(contradictions, now)
+    known = desk.store.raised_disputes([d.id for d in disputes])
+    disputes = [d for d in disputes if d.id not in known]
+    alerts = decide_alerts(placement.placed, disputes, desk.store.raised_alerts(article.id), now)
+    desk.store.add_comparison(
+        article.id,
+        placement=placement,
+        disputes=disputes,
+        alerts=alerts,
+        deliveries=address_alerts(desk, alerts, now),
+        now=now,
+    )
+    new = sum(placed.is_new for placed in placement.placed)
+    return CompareSummary(1, len(in_scope), new, len(disputes), len(alerts))
+
+
+def compare_round(
+    desk: Desk,
+    now: datetime,
+    limit: int = BATCH,
+    *,
+    lease: timedelta = LEASE,
+    clock: Callable[[Article], datetime] | None = None,
+) -> CompareSummary:
+    """Compare one batch of articles in the order of their publication; a replay gives each its own clock."""
+    taken = desk.store.uncompared_articles(now, limit, lease)
+    rounds = [compare_article(desk, article, claims, clock(article) if clock else now) for article, claims in taken]
+    return add_up(rounds) if rounds else CompareSummary()
+
+
+def compare_once(desk: Desk) -> CompareSummary:
+    """Compare one batch now."""
+    return compare_round(desk, desk.now())
+
+
+compare_task = task(name="compare a batch", cache_policy=NO_CACHE, persist_result=False)(compare_once)
+
+
+@flow(name="compare claims", validate_parameters=False)
+def compare_claims() -> CompareSummary:
+    """Compare every article that was not yet, a task a batch."""
+    with open_desk() as desk:
+        return work_off("compare", compare_task, desk)

@@ -1,0 +1,95 @@
+"""Deliver what waits in the outbox.
+
+    pending_deliveries | send | record_delivery
+
+Every try carries the same Message-ID or webhook-id, so that a receiver can drop the one repeat that a crash
+between sending and noting may cost. A dead receiver costs tries, never an alert.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from alerts.outbox import next_try
+from alerts.senders import Sender, build_sender
+from flows.desk import LEASE, Desk, log, open_desk
+from flows.summary import work_off
+from model.alerts import Delivery, DeliveryState
+from model.errors import DeliveryError
+
+#: Deliveries taken up in one round.
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverSummary:
+    """What one round of delivering came to."""
+
+    tried: int = 0
+    sent: int = 0
+    to_retry: int = 0
+    given_up: int = 0
+
+
+def sender_for(desk: Desk, channel: str) -> Sender:
+    """Build the sender of one channel from the desk's settings."""
+    s = desk.settings
+    return build_sender(
+        channel,
+        smtp=s.smtp,
+        smtp_user=s.smtp_user,
+        smtp_password=s.smtp_password,
+        mail_from=s.mail_from,
+        webhook_secret=s.webhook_secret,
+        allow_hosts=frozenset(s.allow_hosts),
+        timeout=s.fetch_timeout,
+    )
+
+
+def deliver_one(desk: Desk, delivery: Delivery, now: datetime) -> DeliveryState:
+    """Send one delivery and note what became of it."""
+    tries = delivery.attempts + 1
+    try:
+        sender_for(desk, delivery.channel).send(delivery, now)
+    except DeliveryError as exc:
+        again = None if exc.permanent else next_try(tries, now, delivery.idempotency_key)
+        state = DeliveryState.FAILED if again is None else DeliveryState.PENDING
+        log.warning(
+            "alert %s: %s (%s)", delivery.alert_id, exc, "given up" if again is None else f"again at {again:%H:%M}"
+        )
+        desk.store.record_delivery(
+            delivery.id, state=state, attempts=tries, next_at=again or now, error=str(exc), now=now
+        )
+        return state
+    desk.store.record_delivery(delivery.id, state=DeliveryState.SENT, attempts=tries, next_at=now, error=None, now=now)
+    return DeliveryState.SENT
+
+
+def deliver_round(desk: Desk, now: datetime, limit: int = BATCH) -> DeliverSummary:
+    """Deliver one batch of what is due."""
+    states = [deliver_one(desk, one, now) for one in desk.store.pending_deliveries(now, limit, LEASE)]
+    return DeliverSummary(
+        len(states),
+        states.count(DeliveryState.SENT),
+        states.count(DeliveryState.PENDING),
+        states.count(DeliveryState.FAILED),
+    )
+
+
+def deliver_once(desk: Desk) -> DeliverSummary:
+    """Deliver one batch now."""
+    return deliver_round(desk, desk.now())
+
+
+deliver_task = task(name="deliver a batch", cache_policy=NO_CACHE, persist_result=False)(deliver_once)
+
+
+@flow(name="deliver alerts", validate_parameters=False)
+def deliver_alerts() -> DeliverSummary:
+    """Deliver everything that is due, a task a batch."""
+    with open_desk() as desk:
+        return work_off("deliver", deliver_task, desk)

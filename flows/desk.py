@@ -1,0 +1,66 @@
+"""Open what every flow works with: settings, store, registry."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from claims.registry import Registry, load_registry
+from settings import Settings, load_settings
+from storage import Store
+
+#: How long a worker may keep a piece of work before another takes it up.
+LEASE = timedelta(minutes=10)
+
+log = logging.getLogger("ceasewire")
+
+
+def utc_now() -> datetime:
+    """Give the present instant in UTC; the only place where the flows ask the clock."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One desk's settings, store and knowledge of the world.
+
+    No dataclass, because Prefect walks through the fields of a dataclass that is given to a task.
+    """
+
+    __slots__ = ("now", "registry", "settings", "store")
+
+    def __init__(
+        self, settings: Settings, store: Store, registry: Registry, now: Callable[[], datetime] | None = None
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.registry = registry
+        #: Gives the present instant with its zone; tests set their own.
+        self.now = now or utc_now
+
+
+@lru_cache(maxsize=4)
+def _registry(extra: tuple[str, ...]) -> Registry:
+    return load_registry([Path(path) for path in extra])
+
+
+def make_folder(url: str) -> None:
+    """Make the folder that an SQLite address points into; other addresses need none."""
+    prefix = "sqlite:///"
+    if url.startswith(prefix) and (path := url.removeprefix(prefix)) and ":memory:" not in path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
+    """Open the store and the registry, and close the store again; raises SettingsError, StoreError, RegistryError."""
+    chosen = settings or load_settings()
+    make_folder(chosen.database)
+    store = Store.open(chosen.database)
+    try:
+        yield Desk(chosen, store, _registry(chosen.registry))
+    finally:
+        store.close()

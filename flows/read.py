@@ -1,0 +1,136 @@
+"""Read what was polled.
+
+    unread_entries | fetch_page where only a teaser came | read_article | find_claims | add_article
+
+Only fetch_page waits on the network; only add_article writes. A page that does not come costs the entry a
+later try; after the last one its title and summary are read instead, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from claims.detect import find_claims
+from claims.gate import may_concern
+from extractors import read_article
+from flows.desk import LEASE, Desk, log, open_desk
+from flows.summary import work_off
+from model.claims import OUT_OF_SCOPE
+from model.entries import StoredEntry
+from model.errors import ExtractError, FetchError
+from model.sources import Fetched
+from sources.web import WebClient
+
+#: Entries taken up in one round.
+BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What one round of reading came to."""
+
+    entries: int = 0
+    pages: int = 0
+    failed: int = 0
+    claims: int = 0
+    out_of_scope: int = 0
+
+
+def wants_page(stored: StoredEntry, desk: Desk) -> bool:
+    """Say whether the entry's page is worth asking for: a teaser that touches what the desk watches.
+
+    Of a general outlet's items some four in a thousand are about talks; asking for the pages of all the others
+    would burden their servers for nothing. So the page is fetched where title and summary speak of talks or
+    fighting, or name a party to a conflict.
+    """
+    entry = stored.entry
+    if not (stored.fetch_page and entry.url.startswith(("https://", "http://")) and entry.carrier == "feed"):
+        return False
+    teaser = f"{entry.title}\n{entry.summary}"
+    if len(entry.content_html) > 4 * len(teaser) + 1500:
+        return False
+    return may_concern(teaser) or bool(desk.registry.find_mentions(teaser))
+
+
+async def fetch_pages(client: WebClient, wanted: Sequence[StoredEntry]) -> dict[int, Fetched | FetchError]:
+    """Fetch the pages of these entries, politely (the client spaces requests per host); errors are values."""
+
+    async def one(stored: StoredEntry) -> tuple[int, Fetched | FetchError]:
+        try:
+            page = await client.fetch(stored.entry.url, what="page")
+        except FetchError as exc:
+            return stored.version_id, exc
+        if page is None:  # cannot be: no validators were sent
+            return stored.version_id, FetchError(stored.entry.url, "the server said that the page is unchanged")
+        return stored.version_id, page
+
+    return dict(await asyncio.gather(*(one(stored) for stored in wanted)))
+
+
+def read_batch(
+    desk: Desk, batch: Sequence[StoredEntry], pages: dict[int, Fetched | FetchError], now: datetime
+) -> ReadSummary:
+    """Turn each entry into an article with its claims, and store both."""
+    failed = claims_found = out_of_scope = 0
+    for stored in batch:
+        page = pages.get(stored.version_id)
+        if isinstance(page, FetchError):
+            log.warning("page: %s", page)
+            if desk.store.record_read_failure(stored.version_id, str(page), now):
+                failed += 1
+                continue
+            page = None
+        try:
+            article = read_article(stored, page)
+        except ExtractError as exc:
+            log.warning("read: %s", exc)
+            failed += 1
+            if desk.store.record_read_failure(stored.version_id, str(exc), now):
+                continue
+            article = read_article(stored, None)
+        found = find_claims(article, desk.registry)
+        desk.store.add_article(stored.version_id, article, found, page=page, now=now)
+        out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
+        claims_found += len(found) - out
+        out_of_scope += out
+    pages_read = sum(isinstance(page, Fetched) for page in pages.values())
+    return ReadSummary(len(batch), pages_read, failed, claims_found, out_of_scope)
+
+
+async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSummary:
+    """Read one batch of unread entries; an empty summary when there is nothing to do."""
+    batch = desk.store.unread_entries(now, limit, LEASE)
+    if not batch:
+        return ReadSummary()
+    wanted = [stored for stored in batch if wants_page(stored, desk)]
+    pages: dict[int, Fetched | FetchError] = {}
+    if wanted:
+        async with WebClient(
+            user_agent=desk.settings.user_agent,
+            timeout=desk.settings.fetch_timeout,
+            max_bytes=desk.settings.max_document_bytes,
+            allow_hosts=frozenset(desk.settings.allow_hosts),
+        ) as client:
+            pages = await fetch_pages(client, wanted)
+    return read_batch(desk, batch, pages, now)
+
+
+def read_once(desk: Desk) -> ReadSummary:
+    """Read one batch now."""
+    return asyncio.run(read_round(desk, desk.now()))
+
+
+read_task = task(name="read a batch", cache_policy=NO_CACHE, persist_result=False)(read_once)
+
+
+@flow(name="read entries", validate_parameters=False)
+def read_entries() -> ReadSummary:
+    """Read every unread entry, a task a batch."""
+    with open_desk() as desk:
+        return work_off("read", read_task, desk)

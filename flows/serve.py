@@ -1,0 +1,60 @@
+"""Serve the deployments of prefect.yaml on this machine: `python -m flows.serve`.
+
+``ceasewire run`` starts this beside a Prefect server. The schedules are read from prefect.yaml, and each run is a
+process of its own, so what one run leaks no later run suffers from.
+"""
+
+from __future__ import annotations
+
+import importlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prefect import Flow, serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import EntrypointType, RunnerDeployment
+
+from model.errors import SettingsError
+
+PREFECT_YAML = Path(__file__).resolve().parents[1] / "prefect.yaml"
+
+
+def scheduled_deployments(path: Path = PREFECT_YAML) -> list[RunnerDeployment]:
+    """Read the deployments with an active schedule; raises SettingsError naming what is wrong."""
+    try:
+        declared = yaml.safe_load(path.read_text(encoding="utf-8"))["deployments"]
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as exc:
+        raise SettingsError(f"{path}: no list of deployments can be read ({exc})") from exc
+    return [made for one in declared if (made := _deployment(one, path)) is not None]
+
+
+def _deployment(declared: dict[str, Any], path: Path) -> RunnerDeployment | None:
+    active = [s for s in declared.get("schedules", []) if s.get("active", True)]
+    if not active:
+        return None
+    module, _, name = str(declared.get("entrypoint", "")).rpartition(".")
+    try:
+        chosen = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as exc:
+        raise SettingsError(f"{path}: deployment {declared.get('name')!r} names no flow: {exc}") from exc
+    if not isinstance(chosen, Flow):
+        raise SettingsError(f"{path}: deployment {declared.get('name')!r}: {module}.{name} is no flow")
+    limit = (declared.get("concurrency_limit") or {}).get("limit", 1)
+    return chosen.to_deployment(
+        name=declared["name"],
+        description=declared.get("description"),
+        interval=timedelta(seconds=float(active[0]["interval"])),
+        concurrency_limit=ConcurrencyLimitConfig(limit=limit, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    serve(*scheduled_deployments(), limit=3, pause_on_shutdown=False, print_starting_message=False)
+
+
+if __name__ == "__main__":
+    main()
