@@ -133,6 +133,18 @@ class Ruling(StrEnum):
     DIFFERENT_EVENT = "different-event"
     WRONG_READING = "wrong-reading"
     NOT_INTERESTING = "not-interesting"
+    TAKEN_BACK = "taken-back"
+    """Undoes the ruling before it: the dispute waits again."""
+
+    @property
+    def takes_back(self) -> bool:
+        """Say whether this undoes the ruling before it."""
+        return self is Ruling.TAKEN_BACK
+
+    @property
+    def dismisses(self) -> bool:
+        """Say whether the pair must not come back as a dispute."""
+        return self not in (Ruling.REAL, Ruling.NOT_INTERESTING, Ruling.TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
