@@ -30,7 +30,7 @@ class Filters:
     #: Claims: proposition type ("C5"). Disputes: verdict ("DENIAL"). Alerts: kind ("update"). Threads: family.
     type: str | None = None
     severity: Severity | None = None
-    #: Disputes and alerts by when they were raised, claims by publication, threads by their last change: [since, until).
+    #: [since, until): disputes and alerts by when they were raised, claims by publication, threads by last change.
     since: datetime | None = None
     until: datetime | None = None
     #: Disputes: "open" (no ruling stands), "ruled", a Ruling's value, or None for all.
