@@ -1,0 +1,252 @@
+"""Numbers with what they count: durations, counts, ratios, instalments.
+
+Values are intervals: "at least 50" is [50, ∞), "around 50" is 50 give or take a tenth, "dozens" is vague. Durations
+come in hours. Words and classes stand in data/numbers.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from model.claims import Quantity
+
+#: "around 50" means 50 give or take this share.
+ABOUT = 0.1
+
+_UP_TO_NINETEEN = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+ONES = {word: value for value, word in enumerate(_UP_TO_NINETEEN)}
+TENS = {
+    word: 10 * n
+    for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_WORD = "|".join([*ONES, *TENS])
+#: A number in digits or in words; digits never run on into a word, a date or a clock time.
+NUMBER = (
+    r"(?:(?<![\w.:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.:/])\d+(?:\.\d+)?(?![\d:])"
+    rf"|\b(?:{_WORD})(?:[- ](?:{'|'.join(ONES)}))?(?:[- ](?:{'|'.join(SCALES)}))*"
+    rf"(?:(?:[- ]and)?[- ](?:{_WORD})(?:[- ](?:{'|'.join(ONES)}))?)?\b)"
+    rf"(?:[ -](?:{'|'.join(SCALES)}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A quantity and where it stands: text[start:end]."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def read_number(text: str) -> float | None:
+    """Read a number in digits or English words; None for what is no number."""
+    text = text.strip().lower().replace(",", "")
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)(?:[ -](hundred|thousand|million|billion))?", text):
+        return float(match[1]) * SCALES.get(match[2] or "", 1)
+    total, part = 0.0, 0.0
+    words = [word for word in re.split(r"[\s-]+", text) if word and word != "and"]
+    if not words:
+        return None
+    for word in words:
+        if word in ONES:
+            part += ONES[word]
+        elif word in TENS:
+            part += TENS[word]
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        elif word in SCALES:
+            total += max(part, 1) * SCALES[word]
+            part = 0.0
+        else:
+            return None
+    return total + part
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(resources.files("claims").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
+
+
+def _choice(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = _words()
+    comparator = rf"(?:(?P<comparator>{_choice(list(words['comparators']))})\s+)?"
+    vague = rf"(?P<vague>\b(?:{_choice(list(words['vague']))}))"
+    number = rf"(?P<number>{NUMBER})"
+    unit = _choice(list(words["durations"]))
+    nouns = _choice([noun for group in words["counted"].values() for noun in group])
+    #: Between a number and its noun: up to four words, none of which ends the noun phrase.
+    between = r"(?:(?!\b(?:for|of|to|in|on|at|by|with|from|and|or|who|that|after|before|the|a)\b)[\w’'-]+[ ,]+){0,4}"
+    flags = re.IGNORECASE
+    return {
+        "duration": re.compile(
+            rf"\b{comparator}(?:{number}|{vague}|\b(?P<one>an?|one))[ -](?:(?:consecutive|full|straight|more|further|"
+            rf"additional|whole)[ -])?(?P<unit>{unit})s?\b(?:[- ]long)?(?!\s+(?:ago|earlier|later))",
+            flags,
+        ),
+        "unit-long": re.compile(rf"\b(?P<unit>{unit})-?long\b|\b(?P<fortnight>fortnight)\b", flags),
+        "count": re.compile(
+            rf"\b{comparator}(?:{number}|{vague})(?:\s+(?:of\s+(?:the\s+)?)?|-)(?P<between>{between})(?P<noun>{nouns})\b",
+            flags,
+        ),
+        "money": re.compile(
+            rf"{comparator}[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|bn|m)?\b", flags
+        ),
+        "for-each": re.compile(
+            rf"(?P<a>{NUMBER})\s+[\w’' -]{{0,40}}?\bfor\s+(?:each|every|one|a)\b(?:\s+[\w’'-]+){{0,3}}", flags
+        ),
+        "exchange": re.compile(
+            rf"(?P<a>{NUMBER})\s+(?:[\w’'-]+\s+){{1,6}}?(?:in exchange |in return |be swapped |swapped |freed )?for\s+"
+            rf"(?:at least |about |around |some |up to )?(?P<b>{NUMBER})\b",
+            flags,
+        ),
+        "x-for-y": re.compile(
+            rf"\b(?P<a>{_WORD}|\d+)[- ]for[- ](?P<b>{_WORD}|\d+)\b|\bratio of (?P<c>{NUMBER}) to (?P<d>{NUMBER})", flags
+        ),
+        "batch": re.compile(rf"\b(?:{_choice(list(words['batches']))})\b", flags),
+    }
+
+
+@lru_cache(maxsize=1)
+def _slot_of() -> dict[str, str]:
+    return {noun: slot for slot, nouns in _words()["counted"].items() for noun in nouns}
+
+
+def _bounds(comparator: str | None, vague: str | None, value: float | None) -> tuple[float | None, float | None, bool]:
+    """Give lowest, highest, and whether the number is exact."""
+    if vague is not None:
+        low, high = _words()["vague"][vague.lower()]
+        return float(low), float(high), False
+    if value is None:
+        return None, None, False
+    kind = _words()["comparators"].get((comparator or "").lower(), "exact" if comparator is None else "about")
+    if kind == "low":
+        return value, None, False
+    if kind == "high":
+        return None, value, False
+    if kind == "about":
+        return value * (1 - ABOUT), value * (1 + ABOUT), False
+    return value, value, True
+
+
+def find_batch(text: str) -> str | None:
+    """Say which instalment of a deal a clause is about, if it says so."""
+    match = _patterns()["batch"].search(text)
+    return _words()["batches"][match[0].lower()] if match else None
+
+
+def find_quantities(text: str) -> list[QuantityMention]:
+    """Find every quantity in a sentence or clause, in order; none overlaps another of its kind."""
+    if not re.search(r"\d|[a-z]{3}", text, re.IGNORECASE):
+        return []
+    found = [*_durations(text), *_ratios(text), *_counts(text), *_money(text)]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _durations(text: str) -> list[QuantityMention]:
+    hours = _words()["durations"]
+    found: list[QuantityMention] = []
+    for match in _patterns()["duration"].finditer(text):
+        value = 1.0 if match["one"] else read_number(match["number"]) if match["number"] else None
+        if match["one"] and not _is_length(text, match.end(), match["unit"]):
+            continue
+        low, high, exact = _bounds(match["comparator"], match["vague"], value)
+        per = float(hours[match["unit"].lower()])
+        found.append(
+            QuantityMention(
+                match.start(),
+                match.end(),
+                Quantity(
+                    "duration",
+                    None if low is None else low * per,
+                    None if high is None else high * per,
+                    "hour",
+                    match[0],
+                    exact,
+                ),
+            )
+        )
+    for match in _patterns()["unit-long"].finditer(text):
+        if any(one.start <= match.start() < one.end for one in found):
+            continue
+        value = float(hours[(match["unit"] or match["fortnight"]).lower()])
+        found.append(
+            QuantityMention(match.start(), match.end(), Quantity("duration", value, value, "hour", match[0], True))
+        )
+    return found
+
+
+def _is_length(text: str, end: int, unit: str) -> bool:
+    """Tell "a week of calm" and "a year-long truce" from "twice a day"."""
+    return unit.lower() not in ("day", "night", "minute", "hour") or bool(
+        re.match(r"[- ]long|\s+of\b|['’]s\b", text[end:])
+    )
+
+
+def _counts(text: str) -> list[QuantityMention]:
+    found: list[QuantityMention] = []
+    for match in _patterns()["count"].finditer(text):
+        value = read_number(match["number"]) if match["number"] else None
+        low, high, exact = _bounds(match["comparator"], match["vague"], value)
+        noun = match["noun"].lower()
+        slot = _slot_of()[noun]
+        if slot == "people" and re.search(
+            r"\bhostages?\b|\bcaptives?\b", text[match.end() : match.end() + 40], re.IGNORECASE
+        ):
+            slot = "hostages"
+        near = text[max(0, match.start() - 80) : match.end() + 80]
+        found.append(
+            QuantityMention(
+                match.start(), match.end(), Quantity(slot, low, high, noun, match[0], exact, find_batch(near))
+            )
+        )
+    return found
+
+
+def _money(text: str) -> list[QuantityMention]:
+    scale = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+    found: list[QuantityMention] = []
+    for match in _patterns()["money"].finditer(text):
+        value = float(match["number"].replace(",", "").rstrip(".")) * scale.get((match["scale"] or "").lower(), 1)
+        low, high, exact = _bounds(match["comparator"], None, value)
+        found.append(
+            QuantityMention(match.start(), match.end(), Quantity("money", low, high, "currency", match[0], exact))
+        )
+    return found
+
+
+def _ratios(text: str) -> list[QuantityMention]:
+    """Find exchanges: how many are given for one."""
+    found: list[QuantityMention] = []
+
+    def put(match: re.Match[str], given: float | None, taken: float | None) -> None:
+        if given and taken and not any(one.start < match.end() and match.start() < one.end for one in found):
+            ratio = given / taken
+            found.append(
+                QuantityMention(match.start(), match.end(), Quantity("ratio", ratio, ratio, "for one", match[0], True))
+            )
+
+    for match in _patterns()["x-for-y"].finditer(text):
+        if match["a"]:
+            put(match, read_number(match["a"]), read_number(match["b"]))
+        else:
+            put(match, read_number(match["c"]), read_number(match["d"]))
+    for match in _patterns()["exchange"].finditer(text):
+        if not re.search(rf"\b(?:{'|'.join(_words()['durations'])})s?\b", match[0], re.IGNORECASE):
+            put(match, read_number(match["a"]), read_number(match["b"]))
+    for match in _patterns()["for-each"].finditer(text):
+        put(match, read_number(match["a"]), 1.0)
+    return found

@@ -1,0 +1,399 @@
+"""Dates and times in a sentence, resolved against the dateline's day or the instant of publication.
+
+Each mention is an interval of instants with zone: "Friday" is that whole local day, "by Christmas" ends with it,
+"not before Friday" begins with it. Which Friday is meant follows the clause: after "will", "from" or "until" the
+coming one, else the last. Words stand in data/times.toml.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from dateutil.easter import easter
+
+from claims.numbers import NUMBER, read_number
+from model.claims import Interval
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+_DAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)"
+)
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
+#: Hours of the day that a part of it covers.
+PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (19, 29)}
+ZONES = {
+    "gmt": 0.0, "utc": 0.0, "bst": 1.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0,
+    "est": -5.0, "edt": -4.0, "et": -5.0,
+}  # fmt: skip
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression and what it means: text[start:end]."""
+
+    start: int
+    end: int
+    interval: Interval
+    #: How the clause leans on it: "on", "by", "before", "from", "until", "since", "after".
+    relation: str = "on"
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return tomllib.loads(resources.files("claims").joinpath("data/times.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words()['future']))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _atoms() -> re.Pattern[str]:
+    feasts = "|".join(map(re.escape, sorted(_words()["feasts"], key=len, reverse=True)))
+    stretches = "|".join(map(re.escape, sorted(_words()["stretches"], key=len, reverse=True)))
+    unit = r"(?:minute|hour|day|week|month|year)s?"
+    return re.compile(
+        r"\b(?:"
+        r"(?P<iso>\d{4}-\d{2}-\d{2})"
+        rf"|(?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
+        rf"|(?P<mdy>{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
+        r"(?:,?\s+(?P<y2>(?:19|20)\d{2}))?)"
+        rf"|(?P<feast>{feasts}|easter)(?!\s+(?:card|carol|tree|market))"
+        rf"|(?P<stretch>{stretches})"
+        r"|(?P<relative>today|tonight|tomorrow|yesterday|overnight|this (?:morning|afternoon|evening)"
+        rf"|last night)(?:{_PART.replace('<part>', '<part2>')})"
+        r"|(?P<span>(?:this|next|last|the coming|the following) (?:week(?:end)?|month|year))"
+        rf"|(?P<ago>(?P<n1>{NUMBER}|an?|a few|several)\s+(?P<u1>{unit})\s+(?:ago|earlier))"
+        rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+ago)"
+        rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART})"
+        rf"|(?P<monthonly>{_MONTH.replace('<month>', '<month3>')}(?:\s+(?P<y3>(?:19|20)\d{{2}}))?)"
+        r"|(?P<year>(?:in|since|until|by|of)\s+(?P<y4>(?:19|20)\d{2}))"
+        r")(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+_CLOCK = re.compile(
+    r"\b(?:at\s+|from\s+|by\s+)?(?:(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<ap>a\.?m\.?|p\.?m\.?)"
+    r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:gmt|utc))"
+    r"|(?P<word>noon|midday|midnight))"
+    r"(?:\s*(?P<local>local time|local)|\s*\(?(?P<zone>gmt|utc|bst|cest|cet|eest|eet|msk|edt|est|et)\b\)?)?",
+    re.IGNORECASE,
+)
+#: Wording before an expression that opens its interval on one side.
+_RELATION = re.compile(
+    r"(?P<from>not before|no earlier than|not until|starting(?: from| on)?"
+    r"|beginning(?: from| on)?|as of|as from|effective|from|only after)"
+    r"|(?P<by>by|no later than|before the end of)|(?P<before>before|ahead of|prior to)"
+    r"|(?P<until>until|till|through|up to)"
+    r"|(?P<since>since)|(?P<after>after|following)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"(?:\b(?:{_RELATION.pattern})\s+(?:the end of\s+|the start of\s+|early\s+|late\s+|at least\s+)?(?:on\s+)?)$",
+    re.IGNORECASE,
+)
+
+
+def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None = None) -> list[TimeMention]:
+    """Find every time expression of a sentence, in order.
+
+    ``anchor`` is the instant with zone against which relative expressions are read; ``utc_offset`` ("+05:00") is
+    the local time of the conflict, UTC when unknown.
+    """
+    zone = timezone(_offset(utc_offset))
+    local = anchor.astimezone(zone)
+    clocks = list(_CLOCK.finditer(text))
+    found: list[TimeMention] = []
+    used: set[int] = set()
+    for match in _atoms().finditer(text):
+        mention = _resolve(match, text, local)
+        if mention is None:
+            continue
+        mention, near = _with_clock(mention, clocks, text, zone)
+        used.update(near)
+        found.append(_lean(mention, text, local))
+    for number, clock in enumerate(clocks):
+        if number not in used and (clock["h"] or clock["word"] or clock["zone"] or clock["local"]):
+            day = _day(local.date(), zone, clock[0])
+            mention, _ = _with_clock(TimeMention(clock.start(), clock.end(), day), [clock], text, zone)
+            found.append(_lean(mention, text, local))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _offset(given: timedelta | str | None) -> timedelta:
+    if isinstance(given, timedelta):
+        return given
+    match = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", given or "")
+    if not match:
+        return timedelta()
+    size = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    return size if match[1] == "+" else -size
+
+
+def _day(day: date, zone: timezone, text: str, hours: tuple[int, int] = (0, 24), granularity: str = "day") -> Interval:
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
+    return Interval(start + hours[0] * HOUR, start + hours[1] * HOUR, granularity, text)
+
+
+def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | None:
+    """Give the interval that an expression means, before its preposition is looked at."""
+    zone = timezone(local.utcoffset() or timedelta())
+    wording, today = match[0], local.date()
+
+    def made(interval: Interval | None) -> TimeMention | None:
+        return None if interval is None else TimeMention(match.start(), match.end(), interval)
+
+    try:
+        if match["iso"]:
+            return made(_day(date.fromisoformat(match["iso"]), zone, wording))
+        if match["dmy"] or match["mdy"]:
+            month = _month(match["month"] or match["month2"])
+            number = int(match["d1"] or match["d2"])
+            year = match["y1"] or match["y2"]
+            day = date(int(year), month, number) if year else _nearest(month, number, today)
+            return made(_day(day, zone, wording))
+        if match["feast"]:
+            return made(_day(_feast(match["feast"].lower(), today), zone, wording))
+    except ValueError:
+        return None
+    if match["stretch"]:
+        low, high = _words()["stretches"][match["stretch"].lower()]
+        return made(Interval(local + low * HOUR, local + high * HOUR, "week", wording))
+    if match["relative"]:
+        return made(_relative(match, today, zone, wording))
+    if match["span"]:
+        return made(_span(match["span"].lower(), today, zone, wording))
+    if match["ago"] or match["ahead"]:
+        return made(_counted(match, local, wording))
+    if match["day"]:
+        if not _is_weekday(match, text):
+            return None
+        return made(_weekday(match, text, local, zone, wording))
+    if match["monthonly"]:
+        return made(_month_only(match, text, today, zone, wording))
+    year_number = int(match["y4"])
+    start = datetime(year_number, 1, 1, tzinfo=zone)
+    return made(Interval(start, start.replace(year=year_number + 1), "year", wording))
+
+
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _nearest(month: int, number: int, today: date) -> date:
+    """Give the date of that day and month that lies nearest to today; raises ValueError for 31 June."""
+    options = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            options.append(date(year, month, number))
+        except ValueError:
+            continue
+    if not options:
+        raise ValueError("no such day")
+    return min(options, key=lambda day: abs((day - today).days))
+
+
+def _feast(name: str, today: date) -> date:
+    if name == "easter":
+        this = easter(today.year)
+        return this if this >= today - timedelta(days=60) else easter(today.year + 1)
+    month, number = _words()["feasts"][name]
+    return _nearest(month, number, today)
+
+
+def _relative(match: re.Match[str], today: date, zone: timezone, wording: str) -> Interval:
+    word = match["relative"].lower()
+    part = (match["part2"] or "").lower()
+    if word == "overnight":
+        return _day(today - DAY, zone, wording, (18, 33), "hour")
+    if word in ("tonight", "last night"):
+        return _day(today if word == "tonight" else today - DAY, zone, wording, PARTS["night"], "hour")
+    if word.startswith("this "):
+        return _day(today, zone, wording, PARTS[word.removeprefix("this ")], "hour")
+    shift = {"today": 0, "tomorrow": 1, "yesterday": -1}[word]
+    return _day(today + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
+
+
+def _span(wording_low: str, today: date, zone: timezone, wording: str) -> Interval:
+    which, _, unit = wording_low.rpartition(" ")
+    shift = {"this": 0, "next": 1, "last": -1, "the coming": 1, "the following": 1}[which]
+    monday = today - timedelta(days=today.weekday())
+    if unit == "week":
+        return _between(monday + shift * 7 * DAY, monday + (shift + 1) * 7 * DAY, zone, "week", wording)
+    if unit == "weekend":
+        start = monday + 5 * DAY + (shift if which != "the coming" else 0) * 7 * DAY
+        return _between(start, start + 2 * DAY, zone, "day", wording)
+    if unit == "month":
+        first = _add_months(today.replace(day=1), shift)
+        return _between(first, _add_months(first, 1), zone, "month", wording)
+    first = date(today.year + shift, 1, 1)
+    return _between(first, date(first.year + 1, 1, 1), zone, "year", wording)
+
+
+def _between(first: date, last: date, zone: timezone, granularity: str, wording: str) -> Interval:
+    """Give the stretch from the start of one day to the start of another."""
+    start = datetime(first.year, first.month, first.day, tzinfo=zone)
+    return Interval(start, datetime(last.year, last.month, last.day, tzinfo=zone), granularity, wording)
+
+
+def _add_months(day: date, months: int) -> date:
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _counted(match: re.Match[str], local: datetime, wording: str) -> Interval | None:
+    number = (match["n1"] or match["n2"]).lower()
+    unit = (match["u1"] or match["u2"]).lower().rstrip("s")
+    amount = {"a": 1.0, "an": 1.0, "a few": 3.0, "several": 5.0}.get(number) or read_number(number)
+    size = {"minute": HOUR / 60, "hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30.44 * DAY, "year": 365.25 * DAY}
+    if amount is None or amount > 1000:
+        return None
+    step = size[unit]
+    if match["ago"]:
+        return Interval(local - (amount + 0.5) * step, local - max(amount - 0.5, 0) * step, unit, wording)
+    within = match["ahead"].lower().startswith("within") or "next" in match["ahead"].lower()
+    return Interval(local if within else local + (amount - 0.5) * step, local + (amount + 0.5) * step, unit, wording)
+
+
+def _is_weekday(match: re.Match[str], text: str) -> bool:
+    """Tell "Sun" and "Sat" from the sun and from sat: a capital, and for a short form not the first word."""
+    name = match["weekday"]
+    if not name[0].isupper():
+        return False
+    return name.lower().endswith("day") or bool(text[: match.start()].strip())
+
+
+def _weekday(match: re.Match[str], text: str, local: datetime, zone: timezone, wording: str) -> Interval:
+    wanted = next(n for n, day in enumerate(DAYS) if day.startswith(match["weekday"].lower().rstrip(".")[:3]))
+    which = (match["which"] or "").lower()
+    ahead = (wanted - local.weekday()) % 7
+    if which == "last" or (not which and not _is_ahead(text, match.start())):
+        shift = ahead - 7 if ahead or which == "last" else 0
+    elif which == "next" and ahead == 0:
+        shift = 7
+    else:
+        shift = ahead
+    part = (match["part"] or "").lower()
+    return _day(local.date() + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
+
+
+def _is_ahead(text: str, at: int) -> bool:
+    """Say whether a weekday without more is the coming one: the words just before it put the clause ahead.
+
+    "will begin on Friday", "talks to resume Sunday" and "from Monday" look ahead; in "said on Friday" the reporting
+    verb stands nearer than any such word, and the day is the last one.
+    """
+    before = text[max(0, at - 90) : at]
+    for stop in re.finditer(r"[;:]|,\s+(?:said|told|according)|[“”\"]", before):
+        before_after = before[stop.end() :]
+        if before_after.strip():
+            before = before_after
+    cue = max((found.end() for found in _future().finditer(before)), default=-1)
+    said = max(
+        (
+            found.end()
+            for found in re.finditer(r"\b(?:said|says|told|announced|reported|added|confirmed|denied)\b", before)
+        ),
+        default=-1,
+    )
+    return cue > said
+
+
+def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wording: str) -> Interval | None:
+    name = match["month3"]
+    if not name[0].isupper() or (name.lower() in ("may", "march") and not _month_context(text, match)):
+        return None
+    month = _month(name)
+    first = date(int(match["y3"]), month, 1) if match["y3"] else _nearest(month, 15, today).replace(day=1)
+    return _between(first, _add_months(first, 1), zone, "month", wording)
+
+
+def _month_context(text: str, match: re.Match[str]) -> bool:
+    """Tell the month of May from "may", and of March from a march: a preposition before or a year behind."""
+    before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    return bool(match["y3"]) or before in ("in", "since", "until", "by", "of", "from", "last", "early", "late", "mid")
+
+
+def _with_clock(
+    mention: TimeMention, clocks: list[re.Match[str]], text: str, zone: timezone
+) -> tuple[TimeMention, Iterator[int] | list[int]]:
+    """Narrow a day to the hour that stands beside it; the clock in UTC wins over a local one."""
+    near = [
+        (number, clock)
+        for number, clock in enumerate(clocks)
+        if _beside(text, mention.start, mention.end, clock.start(), clock.end())
+    ]
+    if not near or mention.interval.earliest is None or mention.interval.granularity not in ("day", "hour"):
+        return mention, []
+    _, clock = max(near, key=lambda one: bool(one[1]["zone"]))
+    hour, minute = _clock_hour(clock)
+    named = clock["zone"]
+    at_zone = timezone(timedelta(hours=ZONES[named.lower()])) if named else zone
+    first = mention.interval.earliest
+    at = datetime(first.year, first.month, first.day, tzinfo=at_zone) + timedelta(hours=hour, minutes=minute)
+    start = min([mention.start, *(one.start() for _, one in near)])
+    end = max([mention.end, *(one.end() for _, one in near)])
+    interval = Interval(at, at + timedelta(minutes=1), "minute", text[start:end])
+    return replace(mention, start=start, end=end, interval=interval), [n for n, _ in near]
+
+
+def _beside(text: str, start: int, end: int, other_start: int, other_end: int) -> bool:
+    if start <= other_start < end:
+        return True
+    between = text[end:other_start] if other_start >= end else text[other_end:start]
+    return len(between) < 30 and bool(
+        re.fullmatch(
+            r"[\s,()]*(?:\b(?:at|on|from|local|time|early|the|about)\b[\s,()]*)*(?:\([^)]*\)?\s*(?:on\s+)?)?", between
+        )
+    )
+
+
+def _clock_hour(clock: re.Match[str]) -> tuple[int, int]:
+    if clock["word"]:
+        return (24 if clock["word"].lower() == "midnight" else 12), 0
+    if clock["mil"]:
+        return int(clock["mil"][:2]), int(clock["mil"][2:])
+    if clock["h24"]:
+        return int(clock["h24"]), int(clock["m24"])
+    hour = int(clock["h"]) % 12 + (12 if clock["ap"].lower().startswith("p") else 0)
+    return hour, int(clock["m"] or 0)
+
+
+def _lean(mention: TimeMention, text: str, local: datetime) -> TimeMention:
+    """Open the interval on the side that its preposition opens."""
+    lead = _LEAD.search(text[max(0, mention.start - 40) : mention.start])
+    own = _RELATION.match(mention.interval.text)
+    found = lead or own
+    if found is None:
+        return mention
+    relation = next(name for name in ("from", "by", "before", "until", "since", "after") if found[name])
+    first, last = mention.interval.earliest, mention.interval.latest
+    start = mention.start - len(lead[0]) if lead else mention.start
+    opened = {
+        "from": (first, None),
+        "by": (None if first is None else min(local, first), last),
+        "before": (None if first is None else min(local, first), first),
+        "until": (None if last is None else min(local, last), last),
+        "since": (first, local),
+        "after": (first, None),
+    }[relation]
+    interval = replace(mention.interval, earliest=opened[0], latest=opened[1], text=text[start : mention.end])
+    return replace(mention, start=start, interval=interval, relation=relation)

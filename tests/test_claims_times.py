@@ -1,0 +1,96 @@
+"""Dates and times, resolved against the day of the report."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.times import find_times
+
+#: A Wednesday.
+ANCHOR = datetime(2023, 11, 22, 15, 0, tzinfo=UTC)
+
+
+def days(text, anchor=ANCHOR, offset=None):
+    """Give first and last day of the only expression, as ISO dates; None for an open end."""
+    [mention] = find_times(text, anchor, offset)
+    first, last = mention.interval.earliest, mention.interval.latest
+    return (
+        first.date().isoformat() if first else None,
+        (last - timedelta(seconds=1)).date().isoformat() if last else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The truce will begin on Thursday", "2023-11-23", "2023-11-23"),
+        ("The minister said on Monday", "2023-11-20", "2023-11-20"),
+        ("Talks to resume Sunday in Doha", "2023-11-26", "2023-11-26"),
+        ("The guns fell silent last Friday", "2023-11-17", "2023-11-17"),
+        ("They met on 19 November", "2023-11-19", "2023-11-19"),
+        ("They met on Nov. 19, 2022", "2022-11-19", "2022-11-19"),
+        ("signed on January 3", "2024-01-03", "2024-01-03"),
+        ("Nothing happened yesterday", "2023-11-21", "2023-11-21"),
+        ("The talks will be held next week", "2023-11-27", "2023-12-03"),
+        ("They are to meet in December", "2023-12-01", "2023-12-31"),
+        ("It was signed three days ago", "2023-11-19", "2023-11-20"),
+        ("A ceasefire is expected by Christmas", "2023-11-22", "2023-12-25"),
+        ("It will last until Monday", "2023-11-22", "2023-11-27"),
+    ],
+)
+def test_expression_becomes_days(text, first, last):
+    """The tense of the clause chooses the day, and the preposition opens the interval."""
+    assert days(text) == (first, last)
+
+
+def test_not_before_is_open_ahead():
+    """An interval from "not before Friday" begins with Friday and has no end."""
+    assert days("No pause in fighting will start before Friday") == ("2023-11-22", "2023-11-23")
+    assert days("There will be no release, not before Friday") == ("2023-11-24", None)
+
+
+def test_hour_with_zone_wins_over_the_local_hour():
+    """An hour in GMT is that instant, whatever the local offset."""
+    [mention] = find_times("The truce will begin at 7 a.m. local time (0500 GMT) on Friday", ANCHOR, "+02:00")
+
+    assert mention.interval.earliest == datetime(2023, 11, 24, 5, 0, tzinfo=UTC)
+    assert mention.interval.granularity == "minute"
+
+
+def test_local_hour_follows_the_offset_of_the_conflict():
+    """Local time is the conflict's, not the reader's."""
+    [mention] = find_times("The truce will begin at 7 a.m. on Friday", ANCHOR, "+02:00")
+
+    assert mention.interval.earliest == datetime(2023, 11, 24, 5, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks may resume",
+        "They march on the capital",
+        "The sun rose",
+        "sat down for talks",
+        "a second sun",
+        "wed in 12 rooms",
+        "",
+    ],
+)
+def test_ordinary_words_are_no_dates(text):
+    """May, march, sun and sat are words first."""
+    assert find_times(text, ANCHOR) == []
+
+
+def test_impossible_day_is_passed_over():
+    """The 31st of June is no day, and no error either."""
+    assert find_times("on 31 June 2023", ANCHOR) == []
+
+
+def test_mention_holds_its_wording():
+    """A mention's span is the expression as printed."""
+    text = "The envoys will meet in Geneva on Tuesday and again from 3 December."
+
+    for mention in find_times(text, ANCHOR):
+        assert text[mention.start : mention.end] == mention.interval.text
