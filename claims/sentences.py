@@ -1,0 +1,161 @@
+"""Cut an article into sentences, and a sentence into clauses and quotations; offsets point into the article's text.
+
+Sentences never run across blocks. A headline is one sentence. Abbreviations stand in data/abbreviations.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+
+from model.articles import Article, BlockKind
+from model.claims import Where
+
+#: Characters after which a sentence is cut at the next white space, whatever its punctuation.
+LONGEST = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: text[start:end], without white space around."""
+
+    start: int
+    end: int
+    where: Where
+    #: Number of the block that holds it.
+    block_index: int
+    #: For an entry of a live blog: its instant and id.
+    at: datetime | None = None
+    entry_id: str | None = None
+
+
+_WHERE = {
+    BlockKind.HEADLINE: Where.HEADLINE,
+    BlockKind.STANDFIRST: Where.STANDFIRST,
+    BlockKind.LIVE_ENTRY: Where.LIVE_ENTRY,
+}
+_END = re.compile(r"(?P<stop>[.!?…]+|。)(?P<close>[”\"’')\]]*)(?P<gap>\s+)(?=(?P<open>[“\"‘'(\[]*)(?P<next>[^\s]))")
+_WORD_BEFORE = re.compile(r"[\w.’'-]+$")
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, frozenset[str]]:
+    text = resources.files("claims").joinpath("data/abbreviations.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+
+
+def split_sentences(article: Article) -> list[Sentence]:
+    """Give every sentence of an article in order."""
+    sentences: list[Sentence] = []
+    for number, block in enumerate(article.blocks):
+        where = _WHERE.get(block.kind, Where.BODY)
+        spans = (
+            [(block.start, block.end)]
+            if block.kind is BlockKind.HEADLINE
+            else list(cut(article.text, block.start, block.end))
+        )
+        sentences.extend(
+            Sentence(start, end, where, number, block.at, block.entry_id) for start, end in spans if end > start
+        )
+    return sentences
+
+
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut text[start:end] into sentences; a line feed always ends one."""
+    for line_start, line_end in _lines(text, start, end):
+        first = line_start
+        for match in _END.finditer(text, line_start, line_end):
+            if match.start() >= first and _ends_here(text, first, match):
+                yield from _bounded(text, first, match.end("close"))
+                first = match.end("gap")
+        yield from _bounded(text, first, line_end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    while first < end:
+        stop = text.find("\n", first, end)
+        yield first, (end if stop < 0 else stop)
+        first = end if stop < 0 else stop + 1
+
+
+def _bounded(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trim white space, and cut what is too long to be a sentence."""
+    while first < end and text[first].isspace():
+        first += 1
+    while end > first and text[end - 1].isspace():
+        end -= 1
+    while end - first > LONGEST:
+        gap = text.rfind(" ", first, first + LONGEST)
+        stop = gap if gap > first else first + LONGEST
+        yield first, stop
+        first = stop + (1 if gap > first else 0)
+    if end > first:
+        yield first, end
+
+
+def _ends_here(text: str, first: int, match: re.Match[str]) -> bool:
+    """Say whether a full stop ends the sentence rather than an abbreviation, an initial or a quoted question."""
+    following = match["next"]
+    if not (following.isupper() or following.isdigit() or match["open"]):
+        return False
+    if match["stop"] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(first, match.start() - 30), match.start())
+    if before is None or match["close"]:
+        return True
+    word = before[0].lower().lstrip("'’")
+    known = _abbreviations()
+    if word in known["letters"] or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        return _opener(text, match.end())
+    if word in known["titles"] or word in known["inside"]:
+        return False
+    if word in known["before_numbers"] and following.isdigit():
+        return False
+    return not (len(word) == 1 and word.isalpha() and before[0].isupper() and word != "i")
+
+
+def _opener(text: str, at: int) -> bool:
+    word = re.match(r"[“\"‘'(\[]*(\w+)", text[at : at + 30])
+    return word is not None and word[1].lower() in _abbreviations()["openers"]
+
+
+_CLAUSE = re.compile(
+    r";\s+|\s[–—]\s|,\s+(?=(?:but|while|whereas|although|though|and\s+(?:that|the|its|his|her|their|he|she|they|it|[A-Z]\w+)"
+    r"|as\s+(?:the|its|[A-Z]\w+))\b)|\s+(?=(?:but|while|whereas|although|even\s+as|despite)\s)",
+)
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence where a clause of its own begins; quotations are not cut."""
+    quoted = quote_spans(text, start, end)
+    spans: list[tuple[int, int]] = []
+    first = start
+    for match in _CLAUSE.finditer(text, start, end):
+        if any(low <= match.start() < high for low, high in quoted) or match.start() <= first:
+            continue
+        spans.append((first, match.start()))
+        first = match.end()
+    spans.append((first, end))
+    return [span for span in spans if span[1] - span[0] > 2]
+
+
+_CURLY = re.compile(r"“([^“”]{1,2000})(?:”|$)")
+_STRAIGHT = re.compile(r'"([^"]{1,2000})(?:"|$)')
+#: A single mark opens after white space and closes before it, so that apostrophes are none.
+_SINGLE = re.compile(r"(?<![\w’'])[‘']((?:[^‘’'\n]|(?<=\w)[’'](?=\w)){2,300})[’'](?!\w)")
+
+
+def quote_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the insides of quotations in order: curly, straight, and single marks that are no apostrophes."""
+    spans: list[tuple[int, int]] = []
+    for pattern in (_CURLY, _STRAIGHT, _SINGLE):
+        for match in pattern.finditer(text, start, end):
+            if not any(low < match.end(1) and match.start(1) < high for low, high in spans):
+                spans.append(match.span(1))
+    return sorted(spans)

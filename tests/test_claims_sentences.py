@@ -1,0 +1,81 @@
+"""Sentences, clauses and quotations, as offsets into the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.sentences import clauses, cut, quote_spans, split_sentences
+from model.articles import Article, compose_text
+from model.claims import Where
+
+
+def article(title, standfirst, *paragraphs):
+    """Make an article of these parts."""
+    text, blocks = compose_text(title, standfirst, list(paragraphs))
+    return Article("a", "https://a.example/1", "A", None, title, text, blocks, None, None, None)
+
+
+def sentences(text):
+    """Cut a text and give the wording of each sentence."""
+    return [text[a:b] for a, b in cut(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gen. Mark Reyes met Mr. Holt at 7 a.m. on Friday.",
+        "The U.S. Treasury and the U.N. envoy agree.",
+        "He read Art. 5 and No. 12 of the text.",
+        "J. K. Brandt spoke for the group.",
+        "“Will it hold?” she asked.",
+        "The talks… went on.",
+    ],
+)
+def test_abbreviations_end_no_sentence(text):
+    """Titles, initials, letters and quoted questions stay inside their sentence."""
+    assert sentences(text) == [text]
+
+
+def test_sentences_end_where_new_ones_begin():
+    """A capital, a quotation mark or an opener after letters begins a new sentence."""
+    text = "It was signed in the U.S. The army said so. “No.” Nobody came! Why? 40 men left."
+
+    assert sentences(text) == [
+        "It was signed in the U.S.", "The army said so.", "“No.”", "Nobody came!", "Why?", "40 men left.",
+    ]  # fmt: skip
+
+
+def test_headline_is_one_sentence_and_blocks_are_walls():
+    """A headline is not cut, and no sentence runs from one paragraph into the next."""
+    made = article("Truce holds. For now", "Guns fell silent", "It held. It did not", "stop there")
+    found = split_sentences(made)
+
+    assert [(made.text[s.start : s.end], s.where) for s in found] == [
+        ("Truce holds. For now", Where.HEADLINE), ("Guns fell silent", Where.STANDFIRST), ("It held.", Where.BODY),
+        ("It did not", Where.BODY), ("stop there", Where.BODY),
+    ]  # fmt: skip
+
+
+def test_clauses_part_at_contrasts_and_not_inside_quotations():
+    """But, while and semicolons part clauses; what is quoted stays whole."""
+    text = "The army accepted; the rebels refused, but “talks go on, but slowly”, it said."
+
+    assert [text[a:b] for a, b in clauses(text, 0, len(text))] == [
+        "The army accepted", "the rebels refused", "but “talks go on, but slowly”, it said.",
+    ]  # fmt: skip
+
+
+def test_apostrophes_are_no_quotation_marks():
+    """Possessives and contractions open no quotation, single marks around a phrase do."""
+    text = "Israel's army won't call it a 'truce that isn't one' or \"peace\" or “calm”."
+
+    assert [text[a:b] for a, b in quote_spans(text, 0, len(text))] == ["truce that isn't one", "peace", "calm"]
+
+
+def test_endless_line_is_cut():
+    """A hundred thousand characters without a full stop become pieces, and all of them are there."""
+    text = "word " * 20_000
+    pieces = sentences(text)
+
+    assert max(map(len, pieces)) <= 4_000
+    assert " ".join(pieces).split() == text.split()
