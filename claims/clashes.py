@@ -1,0 +1,442 @@
+"""Where two claims clash: the family, the slot, the values, and which kind of clash (CLAIMS.md 6.2 to 6.4).
+
+A ``Found`` is a candidate: the gate and the severity come after it, in claims/compare.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from claims import severity, timing, values, wording
+from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, main_family, sign
+from claims.timing import Order, Ruling
+from claims.values import Clash
+from model.claims import Claim, Mode, SourceType
+from model.disputes import VerdictKind
+
+#: How long before its denial a report may have been published, and how long after (a reprint of it).
+DENIED_BEFORE, DENIED_AFTER = timedelta(days=15), timedelta(hours=12)
+#: A denial that does not say what it denies is of the news of these hours.
+VAGUE_DENIAL = timedelta(hours=48)
+#: A report that both sides agreed clashes with one side's "no" only this long.
+ENTAILED = timedelta(hours=36)
+#: Asking, calling and proposing commit their source to nothing that could be wrong.
+CALLS = frozenset({"C1", "T2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clash before time and severity have been asked."""
+
+    family: Family
+    kind: VerdictKind
+    slot: str
+    values: tuple[str, str]
+    rule: str
+    typology: str
+    ruling: Ruling
+    strength: float | None = None
+    salience: float | None = None
+    notes: tuple[str, ...] = ()
+    #: A clash of plans, in which "probable" is no weakness.
+    planned: bool = False
+    cap: bool = False
+
+
+def named_parties(claim: Claim) -> frozenset[str]:
+    """Give the parties on both sides of the proposition."""
+    return frozenset(claim.actors) | frozenset(claim.counterparties)
+
+
+def share_parties(a: Claim, b: Claim) -> bool:
+    """Ask whether two claims speak of the same parties: one's stand among the other's, or one names none."""
+    first, second = named_parties(a), named_parties(b)
+    return not first or not second or first <= second or second <= first or len(first & second) >= 2
+
+
+def holders_of(claim: Claim) -> frozenset[str]:
+    """Give those whose act or position it is."""
+    return frozenset(claim.actors) | (frozenset((claim.holder,)) if claim.holder else frozenset())
+
+
+def _matched(family: Family, a: Claim, b: Claim) -> bool:
+    return share_parties(a, b) if family.match == "shared" else bool(holders_of(a) & holders_of(b))
+
+
+def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find the question that two claims answer in ways that exclude each other; None if there is none."""
+    if a.ptype in DENYING or b.ptype in DENYING:
+        return _find_denial(a, b, order)
+    if a.ptype[0] == "S" and b.ptype[0] == "S":
+        return _find_terms(a, b, order)
+    if a.ptype == "C9" and b.ptype == "C9":
+        return _find_blame(a, b, order) or _find_by_sign(a, b, order)
+    if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := _find_schedule(a, b, order)):
+        return found
+    if a.ptype in LASTING and b.ptype in LASTING and (found := _find_duration(a, b, order)):
+        return found
+    return _find_by_sign(a, b, order) or _find_same_sign(a, b, order)
+
+
+def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find two claims of opposite sides of one family."""
+    for family, positive, entailed in load_families().clashes.get((sign(a), sign(b)), ()):
+        if not _matched(family, a, b):
+            continue
+        plus, minus = (a, b) if positive == 0 else (b, a)
+        if entailed and not _entailment_holds(plus, minus, order):
+            continue
+        if family.name in ("status", "violations") and not values.areas_meet(a.slots.area, b.slots.area):
+            continue
+        if family.name == "willingness" and a.conditions and b.conditions:
+            continue
+        if family.name == "existence-of-talks" and not _same_channel(plus, minus):
+            continue
+        if family.name == "schedule" and not _same_appointment(plus, minus):
+            continue
+        ruling = timing.judge_time(order, order.first is plus, family)
+        if ruling.outcome == "apart":
+            continue
+        return _name_clash(family, plus, minus, a, ruling)
+    return None
+
+
+def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Let "both agreed" clash with one party's own "we did not" of the same day."""
+    if plus.ptype == "T5":
+        return minus.ptype in ("T3", "T8")
+    own = minus.speaker_party is not None and minus.speaker_party in holders_of(minus)
+    return own and order.gap is not None and order.gap <= ENTAILED
+
+
+def _same_channel(plus: Claim, minus: Claim) -> bool:
+    """Keep "never in one room" apart from "letters went out"; a denial of any contact meets both."""
+    denied, told = values.channel_of(minus), values.channel_of(plus)
+    return denied is None or told is None or denied == told or minus.ptype == "T8"
+
+
+def _same_appointment(plus: Claim, minus: Claim) -> bool:
+    """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
+    if minus.slots.venue and plus.slots.venue:
+        return values.venue_holds(minus.slots.venue, plus.slots.venue) is True
+    return not minus.slots.venue
+
+
+def _name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
+    """Choose between DENIAL, DISPUTED-STATUS and CONTRADICT-DIRECT for two opposite sides."""
+    labels = family.labels if plus is a else family.labels[::-1]
+    slot, typology, strength, notes = family.name, "negation", None, wording.condition_note(plus, minus)
+    if family.nature == "state" and family.name != "implementation":
+        kind = VerdictKind.DISPUTED_STATUS
+        if sign(plus) != "C9-" and "C9" not in (plus.ptype, minus.ptype):
+            typology = "lexical"
+    elif denies_for_itself(plus, minus):
+        kind = VerdictKind.DENIAL
+        typology = "factive/denial"
+    else:
+        kind = VerdictKind.CONTRADICT_DIRECT
+    framed = values.cue("framing", minus.quote)
+    if framed:
+        strength, typology = severity.FRAMING, "lexical"
+        notes = (*notes, f"the quarrel is about the word (“{framed}”), not about the fact")
+    if family.name == "existence-of-talks" and values.channel_of(minus) and minus.ptype != "T8":
+        slot = "channel"
+    if family.name == "willingness" and kind is VerdictKind.CONTRADICT_DIRECT:
+        typology = "antonymy"
+        notes = (*notes, "the position may have shifted between the two")
+    if family.nature == "stance" and same_speaker(plus, minus):
+        notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
+    planned = family.name == "schedule"
+    return Found(
+        family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, notes=notes, planned=planned
+    )
+
+
+def denies_for_itself(plus: Claim, minus: Claim) -> bool:
+    """Say whether the negative side is the holder's or the counterparty's own, against another's attribution."""
+    denier = minus.speaker_party
+    if denier is None or denier not in severity.parties_of(plus):
+        return False
+    return plus.speaker_party != denier
+
+
+def same_speaker(a: Claim, b: Claim) -> bool:
+    """Say whether one party speaks on both sides."""
+    return a.speaker_party is not None and a.speaker_party == b.speaker_party
+
+
+def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find claims of the same side whose channel or roles exclude each other."""
+    table = load_families().families
+    if sign(a) == sign(b) == "T3+" and share_parties(a, b):
+        first, second = values.channel_of(a), values.channel_of(b)
+        if first and second and first != second:
+            family = table["existence-of-talks"]
+            ruling = timing.judge_time(order, True, family)
+            if ruling.outcome != "apart":
+                return Found(
+                    family,
+                    VerdictKind.CONTRADICT_VALUE,
+                    "channel",
+                    (first, second),
+                    "channel/exclusive",
+                    "lexical",
+                    ruling,
+                )
+    return _find_swapped(a, b, order)
+
+
+def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one act told with the roles swapped: who asked whom."""
+    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T1", "T2", "T9", "C1"):
+        return None
+    if (
+        set(a.actors) == set(b.actors)
+        or set(a.actors) != set(b.counterparties)
+        or set(a.counterparties) != set(b.actors)
+    ):
+        return None
+    # Two sides that each offer talks to the other do not clash; one request cannot run both ways.
+    if a.ptype == "T1" or order.gap is None or order.gap > timedelta(days=2):
+        return None
+    family = load_families().families["mediation"]
+    shown = (
+        f"{'+'.join(a.actors)} asked {'+'.join(a.counterparties)}",
+        f"{'+'.join(b.actors)} asked {'+'.join(b.counterparties)}",
+    )
+    ruling = Ruling("clash", timing.why_no_update(order, None))
+    return Found(
+        family, VerdictKind.CONTRADICT_DIRECT, "roles", shown, "roles/swapped", "structure", ruling, planned=True
+    )
+
+
+def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one round or one truce told for two days, places or heads of delegation."""
+    if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b):
+        return None
+    if a.polarity == b.polarity == "-":
+        return None
+    family = load_families().families["schedule"]
+    clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
+    if clash is None:
+        return None
+    if a.ptype != "T4" and not values.areas_meet(a.slots.area, b.slots.area):
+        return None
+    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+        return None
+    return _value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _value_found(family: Family, clash: Clash, order: Order, typology: str, salience: float | None = None) -> Found:
+    word = None if order.unknown else timing.change_word(order.second, schedule=True)
+    if word:
+        ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
+    elif not order.unknown and _over(order):
+        ruling = Ruling("update", "the earlier date had passed when the later claim was published")
+    else:
+        ruling = Ruling("clash", timing.why_no_update(order, None))
+    return Found(
+        family, VerdictKind.CONTRADICT_VALUE, clash.slot, (clash.a, clash.b), f"{clash.slot}/exclusive", typology,
+        ruling, salience=salience, planned=True,
+    )  # fmt: skip
+
+
+def _over(order: Order) -> bool:
+    """Say whether the earlier claim's day had passed by the later: another round, or a fact against a plan."""
+    event, later = order.first.t_event, order.second.published
+    return event is not None and event.latest is not None and later is not None and event.latest < later
+
+
+def _find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one pause told with two lengths; a prolonged one is another length by right."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b):
+        return None
+    if ("C1" in (a.ptype, b.ptype)) and a.ptype != b.ptype:
+        return None
+    if a.ptype == "C1" and not holders_of(a) & holders_of(b):
+        return None
+    if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
+        return None
+    clash = values.durations_clash(a, b)
+    if clash is None or not values.areas_meet(a.slots.area, b.slots.area):
+        return None
+    family = load_families().families["schedule"]
+    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+        return None
+    found = _value_found(family, clash, order, "numeric/date")
+    word = values.cue("prolonged", a.quote) or values.cue("prolonged", b.quote)
+    if word:
+        ruling = Ruling("update", f"a first length and a prolongation (“{word}”)")
+        return replace(found, ruling=ruling)
+    return found
+
+
+def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one party's position on one issue told both ways, or with values that exclude each other."""
+    if a.ptype != b.ptype:
+        return None
+    table = load_families().families
+    terms = table["terms"]
+    if _accepts(a) != _accepts(b):
+        if not holders_of(a) & holders_of(b) or (a.conditions and b.conditions):
+            return None
+        if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
+            return None
+        plus, minus = (a, b) if _accepts(a) else (b, a)
+        if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+            return None
+        ruling = timing.judge_time(order, order.first is plus, terms)
+        if ruling.outcome == "apart":
+            return None
+        return _name_clash(terms, plus, minus, a, ruling)
+    if a.slots.value and b.slots.value and a.slots.value != b.slots.value and a.polarity == b.polarity == "+":
+        if not holders_of(a) & holders_of(b):
+            return None
+        ruling = timing.judge_time(order, True, terms)
+        if ruling.outcome != "apart":
+            clash = (a.slots.value, b.slots.value)
+            return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
+    if a.ptype in ("S11", "S13"):
+        return _find_numbers(a, b, order)
+    return None
+
+
+def _accepts(claim: Claim) -> bool:
+    return (claim.polarity == "+") != (claim.slots.status == "refused")
+
+
+def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find two counts of one exchange or one delivery."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or Mode.DEMAND in (a.mode, b.mode):
+        return None
+    table = load_families().families
+    family = table["exchange-numbers" if a.ptype == "S11" else "numbers"]
+    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+        return None
+    if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        return None
+    ratio = values.ratios_clash(a, b)
+    if ratio is not None:
+        return _value_found(family, ratio, order, "numeric/date", table["terms"].salience)
+    counts = values.numbers_clash(a, b)
+    if counts is None:
+        return None
+    return _value_found(family, counts, order, "numeric/date")
+
+
+def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find each side naming another as the one who broke the truce, or a party denying what it is accused of."""
+    if order.gap is not None and order.gap > timedelta(days=4):
+        return None
+    first, second = _accused(a), _accused(b)
+    if len(first) != 1 or len(second) != 1:
+        return None
+    crossed = a.polarity == b.polarity == "+" and first != second and not same_speaker(a, b)
+    cleared = a.polarity != b.polarity and first == second and not same_speaker(a, b)
+    _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
+    # "Not from our side" against "we were set upon by them" is the same quarrel.
+    if not (crossed or cleared) or not values.areas_meet(a.slots.area, b.slots.area):
+        return None
+    if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
+        return None
+    if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        return None
+    ruled = _ruled(a, b)
+    family = load_families().families["who-broke-it"]
+    shown = (_blame(a), _blame(b))
+    notes = (
+        ("a monitor or mediator makes a finding",) if ruled else ("each side's account of the other is normal in war",)
+    )
+    return Found(
+        family, VerdictKind.DISPUTED_STATUS, "who-broke-it", shown, "who-broke-it/accused",
+        "structure" if crossed else "negation", Ruling("clash", timing.why_no_update(order, None)),
+        None if ruled else severity.FRAMING, None if ruled else 0.3, notes,
+    )  # fmt: skip
+
+
+def _accused(claim: Claim) -> frozenset[str]:
+    return frozenset((claim.slots.accused,)) if claim.slots.accused else frozenset(claim.actors)
+
+
+def _blame(claim: Claim) -> str:
+    who = "+".join(sorted(_accused(claim))) or "nobody named"
+    return f"{who} broke it" if claim.polarity == "+" else f"not {who}"
+
+
+def _parties_at_war(a: Claim, b: Claim) -> bool:
+    """Say whether each accuser is the accused of the other."""
+    return a.speaker_party in _accused(b) or b.speaker_party in _accused(a)
+
+
+def _ruled(a: Claim, b: Claim) -> bool:
+    return any(c.speaker_type in (SourceType.IGO, SourceType.MEDIATOR) for c in (a, b))
+
+
+def _find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find what a denial of a report meets: a claim of what the denier is said to do, hold or have agreed."""
+    if a.ptype in DENYING and b.ptype in DENYING:
+        return None
+    denial, report = (a, b) if a.ptype in DENYING else (b, a)
+    if denial.polarity != "+" or report.polarity != "+" or report.ptype in CALLS or report.ptype in ("C9", "T8", "T6"):
+        return None
+    if not _can_deny(denial, report, order):
+        return None
+    family = load_families().families[main_family(report) or "terms"]
+    own = denial.speaker_party in severity.parties_of(report) or bool(
+        named_parties(denial) & set(severity.parties_of(report))
+    )
+    if same_speaker(denial, report):
+        return None
+    first_party = denial.speaker_party is not None and own
+    kind = VerdictKind.DENIAL if first_party else VerdictKind.CONTRADICT_DIRECT
+    if not first_party and denial.ptype == "M1":
+        return None
+    told, denied = wording.phrase(report), "denied"
+    shown = (told, denied) if report is a else (denied, told)
+    ruling = Ruling(
+        "clash", f"a denial says that it was never so, whichever was printed first; {timing.why_no_update(order, None)}"
+    )
+    return Found(
+        family,
+        kind,
+        family.name,
+        shown,
+        f"{denial.ptype}/denial",
+        "factive/denial",
+        ruling,
+        notes=wording.condition_note(a, b),
+    )
+
+
+def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
+    """Ask whether a denial is of this report: by topic, by the day it names, and by what came before it."""
+    parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
+    named = set(denial.actors) | ({denial.speaker_party} if denial.speaker_party else set())
+    if named and parties and not named & parties:
+        return False
+    before = order.first is report or order.gap is None
+    if order.gap is not None and order.gap > (DENIED_BEFORE if before else DENIED_AFTER):
+        return False
+    ours, theirs = topics_of(denial.quote), topics_of(report.quote)
+    if ours:
+        return not theirs or bool(ours & theirs)
+    if order.gap is not None and order.gap > VAGUE_DENIAL:
+        return False
+    event = denial.t_event
+    if (
+        event is not None
+        and denial.slots.date
+        and report.published is not None
+        and event.granularity in ("day", "hour")
+    ):
+        low, high = values.bounds(event)
+        return low - timedelta(hours=12) <= report.published <= high + timedelta(hours=12)
+    return True
+
+
+def topics_of(text: str) -> frozenset[str]:
+    """Give the topics that a text names (talks, truce, deal, captives …)."""
+    return frozenset(
+        name for name, pattern in values.load_cues().items() if name.startswith("topics.") and pattern.search(text)
+    )

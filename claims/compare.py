@@ -1,0 +1,309 @@
+"""Compare two claims: the gate, the families, the time rule, the severity, the words (CLAIMS.md 6).
+
+    same conflict? | same article? | same origin? | in earnest? | same question? | both true in their time?
+
+Touches nothing; the verdict never weighs who is believable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from claims import severity, timing, values, wording
+from claims.clashes import Found, find_clash, named_parties, share_parties, topics_of
+from claims.families import DENYING, load_families, main_family, sign
+from claims.timing import Order, Ruling
+from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
+from model.disputes import Severity, Step, Verdict, VerdictKind
+
+VERSION = "1"
+#: A correction looks back this far.
+CORRECTED = timedelta(days=21)
+#: "near", "agreed": one direction, different distance.
+TOWARDS_AGREEMENT = frozenset({"C3+", "C4+", "C5+", "A2+"})
+TALKS_OF_TRUCE = ("C", "T")
+_NOT_COMPARED = frozenset({Mode.BACKGROUND, Mode.OPINION})
+
+
+@dataclass(slots=True)
+class _Way:
+    """The steps that were asked, collected on the way."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    def ask(self, name: str, passed: bool, why: str) -> bool:
+        self.steps.append(Step(name, passed, why))
+        return passed
+
+
+def compare(
+    a: Claim,
+    b: Claim,
+    *,
+    same_origin: bool | None = None,
+    origins_known: bool = True,
+    now: datetime | None = None,
+) -> Verdict:
+    """Give the verdict on two claims with every reason shown.
+
+    ``same_origin`` says whether both go back to one source (None: not known, taken as different), ``origins_known``
+    whether both first sources could be told, ``now`` the instant that freshness is measured at (None: the later
+    claim's publication). The order of the arguments does not matter; values and words follow a, then b.
+    """
+    if a.conflict != b.conflict:
+        return _silent(VerdictKind.UNRELATED, Step("G1 same conflict", False, f"{a.conflict} and {b.conflict}"))
+    if OUT_OF_SCOPE in (a.ptype, b.ptype):
+        return _silent(VerdictKind.UNRELATED, Step("G6 in earnest", False, "one side is out of scope"))
+    way = _Way([Step("G1 same conflict", True, a.conflict)])
+    if "M2" in (a.ptype, b.ptype):
+        return _compare_correction(a, b, way, same_origin, now)
+    if not _same_referent(a.referent, b.referent):
+        way.ask("G2 same referent", False, f"“{a.referent}” and “{b.referent}”")
+        return _quiet(VerdictKind.UNRELATED, way, "the two speak of different agreements or rounds")
+    way.ask("G2 same referent", True, a.referent or b.referent or "none named that would tell them apart")
+    if a.mode in _NOT_COMPARED or b.mode in _NOT_COMPARED:
+        mode = a.mode if a.mode in _NOT_COMPARED else b.mode
+        way.ask("G6 in earnest", False, f"one side is {mode}")
+        return _quiet(VerdictKind.UNRELATED, way, f"one side is {mode}, which disputes nothing")
+    if Mode.PREDICTION in (a.mode, b.mode):
+        return _compare_prediction(a, b, way)
+    way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
+    order = timing.put_in_order(a, b)
+    if severity.declines(a) or severity.declines(b):
+        return _quiet(VerdictKind.STRENGTH_GAP, way, "declining to comment is not denying")
+    if same_origin:
+        return _compare_copies(a, b, order, way, now)
+    found = find_clash(a, b, order)
+    if found is None:
+        return _no_clash(a, b, way)
+    way.ask("G3 same question", True, found.family.name)
+    if a.article_id == b.article_id:
+        way.ask("G5 different origins", False, "both sides stand in one article")
+        return _quiet(VerdictKind.INTERNAL_DISPUTE, way, "one article carries both sides", found)
+    way.ask("G5 different origins", True, "different origins" if same_origin is False else "no common origin known")
+    if not _committed(a, b):
+        way.ask("G7 commitment", False, "one side commits its source to nothing, and neither denies")
+        return _quiet(VerdictKind.COMPATIBLE, way, "one side commits its source to nothing", found)
+    way.ask("G7 commitment", True, f"{a.factuality} and {b.factuality}")
+    return _rule(a, b, order, found, way, now, 1.0 if origins_known else severity.UNKNOWN_ORIGIN)
+
+
+# --- the gate ---
+
+
+def _same_referent(a: str | None, b: str | None) -> bool:
+    """Say whether two descriptors can mean one thing: they differ only if both say what sets them apart."""
+    if not a or not b or a == b:
+        return True
+    first = frozenset(re.findall(r"[\w-]+", a.lower()))
+    second = frozenset(re.findall(r"[\w-]+", b.lower()))
+    if "current" in first ^ second and (_years(first) or _years(second)):
+        return False
+    dull = values.load_words("generic_referent")
+    first, second = first - dull, second - dull
+    return not first or not second or bool(first & second)
+
+
+def _years(words: frozenset[str]) -> bool:
+    return any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+
+
+def _committed(a: Claim, b: Claim) -> bool:
+    """Ask G7: both commit themselves, or one denies outright; the act of calling or pressing commits too."""
+    denies = any(c.ptype in DENYING or c.ptype in ("T8", "T6", "C2") or c.factuality == "CT-" for c in (a, b))
+    return denies or not any(timing.is_uncommitted(c) and c.ptype not in ("T10", "T1", "C2", "T6") for c in (a, b))
+
+
+# --- corrections, copies, predictions ---
+
+
+def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None, now: datetime | None) -> Verdict:
+    """Compare a report with an outlet's stepping back from one."""
+    if a.ptype == b.ptype:
+        return _quiet(
+            VerdictKind.SAME_ORIGIN if same_origin else VerdictKind.COMPATIBLE, way, "both tell of the same correction"
+        )
+    correction, report = (a, b) if a.ptype == "M2" else (b, a)
+    order = timing.put_in_order(a, b)
+    if correction.polarity != "+" or (report.polarity != "+" and report.ptype not in ("C9", "C8", "T3", "C5")):
+        return _quiet(VerdictKind.COMPATIBLE, way, "no report is taken back")
+    ours = same_origin or _same_house(correction, report)
+    why = "the report goes back to the one who corrects" if ours else "the report is of another source"
+    if not way.ask("M2 own report", bool(ours), why):
+        return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another source's report")
+    late = order.first is correction and order.gap is not None and order.gap > timedelta(0) and not order.unknown
+    if late or (order.gap is not None and order.gap > CORRECTED):
+        way.ask("M2 looks back", False, "the report came after the correction, or long before it")
+        return _quiet(VerdictKind.COMPATIBLE, way, "the report came after the correction, or long before it")
+    ours_topics, theirs = topics_of(correction.quote), topics_of(report.quote)
+    if ours_topics and theirs and not ours_topics & theirs:
+        way.ask("M2 same matter", False, "the correction is of another matter")
+        return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
+    family = load_families().families[main_family(report) or "terms"]
+    if report.ptype == "S11" and report.quantities:
+        family = load_families().families["numbers"]
+    told, back = wording.phrase(report), "taken back"
+    found = Found(
+        family, VerdictKind.SELF_CORRECTION, family.name, (told, back) if report is a else (back, told),
+        "M2/steps-back", "factive/denial", Ruling("clash", "the source says that its own report should not stand"),
+        notes=("every relay of the report is affected",),
+    )  # fmt: skip
+    return _rule(a, b, order, found, way, now, 1.0)
+
+
+def _names(claim: Claim) -> list[str]:
+    named = [claim.outlet, claim.relay_of or "", *(link.who for link in claim.chain[1:] if link.source_type in _HOUSES)]
+    return [name for name in named if name]
+
+
+_HOUSES = frozenset({SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST, SourceType.BLOGGER, SourceType.OUTLET_OWN})
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the |[^\w ]|\.(?:com|org|net|co\.uk)$", "", name.strip().lower())
+
+
+def _same_house(correction: Claim, report: Claim) -> bool:
+    """Say whether the one who steps back stands in the chain of the report."""
+    told = {_plain(name) for name in _names(report)}
+    mine = {_plain(name) for name in _names(correction)}
+    if correction.outlet == report.outlet and not (correction.relay_of or report.relay_of) and _own_words(correction):
+        return True
+    mine.discard(_plain(correction.outlet)) if correction.outlet != report.outlet else None
+    if told & mine:
+        return True
+    if (
+        report.speaker
+        and correction.speaker
+        and _plain(report.speaker).split()[-1:] == _plain(correction.speaker).split()[-1:]
+    ):
+        return True
+    quote = _plain(correction.quote)
+    return any(len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", quote) for name in told)
+
+
+def _own_words(claim: Claim) -> bool:
+    return claim.speaker is None or claim.speaker_type in _HOUSES or claim.speaker_type is SourceType.IGO
+
+
+def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime | None) -> Verdict:
+    """Compare two claims of one origin: copies, or the origin lowering or reversing what it said."""
+    found = find_clash(a, b, order)
+    lowered = (
+        order.first.outlet == order.second.outlet
+        and order.first.article_id != order.second.article_id
+        and sign(order.first) in ("C5+", "A2+")
+        and sign(order.second) in ("C3+", "C5-", "A2-")
+        and share_parties(a, b)
+    )
+    reversed_ = found is not None and found.kind.is_dispute and found.ruling.outcome == "clash"
+    if a.article_id == b.article_id:
+        kind = VerdictKind.INTERNAL_DISPUTE if reversed_ else VerdictKind.SAME_ORIGIN
+        return _quiet(kind, way, "both stand in one article")
+    if not (lowered or reversed_) or (not lowered and order.first.outlet != order.second.outlet):
+        way.ask("G5 different origins", False, "both go back to one source")
+        return _quiet(VerdictKind.SAME_ORIGIN, way, "both go back to one source", found)
+    family = load_families().families[main_family(order.first) or "terms"] if found is None else found.family
+    labels = (wording.phrase(a), wording.phrase(b)) if found is None else found.values
+    corrected = Found(
+        family, VerdictKind.SELF_CORRECTION, family.name, labels, "same-origin/reversed",
+        "lexical" if lowered else "negation",
+        Ruling("clash", "the source itself says less, or the opposite, of the same state"),
+    )  # fmt: skip
+    return _rule(a, b, order, corrected, way, now, 1.0)
+
+
+def _compare_prediction(a: Claim, b: Claim, way: _Way) -> Verdict:
+    """Set a forecast beside what was said or done: a matter of scores, not of alerts."""
+    way.ask("G6 in earnest", False, "one side is a prediction")
+    if a.mode == b.mode:
+        return _quiet(VerdictKind.COMPATIBLE, way, "two forecasts dispute nothing")
+    near = (a.ptype[0] in TALKS_OF_TRUCE and b.ptype[0] in TALKS_OF_TRUCE) or a.ptype == b.ptype
+    opposed = a.polarity != b.polarity or (sign(a), sign(b)) in load_families().clashes
+    if near and opposed and share_parties(a, b):
+        return _quiet(
+            VerdictKind.PREDICTION_VS_FACT, way, "a forecast against what is told or done; it is scored, not disputed"
+        )
+    return _quiet(VerdictKind.COMPATIBLE, way, "a forecast that nothing here opposes")
+
+
+# --- silent verdicts ---
+
+
+def _no_clash(a: Claim, b: Claim, way: _Way) -> Verdict:
+    """Name what two claims are that dispute nothing."""
+    if not named_parties(a) & named_parties(b) and a.ptype[0] != b.ptype[0]:
+        way.ask("G3 same question", False, f"{sign(a)} and {sign(b)} of different parties")
+        return _quiet(VerdictKind.UNRELATED, way, "different propositions of different parties")
+    way.ask("G3 same question", False, f"{sign(a)} and {sign(b)} answer no question in opposite ways")
+    gap = {sign(a), sign(b)}
+    notes = wording.condition_note(a, b)
+    differ = severity.certainty(a) != severity.certainty(b)
+    if gap <= TOWARDS_AGREEMENT and "C3+" in gap and len(gap) == 2 and share_parties(a, b):
+        return _quiet(
+            VerdictKind.STRENGTH_GAP, way, "one direction at different distance: near is not agreed", notes=notes
+        )
+    if a.ptype == b.ptype and a.polarity == b.polarity and share_parties(a, b):
+        if differ or (a.ptype == "C4" and notes):
+            return _quiet(
+                VerdictKind.STRENGTH_GAP, way, "the same, said with different certainty or reservation", notes=notes
+            )
+        return _quiet(VerdictKind.COMPATIBLE, way, "both say the same", notes=notes)
+    if {a.ptype, b.ptype} == {"C5", "C10"} and a.polarity == b.polarity == "+":
+        return _quiet(VerdictKind.UPDATE, way, "a truce and its prolongation")
+    return _quiet(VerdictKind.COMPATIBLE, way, "both can be right", notes=notes)
+
+
+_NO_FACTORS: Mapping[str, float] = {}
+
+
+def _silent(kind: VerdictKind, step: Step) -> Verdict:
+    return Verdict(
+        kind, None, None, ("", ""), Severity.LOW, 0, _NO_FACTORS, step.why, "", f"gate/{VERSION}", None, (step,)
+    )
+
+
+def _quiet(kind: VerdictKind, way: _Way, why: str, found: Found | None = None, notes: tuple[str, ...] = ()) -> Verdict:
+    family = found.family.name if found else None
+    slot = found.slot if found else None
+    shown = found.values if found else ("", "")
+    rule = f"{found.rule if found else 'gate'}/{VERSION}"
+    return Verdict(
+        kind, family, slot, shown, Severity.LOW, 0, _NO_FACTORS, why, "", rule, None, tuple(way.steps), notes
+    )
+
+
+def _rule(
+    a: Claim, b: Claim, order: Order, found: Found, way: _Way, now: datetime | None, independence: float
+) -> Verdict:
+    """Let time and severity speak, and put the verdict in words."""
+    ruling = found.ruling
+    if not way.ask("G4 same time", ruling.outcome == "clash", ruling.why):
+        kind = VerdictKind.UPDATE if ruling.outcome == "update" else VerdictKind.COMPATIBLE
+        return _quiet(kind, way, ruling.why, found, found.notes)
+    later = timing.last_published(a, b)
+    points, factors = severity.score(
+        found.kind, a, b,
+        salience=found.family.salience if found.salience is None else found.salience,
+        later=later, now=now, independence=independence, strength=found.strength, planned=found.planned,
+    )  # fmt: skip
+    if order.unknown or found.cap:
+        points = min(points, severity.CAP)
+    return Verdict(
+        kind=found.kind,
+        family=found.family.name,
+        slot=found.slot,
+        values=found.values,
+        severity=severity.band(points),
+        score=points,
+        factors=factors,
+        why=wording.verdict_line(order.first, order.second),
+        why_not_update=ruling.why,
+        rule=f"{found.rule}/{VERSION}",
+        typology=found.typology,
+        steps=tuple(way.steps),
+        notes=found.notes,
+    )

@@ -1,0 +1,133 @@
+"""How loud a dispute is, with its factors in sight (CLAIMS.md 6.6). It never weighs who is right.
+
+severity = 100 · strength · source · salience · freshness · independence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from math import sqrt
+
+from model.claims import Claim, Factuality, Relation, SourceType
+from model.disputes import Severity, VerdictKind
+
+HIGH, MEDIUM = 60, 30
+#: A dispute whose order is unknown stays below "high".
+CAP = HIGH - 1
+#: By verdict.
+STRENGTH = {
+    VerdictKind.CONTRADICT_DIRECT: 1.0,
+    VerdictKind.DENIAL: 1.0,
+    VerdictKind.SELF_CORRECTION: 1.0,
+    VerdictKind.CONTRADICT_VALUE: 0.8,
+    VerdictKind.DISPUTED_STATUS: 0.6,
+}
+#: Blame, and quarrels over the word for a thing.
+FRAMING = 0.3
+#: A claim that holds only on a condition commits its source to less.
+CONDITIONAL = 0.7
+CERTAINTY = {"CT": 1.0, "PR": 0.6, "PS": 0.3, "Uu": 0.6}
+#: CLAIMS.md 4.2: a party about its own position comes first, a blogger last.
+OWN_POSITION = 1.0
+WEIGHTS = {
+    SourceType.MEDIATOR: 0.9,
+    SourceType.IGO: 0.9,
+    SourceType.DOCUMENT: 0.9,
+    SourceType.OUTLET_OWN: 0.8,
+    SourceType.NAMED_OFFICIAL: 0.8,
+    SourceType.SPOKESPERSON: 0.8,
+    SourceType.ARMED_GROUP: 0.8,
+    SourceType.NAMED_JOURNALIST: 0.7,
+    SourceType.UNNAMED_OFFICIAL: 0.7,
+    SourceType.LEAK: 0.7,
+    SourceType.WITNESS: 0.6,
+    SourceType.UNKNOWN: 0.6,
+    SourceType.EXPERT: 0.5,
+    SourceType.OTHER_OUTLET: 0.5,
+    SourceType.SOCIAL_POST: 0.4,
+    SourceType.BLOGGER: 0.35,
+}
+RELAY = WEIGHTS[SourceType.OTHER_OUTLET]
+#: Freshness falls to this over FADE.
+STALE, FADE = 0.3, timedelta(days=14)
+UNKNOWN_ORIGIN = 0.5
+
+
+def certainty(claim: Claim) -> float:
+    """Weigh how sure the innermost source is, 0–1."""
+    return CERTAINTY[claim.factuality[:2]]
+
+
+def source_weight(claim: Claim) -> float:
+    """Rank the source of a claim, 0–1; the weight enters the severity and never the verdict."""
+    if claim.speaker_party is not None and claim.speaker_party in parties_of(claim):
+        weight = OWN_POSITION
+        if claim.speaker_type is SourceType.UNNAMED_OFFICIAL:
+            weight = 0.9
+    else:
+        weight = WEIGHTS[claim.speaker_type]
+    if claim.relay_of is not None:
+        weight = min(weight, RELAY)
+    if any(link.source_type is SourceType.BLOGGER for link in claim.chain):
+        weight = min(weight, WEIGHTS[SourceType.BLOGGER])
+    return weight
+
+
+def parties_of(claim: Claim) -> tuple[str, ...]:
+    """Give everyone whose act or position the claim speaks of."""
+    held = (claim.holder,) if claim.holder else ()
+    return (*claim.actors, *claim.counterparties, *held)
+
+
+def freshness(later: datetime | None, now: datetime | None) -> float:
+    """Fall from 1 for a dispute that has just arisen to STALE after FADE; 1 where the time is not known."""
+    if later is None or now is None or now <= later:
+        return 1.0
+    return max(STALE, 1 - (1 - STALE) * ((now - later) / FADE))
+
+
+def score(
+    kind: VerdictKind,
+    a: Claim,
+    b: Claim,
+    *,
+    salience: float,
+    later: datetime | None = None,
+    now: datetime | None = None,
+    independence: float = 1.0,
+    strength: float | None = None,
+    planned: bool = False,
+) -> tuple[int, Mapping[str, float]]:
+    """Give 0–100 and the factors it is the product of; ``planned`` leaves certainty out (a plan is PR+ by nature)."""
+    power = STRENGTH.get(kind, 0.0) if strength is None else strength
+    if not planned and kind is not VerdictKind.SELF_CORRECTION:
+        power *= min(certainty(a), certainty(b))
+    if (a.conditions or b.conditions) and kind is not VerdictKind.CONTRADICT_VALUE:
+        power *= CONDITIONAL
+    weight = sqrt(source_weight(a) * source_weight(b))
+    if kind is VerdictKind.SELF_CORRECTION:
+        weight = sqrt(max(source_weight(a), source_weight(b)))
+    factors = {
+        "strength": round(power, 3),
+        "source": round(weight, 3),
+        "salience": salience,
+        "freshness": round(freshness(later, now), 3),
+        "independence": independence,
+    }
+    product = 100.0
+    for factor in factors.values():
+        product *= factor
+    return round(product), factors
+
+
+def band(points: int) -> Severity:
+    """Name the band of a score."""
+    if points >= HIGH:
+        return Severity.HIGH
+    return Severity.MEDIUM if points >= MEDIUM else Severity.LOW
+
+
+def declines(claim: Claim) -> bool:
+    """Say whether the innermost source only declines to comment, which commits to nothing."""
+    return claim.factuality is Factuality.UNSAID or bool(claim.chain and claim.chain[-1].relation is Relation.DECLINES)

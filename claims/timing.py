@@ -1,0 +1,153 @@
+"""Whether two claims can both have been true when they were written (CLAIMS.md 6.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from claims.families import Family
+from claims.values import bounds, cue
+from model.claims import Claim, Factuality
+
+#: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
+ABSENCE_HOLDS = timedelta(hours=12)
+#: Two looks at a state, neither with a time of its own, are of one time if this close.
+SAME_TIME = timedelta(hours=36)
+#: "There are no talks" speaks of now; "there were never any" of all time before.
+PRESENT_HOLDS = timedelta(hours=72)
+#: A clock that is not to be trusted may be this wrong.
+CLOCK_ERROR = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Two claims in the order of their publication."""
+
+    first: Claim
+    second: Claim
+    #: Time from the first to the second; None when a clock is missing.
+    gap: timedelta | None
+    #: True when the order cannot be told.
+    unknown: bool
+    #: Why not, for a person.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What time says of a clash."""
+
+    #: "clash", "update", or "apart" (of different times, so that neither touches the other).
+    outcome: str
+    #: One sentence.
+    why: str
+
+
+def put_in_order(a: Claim, b: Claim) -> Order:
+    """Order two claims by publication; say so when the clocks do not allow it."""
+    if a.published is None or b.published is None:
+        return Order(a, b, None, True, "one of the two has no time of publication")
+    gap = b.published - a.published
+    first, second = (a, b) if gap >= timedelta(0) else (b, a)
+    note = a.clock_note or b.clock_note
+    if note and abs(gap) <= CLOCK_ERROR:
+        return Order(first, second, abs(gap), True, f"feed clock untrusted ({note})")
+    return Order(first, second, abs(gap), False)
+
+
+def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
+    """Give the word by which a claim marks a change, as printed: the reader's own finding first."""
+    if schedule:
+        return (claim.change_cue and cue("moved", claim.change_cue)) or cue("moved", claim.quote)
+    return claim.change_cue or cue("change", claim.quote)
+
+
+def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
+    """Decide between a clash and an update for two claims of opposite sides."""
+    first, second, gap = order.first, order.second, order.gap
+    if gap is not None and gap > timedelta(days=family.window_days):
+        return Ruling("apart", f"published {_show(gap)} apart, too far for one state of {family.name}")
+    if family.nature == "state":
+        return _judge_state(order)
+    never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
+    if not order.unknown:
+        word = change_word(second)
+        denies_past = not first_is_positive or never is None or second.ptype in ("C2", "T6")
+        if word and denies_past:
+            return Ruling("update", f"the later claim marks a change (“{word}”)")
+        if starts_after(first, second) and not (first_is_positive and never):
+            return Ruling("update", "what the later claim tells of happened after the earlier one was published")
+    if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
+        return _judge_absence(first, gap)
+    if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS:
+        minus = second if first_is_positive else first
+        if minus.ptype != "T8" and not cue("never", minus.quote):
+            return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
+    return Ruling("clash", why_no_update(order, never))
+
+
+def _judge_absence(first: Claim, gap: timedelta) -> Ruling:
+    """Judge "there is none" followed by "it was made": the act may have come between."""
+    word = cue("pending", first.quote)
+    if word:
+        return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
+    if gap >= ABSENCE_HOLDS:
+        return Ruling("update", f"the act is told {_show(gap)} after it was said to be missing")
+    return Ruling("clash", f"only {_show(gap)} lie between the two; the later claim contains no word of change")
+
+
+def _judge_state(order: Order) -> Ruling:
+    """Judge two looks at a state: they clash only if they are of the same time."""
+    a, b = order.first, order.second
+    if a.t_event is not None and b.t_event is not None:
+        a_low, a_high = bounds(a.t_event)
+        b_low, b_high = bounds(b.t_event)
+        if a_high < b_low or b_high < a_low:
+            return Ruling("update" if a_high < b_low else "apart", "the two speak of different times")
+        return Ruling("clash", "the times that the two speak of overlap")
+    if not order.unknown:
+        word = change_word(b)
+        if word:
+            return Ruling("update", f"the later claim marks a change (“{word}”)")
+        if order.gap is not None and order.gap > SAME_TIME:
+            return Ruling("update", f"{_show(order.gap)} lie between the two, and neither names an earlier time")
+    return Ruling("clash", why_no_update(order, None))
+
+
+def starts_after(first: Claim, second: Claim) -> bool:
+    """Say whether the later claim's event lies wholly after the earlier one's publication."""
+    event = second.t_event
+    if event is None or event.earliest is None or first.published is None or not second.slots.date:
+        return False
+    if event.granularity not in ("minute", "hour", "day"):
+        return False
+    return event.earliest > first.published
+
+
+def why_no_update(order: Order, never: str | None) -> str:
+    """Say in a sentence why the later claim does not simply bring news."""
+    if order.unknown:
+        return f"{order.why}: the order is unknown, so the severity is capped at medium"
+    said = f"; it speaks of all time before (“{never}”)" if never and len(never) > 2 else ""
+    return f"times overlap ({_show(order.gap)} between the two); the later claim contains no word of change{said}"
+
+
+def _show(gap: timedelta | None) -> str:
+    if gap is None:
+        return "an unknown time"
+    hours = gap.total_seconds() / 3600
+    if hours < 1:
+        return f"{round(hours * 60)} min"
+    return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
+
+
+def last_published(a: Claim, b: Claim) -> datetime | None:
+    """Give the later publication of the two; None if either is unknown."""
+    if a.published is None or b.published is None:
+        return None
+    return max(a.published, b.published)
+
+
+def is_uncommitted(claim: Claim) -> bool:
+    """Say whether the innermost source commits itself to nothing."""
+    return claim.factuality in (Factuality.UNCOMMITTED, Factuality.UNSAID)

@@ -1,0 +1,392 @@
+"""What excludes what: dates, durations, numbers and venues (CLAIMS.md 6.4).
+
+Each function answers with a ``Clash`` (the slot and both normalised values) or None where both can be right.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from importlib import resources
+
+from model.claims import Claim, Interval, Quantity
+
+#: How much a time is widened on each side for being vague, by granularity.
+VAGUENESS = {
+    "minute": timedelta(minutes=30),
+    "hour": timedelta(hours=2),
+    "day": timedelta(0),
+    "week": timedelta(days=1),
+    "month": timedelta(days=3),
+    "year": timedelta(days=14),
+}
+#: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
+DURATION_TOLERANCE = 0.02
+#: Slots whose numbers count people or bodies who change hands.
+HANDED_OVER = frozenset({"hostages", "prisoners", "bodies", "people"})
+_OPEN_LOW = datetime(1900, 1, 1, tzinfo=UTC)
+_OPEN_HIGH = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two values of one slot that cannot both be right."""
+
+    slot: str
+    #: Normalised, for a person.
+    a: str
+    b: str
+
+
+# --- words ---
+
+
+@cache
+def load_cues() -> dict[str, re.Pattern[str]]:
+    """Give a pattern for each list of ``data/change_cues.toml``; nested lists are named "channel.direct"."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/change_cues.toml").read_text(encoding="utf-8"))
+    found: dict[str, re.Pattern[str]] = {}
+    for name, value in data.items():
+        for key, words in value.items() if isinstance(value, dict) else (("", value),):
+            choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+            found[f"{name}.{key}".rstrip(".")] = re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)
+    return found
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """Give one list of ``data/change_cues.toml`` as a set."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/change_cues.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name])
+
+
+@lru_cache(maxsize=65536)
+def cue(name: str, text: str) -> str | None:
+    """Give the first word of a list that stands in a text, as printed; None if there is none."""
+    match = load_cues()[name].search(text)
+    return match[0] if match else None
+
+
+# --- time ---
+
+
+def bounds(interval: Interval) -> tuple[datetime, datetime]:
+    """Give earliest and latest instant, widened by vagueness, with open ends filled in."""
+    margin = VAGUENESS.get(interval.granularity, timedelta(0))
+    low = interval.earliest - margin if interval.earliest else _OPEN_LOW
+    high = interval.latest + margin if interval.latest else _OPEN_HIGH
+    return (low, high) if low <= high else (high, low)
+
+
+def disjoint(a: Interval, b: Interval) -> bool:
+    """Say whether two times exclude each other, vagueness allowed for."""
+    a_low, a_high = bounds(a)
+    b_low, b_high = bounds(b)
+    return a_high <= b_low or b_high <= a_low
+
+
+def show_time(interval: Interval) -> str:
+    """Write a time for a person: "Thu 23 Nov", "Sun 6 – Tue 8 Oct", "from Fri 24 Nov", "by Mon 25 Dec"."""
+    low, high = interval.earliest, interval.latest
+    if low is None and high is None:
+        return interval.text or "time unknown"
+    fine = interval.granularity in ("minute", "hour")
+    if low is None:
+        return f"by {_day(high, fine)}" if high else interval.text
+    if high is None:
+        return f"from {_day(low, fine)}"
+    last = high if fine or high == low else high - timedelta(seconds=1)
+    if fine and high - low <= timedelta(hours=1):
+        return _day(low, fine)
+    if not fine and last.date() == low.date():
+        return _day(low, fine)
+    return f"{_day(low, fine)} – {_day(last, fine)}"
+
+
+def _day(at: datetime, fine: bool) -> str:
+    day = f"{at:%a} {at.day} {at:%b}"
+    return f"{day} {at:%H:%M}" if fine else day
+
+
+def dates_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare when something is to begin; a negative claim excludes its time, or all before it."""
+    if a.t_event is None or b.t_event is None or not a.slots.date or not b.slots.date:
+        return None
+    slot = "start" if a.ptype.startswith("C") else "date"
+    if a.polarity == b.polarity == "+":
+        if disjoint(a.t_event, b.t_event) and not (_from(a.t_event) or _from(b.t_event)):
+            return Clash(slot, show_time(a.t_event), show_time(b.t_event))
+        return _open_start_clash(a.t_event, b.t_event, slot)
+    if a.polarity == b.polarity:
+        return None
+    plus, minus = (a.t_event, b.t_event) if a.polarity == "+" else (b.t_event, a.t_event)
+    low, high = bounds(plus)
+    bound = _not_before(minus)
+    if bound is not None:
+        clashes, words = high <= bound, f"not before {_day(bound, minus.granularity in ('minute', 'hour'))}"
+    else:
+        minus_low, minus_high = bounds(minus)
+        clashes, words = minus_low <= low and high <= minus_high, f"not {show_time(minus)}"
+    if not clashes:
+        return None
+    shown = show_time(plus)
+    return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
+
+
+def _from(interval: Interval) -> bool:
+    return interval.latest is None
+
+
+def _open_start_clash(a: Interval, b: Interval, slot: str) -> Clash | None:
+    """Say that "from Friday" and "on Thursday" clash; "from Friday" and "on Sunday" do not (a round may last)."""
+    if a.latest is None and b.latest is not None and bounds(b)[1] <= bounds(a)[0]:
+        return Clash(slot, show_time(a), show_time(b))
+    if b.latest is None and a.latest is not None and bounds(a)[1] <= bounds(b)[0]:
+        return Clash(slot, show_time(a), show_time(b))
+    return None
+
+
+def _not_before(interval: Interval) -> datetime | None:
+    text = interval.text.lower()
+    if re.search(r"\bbefore\b|\buntil\b|\btill\b|\bearlier than\b|\bprior to\b", text):
+        return interval.earliest if interval.latest is None else interval.latest
+    return interval.earliest if interval.latest is None else None
+
+
+# --- durations and numbers ---
+
+
+def _of(claim: Claim, slot: str) -> Quantity | None:
+    return next((q for q in claim.quantities if q.slot == slot), None)
+
+
+def _apart(a: Quantity, b: Quantity, tolerance: float = 0.0) -> bool:
+    a_low, a_high = a.low if a.low is not None else 0.0, a.high if a.high is not None else float("inf")
+    b_low, b_high = b.low if b.low is not None else 0.0, b.high if b.high is not None else float("inf")
+    return a_high * (1 + tolerance) < b_low or b_high * (1 + tolerance) < a_low
+
+
+def show_hours(hours: float) -> str:
+    """Write a duration in its most natural unit: "3 days", "36 hours"."""
+    if hours >= 48 and hours % 24 == 0:
+        return f"{hours / 24:g} days"
+    return f"{hours:g} hours"
+
+
+def show_quantity(quantity: Quantity) -> str:
+    """Write a quantity normalised: "3 days", "at least 50", "50 to 60", "1 for 3"."""
+    low, high = quantity.low, quantity.high
+    if quantity.slot == "duration":
+        if low is not None and low == high:
+            return show_hours(low)
+        if low is not None and high is not None:
+            return f"{show_hours(low)} to {show_hours(high)}"
+    if quantity.slot == "ratio" and low is not None:
+        return f"1 for {1 / low:.3g}" if 0 < low <= 1 else f"{low:.3g} for 1"
+    if low is None and high is None:
+        return quantity.text
+    if high is None:
+        return f"at least {low:g}"
+    if low is None or low == 0 < high:
+        return f"at most {high:g}"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def durations_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare how long the same pause is to last; a prolongation is another thing than the first duration."""
+    first, second = _of(a, "duration"), _of(b, "duration")
+    if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
+        return None
+    if first.batch != second.batch:
+        return None
+    return Clash("duration", show_quantity(first), show_quantity(second))
+
+
+def ratios_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare how many go one way for each who comes the other."""
+    first, second = _of(a, "ratio"), _of(b, "ratio")
+    if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
+        return None
+    # "three for one" and "one for three" say the same from both ends.
+    if first.low and second.low and abs(first.low * second.low - 1) < DURATION_TOLERANCE:
+        return None
+    return Clash("ratio", show_quantity(first), show_quantity(second))
+
+
+def numbers_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare counts of the same thing in the same instalment; inexact ones clash only without overlap."""
+    for first in a.quantities:
+        if first.slot in ("duration", "ratio", "distance", "money", "batch"):
+            continue
+        for second in b.quantities:
+            if second.slot != first.slot or second.unit != first.unit or first.batch != second.batch:
+                continue
+            if (
+                first.exact != second.exact
+                and (first.high is None or second.high is None)
+                and not _apart(first, second)
+            ):
+                continue
+            if _apart(first, second):
+                return Clash("number", show_quantity(first), show_quantity(second))
+    return None
+
+
+# --- places ---
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Give each name of a place, lower-cased, with its country."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for entry in data["country"]:
+        for name in (entry["name"], entry["adjective"], *entry["places"]):
+            found.setdefault(name.lower(), entry["name"])
+    return found
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    names = sorted(_places(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def locate(venue: str) -> tuple[str | None, str | None]:
+    """Give the city and the country that a venue's wording names; None for what is not named."""
+    city: str | None = None
+    country: str | None = None
+    for match in _place_pattern().finditer(venue):
+        name = match[0].lower()
+        where = _places()[name]
+        if name == where.lower() or _is_adjective(name):
+            country = country or where
+        else:
+            city = city or match[0]
+            country = where
+    return city, country
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
+    return frozenset(entry["adjective"].lower() for entry in data["country"])
+
+
+def _is_adjective(name: str) -> bool:
+    return name in _adjectives()
+
+
+def venue_holds(outer: str, inner: str) -> bool | None:
+    """Say whether two venues can be one place; None if neither the wording nor the gazetteer tells."""
+    first, second = locate(outer), locate(inner)
+    if _words(outer) & _words(inner):
+        return True
+    if first == (None, None) or second == (None, None):
+        return None
+    if first[1] != second[1]:
+        return False
+    if first[0] and second[0]:
+        return first[0].lower() == second[0].lower()
+    return True
+
+
+_DULL = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "on",
+        "of",
+        "city",
+        "capital",
+        "port",
+        "coast",
+        "resort",
+        "town",
+        "hotel",
+        "and",
+        "near",
+        "its",
+        "their",
+    }
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower())) - _DULL
+
+
+def venues_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare where a round is to be held; a city inside the other's country is no clash."""
+    if not a.slots.venue or not b.slots.venue:
+        return None
+    same = venue_holds(a.slots.venue, b.slots.venue)
+    if a.polarity == b.polarity:
+        if same is False and a.polarity == "+":
+            return Clash("venue", show_venue(a.slots.venue), show_venue(b.slots.venue))
+        return None
+    if same is not True:
+        return None
+    words = [
+        show_venue(c.slots.venue or "") if c.polarity == "+" else f"not {show_venue(c.slots.venue or '')}"
+        for c in (a, b)
+    ]
+    return Clash("venue", words[0], words[1])
+
+
+def show_venue(venue: str) -> str:
+    """Write a venue with its country: "Doha (Qatar)"."""
+    city, country = locate(venue)
+    if city and country:
+        return f"{city} ({country})"
+    return country or venue
+
+
+def heads_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare who leads a delegation, by surname."""
+    first, second = a.slots.delegation_head, b.slots.delegation_head
+    if not first or not second or a.polarity != "+" or b.polarity != "+":
+        return None
+    if _words(first) & _words(second):
+        return None
+    return Clash("delegation-head", first, second)
+
+
+def channel_of(claim: Claim) -> str | None:
+    """Tell "direct" from "indirect" contact by the slot, else by the wording; None where it is open."""
+    if claim.slots.channel:
+        return claim.slots.channel
+    if claim.ptype not in ("T3", "T8"):
+        return None
+    direct, indirect = cue("channel.direct", claim.quote), cue("channel.indirect", claim.quote)
+    if direct and not indirect:
+        return "direct"
+    if indirect and not direct:
+        return "indirect"
+    if direct and indirect:
+        # "Nor did she recognise the scene across a table: letters, she said": the later word is what is claimed.
+        low = claim.quote.lower()
+        return "direct" if low.rfind(direct.lower()) > low.rfind(indirect.lower()) else "indirect"
+    return None
+
+
+def areas_meet(a: str | None, b: str | None) -> bool:
+    """Say whether two areas can overlap; only two different names of places exclude each other."""
+    if not a or not b:
+        return True
+    wide = re.compile(
+        r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
+    )
+    if wide.search(a) or wide.search(b):
+        return True
+    if _words(a) & _words(b):
+        return True
+    proper = re.compile(r"\b[A-Z]\w+")
+    return not (proper.search(a) and proper.search(b))
