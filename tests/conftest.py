@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -27,5 +28,17 @@ def require() -> Callable[..., str]:
         need(" or ".join(names), found is not None)
         assert found is not None
         return found
+
+    return find
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """Give a loopback port that nobody listens on."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
 
     return find

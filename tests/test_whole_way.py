@@ -73,7 +73,7 @@ class _Mailbox:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def world(free_port) -> Iterator[World]:
     """Start the three servers, and stop them."""
     here = World()
 
@@ -99,10 +99,10 @@ def world() -> Iterator[World]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    mail = Controller(_Mailbox(here), hostname="127.0.0.1", port=0)
+    mail = Controller(_Mailbox(here), hostname="127.0.0.1", port=free_port())
     mail.start()
     here.web = f"http://127.0.0.1:{server.server_address[1]}"
-    here.smtp = f"smtp://127.0.0.1:{mail.server.sockets[0].getsockname()[1]}"
+    here.smtp = f"smtp://127.0.0.1:{mail.port}"
     yield here
     mail.stop()
     server.shutdown()

@@ -1,0 +1,152 @@
+"""Write an alert down: the JSON of a webhook, the text and HTML of a mail. Nothing is escaped by hand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from model.alerts import Alert
+from model.claims import Claim, Placed
+from model.disputes import Dispute
+
+#: Characters that a header may have at most.
+LONGEST_HEADER = 200
+
+
+def _instant(value: datetime | None) -> str | None:
+    return value.isoformat(timespec="minutes") if value else None
+
+
+def chain_in_words(claim: Claim) -> str:
+    """Draw an attribution chain: "The Post → unnamed official (USA) → RUS"."""
+    parts = [
+        link.who + (f" ({link.party})" if link.party and link.party not in link.who else "") for link in claim.chain
+    ]
+    if claim.holder and claim.holder != claim.speaker_party:
+        parts.append(f"position of {claim.holder}")
+    return " → ".join(parts) or claim.outlet
+
+
+def _side(placed: Placed, copies: Sequence[str]) -> dict[str, Any]:
+    claim = placed.claim
+    return {
+        "claim": claim.id,
+        "outlet": claim.outlet,
+        "url": claim.url,
+        "quote": claim.quote,
+        "published": _instant(claim.published),
+        "fetched": _instant(claim.fetched_at),
+        "ptype": claim.ptype,
+        "polarity": claim.polarity,
+        "factuality": claim.factuality,
+        "mode": claim.mode,
+        "conditions": [condition.text for condition in claim.conditions],
+        "chain": chain_in_words(claim),
+        "origin": {"id": placed.origin.id, "kind": placed.origin.kind, "evidence": placed.origin.evidence},
+        "copies": list(copies),
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    verdict = dispute.verdict
+    return {
+        "id": dispute.id,
+        "verdict": verdict.kind,
+        "severity": verdict.severity,
+        "score": verdict.score,
+        "factors": dict(verdict.factors),
+        "family": verdict.family,
+        "slot": verdict.slot,
+        "values": list(verdict.values),
+        "why": verdict.why,
+        "why_not_update": verdict.why_not_update,
+        "rule": verdict.rule,
+        "typology": verdict.typology,
+        "notes": list(verdict.notes),
+        "a": _side(dispute.a, dispute.copies_a),
+        "b": _side(dispute.b, dispute.copies_b),
+    }
+
+
+def render_payload(alert: Alert) -> dict[str, Any]:
+    """Give an alert as the JSON object that a webhook gets: complete in itself."""
+    return {
+        "id": alert.id,
+        "kind": alert.kind,
+        "at": _instant(alert.at),
+        "severity": alert.severity,
+        "thread": alert.thread,
+        "title": alert.title,
+        "urls": list(alert.urls),
+        "disputes": [_dispute(dispute) for dispute in alert.disputes],
+        "claims": [_side(placed, ()) | {"novelty": placed.novelty} for placed in alert.claims],
+    }
+
+
+def render_digest(alerts: Sequence[Alert], now: datetime) -> dict[str, Any]:
+    """Give one message about several slight alerts; its id is its day's."""
+    return {
+        "id": f"digest-{now:%Y-%m-%d}",
+        "kind": "digest",
+        "at": _instant(now),
+        "severity": "low",
+        "thread": "",
+        "title": f"{len(alerts)} slight findings",
+        "urls": list(dict.fromkeys(url for alert in alerts for url in alert.urls)),
+        "disputes": [_dispute(dispute) for alert in alerts for dispute in alert.disputes],
+        "claims": [_side(placed, ()) | {"novelty": placed.novelty} for alert in alerts for placed in alert.claims],
+    }
+
+
+def clean_header(text: str) -> str:
+    """Make foreign text safe for a mail header.
+
+    Control and bidirectional characters go, an encoded word that a mail reader would decode is broken up
+    (Python 3.11 lets "=?utf-8?q?=0d=0aBcc:…?=" in a subject become a header of its own), and 200 characters are enough.
+    """
+    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in text)
+    return re.sub(r"\s+", " ", visible.replace("=?", "= ?").replace("?=", "? =")).strip()[:LONGEST_HEADER]
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("alerts"),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_mail(payload: Mapping[str, Any], sender: str, recipient: str, key: str, now: datetime) -> EmailMessage:
+    """Write the mail of one payload. The same key gives the same Message-ID, so that a repeat can be dropped."""
+    domain = sender.rpartition("@")[2] or "localhost"
+    mail = EmailMessage()
+    mail["Subject"] = clean_header(f"[{str(payload['severity']).upper()}] {payload['title']}")
+    mail["From"] = Address("Ceasewire", addr_spec=sender)
+    mail["To"] = Address(addr_spec=recipient)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{key}@{domain}>"
+    if payload["thread"]:
+        mail["References"] = f"<thread-{re.sub(r'[^A-Za-z0-9-]', '-', str(payload['thread']))[:80]}@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Ceasewire-Kind"] = clean_header(str(payload["kind"]))
+    mail["X-Ceasewire-Severity"] = clean_header(str(payload["severity"]))
+    mail.set_content(_body("alert.txt.j2", payload))
+    mail.add_alternative(_body("alert.html.j2", payload), subtype="html")
+    return mail
+
+
+def _body(template: str, payload: Mapping[str, Any]) -> str:
+    """Fill in a template; half characters, which no mail can carry, become question marks."""
+    return _templates().get_template(template).render(alert=payload).encode("utf-8", "replace").decode()
