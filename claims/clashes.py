@@ -85,6 +85,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if not _matched(family, a, b):
             continue
         plus, minus = (a, b) if positive == 0 else (b, a)
+        if plus.mode is Mode.CONDITIONAL and family.nature != "stance" and family.name != "acceptance":
+            # "If they cede it, we will stop" is not contradicted by "they have not stopped".
+            continue
         if entailed and not _entailment_holds(plus, minus, order):
             continue
         if family.name in ("status", "violations") and not values.areas_meet(a.slots.area, b.slots.area):

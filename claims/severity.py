@@ -30,6 +30,8 @@ CONDITIONAL = 0.7
 CERTAINTY = {"CT": 1.0, "PR": 0.6, "PS": 0.3, "Uu": 0.6}
 #: CLAIMS.md 4.2: a party about its own position comes first, a blogger last.
 OWN_POSITION = 1.0
+#: To call, offer, refuse or press is an act: what is asked for is uncommitted, that it was asked is not.
+ACTS = frozenset({"T1", "T2", "T6", "T10", "C1", "C2"})
 WEIGHTS = {
     SourceType.MEDIATOR: 0.9,
     SourceType.IGO: 0.9,
@@ -56,6 +58,8 @@ UNKNOWN_ORIGIN = 0.5
 
 def certainty(claim: Claim) -> float:
     """Weigh how sure the innermost source is, 0–1."""
+    if claim.ptype in ACTS and claim.factuality is Factuality.UNCOMMITTED:
+        return 1.0
     return CERTAINTY[claim.factuality[:2]]
 
 

@@ -67,7 +67,8 @@ def claim(
     polarity = code[-1]
     factuality = Factuality(sure or ("CT+" if polarity == "+" else "CT-"))
     if t_event is None and date:
-        found = find_times(date, published, timedelta(0))
+        ahead = code[:-1] in ("T4", "C7", "C12", "S11") and "overnight" not in date
+        found = find_times(f"will {date}" if ahead else date, published, timedelta(0))
         t_event = found[0].interval if found else None
         if t_event is not None:
             t_event = replace(t_event, text=date)
