@@ -1,0 +1,53 @@
+"""At most one request at a time on any host, and a pause between two."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Turn:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: On the loop's clock; when the host may be asked again.
+    free_at: float = 0.0
+    waiting: int = 0
+
+
+class HostTurns:
+    """Lets callers take turns on a host.
+
+    A host is forgotten when nobody waits for it and its pause is over, so memory follows what is asked now.
+    """
+
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+        self._turns: dict[str, _Turn] = {}
+        self._clock = clock or (lambda: asyncio.get_running_loop().time())
+
+    @asynccontextmanager
+    async def take(self, host: str, gap: float) -> AsyncIterator[None]:
+        """Wait for the host's turn; after it the host rests for `gap` seconds."""
+        turn = self._turns.get(host)
+        if turn is None:
+            self._forget()
+            turn = self._turns[host] = _Turn()
+        turn.waiting += 1
+        try:
+            async with turn.lock:
+                if (pause := turn.free_at - self._clock()) > 0:
+                    await asyncio.sleep(pause)
+                try:
+                    yield
+                finally:
+                    turn.free_at = self._clock() + gap
+        finally:
+            turn.waiting -= 1
+
+    def _forget(self) -> None:
+        if len(self._turns) < 1000:
+            return
+        now = self._clock()
+        for host in [host for host, turn in self._turns.items() if not turn.waiting and turn.free_at <= now]:
+            del self._turns[host]

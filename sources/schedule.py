@@ -1,0 +1,285 @@
+"""When to ask a source again, and what to make of how it has answered. Touches nothing.
+
+The gap between two polls follows the source's own rate of new entries: with a rate r, the polls that find most
+entries soonest for a given number of requests lie 1/√r apart (Sia, Cho and Cho, "Efficient Monitoring Algorithm for
+Fast News Alerts", IEEE TKDE 19:7, 2007). The rate is learnt per hour of the day, so that a newsroom's night costs little.
+What the server asks for (Retry-After, max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from model.sources import Source, SourceState
+
+#: A source with this many new entries an hour is asked every REFERENCE_GAP seconds.
+REFERENCE_RATE = 2.0
+REFERENCE_GAP = 900.0
+#: Days of polls that the rate is learnt from; older news habits are forgotten.
+LEARN_DAYS = 14
+#: What is believed of a source before it has shown anything: entries an hour, and for how many hours' worth of polls.
+PRIOR_RATE = 0.5
+PRIOR_HOURS = 12.0
+#: Seconds of the first pause after a failure; doubled with each further one.
+FIRST_PAUSE = 300.0
+#: No pause after failures is longer, in seconds, so that a source that recovers is seen the same day.
+LONGEST_PAUSE = 12 * 3600.0
+#: No Retry-After is heeded further than this.
+LONGEST_WAIT = timedelta(days=2)
+#: A max-age beyond this is a cache's setting and no promise about news, in seconds.
+BELIEVED_AGE = 3600.0
+#: A permanent redirect is believed when it has been seen for this long.
+MOVE_AFTER = timedelta(days=7)
+#: "Gone" is believed when it is said again after this long.
+GONE_AFTER = timedelta(days=1)
+#: At the latest after this long a document is asked for in full, since some servers say "not modified" wrongly.
+FULL_AFTER = timedelta(days=1)
+#: Entries that should have come since the last full answer before a "not modified" is doubted.
+DOUBT_AFTER = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """How a source answered once."""
+
+    at: datetime
+    #: HTTP status, if there was an answer at all; 200 for a mailbox.
+    status: int | None = None
+    #: New entries and new versions that came of it.
+    new: int = 0
+    #: What went wrong, as the sentence of its error.
+    error: str | None = None
+    #: When the server asked us to come back.
+    retry_at: datetime | None = None
+    #: Where a chain of permanent redirects led.
+    moved_to: str | None = None
+    #: Seconds that the server or the document asks to be left alone (max-age, ttl, sy:), by name.
+    hints: Mapping[str, float] = field(default_factory=dict)
+    #: Whether a body came, rather than "not modified".
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A source's last polls, oldest first. Two weeks of them say all that is asked."""
+
+    polls: tuple[Poll, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What changes about a source by itself."""
+
+    MOVED = "moved"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a source's state or address, with its reason."""
+
+    kind: ChangeKind
+    #: The new address when it moved, else the old one.
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A source that has been quiet for longer than it ever is."""
+
+    since: datetime
+    #: Entries that its own rhythm would have brought by now.
+    expected: float
+    reason: str
+
+
+def next_poll(source: Source, history: History, now: datetime) -> datetime:
+    """Choose when to ask a source again."""
+    if not history.polls:
+        return now
+    last = history.polls[-1]
+    failures = count_failures(history)
+    if last.retry_at is not None and last.retry_at > last.at:
+        asked = min(last.retry_at, last.at + LONGEST_WAIT)
+        # A little after the asked-for moment: many clients come back on the second.
+        return max(now, asked + timedelta(seconds=5 + 55 * _chance(source, last)))
+    if failures:
+        # Told to wait without an hour (429) is no failure of the source, but the pause grows all the same.
+        base = max(FIRST_PAUSE, float(source.min_interval))
+        pause = min(base * 2.0 ** min(failures - 1, 12), max(LONGEST_PAUSE, base))
+        return last.at + timedelta(seconds=pause * (0.8 + 0.4 * _chance(source, last)))
+    return last.at + timedelta(seconds=_bound(source, history, _wait(history, last.at)))
+
+
+def count_failures(history: History) -> int:
+    """Count the failed polls since the last good one."""
+    count = 0
+    for poll in reversed(history.polls):
+        if poll.error is None:
+            break
+        count += 1
+    return count
+
+
+def is_waiting(history: History) -> bool:
+    """Tell whether the source is only asked to wait (429, or 503 with Retry-After): it is not broken."""
+    if not history.polls:
+        return False
+    last = history.polls[-1]
+    return last.error is not None and (last.status == 429 or (last.status == 503 and last.retry_at is not None))
+
+
+def ask_in_full(history: History, now: datetime) -> bool:
+    """Tell whether to leave the validators out, because "not modified" has been said for doubtfully long."""
+    good = [poll for poll in history.polls if poll.error is None]
+    last_full = next((poll.at for poll in reversed(good) if poll.full), None)
+    if not good or last_full is None or good[-1].full:
+        return last_full is None and bool(good)
+    if now - last_full >= FULL_AFTER:
+        return True
+    return expected_between(history, last_full, now) >= DOUBT_AFTER
+
+
+def find_change(source: Source, history: History, now: datetime) -> Change | None:
+    """Find what has been said often enough to be acted on: that the source moved, or that it is gone."""
+    if source.state is not SourceState.ACTIVE or not history.polls:
+        return None
+    last = history.polls[-1]
+    if last.status == 410:
+        said = list(_last_while(history, lambda poll: poll.status == 410))
+        if len(said) >= 2 and now - said[-1].at >= GONE_AFTER:
+            reason = f"the server has said that it is gone (410) since {said[-1].at:%Y-%m-%d}, {len(said)} times"
+            return Change(ChangeKind.GONE, source.url, reason)
+        return None
+    if last.moved_to is None or last.moved_to == source.url:
+        return None
+    if _is_same_in_https(source.url, last.moved_to):
+        return Change(ChangeKind.MOVED, last.moved_to, "the server moved it to https")
+    # Only answers with a document say where it lies; failures in between say nothing.
+    said = list(_last_while(history, lambda poll: poll.error is not None or poll.moved_to == last.moved_to))
+    first = next(poll.at for poll in reversed(said) if poll.moved_to == last.moved_to)
+    if now - first >= MOVE_AFTER:
+        reason = f"the server has redirected to {last.moved_to} for good since {first:%Y-%m-%d}"
+        return Change(ChangeKind.MOVED, last.moved_to, reason)
+    return None
+
+
+def silence(history: History, now: datetime) -> Silence | None:
+    """Tell whether a source that answers has been quiet for longer than its own rhythm explains.
+
+    Silent is: five entries or more would have come by now, and the pause is more than twice the longest one before it.
+    """
+    news = [poll.at for poll in history.polls if poll.new]
+    good = [poll.at for poll in history.polls if poll.error is None]
+    if len(news) < 4 or not good:
+        return None
+    since = news[-1]
+    expected = expected_between(history, since, now, learn_until=since)
+    longest = max(later - earlier for earlier, later in zip(news, news[1:], strict=False))
+    if expected < 5.0 or now - since <= 2 * longest:
+        return None
+    hours = (now - since).total_seconds() / 3600
+    reason = f"nothing new for {hours:.0f} hours, in which about {expected:.0f} entries would have been usual"
+    return Silence(since, expected, reason)
+
+
+def read_hints(headers: Mapping[str, str]) -> dict[str, float]:
+    """Read what a server's Cache-Control says about the next question, in seconds."""
+    found = {name.lower(): value for name, value in headers.items() if name.lower() in ("cache-control", "age")}
+    for part in found.get("cache-control", "").split(","):
+        name, _, value = part.strip().lower().partition("=")
+        value = value.strip('"')
+        if name == "max-age" and value.isdigit() and len(value) < 10:
+            age = found.get("age", "")
+            return {"max-age": max(0.0, float(value) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))}
+    return {}
+
+
+def rates_by_hour(history: History, learn_until: datetime | None = None) -> list[float]:
+    """Learn how many entries an hour come in each hour of the day (UTC), smoothed over the neighbouring hours."""
+    until = learn_until or (history.polls[-1].at if history.polls else None)
+    found, watched = [0.0] * 24, [0.0] * 24
+    total, hours = PRIOR_RATE * PRIOR_HOURS, PRIOR_HOURS
+    good = [poll for poll in history.polls if poll.error is None and until is not None and poll.at <= until]
+    for before, poll in zip(good, good[1:], strict=False):
+        if until is None or until - poll.at > timedelta(days=LEARN_DAYS):
+            continue
+        span = (poll.at - before.at).total_seconds() / 3600
+        if not 0 < span <= 48:
+            continue
+        total, hours = total + poll.new, hours + span
+        for hour, part in _spread(before.at, poll.at):
+            watched[hour] += part
+            found[hour] += poll.new * part / span
+    mean = total / hours
+    smooth = []
+    for hour in range(24):
+        near = [(0.5, hour - 1), (1.0, hour), (0.5, hour + 1)]
+        got = sum(weight * found[at % 24] for weight, at in near)
+        had = sum(weight * watched[at % 24] for weight, at in near)
+        # Six hours' worth of the source's mean keeps a single day from ruling an hour.
+        smooth.append((got + 6.0 * mean) / (had + 6.0))
+    return smooth
+
+
+def expected_between(history: History, start: datetime, end: datetime, learn_until: datetime | None = None) -> float:
+    """Say how many entries the source's rhythm would bring between two instants (at most 30 days are counted)."""
+    rates = rates_by_hour(history, learn_until)
+    end = min(end, start + timedelta(days=30))
+    return sum(rates[hour] * part for hour, part in _spread(start, end)) if end > start else 0.0
+
+
+def _wait(history: History, start: datetime) -> float:
+    """Give the seconds until the square root of the rate, summed over time, reaches one poll's worth."""
+    rates = rates_by_hour(history)
+    budget = REFERENCE_GAP * math.sqrt(REFERENCE_RATE)
+    waited, at = 0.0, start
+    for _ in range(48):
+        to_full_hour = 3600.0 - (at.minute * 60 + at.second)
+        root = math.sqrt(max(rates[at.hour], 0.01))
+        if budget <= root * to_full_hour:
+            return waited + budget / root
+        budget -= root * to_full_hour
+        waited += to_full_hour
+        at += timedelta(seconds=to_full_hour)
+    return waited
+
+
+def _bound(source: Source, history: History, wait: float) -> float:
+    """Keep a gap within the source's floor and ceiling, and not below what the server asks for."""
+    hints = next((poll.hints for poll in reversed(history.polls) if poll.error is None and poll.hints), {})
+    floor = max([0.0, *(min(value, BELIEVED_AGE) for value in hints.values())])
+    jitter = 0.95 + 0.1 * _chance(source, history.polls[-1])
+    return max(float(source.min_interval), min(max(wait, floor) * jitter, float(source.max_interval)))
+
+
+def _chance(source: Source, poll: Poll) -> float:
+    """Give a number in [0, 1) that is the same for the same poll, so that a plan can be made twice."""
+    seed = f"{source.url} {poll.at.timestamp()}".encode()
+    return int.from_bytes(hashlib.sha256(seed).digest()[:4], "big") / 2**32
+
+
+def _is_same_in_https(old: str, new: str) -> bool:
+    return old.startswith("http://") and new == "https://" + old.removeprefix("http://")
+
+
+def _last_while(history: History, holds: Callable[[Poll], bool]) -> Iterator[Poll]:
+    for poll in reversed(history.polls):
+        if not holds(poll):
+            return
+        yield poll
+
+
+def _spread(start: datetime, end: datetime) -> Iterator[tuple[int, float]]:
+    """Cut a span into (hour of the day, hours in it)."""
+    at = start
+    while at < end:
+        full = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        stop = min(full, end)
+        yield at.hour, (stop - at).total_seconds() / 3600
+        at = stop

@@ -1,0 +1,352 @@
+"""Ask web servers for documents: politely, safely, and only for what has changed.
+
+    read_address | resolve_public | take a turn on the host | ask | follow or decompress
+
+Each hop of a redirect goes the whole way again, so that none of them reaches an address that is not public.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import socket
+import ssl
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from multidict import CIMultiDict
+from yarl import URL
+
+from model.errors import FetchError
+from model.sources import Fetched, Validators
+from sources.addresses import Resolve, ask_system, is_allowed, is_public, read_literal, resolve_public
+from sources.decompress import ACCEPTED, EncodingError, TooLargeError, decompress
+from sources.hops import (
+    PERMANENT,
+    REDIRECTS,
+    describe_status,
+    keep_headers,
+    read_address,
+    read_retry_after,
+    redact,
+)
+from sources.politeness import HostTurns
+
+DEFAULT_AGENT = "Ceasewire/0.1 (+https://ceasewire.example/about)"
+MAX_HOPS = 8
+#: Seconds for which a host's addresses are believed.
+RESOLVED_FOR = 60.0
+
+_ACCEPT = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml, */*;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking one address, changed or not."""
+
+    #: None when the document is as it was.
+    fetched: Fetched | None
+    #: 304, or 200 also where only the body's hash showed that nothing changed.
+    status: int
+    headers: Mapping[str, str]
+    final_url: str
+    #: The address of a chain of permanent redirects only, if there was one.
+    moved_to: str | None
+    #: Whether the server sent a body at all.
+    full: bool
+
+
+class WebClient:
+    """Fetches documents over HTTP; an async context manager.
+
+    `timeout` is in seconds and covers a document's whole way; waiting for a host's turn is not in it.
+    `max_bytes` bounds a body both packed and unpacked. `min_gap` is the pause in seconds between two requests to
+    one host; hosts in `allow_hosts` (names or addresses that may be reached though they are not public) get none.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str = DEFAULT_AGENT,
+        timeout: float = 30.0,
+        max_bytes: int = 20_000_000,
+        allow_hosts: Collection[str] = frozenset(),
+        min_gap: float = 1.0,
+        resolve: Resolve = ask_system,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._agent = user_agent
+        self._timeout = timeout
+        self._max_bytes = max_bytes
+        self._allow = frozenset(host.lower() for host in allow_hosts)
+        self._gap = min_gap
+        self._now = now
+        self._turns = HostTurns()
+        self._names = _Names(resolve)
+        #: Hosts that asked for a pause: host → when it ends.
+        self._told_to_wait: dict[str, datetime] = {}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        connector = aiohttp.TCPConnector(
+            resolver=self._names, use_dns_cache=False, limit=100, socket_factory=self._names.open_socket
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            auto_decompress=False,
+            trust_env=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._timeout),
+            max_line_size=16_384,
+            max_field_size=32_768,
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def fetch(
+        self,
+        url: str,
+        validators: Validators | None = None,
+        headers: Mapping[str, str] | None = None,
+        what: str = "feed",
+    ) -> Fetched | None:
+        """Fetch a document; None when it is as it was. Raises FetchError, BlockedError."""
+        return (await self.ask(url, validators, headers, what)).fetched
+
+    async def ask(
+        self,
+        url: str,
+        validators: Validators | None = None,
+        headers: Mapping[str, str] | None = None,
+        what: str = "feed",
+    ) -> Answer:
+        """Ask for a document and say how the answer went, also when nothing changed.
+
+        Raises FetchError and BlockedError with the address that was asked for, without its credentials.
+        """
+        known = validators or Validators()
+        asked, secret = read_address(url)
+        shown = str(asked)
+        own = {**(headers or {}), **secret}
+        here, seen = asked, {asked}
+        only_permanent, left = True, self._timeout
+        for _ in range(MAX_HOPS + 1):
+            sent = self._headers(known, keep_headers(own, same_origin=here.origin() == asked.origin()), what)
+            reply, took = await self._exchange(shown, here, sent, left)
+            left -= took
+            if reply.status not in REDIRECTS:
+                moved = str(here) if only_permanent and here != asked else None
+                return self._judge(shown, here, reply, known, moved, what)
+            only_permanent = only_permanent and reply.status in PERMANENT
+            here = self._next_hop(shown, here, reply)
+            if here in seen:
+                raise FetchError(shown, f"it redirects in a circle, back to {here}", status=reply.status)
+            seen.add(here)
+        raise FetchError(shown, f"it redirects more than {MAX_HOPS} times")
+
+    def _headers(self, known: Validators, own: Mapping[str, str], what: str) -> CIMultiDict[str]:
+        sent = CIMultiDict(
+            {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED},
+        )
+        if known.etag:
+            sent["If-None-Match"] = known.etag
+        if known.last_modified:
+            sent["If-Modified-Since"] = known.last_modified
+        sent.update(own)
+        return sent
+
+    async def _exchange(self, shown: str, here: URL, headers: CIMultiDict[str], left: float) -> tuple[_Reply, float]:
+        """Ask one hop in its host's turn; give the answer and the seconds that it took."""
+        host = here.raw_host or ""
+        allowed = is_allowed(host, self._allow)
+        async with self._turns.take(host, 0.0 if allowed else self._gap):
+            self._heed(shown, host)
+            started = time.monotonic()
+            try:
+                reply = await self._send(shown, here, headers, max(left, 0.0), allowed=allowed)
+            except TimeoutError as exc:
+                raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
+            except (aiohttp.ClientError, OSError, ValueError) as exc:
+                raise FetchError(shown, _describe_failure(exc, host)) from exc
+            if reply.status in (429, 503) and (until := self._retry_at(reply)):
+                self._told_to_wait[host] = until
+            return reply, time.monotonic() - started
+
+    async def _send(self, shown: str, here: URL, headers: CIMultiDict[str], left: float, *, allowed: bool) -> _Reply:
+        if self._session is None:
+            raise RuntimeError("WebClient is used outside its async with block")
+        async with asyncio.timeout(left):
+            await self._names.pin(shown, here.raw_host or "", allowed=allowed)
+            async with self._session.get(here, headers=headers, allow_redirects=False) as response:
+                wanted = response.status == 200 or 202 <= response.status < 300
+                body = await self._read(shown, response) if wanted else b""
+                return _Reply(response.status, response.headers, body)
+
+    async def _read(self, shown: str, response: aiohttp.ClientResponse) -> bytes:
+        too_large = f"it is larger than {self._max_bytes:,} bytes"
+        if (response.content_length or 0) > self._max_bytes:
+            raise FetchError(shown, too_large, status=response.status)
+        held = bytearray()
+        async for piece in response.content.iter_any():
+            held += piece
+            if len(held) > self._max_bytes:
+                raise FetchError(shown, too_large, status=response.status)
+        encoding = response.headers.get("Content-Encoding", "")
+        if not encoding:
+            return bytes(held)
+        try:
+            return decompress(bytes(held), encoding, self._max_bytes)
+        except TooLargeError as exc:
+            raise FetchError(shown, f"{too_large} when unpacked", status=response.status) from exc
+        except EncodingError as exc:
+            raise FetchError(shown, str(exc), status=response.status) from exc
+
+    def _judge(self, shown: str, here: URL, reply: _Reply, known: Validators, moved: str | None, what: str) -> Answer:
+        headers = CIMultiDict(reply.headers)
+        if reply.status == 304:
+            if not (known.etag or known.last_modified):
+                raise FetchError(
+                    shown, "the server says 'not modified' to a question that named no version", status=304
+                )
+            return Answer(None, 304, headers, str(here), moved, full=False)
+        if reply.status != 200 and not 202 <= reply.status <= 203:
+            retry_at = self._retry_at(reply)
+            raise FetchError(shown, describe_status(reply.status, retry_at), status=reply.status, retry_at=retry_at)
+        digest = hashlib.sha256(reply.body).hexdigest()
+        if digest == known.body_hash:
+            return Answer(None, reply.status, headers, str(here), moved, full=True)
+        fetched = Fetched(
+            url=shown,
+            final_url=str(here),
+            status=reply.status,
+            headers=headers,
+            body=reply.body,
+            fetched_at=self._now(),
+            validators=Validators(reply.headers.get("ETag"), reply.headers.get("Last-Modified"), digest),
+            moved_to=moved,
+            what=what,
+        )
+        return Answer(fetched, reply.status, headers, str(here), moved, full=True)
+
+    def _next_hop(self, shown: str, here: URL, reply: _Reply) -> URL:
+        target = reply.headers.get("Location", "").strip()
+        if not target:
+            raise FetchError(shown, f"it redirects nowhere ({reply.status} without a Location)", status=reply.status)
+        try:
+            joined = here.join(URL(target))
+        except (ValueError, UnicodeError) as exc:
+            raise FetchError(shown, f"it redirects to {target[:100]!r}, which is no address") from exc
+        try:
+            # Credentials that a redirect hands out are not ours to send.
+            return read_address(str(joined))[0]
+        except FetchError as exc:
+            raise FetchError(shown, f"it redirects to {redact(target)[:100]!r}, which is no web address") from exc
+
+    def _retry_at(self, reply: _Reply) -> datetime | None:
+        return read_retry_after(reply.headers.get("Retry-After"), self._now())
+
+    def _heed(self, shown: str, host: str) -> None:
+        """Refuse to ask a host within the pause that it asked for."""
+        until = self._told_to_wait.get(host)
+        if until is None:
+            return
+        if until > self._now():
+            reason = f"the host {host} asked us to wait until {until:%Y-%m-%d %H:%M:%S} UTC, so it was not asked"
+            raise FetchError(shown, reason, status=429, retry_at=until)
+        del self._told_to_wait[host]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Names(AbstractResolver):
+    """Gives the connector the addresses that were checked, and no others."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        #: host → its checked addresses and when they are to be asked again.
+        self._pinned: dict[str, tuple[list[str], float]] = {}
+        #: Addresses of allowed hosts, which need not be public.
+        self._inside: set[str] = set()
+
+    async def pin(self, shown: str, host: str, *, allowed: bool) -> None:
+        """Look a host up, check every answer, and remember them for the connection that follows."""
+        known = self._pinned.get(host)
+        if known is not None and known[1] > time.monotonic():
+            return
+        answers = await resolve_public(shown, host, resolve=self._resolve, allowed=allowed)
+        if allowed:
+            self._inside.update(answers)
+        if len(self._pinned) > 10_000:
+            self._pinned.clear()
+        self._pinned[host] = (answers, time.monotonic() + RESOLVED_FOR)
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - the base class's
+    ) -> list[ResolveResult]:
+        """Answer the connector."""
+        if host not in self._pinned:
+            raise OSError(f"{host} was not checked")
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for address in self._pinned[host][0]
+        ]
+
+    async def close(self) -> None:
+        """Nothing is held open."""
+
+    def open_socket(self, info: tuple[object, ...]) -> socket.socket:
+        """Open the socket for one address; the last door, whatever the library did on the way here."""
+        family, kind, proto, _, target = info
+        address = str(target[0])  # type: ignore[index]  # aiohttp types it as an open tuple
+        literal = read_literal(address)
+        if address not in self._inside and (literal is None or not is_public(literal)):
+            raise OSError(f"{address} was not checked")
+        return socket.socket(family, kind, proto)  # type: ignore[arg-type]  # the same
+
+
+def _describe_failure(exc: Exception, host: str) -> str:
+    """Say in one clause how a connection failed."""
+    if isinstance(exc, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):
+        return f"the certificate of {host} is not valid"
+    if isinstance(exc, aiohttp.ClientSSLError):
+        return f"no encrypted connection to {host} could be made"
+    if isinstance(exc, aiohttp.ClientConnectorError):
+        return f"no connection to {host} could be made ({exc.os_error.strerror or 'refused'})"
+    if isinstance(exc, aiohttp.ClientPayloadError):
+        return "the answer broke off before its end"
+    if isinstance(exc, aiohttp.ClientResponseError):
+        return "the answer is not HTTP"
+    if isinstance(exc, aiohttp.InvalidURL | ValueError):
+        return "it is not a web address"
+    return f"the connection to {host} was cut"
