@@ -117,6 +117,9 @@ class Contradiction:
     verdict: Verdict
     #: What makes it the same dispute next time: origins, family and slot.
     key: str
+    #: Other addresses that carry a's and b's claim from the same origin.
+    copies_a: tuple[str, ...] = ()
+    copies_b: tuple[str, ...] = ()
 
 
 def dispute_id(key: str) -> str:

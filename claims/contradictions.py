@@ -1,0 +1,259 @@
+"""Find what the claims of one article contradict, among everything said before.
+
+    claims_about | keep one a side | compare | one dispute per pair of origins
+
+Candidates come from the memory's index alone. Silence is the rule: copies, updates, strength gaps and whatever an
+analyst has dismissed give nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from claims.compare import compare
+from claims.families import DENYING, load_families, sign
+from claims.memory import Memory, instant_of
+from claims.origins import placed_families
+from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
+from model.disputes import Contradiction, Verdict
+
+if TYPE_CHECKING:
+    from claims.registry import Registry
+
+#: However many speak of an event, a new claim meets at most so many, the latest first.
+MOST_CANDIDATES = 400
+#: Modes that never open a dispute (gate G6).
+MUTE_MODES = frozenset({Mode.OPINION, Mode.BACKGROUND})
+_CERTAIN = ("CT+", "CT-")
+#: Types that refuse or deny by themselves.
+REFUSING = frozenset({"T6", "T8", "C2", "A3"})
+
+#: compare(older, newer, same_origin) → verdict; a parameter so that tests can count the calls.
+Compare = Callable[[Claim, Claim, bool], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two claims that contradict each other, older first, with the verdict."""
+
+    a: Placed
+    b: Placed
+    verdict: Verdict
+
+    @property
+    def weight(self) -> tuple[int, int, float, float, int, str, str]:
+        """Say how well the pair shows the dispute.
+
+        Its band and certainty come first, then how early both sides were said (who restates a statement is further
+        from it than who heard it), then the score, then the text before the headline.
+        """
+        claims = (self.a.claim, self.b.claim)
+        return (
+            (self.verdict.score >= 30) + (self.verdict.score >= 60),
+            sum(claim.factuality in _CERTAIN for claim in claims),
+            -instant_of(self.a.claim).timestamp(),
+            -instant_of(self.b.claim).timestamp(),
+            self.verdict.score - sum(claim.where is Where.HEADLINE for claim in claims),
+            self.a.claim.id,
+            self.b.claim.id,
+        )
+
+
+def find_contradictions(
+    placed: Sequence[Placed],
+    memory: Memory,
+    registry: Registry,  # noqa: ARG001  # the contract; comparing needs no registry so far
+) -> list[Contradiction]:
+    """Find the disputes that an article's placed claims open, best-evidenced pair of each, most severe first."""
+
+    def ask(a: Claim, b: Claim, same_origin: bool) -> Verdict:
+        return compare(a, b, same_origin=same_origin)
+
+    return contradictions_with(placed, memory, ask)
+
+
+def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) -> list[Contradiction]:
+    """Do the same with a given comparison."""
+    best: dict[str, _Pair] = {}
+    others: dict[str, Sequence[Placed]] = {}
+    standing = {sign(one.claim) for one in placed}
+    for new in placed:
+        if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE or _is_covered(new, placed):
+            continue
+        about = candidates(new, memory)
+        if _is_restated(new, about):
+            continue
+        for old in keep_one_a_side(about, new):
+            if old.claim.url == new.claim.url and sign(old.claim) in standing:
+                # An earlier version of this very article said the same: nothing was reversed.
+                continue
+            a, b = sorted((old, new), key=lambda one: (instant_of(one.claim), one is new))
+            same = is_same_origin(a, b)
+            if same and not may_correct_itself(a.claim, b.claim):
+                continue
+            verdict = ask(a.claim, b.claim, same)
+            if not verdict.kind.is_dispute or _has_moved(a, b, about):
+                continue
+            key = dispute_key(a, b, verdict)
+            pair = _Pair(a, b, verdict)
+            if key not in best or pair.weight > best[key].weight:
+                best[key] = pair
+                others[key] = about
+    best = _one_target(best)
+    found = [
+        Contradiction(
+            pair.a,
+            pair.b,
+            pair.verdict,
+            key,
+            copies_a=_copies(pair.a, (*others[key], *placed)),
+            copies_b=_copies(pair.b, (*others[key], *placed)),
+        )
+        for key, pair in best.items()
+        if not memory.is_dismissed(key)
+    ]
+    return sorted(found, key=lambda one: (-one.verdict.score, one.key))
+
+
+def candidates(new: Placed, memory: Memory) -> Sequence[Placed]:
+    """Ask the index for what was said on the same questions in the families' windows, other articles only."""
+    families = placed_families(new.claim)
+    table = load_families().families
+    days = max((table[name].window_days for name in families if name in table), default=0.0)
+    if not days:
+        return ()
+    at, window = instant_of(new.claim), timedelta(days=days)
+    found = memory.claims_about(new.claim.conflict, families, at - window, at + window)
+    return [one for one in found if one.claim.id != new.claim.id and one.claim.mode not in MUTE_MODES]
+
+
+def keep_one_a_side(about: Sequence[Placed], new: Placed) -> list[Placed]:
+    """Keep the first and the last mention of each origin's statement, and of those the latest."""
+    first: dict[tuple[object, ...], Placed] = {}
+    last: dict[tuple[object, ...], Placed] = {}
+    for one in about:
+        claim = one.claim
+        # An earlier version of the same address is asked by itself, whatever its origin.
+        where = claim.url if claim.url == new.claim.url else None
+        side = (one.origin.id, sign(claim), claim.actors, claim.slots, claim.conditions, claim.mode, where)
+        first.setdefault(side, one)
+        last[side] = one
+    kept = {one.claim.id: one for one in (*first.values(), *last.values())}
+    return sorted(kept.values(), key=lambda one: instant_of(one.claim), reverse=True)[:MOST_CANDIDATES]
+
+
+def is_same_origin(a: Placed, b: Placed) -> bool:
+    """Say whether two claims came from one place: one origin, or two versions of one address."""
+    return a.origin.id == b.origin.id or (a.claim.url == b.claim.url and a.claim.speaker_party == b.claim.speaker_party)
+
+
+def may_correct_itself(a: Claim, b: Claim) -> bool:
+    """Say whether two claims of one origin can be a correction: a step back, an edit, or two in the outlet's own name.
+
+    An outlet that quotes two unnamed people who disagree has not corrected itself.
+    """
+    return b.ptype == "M2" or a.url == b.url or (a.speaker is None and b.speaker is None) or a.speaker == b.speaker
+
+
+def dispute_key(a: Placed, b: Placed, verdict: Verdict) -> str:
+    """Make the key under which the same dispute is known next time: conflict, family, slot and both origins."""
+    origins = sorted((a.origin.id, b.origin.id))
+    if a.origin.id == b.origin.id:
+        origins[1] = f"corrected {instant_of(b.claim).date().isoformat()}"
+    return "|".join((a.claim.conflict, verdict.family or "", verdict.slot or "", *origins))
+
+
+def _is_restated(new: Placed, about: Iterable[Placed]) -> bool:
+    """Say whether an earlier article carried the same from the same origin, with every value that this one gives.
+
+    Whatever such a claim contradicts was found when it was first carried, or is told by what came since.
+    """
+    if new.claim.ptype == "M2":
+        return False
+    return any(
+        one.origin.id == new.origin.id
+        and one.claim.url != new.claim.url
+        and sign(one.claim) == sign(new.claim)
+        and instant_of(one.claim) <= instant_of(new.claim)
+        and _values(new.claim) <= _values(one.claim)
+        for one in about
+    )
+
+
+def _values(claim: Claim) -> frozenset[str]:
+    """Name the slots that a claim fills."""
+    slots = claim.slots
+    filled = {
+        "date": slots.date,
+        "duration": slots.duration,
+        "venue": slots.venue,
+        "number": slots.number,
+        "ratio": slots.ratio,
+        "head": slots.delegation_head,
+        "channel": slots.channel,
+    }
+    return frozenset(name for name, value in filled.items() if value)
+
+
+def _is_covered(new: Placed, placed: Sequence[Placed]) -> bool:
+    """Say whether a denial of a report ("it is a lie") stands beside the same speaker's denial of what was reported.
+
+    The second says what is denied, and so the first adds no dispute.
+    """
+    return new.claim.ptype in DENYING and any(
+        one.claim.ptype not in DENYING
+        and one.claim.ptype != "M2"
+        and one.claim.speaker_party == new.claim.speaker_party
+        and (one.claim.polarity == "-" or one.claim.ptype in REFUSING)
+        for one in placed
+    )
+
+
+def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
+    """Let a denial of a report meet one report alone: the one that it contradicts most, then the latest."""
+    kept: dict[str, _Pair] = {}
+    target: dict[str, str] = {}
+    for key, pair in best.items():
+        denials = [one.claim.id for one in (pair.a, pair.b) if one.claim.ptype in DENYING]
+        if not denials:
+            kept[key] = pair
+            continue
+        rival = target.get(denials[0])
+        if rival is None or _aim(pair) > _aim(best[rival]):
+            target[denials[0]] = key
+    return {**kept, **{key: best[key] for key in target.values()}}
+
+
+def _aim(pair: _Pair) -> tuple[int, float]:
+    report = pair.a.claim if pair.b.claim.ptype in DENYING else pair.b.claim
+    return (pair.verdict.score, instant_of(report).timestamp())
+
+
+def _has_moved(a: Placed, b: Placed, about: Iterable[Placed]) -> bool:
+    """Say whether a's own side has come to say what b says, before b or in b: then a no longer stands."""
+    if a.origin.id == b.origin.id:
+        return False
+    code = sign(b.claim)
+    for one in about:
+        if sign(one.claim) != code or not instant_of(a.claim) < instant_of(one.claim) <= instant_of(b.claim):
+            continue
+        if one.claim.actors != b.claim.actors or one.origin.id == b.origin.id:
+            continue
+        said_by_a = a.claim.speaker_party is not None and one.claim.speaker_party == a.claim.speaker_party
+        if said_by_a or one.origin.id == a.origin.id:
+            return True
+    return False
+
+
+def _copies(side: Placed, among: Iterable[Placed]) -> tuple[str, ...]:
+    """List the other addresses that carry a side's claim from the same origin."""
+    code = sign(side.claim)
+    found = (
+        one.claim.url
+        for one in among
+        if one.origin.id == side.origin.id and sign(one.claim) == code and one.claim.url != side.claim.url
+    )
+    return tuple(dict.fromkeys(found))

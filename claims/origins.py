@@ -1,0 +1,273 @@
+"""Where each claim first came from, so that copies never count twice (CLAIMS.md 4.3).
+
+Two mentions share an origin when one names the other's outlet or both name the same third, when their texts are
+near-copies, or when both carry the same utterance. The number of an origin is made of what is named (outlet or
+party, conflict, day of the first mention), and a later mention takes the number that the past already holds, so
+that copy and copied meet whichever came first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from claims.families import families_of, sign
+from claims.memory import Memory, instant_of
+from claims.outlets import OutletKey, is_generic, outlet_key, same_outlet
+from claims.signatures import shared_part
+from model.articles import Article, ArticleSignature
+from model.claims import Claim, Origin, Placed, SourceType
+
+#: A report is relayed, copied or stepped back from within this time.
+REPORT_WINDOW = timedelta(days=10)
+#: A party that says the same again within this time repeats itself.
+UTTERANCE_WINDOW = timedelta(days=5)
+#: Copies of a text run within this time.
+COPY_WINDOW = timedelta(days=4)
+#: Share of the shorter text's word shingles from which two texts count as copies.
+COPY_SHARE = 0.3
+#: Words that a quotation needs before its recurrence proves one utterance.
+QUOTED_WORDS = 5
+
+#: Sources that speak openly for a party: whoever prints it, the statement is one.
+STATED = frozenset(
+    {
+        SourceType.NAMED_OFFICIAL,
+        SourceType.SPOKESPERSON,
+        SourceType.ARMED_GROUP,
+        SourceType.MEDIATOR,
+        SourceType.IGO,
+        SourceType.DOCUMENT,
+    }
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An earlier article of which this one is a near-copy."""
+
+    signature: ArticleSignature
+    share: float
+
+
+def find_copied(signature: ArticleSignature, memory: Memory) -> Copied | None:
+    """Find the earlier article that shares most of its text with this one."""
+    if not signature.bands or signature.published is None:
+        return None
+    found: Copied | None = None
+    for other in memory.articles_like(signature.bands, signature.published - COPY_WINDOW):
+        # An outlet that runs its own text again is told by its name.
+        if other.url == signature.url or other.outlet == signature.outlet:
+            continue
+        share = shared_part(signature, other)
+        if share >= COPY_SHARE and (found is None or share > found.share):
+            found = Copied(other, share)
+    return found
+
+
+class OriginFinder:
+    """Gives the claims of one article their origins, one after the other."""
+
+    def __init__(self, article: Article, memory: Memory, copied: Copied | None) -> None:
+        self._article = article
+        self._memory = memory
+        self._copied = copied
+        self._here: list[Placed] = []
+        self._past: dict[tuple[str, tuple[str, ...]], Sequence[Placed]] = {}
+
+    def note(self, placed: Placed) -> None:
+        """Remember a claim of this article that has its origin."""
+        self._here.append(placed)
+
+    def find_origin(self, claim: Claim) -> Origin:
+        """Tell where a claim came from and what shows it."""
+        past = self._recent(claim)
+        own = outlet_key(claim.outlet, self._article.domain)
+        if claim.ptype == "M2":
+            named = outlet_key(claim.relay_of) if claim.relay_of else own
+            return self._report(claim, named, past, "relay" if claim.relay_of else "own", f"names {named.name}")
+        if claim.relay_of:
+            named = outlet_key(claim.relay_of)
+            # An outlet that names itself ("told this newspaper") relays nobody.
+            if is_generic(claim.relay_of):
+                return self._unnamed_report(claim, named, past, own)
+            if not same_outlet(named, own):
+                return self._report(claim, named, past, "relay", f"names {claim.relay_of}")
+        if claim.speaker_party and claim.speaker_type in STATED:
+            return self._statement(claim, past)
+        if self._article.agency:
+            agency = outlet_key(self._article.agency)
+            return self._report(claim, agency, past, "wire", f"credit line: {self._article.agency}")
+        # Whoever found a speaker of their own for it relays nobody, although they may name who had it first.
+        borrowed = None if claim.speaker else self._linked(claim, past) or self._named_in_text(claim, past, own)
+        return (
+            borrowed
+            or self._copy(claim, past)
+            or self._quoted(claim, past)
+            or self._report(claim, own, past, "own", f"{claim.outlet}'s own report")
+        )
+
+    def _recent(self, claim: Claim) -> Sequence[Placed]:
+        """Give the past mentions of the same question, asked once for each question."""
+        key = (claim.conflict, placed_families(claim))
+        if key not in self._past:
+            at = instant_of(claim)
+            self._past[key] = self._memory.claims_about(*key, at - REPORT_WINDOW, at + UTTERANCE_WINDOW)
+        return [*self._past[key], *self._here]
+
+    def _report(self, claim: Claim, outlet: OutletKey, past: Sequence[Placed], kind: str, evidence: str) -> Origin:
+        """Give the origin of an outlet's own report: the one the past knows, or a new one."""
+        party = claim.speaker_party if claim.speaker else None
+        near = _nearest(claim, past, REPORT_WINDOW)
+        if kind == "relay" and claim.ptype != "M2":
+            # The outlet named may itself have relayed another: then the origin lies further back.
+            for one in near:
+                if same_outlet(outlet_key(one.claim.outlet), outlet) and _same_said(claim, one.claim):
+                    return Origin(one.origin.id, kind, evidence)
+        for one in near:
+            if not one.origin.id.startswith("report:"):
+                continue
+            _, name, _, known_party, _ = one.origin.id.split(":", 4)
+            if not same_outlet(OutletKey(name), outlet):
+                continue
+            if claim.ptype == "M2" or party is None or known_party in ("", party):
+                return Origin(one.origin.id, kind, evidence)
+        day = instant_of(claim).date().isoformat()
+        return Origin(f"report:{outlet.name}:{claim.conflict.replace(':', '=')}:{party or ''}:{day}", kind, evidence)
+
+    def _unnamed_report(self, claim: Claim, described: OutletKey, past: Sequence[Placed], own: OutletKey) -> Origin:
+        """Tell which report "a newspaper" means: the one named elsewhere in the text, else the only one there is."""
+        named = self._linked(claim, past) or self._named_in_text(claim, past, own)
+        if named is not None:
+            return named
+        known = {
+            one.origin.id: one
+            for one in _nearest(claim, past, UTTERANCE_WINDOW)
+            if one.origin.id.startswith("report:") and _same_said(claim, one.claim)
+        }
+        if len(known) == 1:
+            [origin] = known
+            return Origin(origin, "relay", f"“{claim.relay_of}”: the only report that says so")
+        day = instant_of(claim).date().isoformat()
+        conflict = claim.conflict.replace(":", "=")
+        evidence = f"“{claim.relay_of}” is not named"
+        return Origin(f"report:{described.name}:{conflict}::{day}", "relay", evidence, known=False)
+
+    def _statement(self, claim: Claim, past: Sequence[Placed]) -> Origin:
+        """Give the origin of a party's own statement: everybody who carries it carries one utterance."""
+        code = sign(claim)
+        prefix = f"said:{claim.speaker_party}:{claim.conflict.replace(':', '=')}:{code}:"
+        evidence = f"statement of {claim.speaker}" if claim.speaker else f"statement for {claim.speaker_party}"
+        for one in _nearest(claim, past, UTTERANCE_WINDOW):
+            if one.origin.id.startswith(prefix) and _agree(claim, one.claim):
+                return Origin(one.origin.id, "utterance", evidence)
+        # Two statements of one day that give different values are two origins.
+        number = len({one.origin.id for one in past if one.origin.id.startswith(prefix)})
+        return Origin(f"{prefix}{instant_of(claim).date().isoformat()}:{number}", "utterance", evidence)
+
+    def _linked(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
+        """Follow a link in the body to an article that says the same."""
+        targets = {_bare(link.url) for link in self._article.links}
+        for one in _nearest(claim, past, REPORT_WINDOW):
+            if targets and _bare(one.claim.url) in targets and _same_said(claim, one.claim):
+                return Origin(one.origin.id, "relay", f"links to {one.claim.outlet}")
+        return None
+
+    def _copy(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
+        """Take over the origin of the same claim in the article of which this one is a copy."""
+        if self._copied is None:
+            return None
+        source = self._copied.signature
+        evidence = f"{self._copied.share:.0%} of the words run as in {source.outlet}"
+        for one in past:
+            if one.claim.article_id == source.article_id and _same_said(claim, one.claim):
+                return Origin(one.origin.id, "near-copy", evidence)
+        return Origin(source.origin, "near-copy", evidence) if source.origin else None
+
+    def _named_in_text(self, claim: Claim, past: Sequence[Placed], own: OutletKey) -> Origin | None:
+        """Find an outlet that said the same before and that this article names."""
+        for one in _nearest(claim, past, REPORT_WINDOW):
+            if not one.origin.id.startswith("report:") or not _same_said(claim, one.claim):
+                continue
+            if instant_of(one.claim) > instant_of(claim):
+                continue
+            name = OutletKey(one.origin.id.split(":", 2)[1])
+            if not same_outlet(name, own) and name.stands_in(self._article.text):
+                return Origin(one.origin.id, "relay", f"names {name.name}")
+        return None
+
+    def _quoted(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
+        """Find the same quoted words elsewhere."""
+        words = _WORD.findall((claim.utterance or "").lower())
+        if len(words) < QUOTED_WORDS:
+            return None
+        for one in _nearest(claim, past, UTTERANCE_WINDOW):
+            others = _WORD.findall((one.claim.utterance or "").lower())
+            if len(others) >= QUOTED_WORDS and _contained(words, others):
+                return Origin(one.origin.id, "utterance", f"the same quotation as in {one.claim.outlet}")
+        return None
+
+
+def placed_families(claim: Claim) -> tuple[str, ...]:
+    """Give the families a claim is filed under; its type stands in where it speaks to none."""
+    return families_of(claim) or (claim.ptype,)
+
+
+def article_origin(placed: Iterable[Placed]) -> str:
+    """Give the origin that stands for a whole article: that of its first claim in the outlet's own name, if any."""
+    ids = [one.origin.id for one in placed]
+    return next((one for one in ids if one.startswith("report:")), ids[0] if ids else "")
+
+
+def _nearest(claim: Claim, past: Sequence[Placed], window: timedelta) -> list[Placed]:
+    at = instant_of(claim)
+    near = [one for one in past if abs(instant_of(one.claim) - at) <= window]
+    return sorted(near, key=lambda one: (abs(instant_of(one.claim) - at), one.claim.id))
+
+
+def _same_said(a: Claim, b: Claim) -> bool:
+    """Say whether two mentions say the same thing the same way round, as far as both go."""
+    return (
+        a.polarity == b.polarity and (a.ptype == b.ptype or bool(set(families_of(a)) & set(families_of(b))))
+    ) and _agree(a, b)
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    """Say whether no value that both state differs; a copy rounds and shortens, but does not move a date."""
+    pairs: Mapping[str, tuple[str | None, str | None]] = {
+        "venue": (a.slots.venue, b.slots.venue),
+        "date": (a.slots.date, b.slots.date),
+        "head": (a.slots.delegation_head, b.slots.delegation_head),
+        "value": (a.slots.value, b.slots.value),
+    }
+    for name, (left, right) in pairs.items():
+        if not left or not right:
+            continue
+        if name == "date" and a.t_event and b.t_event:
+            ends = (a.t_event.earliest, a.t_event.latest, b.t_event.earliest, b.t_event.latest)
+            if all(ends) and (ends[1] < ends[2] or ends[3] < ends[0]):  # type: ignore[operator]  # all are there
+                return False
+            continue
+        if name == "date":
+            continue
+        if not set(_WORD.findall(left.lower())) & set(_WORD.findall(right.lower())):
+            return False
+    for quantity in a.quantities:
+        for other in b.quantities:
+            if (quantity.slot, quantity.unit) == (other.slot, other.unit) and quantity.exact and other.exact:
+                if (quantity.batch, quantity.low) != (other.batch, other.low):
+                    return False
+                break
+    return True
+
+
+def _contained(a: list[str], b: list[str]) -> bool:
+    short, long = sorted((a, b), key=len)
+    return " ".join(short) in " ".join(long)
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url.split("#", 1)[0].split("?", 1)[0]).rstrip("/")
