@@ -1,0 +1,399 @@
+"""Find the claims of an article.
+
+    gate | sentences | mentions | tag | rules | roles, modes, speaker, slots | scope | merge
+
+Only ``find_claims`` and ``find_claims_traced`` are for other rooms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claims.attribution import Attribution, find_attributions
+from claims.gate import may_hold_claims
+from claims.lexicon import load_lexicon
+from claims.mentions import Mention, pick_conflict, resolve_mentions
+from claims.modes import Cues, find_cues, settle
+from claims.registry import Registry
+from claims.roles import Roles, assign_roles
+from claims.rules import Match, load_rules, match_rules
+from claims.scope import article_reason, sentence_reason
+from claims.sentences import Sentence, quote_spans, split_sentences
+from claims.slots import fill_slots, find_scope, find_state_time
+from claims.tagging import PartySpan, Row, tag_sentence
+from model.articles import Article
+from model.claims import (
+    OUT_OF_SCOPE,
+    Claim,
+    Factuality,
+    Mode,
+    Relation,
+    Scope,
+    SourceLink,
+    SourceType,
+    Where,
+)
+
+#: Characters of an article that are read; what is longer is no article.
+LONGEST_ARTICLE = 100_000
+#: Claims kept of one article, so that a page gone wrong cannot flood the desk.
+MOST_CLAIMS = 60
+_STRONG = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|peace (?:talks?|plans?|deals?|agreements?|accords?|process|negotiations?|proposals?|summit|treaty)"
+    r"|cessation of hostilities|humanitarian (?:pauses?|corridors?)|hostages?|prisoner (?:swaps?|exchanges?))\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:no longer|has since|have since|now|resumed?|extended|again|for the first time|put off|postponed|moved to)\b",
+    re.IGNORECASE,
+)
+_REFERENT = re.compile(
+    r"\b(?:the )?(?:\d+-(?:point|day)|[A-Z]\w+(?: [A-Z]\w+)?|second|third|fourth|fifth|next|latest|first) (?:round|proposal|plan|accord|agreement|deal|truce|ceasefire|summit|talks|initiative)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrace:
+    """One rule that fired, and what became of it."""
+
+    rule: str
+    words: str
+    claim: Claim | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTrace:
+    """What was read from one sentence, for ``ceasewire explain``."""
+
+    start: int
+    end: int
+    text: str
+    parties: tuple[str, ...]
+    conflict: str
+    speakers: tuple[str, ...]
+    rules: tuple[RuleTrace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for a whole article."""
+
+    article: Article
+    registry: Registry
+    #: Conflict that the article as a whole is about.
+    conflict: str
+    #: True when weak words ("pause", "meeting") may be read as words of truces and talks.
+    warm: bool
+    reason: str | None
+    outlets: tuple[str, ...]
+
+
+def find_claims(article: Article, registry: Registry) -> list[Claim]:
+    """Find every claim of an article, out-of-scope ones (X0) with their reason; empty if it has none."""
+    if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
+        return []
+    traces = find_claims_traced(article, registry)
+    return merge_claims([rule.claim for trace in traces for rule in trace.rules if rule.claim is not None])
+
+
+def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTrace]:
+    """Read an article sentence by sentence and keep what each rule made of it."""
+    if len(article.text) > LONGEST_ARTICLE:
+        blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
+        article = replace(article, text=article.text[:LONGEST_ARTICLE], blocks=blocks)
+    sentences = split_sentences(article)
+    mentions = resolve_mentions(article, sentences, registry)
+    context = _read_context(article, mentions, registry)
+    traces: list[SentenceTrace] = []
+    previous: Attribution | None = None
+    for sentence, named in zip(sentences, mentions, strict=True):
+        text = article.text[sentence.start : sentence.end]
+        headline = sentence.where is Where.HEADLINE
+        outlet_names = context.outlets
+        said = find_attributions(
+            article.text,
+            sentence.start,
+            sentence.end,
+            named,
+            headline=headline,
+            outlets=outlet_names,
+            own_outlet=article.outlet,
+            previous=None if headline else previous,
+        )
+        if not headline:
+            previous = said[-1] if said else None
+        if not may_hold_claims(text):
+            continue
+        traces.append(_read_sentence(context, sentence, text, named, said))
+    return traces
+
+
+def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> _Context:
+    parties = [party for row in mentions for m in row if m.how != "place" for party in m.all_parties]
+    conflict = pick_conflict(parties, article.text, registry, article)
+    known = not conflict.startswith("OTHER:") or registry.conflict(conflict) is not None
+    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
+    warm = known and bool(conflict)
+    return _Context(article, registry, conflict, warm, article_reason(article), outlets)
+
+
+def _read_sentence(
+    context: _Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
+) -> SentenceTrace:
+    spans = [PartySpan(m.start, m.end, m.all_parties) for m in named if m.how != "place"]
+    row = tag_sentence(text, sentence.start, _apart(spans), load_lexicon(), warm=context.warm)
+    parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
+    conflict = pick_conflict(parties, text, context.registry, context.article) or context.conflict
+    known = context.registry.conflict(conflict)
+    sides = known.parties[:2] if known else ()
+    if known:
+        named_sides = [p for p in known.parties if any(p in s.parties for s in spans)]
+        if len(named_sides) >= 2:
+            sides = tuple(named_sides[:2])
+        elif named_sides and named_sides[0] not in sides:
+            sides = (named_sides[0], next(p for p in known.parties if p != named_sides[0]))
+    traces: list[RuleTrace] = []
+    for match in match_rules(row, load_rules()):
+        words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
+        claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict if known else conflict)
+        traces.append(RuleTrace(match.rule.name, words, claim, why))
+    return SentenceTrace(
+        sentence.start, sentence.end, text, parties, conflict, tuple(a.speaker for a in said), tuple(traces)
+    )
+
+
+def _apart(spans: Sequence[PartySpan]) -> list[PartySpan]:
+    """Drop mentions that begin inside another."""
+    out: list[PartySpan] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
+def _make_claim(
+    context: _Context,
+    sentence: Sentence,
+    text: str,
+    row: Row,
+    match: Match,
+    said: Sequence[Attribution],
+    sides: Sequence[str],
+    conflict: str,
+) -> tuple[Claim | None, str]:
+    rule = match.rule
+    if rule.needs_conflict and not sides:
+        return None, "no known conflict"
+    roles = assign_roles(row, match, sides)
+    reason = context.reason or sentence_reason(text)
+    if reason is None and roles.civil and rule.speech:
+        reason = "people who speak for no party"
+    if rule.needs_party and not roles.actors:
+        speaker = _speaker_of(said, row.tokens[match.head].start)
+        if speaker is not None and speaker.speaker_party:
+            roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
+        elif reason is None:
+            return None, "no party acts"
+    if reason is None and not sides and not _STRONG.search(text):
+        return None, "not about an armed conflict"
+    if reason is None and not sides and not roles.actors:
+        return None, "not about an armed conflict"
+    cues = find_cues(row, match, text, sentence.start)
+    if cues.negated and rule.negation == "drop":
+        return None, "negated"
+    return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
+
+
+def _speaker_of(said: Sequence[Attribution], at: int) -> Attribution | None:
+    """The innermost source whose words cover a place."""
+    inside = [a for a in said if a.content_start <= at < a.content_end]
+    return inside[-1] if inside else None
+
+
+def _retype(match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> str:
+    """The type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
+    rule = match.rule
+    if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
+        return "C5"
+    if rule.ahead and cues.planned:
+        return rule.ahead
+    if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
+        return "C4"
+    return rule.ptype
+
+
+def _build(
+    context: _Context,
+    sentence: Sentence,
+    text: str,
+    row: Row,
+    match: Match,
+    said: Sequence[Attribution],
+    roles: Roles,
+    cues: Cues,
+    conflict: str,
+    reason: str | None,
+) -> Claim:
+    article, rule = context.article, match.rule
+    at = row.tokens[match.head].start
+    source = _speaker_of(said, at) or _speaker_of(said, row.tokens[match.predicate].start)
+    known = context.registry.conflict(conflict)
+    sides = known.parties if known else ()
+    speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
+    if source is not None:
+        speaker, speaker_party = source.speaker, source.speaker_party
+        speaker_type, relay = source.speaker_type, source.relay_of
+    elif rule.speech and roles.token >= 0:
+        token = row.tokens[roles.token]
+        speaker = article.text[token.start : token.end]
+        speaker_party = token.parties[0] if len(token.parties) == 1 else None
+        speaker_type = SourceType.NAMED_OFFICIAL
+        party = context.registry.party(speaker_party) if speaker_party else None
+        if party is not None and party.kind in ("armed group", "movement"):
+            speaker_type = SourceType.ARMED_GROUP
+        elif party is not None and party.kind == "igo":
+            speaker_type = SourceType.IGO
+    ptype = OUT_OF_SCOPE if reason else _retype(match, roles, cues, sides)
+    verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
+    polarity, mode, fact = settle(
+        match,
+        cues,
+        spoken=speaker is not None,
+        verbatim=verbatim and speaker is not None,
+        self_spoken=speaker_party is not None and speaker_party in roles.actors,
+    )
+    if ptype == "C4" and rule.name == "plan-welcomed":
+        fact = Factuality.POSSIBLE
+    start, end = _quote_span(sentence, row, match)
+    quote = article.text[start:end]
+    anchor = sentence.at or article.published or article.updated or article.fetched_at
+    times, interval = find_state_time(quote, anchor, known.utc_offset if known else None)
+    mediators = tuple(
+        article.text[t.start : t.end]
+        for t in row.tokens
+        if known and t.parties and set(t.parties) <= set(known.mediators) and rule.ptype in ("C5", "T9")
+    )
+    slots, quantities = fill_slots(quote, ptype, times, mediators, _status(rule.ptype, polarity, mode))
+    counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
+    change = _CHANGE.search(quote)
+    referent = _REFERENT.search(text)
+    key = f"{article.id}|{start}|{end}|{ptype}|{polarity}|{rule.name}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        article_id=article.id,
+        outlet=article.outlet,
+        url=article.url,
+        quote=quote,
+        start=start,
+        end=end,
+        where=sentence.where,
+        ptype=ptype,
+        polarity=polarity,
+        mode=mode,
+        factuality=fact,
+        actors=tuple(sorted(set(roles.actors))),
+        counterparties=counterparties,
+        holder=roles.actors[0] if len(roles.actors) == 1 and roles.actors[0] != speaker_party else None,
+        speaker=speaker,
+        speaker_party=speaker_party,
+        speaker_type=speaker_type,
+        relay_of=relay,
+        chain=_chain(article, said, at, source, speaker, speaker_party, speaker_type, fact),
+        conditions=cues.conditions,
+        quantities=quantities,
+        slots=slots,
+        scope=find_scope(quote) if ptype.startswith("C") else Scope.UNSTATED,
+        conflict=conflict,
+        referent=referent.group() if referent else None,
+        t_event=interval,
+        published=article.published,
+        updated=article.updated,
+        fetched_at=article.fetched_at,
+        clock_note=article.clock_note,
+        confidence=0.5 if sentence.where is Where.HEADLINE or not sides else 0.7,
+        rule=rule.name,
+        reason=reason,
+        change_cue=change.group() if change else None,
+        context_start=sentence.start,
+        context_end=sentence.end,
+        utterance=_utterance(article.text, start, end),
+    )
+
+
+def _status(ptype: str, polarity: str, mode: Mode) -> str | None:
+    """Where a term stands: demanded, offered, refused, agreed."""
+    if not ptype.startswith("S"):
+        return None
+    if polarity == "-":
+        return "refused"
+    return {Mode.DEMAND: "demand", Mode.PROPOSAL: "offer", Mode.PROMISE: "offer", Mode.PREDICTION: "floated"}.get(mode)
+
+
+def _utterance(text: str, start: int, end: int) -> str | None:
+    spans = quote_spans(text, start, end)
+    longest = max(spans, key=lambda s: s[1] - s[0], default=None)
+    return text[longest[0] : longest[1]] if longest and longest[1] - longest[0] > 15 else None
+
+
+def _chain(
+    article: Article,
+    said: Sequence[Attribution],
+    at: int,
+    source: Attribution | None,
+    speaker: str | None,
+    party: str | None,
+    kind: SourceType,
+    fact: Factuality,
+) -> tuple[SourceLink, ...]:
+    """Draw the chain: the outlet, then each source inwards; outer links are uncommitted unless they confirm."""
+    links = [a for a in said if a.content_start <= at < a.content_end]
+    if source is not None and source not in links:
+        links.append(source)
+    outer = Factuality.UNCOMMITTED if (links or speaker) else fact
+    chain = [SourceLink(article.outlet, SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1, outer)]
+    for n, link in enumerate(links):
+        inner = fact if n == len(links) - 1 else Factuality.UNCOMMITTED
+        chain.append(
+            SourceLink(
+                link.speaker, link.speaker_type, link.relation, link.speaker_party, link.cue, link.cue_start,
+                link.cue_end, inner,
+            )
+        )  # fmt: skip
+    if not links and speaker is not None:
+        chain.append(SourceLink(speaker, kind, Relation.SAYS, party, "", -1, -1, fact))
+    return tuple(chain)
+
+
+def _quote_span(sentence: Sentence, row: Row, match: Match) -> tuple[int, int]:
+    """The clause that carries the match: from strong break to strong break."""
+    low, high = match.first, match.last
+    while low > 0 and row.tokens[low - 1].lower not in (";", "|"):
+        low -= 1
+    while high < len(row.tokens) - 1 and row.tokens[high + 1].lower not in (";", "|"):
+        high += 1
+    return row.tokens[low].start, row.tokens[high].end
+
+
+def merge_claims(found: Sequence[Claim]) -> list[Claim]:
+    """Keep one of those that say the same in one article: the one with the fuller quote."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in found:
+        key = (claim.ptype, claim.polarity, claim.reason) if claim.reason else (
+            claim.ptype, claim.polarity, claim.actors, _place_of(claim),
+        )  # fmt: skip
+        other = best.get(key)
+        if other is None or (other.where is Where.HEADLINE and len(claim.quote) > len(other.quote)):
+            best[key] = claim
+    kept = sorted(best.values(), key=lambda c: c.start)
+    return kept[:MOST_CLAIMS]
+
+
+def _place_of(claim: Claim) -> tuple[object, ...]:
+    """Headline and standfirst repeat the body; two sentences of a body with other speakers do not."""
+    if claim.where in (Where.HEADLINE, Where.STANDFIRST):
+        return ()
+    return (claim.speaker_party, claim.slots.date, claim.slots.number)

@@ -1,0 +1,152 @@
+"""Words by class, read from data/lexicon.toml, with their inflected forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.errors import RegistryError
+
+_DATA = Path(__file__).parent / "data" / "lexicon.toml"
+#: Forms of a verb: base, third person, past, participle, -ing.
+FORMS = ("vb", "vz", "vd", "vn", "vg")
+_FIRST_CLASS_CHAR = 0xE000
+
+Phrase = tuple[tuple[str, ...], frozenset[str], bool]
+
+
+def plural_of(noun: str) -> str:
+    """Give the plural of an English noun phrase: its head is the word before "of", "in" or "to"."""
+    words = noun.split(" ")
+    head = next((n for n, word in enumerate(words) if n and word in ("of", "in", "to", "for", "on")), len(words)) - 1
+    word = words[head]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        word = word[:-1] + "ies"
+    elif word.endswith(("s", "x", "ch", "sh")):
+        word += "es"
+    else:
+        word += "s"
+    return " ".join([*words[:head], word, *words[head + 1 :]])
+
+
+def verb_forms(phrase: str, irregular: Mapping[str, str]) -> tuple[str, str, str, str, str]:
+    """Inflect the first word of a verb phrase: base, third person, past, participle, -ing."""
+    verb, _, rest = phrase.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    elif verb.endswith(("s", "x", "ch", "sh", "o")):
+        third, past = verb + "es", verb + "ed"
+    else:
+        third, past = verb + "s", verb + ("d" if verb.endswith("e") else "ed")
+    participle = past
+    ing = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+    if verb in irregular:
+        past, participle, ing = irregular[verb].split()
+    if verb == "be":
+        third = "is"
+    if verb == "have":
+        third = "has"
+    return verb + tail, third + tail, past + tail, participle + tail, ing + tail
+
+
+class Lexicon:
+    """The word classes, ready to look words up in; build it with ``load_lexicon``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        classes: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        weak: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._fill(data, data.get("irregular", {}), classes)
+        self._fill(data.get("weak", {}), data.get("irregular", {}), weak)
+        names = sorted({n for table in (classes, weak) for found in table.values() for n in found} | {"P", "PP", "num"})
+        self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
+        phrases: dict[str, list[Phrase]] = defaultdict(list)
+        for words in set(classes) | set(weak):
+            strong = frozenset(classes.get(words, ()))
+            both = strong | weak.get(words, set())
+            phrases[words[0]].append((words, strong, False))
+            phrases[words[0]].append((words, frozenset(both), True))
+        self._phrases = {first: sorted(found, key=lambda p: -len(p[0])) for first, found in phrases.items()}
+        self._encoded: dict[frozenset[str], str] = {}
+
+    @staticmethod
+    def _fill(data: Mapping[str, Any], irregular: Mapping[str, str], into: dict[tuple[str, ...], set[str]]) -> None:
+        for name, nouns in data.get("nouns", {}).items():
+            for noun in nouns:
+                for form in (noun, plural_of(noun)):
+                    into[_words(form)].add(name)
+        for name, verbs in data.get("verbs", {}).items():
+            for verb in verbs:
+                for form, kind in zip(verb_forms(verb, irregular), FORMS, strict=True):
+                    into[_words(form)] |= {name, kind}
+        for verb in {v for verbs in data.get("verbs", {}).values() for v in verbs}:
+            if verb.startswith("be "):
+                for form in ("are", "were", "'s", "'re"):
+                    for name, verbs in data["verbs"].items():
+                        if verb in verbs:
+                            into[_words(form + verb[2:])] |= {name, "vz"}
+        for name, words in data.get("words", {}).items():
+            for word in words:
+                into[_words(word)].add(name)
+
+    def encode(self, classes: frozenset[str]) -> str:
+        """Give the class characters of a token, in a fixed order."""
+        found = self._encoded.get(classes)
+        if found is None:
+            found = "".join(sorted(self._chars[name] for name in classes))
+            self._encoded[classes] = found
+        return found
+
+    def has_class(self, name: str) -> bool:
+        """Say whether there is such a class."""
+        return name in self._chars
+
+    def char_of(self, name: str) -> str:
+        """Give the character of one class; KeyError if there is no such class."""
+        return self._chars[name]
+
+    def longest(self, pieces: Sequence[tuple[int, int, str, object]], at: int, *, warm: bool) -> tuple[int, set[str]]:
+        """Find the longest entry that begins at a word: how many words, and their classes."""
+        best = 0
+        classes: set[str] = set()
+        for words, names, is_weak in self._phrases.get(pieces[at][2], ()):
+            length = len(words)
+            if length < best:
+                break
+            if is_weak != warm or not names:
+                continue
+            if length > 1 and not _matches(words, pieces, at):
+                continue
+            best = length
+            classes |= names
+        return best, classes
+
+    def suffix_classes(self, word: str, *, warm: bool) -> set[str]:
+        """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""
+        head, dash, last = word.rpartition("-")
+        if not dash or not head:
+            return set()
+        return self.longest([(0, 0, last, None)], 0, warm=warm)[1]
+
+
+def _matches(words: tuple[str, ...], pieces: Sequence[tuple[int, int, str, object]], at: int) -> bool:
+    if at + len(words) > len(pieces):
+        return False
+    return all(pieces[at + n][2] == word and pieces[at + n][3] is None for n, word in enumerate(words))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split(" "))
+
+
+@cache
+def load_lexicon(path: Path = _DATA) -> Lexicon:
+    """Read the lexicon; RegistryError names the file that cannot be read."""
+    try:
+        return Lexicon(tomllib.loads(path.read_text(encoding="utf8")))
+    except (OSError, tomllib.TOMLDecodeError) as exc:
+        raise RegistryError(str(path), f"the lexicon cannot be read: {exc}") from exc

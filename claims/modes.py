@@ -1,0 +1,104 @@
+"""Mode, polarity, factuality and conditions, from the cue words about a predicate (CLAIMS.md section 5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.rules import Match
+from claims.tagging import Row
+from model.claims import Condition, Factuality, Mode, Polarity
+
+_NEGATIVE = {
+    Factuality.CERTAIN: Factuality.CERTAIN_NOT,
+    Factuality.PROBABLE: Factuality.PROBABLE_NOT,
+    Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
+}
+_CONDITION_END = re.compile(r"[;—–.!?”\"]|,(?= (?:the|a|an|he|she|it|they|we|there|[A-Z]\w+)\b)|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Which cue words lean on a predicate."""
+
+    negated: bool
+    modal: bool
+    planned: bool
+    probable: bool
+    unlikely: bool
+    question: bool
+    conditions: tuple[Condition, ...]
+
+
+def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
+    """Look for cues from the clause's beginning to the end of the match."""
+    low = match.first
+    while low > 0 and match.first - low < 6 and not row.tokens[low - 1].has("strong_break"):
+        low -= 1
+    window = row.tokens[low : match.last + 1]
+    near = row.tokens[max(low, match.predicate - 4) : match.predicate + 1]
+    negated = any(
+        token.has("neg") and not token.has("notneg") and _leans(row, low + n, match) for n, token in enumerate(window)
+    )
+    question = sentence.rstrip(" ”’\"'").endswith("?")
+    return Cues(
+        negated=negated,
+        modal=any(t.has("modal") for t in near),
+        planned=any(t.has("plan_cue") for t in near),
+        probable=any(t.has("probable") for t in window),
+        unlikely=any(t.has("unlikely") for t in window),
+        question=question,
+        conditions=find_conditions(row, sentence, base),
+    )
+
+
+def _leans(row: Row, at: int, match: Match) -> bool:
+    """A negation counts where it stands just before the predicate or just before the head noun."""
+    if at in (match.predicate, match.head):
+        return False
+    return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
+
+
+def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]:
+    """Find what would have to hold first, exactly as printed."""
+    found: list[Condition] = []
+    for token in row.tokens:
+        if token.has("ifcue") and token.lower not in ("until", "once"):
+            rest = sentence[token.start - base :]
+            end = _CONDITION_END.search(rest, len(token.lower))
+            text = rest[: end.start() if end else len(rest)].strip(" ,")
+            if len(text.split()) > 2:
+                found.append(Condition(text))
+    return tuple(found[:2])
+
+
+def settle(
+    match: Match, cues: Cues, *, spoken: bool, verbatim: bool, self_spoken: bool
+) -> tuple[Polarity, Mode, Factuality]:
+    """Settle polarity, mode and factuality. ``spoken``: some source other than the outlet says it."""
+    rule = match.rule
+    polarity: Polarity = rule.polarity
+    fact = rule.factuality or Factuality.CERTAIN
+    mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
+    if rule.factuality is None:
+        if cues.modal:
+            fact = Factuality.POSSIBLE
+        elif cues.planned or cues.probable:
+            fact = Factuality.PROBABLE
+            if cues.planned and self_spoken and mode is Mode.REPORTED:
+                mode = Mode.PROMISE
+    if cues.unlikely:
+        fact = Factuality.PROBABLE_NOT
+    if cues.negated and rule.negation == "flip":
+        polarity = "-" if polarity == "+" else "+"
+        fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
+        if cues.planned and not cues.modal and polarity == "-":
+            fact = Factuality.CERTAIN_NOT
+    if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
+        mode = Mode.CONDITIONAL
+        if cues.planned or cues.modal:
+            fact = Factuality.UNCOMMITTED
+    if cues.question:
+        mode = Mode.QUESTION
+        fact = Factuality.UNCOMMITTED
+    return polarity, mode, fact

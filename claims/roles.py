@@ -1,0 +1,139 @@
+"""Who acts, on whom: the parties about a predicate, by word order and prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.rules import Match
+from claims.tagging import Row
+
+#: Before a party, these take it out of the running for subject ("talks with Russia").
+_OUT = frozenset(
+    {
+        "with",
+        "in",
+        "for",
+        "to",
+        "from",
+        "against",
+        "over",
+        "on",
+        "between",
+        "at",
+        "toward",
+        "towards",
+        "near",
+        "into",
+        "by",
+        "about",
+        "via",
+        "inside",
+    }
+)
+_RELATIVE = frozenset({"which", "who", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of a clause and the words that name the actor."""
+
+    actors: tuple[str, ...]
+    counterparties: tuple[str, ...]
+    #: Index of the token that names the actor; -1 if none does.
+    token: int = -1
+    #: True when the grammatical subject is people who speak for no party (protesters, MPs).
+    civil: bool = False
+
+
+def find_subject(row: Row, predicate: int) -> int:
+    """Find the token of the party that is the subject of a predicate; -1 if there is none."""
+    second = -1
+    for at in range(predicate - 1, -1, -1):
+        token = row.tokens[at]
+        if token.has("strong_break") and token.lower not in ("–", "—") and second < 0 and predicate - at > 1:
+            before = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+            if before not in ("is", "has", "will", "would"):
+                continue
+        if not token.parties:
+            continue
+        before = row.tokens[at - 1].lower if at else ""
+        if before in _OUT or (before == "the" and at > 1 and row.tokens[at - 2].lower in _OUT):
+            continue
+        if before == "of" or (before == "the" and at > 1 and row.tokens[at - 2].lower == "of"):
+            second = at if second < 0 else second
+            continue
+        return at
+    return second
+
+
+def find_agent(row: Row, start: int) -> int:
+    """Find the party after "by" to the right of a passive; -1 if there is none."""
+    for at in range(start, min(len(row.tokens), start + 14)):
+        if row.tokens[at].lower == "by":
+            for follow in range(at + 1, min(len(row.tokens), at + 6)):
+                if row.tokens[follow].parties:
+                    return follow
+        if row.tokens[at].has("strong_break"):
+            return -1
+    return -1
+
+
+def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
+    """Say whether people of no party stand nearer to the predicate, as its subject, than the party does."""
+    for at in range(predicate - 1, max(subject, -1), -1):
+        token = row.tokens[at]
+        if token.has("civil"):
+            before = row.tokens[at - 1].lower if at else ""
+            return before not in _OUT and before != "of"
+        if token.has("strong_break"):
+            return False
+    return False
+
+
+def parties_in(row: Row, low: int, high: int) -> list[str]:
+    """Give the parties named by the tokens low..high-1, in order, each once."""
+    found: dict[str, None] = {}
+    for token in row.tokens[max(0, low) : high]:
+        for party in token.parties:
+            found[party] = None
+    return list(found)
+
+
+def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
+    """Say who acts and who stands against. ``sides`` are the principal parties of the conflict."""
+    rule = match.rule
+    subject = find_subject(row, match.predicate)
+    if rule.actor == "none":
+        return Roles((), ())
+    civil = has_civil_subject(row, match.predicate, subject)
+    if rule.actor == "both":
+        return _joint(row, match, sides, subject, civil=civil)
+    passive = match.head < match.predicate
+    token = find_agent(row, match.predicate + 1) if passive else subject
+    if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
+        token = subject
+    if token < 0 and not passive:
+        token = find_agent(row, match.last)
+    actors = row.tokens[token].parties if token >= 0 else ()
+    right = [p for p in parties_in(row, match.predicate + 1, len(row.tokens)) if p not in actors]
+    if rule.counterparty == "none":
+        others: tuple[str, ...] = ()
+    elif rule.counterparty == "object":
+        others = tuple(right[:2])
+    else:
+        fighting = [p for p in sides if p not in actors]
+        named = [p for p in right if p in fighting]
+        others = tuple(named or fighting)
+    return Roles(tuple(actors), others, token, civil)
+
+
+def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil: bool) -> Roles:
+    """Both sides of a joint event: those named in the clause, filled up from the conflict's."""
+    here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
+    for party in sides:
+        if len(here) < 2 and party not in here:
+            here.append(party)
+    if len(here) < 2:
+        here = list(dict.fromkeys([*here, *parties_in(row, 0, len(row.tokens))]))[:2]
+    return Roles(tuple(here), (), subject, civil)

@@ -1,0 +1,198 @@
+"""The rules by which propositions are found: data files, compiled to searches over tagged sentences.
+
+A pattern is a row of atoms set apart by spaces:
+
+    <a>      one token of class a        <a|b>   of class a or b (or that word)    <a.b>   of both
+    word     that word                   x?      x or nothing
+    ..       up to three tokens          ...     up to eight            ....    up to sixteen
+    ^        the sentence's beginning
+
+``@`` before an atom marks the predicate (whose subject acts), ``!`` the head (what it is about).
+A gap never passes a strong break (a dash, a semicolon, "but", "while").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.lexicon import Lexicon, load_lexicon
+from claims.tagging import Row
+from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
+from model.errors import RegistryError
+
+_DATA = Path(__file__).parent / "data" / "rules"
+_GAPS = {"..": 3, "...": 8, "....": 16}
+_ANY_CLASS = "[\ue000-\uf8ff]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to word one proposition."""
+
+    name: str
+    ptype: str
+    polarity: Polarity
+    patterns: tuple[re.Pattern[str], ...]
+    #: For each pattern, classes of which the sentence must have one each.
+    needs: tuple[tuple[frozenset[str], ...], ...]
+    #: Who acts: "subject", "both" (all sides), "object", "by", "none".
+    actor: str
+    #: Who stands against: "others" (the other sides), "object", "none".
+    counterparty: str
+    mode: Mode | None
+    factuality: Factuality | None
+    #: True when doing it is saying it, so that the actor speaks.
+    speech: bool
+    #: What a negation does: "flip", "keep", "drop", or the type it turns into ("T6").
+    negation: str
+    #: What the rule becomes when one side alone acts, or when all do.
+    one_side: str | None
+    #: What it becomes when it lies ahead ("T4").
+    ahead: str | None
+    #: True when it needs a known conflict to be about.
+    needs_conflict: bool
+    #: True when it needs a party as its actor.
+    needs_party: bool
+    priority: int
+    yes: str
+    no: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule fired: token indices."""
+
+    rule: Rule
+    first: int
+    last: int
+    predicate: int
+    head: int
+
+
+def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """Turn a pattern into a regular expression and the classes that it needs; ValueError if it is wrong."""
+    parts: list[str] = []
+    needs: list[frozenset[str]] = []
+    for raw in pattern.split():
+        if raw == "^":
+            parts.insert(0, r"\A")
+            continue
+        if raw in _GAPS:
+            parts.append(f"(?:[^ {lexicon.char_of('strong_break')}]+ ){{0,{_GAPS[raw]}}}?")
+            continue
+        atom, group = raw, ""
+        if atom[0] in "@!" and len(atom) > 1:
+            group, atom = {"@": "p", "!": "h"}[atom[0]], atom[1:]
+        optional = atom.endswith("?") and len(atom) > 1
+        atom = atom.removesuffix("?") if optional else atom
+        if atom.startswith("<"):
+            body, need = _class_atom(atom[1:-1], lexicon)
+            if need and not optional:
+                needs.append(need)
+        else:
+            body = "(?:" + "|".join(re.escape(word) for word in atom.split("|")) + ")" + _ANY_CLASS + " "
+        body = f"(?P<{group}>{body})" if group else f"(?:{body})"
+        parts.append(body + ("?" if optional else ""))
+    start = "" if parts and parts[0] == r"\A" else r"(?<![^ ])"
+    return re.compile(start + "".join(parts)), tuple(needs)
+
+
+def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
+    """Write the choice of an atom; a name that is no class is read as that word."""
+    choices: list[str] = []
+    need: set[str] = set()
+    words = False
+    for choice in names.split("|"):
+        first, *more = choice.split(".")
+        if not lexicon.has_class(first):
+            words = True
+            choices.append(re.escape(first) + _ANY_CLASS + " ")
+            continue
+        need.add(first)
+        looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)
+        choices.append(f"{looks}[^ ]*{lexicon.char_of(first)}[^ ]* ")
+    return "|".join(choices), frozenset() if words else frozenset(need)
+
+
+def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
+    """Make a rule of its TOML table; KeyError or ValueError say what is wrong with it."""
+    compiled = [compile_pattern(pattern, lexicon) for pattern in entry["patterns"]]
+    if entry["ptype"] not in PTYPES and entry["ptype"] != OUT_OF_SCOPE:
+        raise ValueError(f"no type {entry['ptype']}")
+    return Rule(
+        name=entry["name"],
+        ptype=entry["ptype"],
+        polarity="-" if entry.get("polarity") == "-" else "+",
+        patterns=tuple(pattern for pattern, _ in compiled),
+        needs=tuple(need for _, need in compiled),
+        actor=entry.get("actor", "subject"),
+        counterparty=entry.get("counterparty", "others"),
+        mode=Mode(entry["mode"]) if "mode" in entry else None,
+        factuality=Factuality(entry["factuality"]) if "factuality" in entry else None,
+        speech=bool(entry.get("speech", False)),
+        negation=entry.get("negation", "flip"),
+        one_side=entry.get("one_side"),
+        ahead=entry.get("ahead"),
+        needs_conflict=bool(entry.get("needs_conflict", False)),
+        needs_party=bool(entry.get("needs_party", False)),
+        priority=int(entry.get("priority", 0)),
+        yes=entry["yes"],
+        no=entry["no"],
+        says=entry["says"],
+    )
+
+
+@cache
+def load_rules(folder: Path = _DATA) -> tuple[Rule, ...]:
+    """Read every rules/*.toml; RegistryError names the file and the rule that is wrong."""
+    lexicon = load_lexicon()
+    rules: list[Rule] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            entries = tomllib.loads(path.read_text(encoding="utf8"))["rule"]
+        except (OSError, tomllib.TOMLDecodeError, KeyError) as exc:
+            raise RegistryError(str(path), f"cannot be read as rules: {exc}") from exc
+        for entry in entries:
+            try:
+                rules.append(read_rule(entry, lexicon))
+            except (KeyError, ValueError) as exc:
+                raise RegistryError(str(path), f"rule {entry.get('name', '?')}: {exc}") from exc
+    return tuple(rules)
+
+
+def match_rules(row: Row, rules: tuple[Rule, ...]) -> list[Match]:
+    """Find which rules fire where; of several about one head, the weightiest and then the nearest stays."""
+    found: list[Match] = []
+    for rule in rules:
+        for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
+            if all(not need.isdisjoint(row.classes) for need in needs):
+                found.extend(_search(rule, pattern, row))
+    found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
+    kept: list[Match] = []
+    for match in found:
+        if not any(_clash(match, other) for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _search(rule: Rule, pattern: re.Pattern[str], row: Row) -> Iterator[Match]:
+    at = 0
+    while hit := pattern.search(row.encoded, at):
+        groups = hit.groupdict()
+        first, last = row.token_at(hit.start()), row.token_at(hit.end() - 1)
+        predicate = row.token_at(hit.start("p")) if groups.get("p") else first
+        head = row.token_at(hit.start("h")) if groups.get("h") else predicate
+        yield Match(rule, first, last, predicate, head)
+        at = row.offsets[first + 1] if first + 1 < len(row.offsets) else len(row.encoded)
+
+
+def _clash(a: Match, b: Match) -> bool:
+    """Two readings of the same words: they share the head, or one's predicate is the other's head."""
+    return a.head == b.head or a.predicate == b.predicate or a.predicate == b.head or a.head == b.predicate

@@ -1,0 +1,45 @@
+"""What is out of scope, and why: protests, party rows, opinion, trade and labour talks, history, culture."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+from model.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRule:
+    """A reason and the words that show it."""
+
+    reason: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules(part: str) -> tuple[ScopeRule, ...]:
+    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
+    # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
+    flags = 0 if part == "title" else re.IGNORECASE
+    return tuple(ScopeRule(entry["reason"], re.compile(entry["pattern"], flags)) for entry in data[part])
+
+
+def article_reason(article: Article) -> str | None:
+    """Say why nothing in this article can be an in-scope claim; None where it can."""
+    path = urlsplit(article.url).path.lower()
+    for rule in _rules("address"):
+        if rule.pattern.search(path):
+            return rule.reason
+    for rule in _rules("title"):
+        if rule.pattern.search(article.title) or rule.pattern.search(article.title.lower()):
+            return rule.reason
+    return None
+
+
+def sentence_reason(sentence: str) -> str | None:
+    """Say why a sentence's words of truce or talks are out of scope; None where they are not."""
+    return next((rule.reason for rule in _rules("sentence") if rule.pattern.search(sentence)), None)
