@@ -1,0 +1,231 @@
+"""Alerts, and the outbox of their deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, or_, select, tuple_, update
+
+from model.alerts import Alert, Delivery, DeliveryState
+from model.review import AlertRow, Filters, Page
+from storage.claims import one_page
+from storage.codec import dumps, loads
+from storage.session import Session
+from storage.sources import chunks
+from storage.tables import alert_disputes, alerts, clean, deliveries
+from storage.views import EVERYTHING, NewDelivery
+
+
+def to_delivery(row: Row[Any]) -> Delivery:
+    """Make a row of the outbox the model's type."""
+    return Delivery(
+        id=row.id,
+        alert_id=row.alert_id,
+        channel=row.channel,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        next_at=row.next_at,
+        idempotency_key=row.idempotency_key,
+        payload=row.payload,
+        last_error=row.last_error,
+    )
+
+
+def alert_rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[AlertRow, ...]:
+    """Make rows of ``alerts`` what lists show, each with its deliveries."""
+    sent: dict[str, list[Delivery]] = {}
+    for chunk in chunks([row.id for row in rows]):
+        asked = select(deliveries).where(deliveries.c.alert_id.in_(chunk)).order_by(deliveries.c.id)
+        for one in connection.execute(asked):
+            sent.setdefault(one.alert_id, []).append(to_delivery(one))
+    return tuple(AlertRow(loads(Alert, row.alert), tuple(sent.get(row.id, ()))) for row in rows)
+
+
+def add_alerts(connection: Connection, found: Sequence[Alert], outgoing: Sequence[NewDelivery], now: datetime) -> None:
+    """Keep alerts and rows of the outbox that are not there yet."""
+    known = known_alerts(connection, [alert.id for alert in found])
+    fresh = {clean(alert.id): alert for alert in found if clean(alert.id) not in known}
+    if fresh:
+        connection.execute(insert(alerts), [_alert_row(alert) for alert in fresh.values()])
+    links = [{"dispute_id": d.id, "alert_id": alert.id} for alert in fresh.values() for d in alert.disputes]
+    if links:
+        connection.execute(insert(alert_disputes), list({tuple(one.values()): one for one in links}.values()))
+    keys = [clean(one.idempotency_key) for one in outgoing]
+    there = {
+        key
+        for chunk in chunks(keys)
+        for key in connection.execute(
+            select(deliveries.c.idempotency_key).where(deliveries.c.idempotency_key.in_(chunk))
+        ).scalars()
+    }
+    rows = {
+        clean(one.idempotency_key): {
+            "alert_id": one.alert_id,
+            "channel": one.channel,
+            "state": DeliveryState.PENDING.value,
+            "attempts": 0,
+            "next_at": one.next_at,
+            "idempotency_key": one.idempotency_key,
+            "payload": one.payload,
+            "made_at": now,
+        }
+        for one in outgoing
+        if clean(one.idempotency_key) not in there
+    }
+    if rows:
+        connection.execute(insert(deliveries), list(rows.values()))
+
+
+def _alert_row(alert: Alert) -> dict[str, Any]:
+    conflicts = [one.claim.conflict for one in alert.claims] + [one.b.claim.conflict for one in alert.disputes]
+    return {
+        "id": alert.id,
+        "kind": alert.kind.value,
+        "at": alert.at,
+        "severity": alert.severity.value,
+        "conflict": conflicts[0] if conflicts else "",
+        "thread": alert.thread,
+        "alert": dumps(alert),
+    }
+
+
+def known_alerts(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Give those of the ids that are there."""
+    return {
+        one
+        for chunk in chunks([clean(one) for one in ids])
+        for one in connection.execute(select(alerts.c.id).where(alerts.c.id.in_(chunk))).scalars()
+    }
+
+
+class AlertRows(Session):
+    """Questions about alerts, and what became of their deliveries."""
+
+    def raised_alerts(self, ids: Collection[str]) -> set[str]:
+        """Give those of the alert ids that the store already has."""
+        with self.reading() as connection:
+            return known_alerts(connection, list(ids))
+
+    def alerts_about(self, threads: Collection[str], since: datetime) -> set[str]:
+        """Give the ids of the alerts of these threads since then; deciding takes them as raised."""
+        with self.reading() as connection:
+            return {
+                one
+                for chunk in chunks([clean(one) for one in dict.fromkeys(threads)])
+                for one in connection.execute(
+                    select(alerts.c.id).where(alerts.c.thread.in_(chunk), alerts.c.at >= since)
+                ).scalars()
+            }
+
+    def pending_deliveries(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
+        """Take up to ``limit`` deliveries whose time has come, longest waiting first, for the time of the lease."""
+        with self.writing() as connection:
+            asked = (
+                select(deliveries)
+                .where(
+                    deliveries.c.state == DeliveryState.PENDING.value,
+                    deliveries.c.next_at <= now,
+                    or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now),
+                )
+                .order_by(deliveries.c.next_at, deliveries.c.id)
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            )
+            rows = connection.execute(asked).all()
+            for chunk in chunks([row.id for row in rows]):
+                connection.execute(update(deliveries).where(deliveries.c.id.in_(chunk)).values(lease_until=now + lease))
+            return [to_delivery(row) for row in rows]
+
+    def record_delivery(
+        self,
+        delivery_id: int,
+        *,
+        state: DeliveryState,
+        attempts: int,
+        next_at: datetime,
+        error: str | None = None,
+        now: datetime,
+    ) -> None:
+        """Note what became of a try; ends the lease. One that was sent stays sent, whatever a late worker says."""
+        with self.writing() as connection:
+            connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery_id, deliveries.c.state != DeliveryState.SENT.value)
+                .values(
+                    state=state.value,
+                    attempts=attempts,
+                    next_at=next_at,
+                    last_error=error,
+                    tried_at=now,
+                    lease_until=None,
+                )
+            )
+
+    def retry_delivery(self, delivery_id: int, now: datetime) -> bool:
+        """Put a delivery that was given up back into the outbox; False when it was not given up."""
+        with self.writing() as connection:
+            changed = connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == delivery_id, deliveries.c.state == DeliveryState.FAILED.value)
+                .values(state=DeliveryState.PENDING.value, attempts=0, next_at=now, lease_until=None)
+            )
+            return bool(changed.rowcount)
+
+    def add_deliveries(self, outgoing: Sequence[NewDelivery], now: datetime) -> None:
+        """Put messages about alerts that are already kept into the outbox (a digest); a repeat adds nothing."""
+        with self.writing() as connection:
+            add_alerts(connection, (), outgoing, now)
+
+    def undelivered_alerts(self, since: datetime, until: datetime) -> list[Alert]:
+        """Give the alerts raised in [since, until) that went to no channel: what a digest is made of."""
+        asked = (
+            select(alerts.c.alert)
+            .where(
+                alerts.c.at >= since,
+                alerts.c.at < until,
+                alerts.c.id.not_in(select(deliveries.c.alert_id)),
+            )
+            .order_by(alerts.c.at, alerts.c.id)
+        )
+        with self.reading() as connection:
+            return [loads(Alert, text) for text in connection.execute(asked).scalars()]
+
+    def alerts(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[AlertRow]:
+        """Give the alerts that pass the filters, newest first, each with its deliveries."""
+        asked = select(alerts.c.id, alerts.c.alert)
+        for column, wanted in (
+            (alerts.c.conflict, filters.conflict),
+            (alerts.c.kind, filters.type),
+            (alerts.c.severity, filters.severity.value if filters.severity else None),
+        ):
+            if wanted is not None:
+                asked = asked.where(column == clean(wanted))
+        if filters.since is not None:
+            asked = asked.where(alerts.c.at >= filters.since)
+        if filters.until is not None:
+            asked = asked.where(alerts.c.at < filters.until)
+        with self.reading() as connection:
+            total, rows = one_page(connection, asked, (alerts.c.at.desc(), alerts.c.id), page, size)
+            return Page(alert_rows(connection, rows), total, page, size)
+
+    def alert(self, alert_id: str) -> AlertRow | None:
+        """Give one alert with its deliveries."""
+        with self.reading() as connection:
+            rows = connection.execute(select(alerts).where(alerts.c.id == clean(alert_id))).all()
+            return alert_rows(connection, rows)[0] if rows else None
+
+    def iter_alerts(self, batch: int = 500) -> Iterator[Alert]:
+        """Give every alert in the order in which they were raised."""
+        after: tuple[Any, str] | None = None
+        while True:
+            asked = select(alerts.c.at, alerts.c.id, alerts.c.alert).order_by(alerts.c.at, alerts.c.id)
+            if after is not None:
+                asked = asked.where(tuple_(alerts.c.at, alerts.c.id) > after)
+            with self.reading() as connection:
+                rows = connection.execute(asked.limit(batch)).all()
+            yield from (loads(Alert, row.alert) for row in rows)
+            if len(rows) < batch:
+                return
+            after = (rows[-1].at, rows[-1].id)

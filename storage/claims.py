@@ -1,0 +1,190 @@
+"""Claims, and what placing and comparing ask of the past; each question is answered from an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, tuple_
+
+from model.articles import ArticleSignature
+from model.claims import OUT_OF_SCOPE, Claim, Origin, Placed
+from model.disputes import Ruling, dispute_id
+from model.review import Filters, Page
+from storage.codec import loads
+from storage.session import Session
+from storage.sources import chunks
+from storage.tables import bands, claim_families, claims, clean, disputes, signatures
+from storage.views import EVERYTHING
+
+
+@lru_cache(maxsize=8192)
+def decode_claim(text: str) -> Claim:
+    """Read a claim; what is read often is kept read."""
+    return loads(Claim, text)
+
+
+@lru_cache(maxsize=8192)
+def _decode_origin(text: str) -> Origin:
+    return loads(Origin, text)
+
+
+def to_placed(row: Row[Any]) -> Placed:
+    """Make a row of a placed claim the model's type."""
+    return Placed(decode_claim(row.claim), row.thread, _decode_origin(row.origin_json), row.novelty)
+
+
+def placed_columns() -> Any:
+    """Select what ``to_placed`` needs."""
+    return select(
+        claims.c.id, claims.c.at, claims.c.claim, claims.c.thread, claims.c.origin_json, claims.c.novelty
+    ).where(claims.c.thread.is_not(None))
+
+
+def claims_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Claim]]:
+    """Give the claims of some articles, in the order in which they were found."""
+    found: dict[str, list[Claim]] = {}
+    for chunk in chunks(article_ids):
+        asked = (
+            select(claims.c.article_id, claims.c.claim)
+            .where(claims.c.article_id.in_(chunk))
+            .order_by(claims.c.article_id, claims.c.place)
+        )
+        for row in connection.execute(asked):
+            found.setdefault(row.article_id, []).append(decode_claim(row.claim))
+    return found
+
+
+def put_bands(values: Sequence[bytes]) -> bytes:
+    """Write bands one after the other, each with its length (one byte) before it."""
+    return b"".join(bytes([len(one)]) + one for one in values)
+
+
+def take_bands(packed: bytes) -> tuple[bytes, ...]:
+    """Read what ``put_bands`` wrote."""
+    found, at = [], 0
+    while at < len(packed):
+        end = at + 1 + packed[at]
+        found.append(packed[at + 1 : end])
+        at = end
+    return tuple(found)
+
+
+class ClaimRows(Session):
+    """Questions about claims; the store is the ``Memory`` of placing and comparing."""
+
+    def claims_about(
+        self, conflict: str, families: Sequence[str], since: datetime, until: datetime
+    ) -> Sequence[Placed]:
+        """Give the placed claims of a conflict in any of the families, published in [since, until], oldest first."""
+        asked = (
+            placed_columns()
+            .join(claim_families, claim_families.c.claim_id == claims.c.id)
+            .where(
+                claim_families.c.conflict == clean(conflict),
+                claim_families.c.family.in_([clean(family) for family in families]),
+                claim_families.c.at >= since,
+                claim_families.c.at <= until,
+            )
+            .order_by(claims.c.at, claims.c.id)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(asked).all()
+        return [to_placed(row) for row in {row.id: row for row in rows}.values()]
+
+    def articles_like(self, bands_: Sequence[bytes], since: datetime) -> Sequence[ArticleSignature]:
+        """Give articles published since then that share a MinHash band: candidates for near-copies."""
+        if not bands_:
+            return []
+        with self.reading() as connection:
+            alike = select(bands.c.article_id).where(bands.c.band.in_(bands_), bands.c.at >= since)
+            asked = select(signatures).where(signatures.c.article_id.in_(alike)).order_by(signatures.c.article_id)
+            return [
+                ArticleSignature(
+                    row.article_id,
+                    row.outlet,
+                    row.url,
+                    row.published,
+                    row.origin,
+                    take_bands(row.bands),
+                    bytes(row.hashes),
+                )
+                for row in connection.execute(asked)
+            ]
+
+    def is_dismissed(self, key: str) -> bool:
+        """Say whether an analyst ruled that the contradiction of this key is none."""
+        with self.reading() as connection:
+            asked = select(disputes.c.ruling).where(disputes.c.id == dispute_id(key))
+            ruling = connection.execute(asked).scalar_one_or_none()
+            return ruling is not None and Ruling(ruling).dismisses
+
+    def claims(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[Placed]:
+        """Give the placed claims that pass the filters, newest publication first."""
+        asked = placed_columns()
+        for column, wanted in (
+            (claims.c.conflict, filters.conflict),
+            (claims.c.outlet, filters.outlet),
+            (claims.c.ptype, filters.type),
+        ):
+            if wanted is not None:
+                asked = asked.where(column == clean(wanted))
+        if filters.since is not None:
+            asked = asked.where(claims.c.at >= filters.since)
+        if filters.until is not None:
+            asked = asked.where(claims.c.at < filters.until)
+        if filters.new_only:
+            asked = asked.where(claims.c.novelty.in_(("opens", "changes")))
+        with self.reading() as connection:
+            total, rows = one_page(connection, asked, (claims.c.at.desc(), claims.c.id), page, size)
+        return Page([to_placed(row) for row in rows], total, page, size)
+
+    def claim(self, claim_id: str) -> Placed | None:
+        """Give one placed claim."""
+        with self.reading() as connection:
+            row = connection.execute(placed_columns().where(claims.c.id == clean(claim_id))).one_or_none()
+            return to_placed(row) if row else None
+
+    def iter_claims(self, batch: int = 2000) -> Iterator[tuple[Claim, Placed | None]]:
+        """Give every claim in order of publication, those out of scope too, with its place if it has one."""
+        after: tuple[datetime, str] | None = None
+        while True:
+            asked = select(
+                claims.c.id, claims.c.at, claims.c.claim, claims.c.thread, claims.c.origin_json, claims.c.novelty
+            ).order_by(claims.c.at, claims.c.id)
+            if after is not None:
+                asked = asked.where(tuple_(claims.c.at, claims.c.id) > after)
+            with self.reading() as connection:
+                rows = connection.execute(asked.limit(batch)).all()
+            for row in rows:
+                yield decode_claim(row.claim), to_placed(row) if row.thread is not None else None
+            if len(rows) < batch:
+                return
+            after = (rows[-1].at, rows[-1].id)
+
+    def conflicts(self) -> list[str]:
+        """Give the conflicts that placed claims are about."""
+        with self.reading() as connection:
+            asked = select(claims.c.conflict).where(claims.c.thread.is_not(None)).distinct()
+            return sorted(connection.execute(asked).scalars())
+
+    def outlets(self) -> list[str]:
+        """Give the outlets that have placed claims."""
+        with self.reading() as connection:
+            asked = select(claims.c.outlet).where(claims.c.thread.is_not(None)).distinct()
+            return sorted(connection.execute(asked).scalars())
+
+
+def one_page(
+    connection: Connection, asked: Any, order: Sequence[Any], page: int, size: int
+) -> tuple[int, Sequence[Row[Any]]]:
+    """Give how many rows a question has, and one page of them."""
+    total = connection.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one()
+    offset = max(0, page - 1) * size
+    return total, connection.execute(asked.order_by(*order).limit(size).offset(offset)).all()
+
+
+#: For those who count claims in scope.
+IN_SCOPE = claims.c.ptype != OUT_OF_SCOPE

@@ -1,0 +1,191 @@
+"""Disputes, and what analysts ruled on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, insert, or_, select, tuple_, update
+
+from model.disputes import Dispute, Judgement, Ruling
+from model.review import DisputeRow, Filters, Page
+from storage.claims import decode_claim, one_page
+from storage.codec import dumps, loads
+from storage.session import Session
+from storage.sources import chunks
+from storage.tables import claims, clean, disputes, judgements
+from storage.views import EVERYTHING, OPEN
+
+#: Most severe first.
+SEVERITY_ORDER = case({"high": 0, "medium": 1, "low": 2}, value=disputes.c.severity, else_=3)
+
+
+def to_judgement(row: Row[Any]) -> Judgement:
+    """Make a row of ``judgements`` the model's type."""
+    return Judgement(row.dispute_id, Ruling(row.ruling), row.by, row.at, row.note, row.field)
+
+
+def judgements_on(connection: Connection, dispute_ids: Sequence[str]) -> dict[str, list[Judgement]]:
+    """Give what was ruled on some disputes, oldest first."""
+    found: dict[str, list[Judgement]] = {}
+    for chunk in chunks([clean(one) for one in dispute_ids]):
+        asked = select(judgements).where(judgements.c.dispute_id.in_(chunk)).order_by(judgements.c.id)
+        for row in connection.execute(asked):
+            found.setdefault(row.dispute_id, []).append(to_judgement(row))
+    return found
+
+
+def dispute_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[DisputeRow]:
+    """Make rows of ``disputes`` what lists show, each with the ruling that stands."""
+    ruled = judgements_on(connection, [row.id for row in rows if row.ruling is not None])
+    return [
+        DisputeRow(loads(Dispute, row.dispute), ruled[row.id][-1] if row.ruling is not None else None) for row in rows
+    ]
+
+
+def with_copies(connection: Connection, dispute: Dispute) -> Dispute:
+    """Give a dispute with every address that has since carried either side's origin."""
+    copies: list[tuple[str, ...]] = []
+    for side, known in ((dispute.a, dispute.copies_a), (dispute.b, dispute.copies_b)):
+        asked = (
+            select(claims.c.claim)
+            .where(claims.c.origin == clean(side.origin.id), claims.c.thread == clean(side.thread))
+            .order_by(claims.c.at, claims.c.id)
+        )
+        urls = [*known, *(decode_claim(text).url for text in connection.execute(asked).scalars())]
+        copies.append(tuple(dict.fromkeys(url for url in urls if url != side.claim.url)))
+    return Dispute(
+        dispute.id, dispute.a, dispute.b, dispute.verdict, dispute.raised_at, copies_a=copies[0], copies_b=copies[1]
+    )
+
+
+def add_disputes(connection: Connection, found: Sequence[Dispute]) -> list[str]:
+    """Keep disputes that are not there yet, and give their ids."""
+    known = known_disputes(connection, [dispute.id for dispute in found])
+    rows = {
+        clean(dispute.id): {
+            "id": dispute.id,
+            "a": dispute.a.claim.id,
+            "b": dispute.b.claim.id,
+            "conflict": dispute.b.claim.conflict,
+            "family": dispute.verdict.family,
+            "kind": dispute.verdict.kind.value,
+            "severity": dispute.verdict.severity.value,
+            "score": dispute.verdict.score,
+            "rule": dispute.verdict.rule,
+            "outlet_a": dispute.a.claim.outlet,
+            "outlet_b": dispute.b.claim.outlet,
+            "raised_at": dispute.raised_at,
+            "dispute": dumps(dispute),
+        }
+        for dispute in found
+        if clean(dispute.id) not in known
+    }
+    if rows:
+        connection.execute(insert(disputes), list(rows.values()))
+    return list(rows)
+
+
+def known_disputes(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Give those of the ids that are there."""
+    return {
+        one
+        for chunk in chunks([clean(one) for one in ids])
+        for one in connection.execute(select(disputes.c.id).where(disputes.c.id.in_(chunk))).scalars()
+    }
+
+
+def filter_disputes(filters: Filters) -> Any:
+    """Ask for the disputes that pass the filters."""
+    asked = select(disputes)
+    for column, wanted in (
+        (disputes.c.conflict, filters.conflict),
+        (disputes.c.kind, filters.type),
+        (disputes.c.severity, filters.severity.value if filters.severity else None),
+    ):
+        if wanted is not None:
+            asked = asked.where(column == clean(wanted))
+    if filters.outlet is not None:
+        outlet = clean(filters.outlet)
+        asked = asked.where(or_(disputes.c.outlet_a == outlet, disputes.c.outlet_b == outlet))
+    if filters.since is not None:
+        asked = asked.where(disputes.c.raised_at >= filters.since)
+    if filters.until is not None:
+        asked = asked.where(disputes.c.raised_at < filters.until)
+    if filters.ruling == "open":
+        asked = asked.where(disputes.c.ruling.is_(None))
+    elif filters.ruling == "ruled":
+        asked = asked.where(disputes.c.ruling.is_not(None))
+    elif filters.ruling is not None:
+        asked = asked.where(disputes.c.ruling == clean(filters.ruling))
+    return asked
+
+
+class DisputeRows(Session):
+    """Questions about disputes, and rulings."""
+
+    def raised_disputes(self, ids: Collection[str]) -> set[str]:
+        """Give those of the dispute ids that the store already has."""
+        with self.reading() as connection:
+            return known_disputes(connection, list(ids))
+
+    def review_queue(self, filters: Filters = OPEN, *, page: int = 1, size: int = 25) -> Page[DisputeRow]:
+        """Give the disputes that pass the filters, most severe first and then newest."""
+        return self._dispute_page(filters, (SEVERITY_ORDER, disputes.c.raised_at.desc(), disputes.c.id), page, size)
+
+    def disputes(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[DisputeRow]:
+        """Give the disputes that pass the filters, newest first."""
+        return self._dispute_page(filters, (disputes.c.raised_at.desc(), disputes.c.id), page, size)
+
+    def _dispute_page(self, filters: Filters, order: Sequence[Any], page: int, size: int) -> Page[DisputeRow]:
+        with self.reading() as connection:
+            total, rows = one_page(connection, filter_disputes(filters), order, page, size)
+            return Page(dispute_rows(connection, rows), total, page, size)
+
+    def record_judgement(self, judgement: Judgement) -> bool:
+        """Keep an analyst's ruling; earlier ones stay, the latest one stands. False when there is no such dispute."""
+        stands = None if judgement.ruling.takes_back else judgement.ruling.value
+        with self.writing() as connection:
+            changed = connection.execute(
+                update(disputes).where(disputes.c.id == clean(judgement.dispute_id)).values(ruling=stands)
+            )
+            if not changed.rowcount:
+                return False
+            connection.execute(
+                insert(judgements).values(
+                    dispute_id=judgement.dispute_id,
+                    ruling=judgement.ruling.value,
+                    by=judgement.by,
+                    at=judgement.at,
+                    note=judgement.note,
+                    field=judgement.field,
+                )
+            )
+            return True
+
+    def judgements(self, dispute_id: str) -> list[Judgement]:
+        """Give what was ruled on one dispute, oldest first."""
+        with self.reading() as connection:
+            return judgements_on(connection, [dispute_id]).get(clean(dispute_id), [])
+
+    def iter_judgements(self) -> Iterator[Judgement]:
+        """Give every ruling, oldest first."""
+        with self.reading() as connection:
+            rows = connection.execute(select(judgements).order_by(judgements.c.id)).all()
+        yield from (to_judgement(row) for row in rows)
+
+    def iter_disputes(self, batch: int = 500) -> Iterator[Dispute]:
+        """Give every dispute in the order in which they were raised, with its copies so far."""
+        after: tuple[Any, str] | None = None
+        while True:
+            asked = select(disputes.c.raised_at, disputes.c.id, disputes.c.dispute)
+            asked = asked.order_by(disputes.c.raised_at, disputes.c.id)
+            if after is not None:
+                asked = asked.where(tuple_(disputes.c.raised_at, disputes.c.id) > after)
+            with self.reading() as connection:
+                rows = connection.execute(asked.limit(batch)).all()
+                found = [with_copies(connection, loads(Dispute, row.dispute)) for row in rows]
+            yield from found
+            if len(rows) < batch:
+                return
+            after = (rows[-1].raised_at, rows[-1].id)
