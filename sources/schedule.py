@@ -2,8 +2,8 @@
 
 The gap between two polls follows the source's own rate of new entries: with a rate r, the polls that find most
 entries soonest for a given number of requests lie 1/√r apart (Sia, Cho and Cho, "Efficient Monitoring Algorithm for
-Fast News Alerts", IEEE TKDE 19:7, 2007). The rate is learnt per hour of the day, so that a newsroom's night costs little.
-What the server asks for (Retry-After, max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
+Fast News Alerts", IEEE TKDE 19:7, 2007). The rate is learnt per hour of the day, so that a newsroom's night costs
+little. What the server asks for (Retry-After, max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from model.sources import Source, SourceState
 
@@ -180,7 +181,7 @@ def silence(history: History, now: datetime) -> Silence | None:
         return None
     since = news[-1]
     expected = expected_between(history, since, now, learn_until=since)
-    longest = max(later - earlier for earlier, later in zip(news, news[1:], strict=False))
+    longest = max(later - earlier for earlier, later in pairwise(news))
     if expected < 5.0 or now - since <= 2 * longest:
         return None
     hours = (now - since).total_seconds() / 3600
@@ -206,7 +207,7 @@ def rates_by_hour(history: History, learn_until: datetime | None = None) -> list
     found, watched = [0.0] * 24, [0.0] * 24
     total, hours = PRIOR_RATE * PRIOR_HOURS, PRIOR_HOURS
     good = [poll for poll in history.polls if poll.error is None and until is not None and poll.at <= until]
-    for before, poll in zip(good, good[1:], strict=False):
+    for before, poll in pairwise(good):
         if until is None or until - poll.at > timedelta(days=LEARN_DAYS):
             continue
         span = (poll.at - before.at).total_seconds() / 3600

@@ -1,0 +1,156 @@
+"""Find the feeds of a site from its page."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
+
+from sources.hops import redact
+
+#: No more of a page is looked at.
+MAX_PAGE_BYTES = 5_000_000
+MAX_FOUND = 50
+
+#: Media types of feeds, and the name of each form.
+_TYPES = {
+    "application/rss+xml": "rss",
+    "application/atom+xml": "atom",
+    "application/feed+json": "json",
+    "application/json": "json",
+    "application/rdf+xml": "rss",
+    "text/xml": "rss",
+    "application/xml": "rss",
+}
+#: Where site builders put the feed of a whole site, the commonest first.
+_WELL_KNOWN = (
+    "/feed",
+    "/rss",
+    "/feed.xml",
+    "/rss.xml",
+    "/atom.xml",
+    "/index.xml",
+    "/feed.json",
+    "/feeds/posts/default",
+)
+_LOOKS_LIKE_FEED = re.compile(
+    r"(?:/(?:feed|rss|atom)s?/?|[./](?:rss|atom|rdf)(?:\.xml)?|/(?:feed|index)\.(?:xml|json))$", re.IGNORECASE
+)
+_FEED_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf)[\s>]", re.IGNORECASE)
+_JSON_FEED = "https://jsonfeed.org/version/"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a page names, or that such a site may have."""
+
+    url: str
+    title: str
+    #: "rss", "atom", "json"; empty when only the address tells.
+    form: str
+    #: "itself", "link" (named in the page's head), "anchor" (linked in its text), "guess" (to be tried).
+    how: str
+
+
+def find_feeds(html: bytes | str, url: str) -> list[FoundFeed]:
+    """Find the feeds of a page, the surest first: itself, those it names, those it links to, usual places to try."""
+    body = (html.encode("utf-8", "replace") if isinstance(html, str) else html)[:MAX_PAGE_BYTES]
+    form = detect_feed(body)
+    if form:
+        return [FoundFeed(url, "", form, "itself")]
+    found = [*_read_page(body, url), *_guess(url)]
+    first: dict[str, FoundFeed] = {}
+    for feed in found:
+        first.setdefault(feed.url.rstrip("/"), feed)
+    return list(first.values())[:MAX_FOUND]
+
+
+def detect_feed(body: bytes) -> str:
+    """Tell by its beginning whether a document is a feed: "rss", "atom", "json", or empty."""
+    head = body[:4096].removeprefix(b"\xef\xbb\xbf")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.lstrip()
+    if head.startswith(b"{"):
+        return "json" if _is_json_feed(body) else ""
+    root = _FEED_ROOT.search(head)
+    if root is None or not head.startswith(b"<") or b"<html" in head[: root.start()].lower():
+        return ""
+    return "atom" if root[1].lower() == b"feed" else "rss"
+
+
+def _is_json_feed(body: bytes) -> bool:
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and str(document.get("version", "")).startswith(_JSON_FEED)
+
+
+def _read_page(body: bytes, url: str) -> list[FoundFeed]:
+    try:
+        tree = lxml_html.document_fromstring(body) if body.strip() else None
+    except (LxmlError, ValueError):
+        tree = None
+    if tree is None:
+        return []
+    base = next((element.get("href") or "" for element in tree.iter("base")), "")
+    root = _join(url, base) or url
+    links: list[FoundFeed] = []
+    for link in tree.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        form = _TYPES.get((link.get("type") or "").partition(";")[0].strip().lower(), "")
+        named = "alternate" in rel and form and not _is_api(form, link.get("href") or "")
+        if named or "feed" in rel:
+            links += _make(root, link.get("href"), link.get("title"), form, "link")
+    for anchor in tree.iter("a"):
+        href = anchor.get("href") or ""
+        if _LOOKS_LIKE_FEED.search(urlsplit_path(href)):
+            links += _make(root, href, "".join(str(text) for text in anchor.itertext())[:200], "", "anchor")
+    return links
+
+
+def urlsplit_path(href: str) -> str:
+    """Give the path of an address; empty when it is none."""
+    try:
+        return urlsplit(href).path
+    except ValueError:
+        return ""
+
+
+def _is_api(form: str, href: str) -> bool:
+    """WordPress names its JSON interface as an alternate of each page; it is no feed."""
+    return form == "json" and ("/wp-json/" in href or "oembed" in href)
+
+
+def _make(root: str, href: str | None, title: str | None, form: str, how: str) -> list[FoundFeed]:
+    target = _join(root, (href or "").strip())
+    if not target or not target.startswith(("http://", "https://")):
+        return []
+    return [FoundFeed(target, " ".join((title or "").split())[:200], form, how)]
+
+
+def _join(root: str, href: str) -> str:
+    if not href:
+        return ""
+    # feed: is an old way to say "open in a feed reader".
+    href = re.sub(r"^feed:(?=https?:)", "", href)
+    href = re.sub(r"^feed://", "https://", href)
+    try:
+        return urljoin(root, href).partition("#")[0]
+    except ValueError:
+        return ""
+
+
+def _guess(url: str) -> list[FoundFeed]:
+    try:
+        parts = urlsplit(redact(url))
+    except ValueError:
+        return []
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return []
+    return [FoundFeed(f"{parts.scheme}://{parts.netloc}{path}", "", "", "guess") for path in _WELL_KNOWN]
