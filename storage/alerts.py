@@ -43,8 +43,10 @@ def alert_rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[AlertR
     return tuple(AlertRow(loads(Alert, row.alert), tuple(sent.get(row.id, ()))) for row in rows)
 
 
-def add_alerts(connection: Connection, found: Sequence[Alert], outgoing: Sequence[NewDelivery], now: datetime) -> None:
-    """Keep alerts and rows of the outbox that are not there yet."""
+def add_alerts(
+    connection: Connection, found: Sequence[Alert], outgoing: Sequence[NewDelivery], now: datetime | None = None
+) -> int:
+    """Keep alerts and rows of the outbox that are not there yet; give how many rows the outbox gained."""
     known = known_alerts(connection, [alert.id for alert in found])
     fresh = {clean(alert.id): alert for alert in found if clean(alert.id) not in known}
     if fresh:
@@ -69,13 +71,14 @@ def add_alerts(connection: Connection, found: Sequence[Alert], outgoing: Sequenc
             "next_at": one.next_at,
             "idempotency_key": one.idempotency_key,
             "payload": one.payload,
-            "made_at": now,
+            "made_at": now or one.next_at,
         }
         for one in outgoing
         if clean(one.idempotency_key) not in there
     }
     if rows:
         connection.execute(insert(deliveries), list(rows.values()))
+    return len(rows)
 
 
 def _alert_row(alert: Alert) -> dict[str, Any]:
@@ -108,15 +111,13 @@ class AlertRows(Session):
         with self.reading() as connection:
             return known_alerts(connection, list(ids))
 
-    def alerts_about(self, threads: Collection[str], since: datetime) -> set[str]:
-        """Give the ids of the alerts of these threads since then; deciding takes them as raised."""
+    def alerts_about(self, threads: Collection[str]) -> set[str]:
+        """Give the ids of all alerts of these threads; deciding takes them as raised."""
         with self.reading() as connection:
             return {
                 one
                 for chunk in chunks([clean(one) for one in dict.fromkeys(threads)])
-                for one in connection.execute(
-                    select(alerts.c.id).where(alerts.c.thread.in_(chunk), alerts.c.at >= since)
-                ).scalars()
+                for one in connection.execute(select(alerts.c.id).where(alerts.c.thread.in_(chunk))).scalars()
             }
 
     def pending_deliveries(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
@@ -173,22 +174,26 @@ class AlertRows(Session):
             )
             return bool(changed.rowcount)
 
-    def add_deliveries(self, outgoing: Sequence[NewDelivery], now: datetime) -> None:
-        """Put messages about alerts that are already kept into the outbox (a digest); a repeat adds nothing."""
-        with self.writing() as connection:
-            add_alerts(connection, (), outgoing, now)
+    def add_deliveries(self, outgoing: Sequence[NewDelivery]) -> int:
+        """Put messages that are no single alert's (a digest) into the outbox; a repeat adds nothing.
 
-    def undelivered_alerts(self, since: datetime, until: datetime) -> list[Alert]:
-        """Give the alerts raised in [since, until) that went to no channel: what a digest is made of."""
+        Gives how many rows were added.
+        """
+        with self.writing() as connection:
+            return add_alerts(connection, (), outgoing)
+
+    def quiet_alerts(self, since: datetime, until: datetime | None = None) -> list[Alert]:
+        """Give the alerts raised in [since, until) that went to no channel, oldest first: a digest is made of them."""
         asked = (
             select(alerts.c.alert)
             .where(
                 alerts.c.at >= since,
-                alerts.c.at < until,
-                alerts.c.id.not_in(select(deliveries.c.alert_id)),
+                ~select(deliveries.c.id).where(deliveries.c.alert_id == alerts.c.id).exists(),
             )
             .order_by(alerts.c.at, alerts.c.id)
         )
+        if until is not None:
+            asked = asked.where(alerts.c.at < until)
         with self.reading() as connection:
             return [loads(Alert, text) for text in connection.execute(asked).scalars()]
 

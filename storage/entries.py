@@ -86,10 +86,10 @@ class EntryRows(Session):
         self,
         url: str,
         found: Sequence[Entry],
-        fetched_at: datetime | None = None,
         *,
         mail_keys: Collection[str] = (),
         whole: bool = False,
+        now: datetime | None = None,
     ) -> list[int]:
         """Keep what is new or changed of a source's entries, and give the numbers of the new versions.
 
@@ -97,7 +97,8 @@ class EntryRows(Session):
         A hash that the entry had before counts as new only when it was fetched after the last version (a text
         put back), and never when one document gives several contents under one key (a key that is none).
         ``mail_keys`` are marked as seen in the same transaction. ``whole`` says that ``found`` is all that the
-        document holds: entries that fell out of its middle are noted as gone.
+        document holds: entries that fell out of its middle are noted as gone. ``now`` is when that was seen; the
+        entries' own fetching is taken where it is not given.
         """
         with self.writing() as connection:
             number = source_id(connection, url)
@@ -113,8 +114,8 @@ class EntryRows(Session):
                 rows += _new_versions(connection, head.id if head else ids[key], head, group)
             made = _add_versions(connection, rows)
             if whole and found:
-                _note_gone(connection, number, found, fetched_at or max(entry.fetched_at for entry in found))
-            _add_mails(connection, number, mail_keys, fetched_at or (found[0].fetched_at if found else None))
+                _note_gone(connection, number, found, now or max(entry.fetched_at for entry in found))
+            _add_mails(connection, number, mail_keys, now or (found[0].fetched_at if found else None))
             return made
 
     def has_mail(self, url: str, key: str) -> bool:

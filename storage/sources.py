@@ -16,9 +16,12 @@ from storage.session import Session
 from storage.tables import clean, entries, polls, source_states, sources, versions
 from storage.views import DueSource, PollRow
 
-#: Polls that a due source brings along for the schedule, and publications.
-HISTORY = 20
+#: How far back the polls go that a due source brings along for the schedule, and how many there are at most.
+HISTORY = timedelta(days=14)
+MOST_POLLS = 500
 WEEK = timedelta(days=7)
+#: Failures in a row are counted up to here.
+FAILURES = 50
 
 
 def to_source(row: Row[Any]) -> Source:
@@ -170,16 +173,15 @@ class SourceRows(Session):
                 DueSource(
                     source=to_source(row),
                     validators=Validators(row.etag, row.last_modified, row.body_hash),
-                    history=_history(connection, row.id),
-                    published=_published(connection, row.id),
+                    polls=_latest(connection, row.id, MOST_POLLS, now - HISTORY)[::-1],
                 )
                 for row in rows
             ]
 
-    def poll_history(self, url: str, limit: int = HISTORY) -> tuple[PollRow, ...]:
+    def poll_history(self, url: str, limit: int = MOST_POLLS) -> tuple[PollRow, ...]:
         """Give a source's latest polls, newest first."""
         with self.reading() as connection:
-            return _history(connection, source_id(connection, url), limit)
+            return _latest(connection, source_id(connection, url), limit)
 
     def record_poll(
         self,
@@ -193,7 +195,7 @@ class SourceRows(Session):
         duration: float | None = None,
         validators: Validators | None = None,
         moved_to: str | None = None,
-        hints: Mapping[str, object] | None = None,
+        hints: Mapping[str, Any] | None = None,
     ) -> None:
         """Note how a source answered, when to ask next, and what to ask with; ends the lease.
 
@@ -221,18 +223,23 @@ class SourceRows(Session):
             )
             connection.execute(update(sources).where(sources.c.id == number).values(**values))
 
-    def move_source(self, url: str, to: str, now: datetime) -> bool:
-        """Give a source its new address, with its entries; False when another source already has it."""
+    def move_source(self, url: str, to: str, reason: str, now: datetime) -> bool:
+        """Give a source its new address, with its entries; logs why.
+
+        When another source already has that address, this one is taken off the list (its entries stay), since two
+        would ask for the same document; False then.
+        """
         with self.writing() as connection:
             number = source_id(connection, url)
             if connection.execute(select(sources.c.id).where(sources.c.url == clean(to))).scalar_one_or_none():
+                connection.execute(update(sources).where(sources.c.id == number).values(removed=True, lease_until=None))
                 return False
             row = connection.execute(
                 update(sources).where(sources.c.id == number).values(url=to, moved_to=None).returning(sources.c.state)
             ).one()
             connection.execute(
                 insert(source_states).values(
-                    source_id=number, at=now, state=row.state, reason=f"moved for good from {url}"
+                    source_id=number, at=now, state=row.state, reason=f"moved from {url}: {reason}"
                 )
             )
             return True
@@ -258,7 +265,7 @@ class SourceRows(Session):
             )
             found = []
             for row in rows:
-                history = _history(connection, row.id)
+                history = _latest(connection, row.id, FAILURES)
                 counts = seen.get(row.id)
                 failures = next((n for n, poll in enumerate(history) if poll.error is None), len(history))
                 found.append(
@@ -289,19 +296,11 @@ def _seen(now: datetime) -> Any:
     ).group_by(entries.c.source_id)
 
 
-def _history(connection: Connection, number: int, limit: int = HISTORY) -> tuple[PollRow, ...]:
+def _latest(connection: Connection, number: int, limit: int, since: datetime | None = None) -> tuple[PollRow, ...]:
     asked = select(polls).where(polls.c.source_id == number).order_by(polls.c.at.desc(), polls.c.id.desc()).limit(limit)
+    if since is not None:
+        asked = asked.where(polls.c.at >= since)
     return tuple(to_poll(row) for row in connection.execute(asked))
-
-
-def _published(connection: Connection, number: int) -> tuple[datetime, ...]:
-    asked = (
-        select(entries.c.published)
-        .where(entries.c.source_id == number, entries.c.published.is_not(None))
-        .order_by(entries.c.published.desc())
-        .limit(HISTORY)
-    )
-    return tuple(connection.execute(asked).scalars())
 
 
 def chunks(values: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from model.articles import ArticleSignature
 from model.claims import Placed
@@ -31,8 +31,8 @@ class PollRow:
     error: str | None
     #: Seconds it took.
     duration: float | None
-    #: What else the schedule may want to know ("ttl", "max_age", "retry_at" …), as it was given.
-    hints: Mapping[str, object] = field(default_factory=dict)
+    #: What else the schedule may want to know, as it was given: JSON, so instants are texts.
+    hints: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,8 @@ class DueSource:
 
     source: Source
     validators: Validators
-    #: The latest polls, newest first.
-    history: tuple[PollRow, ...] = ()
-    #: Publication instants of its latest entries, newest first.
-    published: tuple[datetime, ...] = ()
+    #: The polls of the last fortnight, oldest first.
+    polls: tuple[PollRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
