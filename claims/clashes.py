@@ -5,59 +5,32 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from claims import severity, timing, values, wording
-from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, main_family, sign
+from claims.denials import find_denial
+from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
+from claims.matching import (
+    SAME_MATTER,
+    Found,
+    denies_for_itself,
+    holders_of,
+    same_speaker,
+    share_parties,
+    topics_of,
+)
 from claims.timing import Order, Ruling
 from claims.values import Clash
 from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
-#: How long before its denial a report may have been published, and how long after (a reprint of it).
-DENIED_BEFORE, DENIED_AFTER = timedelta(days=15), timedelta(hours=12)
-#: A denial that does not say what it denies is of the news of these hours.
-VAGUE_DENIAL = timedelta(hours=48)
 #: A report that both sides agreed clashes with one side's "no" only this long.
 ENTAILED = timedelta(hours=36)
-#: Asking, calling and proposing commit their source to nothing that could be wrong.
-CALLS = frozenset({"C1", "T2"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A clash before time and severity have been asked."""
-
-    family: Family
-    kind: VerdictKind
-    slot: str
-    values: tuple[str, str]
-    rule: str
-    typology: str
-    ruling: Ruling
-    strength: float | None = None
-    salience: float | None = None
-    notes: tuple[str, ...] = ()
-    #: A clash of plans, in which "probable" is no weakness.
-    planned: bool = False
-    cap: bool = False
-
-
-def named_parties(claim: Claim) -> frozenset[str]:
-    """Give the parties on both sides of the proposition."""
-    return frozenset(claim.actors) | frozenset(claim.counterparties)
-
-
-def share_parties(a: Claim, b: Claim) -> bool:
-    """Ask whether two claims speak of the same parties: one's stand among the other's, or one names none."""
-    first, second = named_parties(a), named_parties(b)
-    return not first or not second or first <= second or second <= first or len(first & second) >= 2
-
-
-def holders_of(claim: Claim) -> frozenset[str]:
-    """Give those whose act or position it is."""
-    return frozenset(claim.actors) | (frozenset((claim.holder,)) if claim.holder else frozenset())
+#: Terms that hold many separate promises.
+BUNDLES = frozenset({"S11", "S13"})
+#: Two lengths or counts told further apart than this are of two agreements.
+SAME_AGREEMENT = timedelta(hours=36)
 
 
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
@@ -67,7 +40,7 @@ def _matched(family: Family, a: Claim, b: Claim) -> bool:
 def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find the question that two claims answer in ways that exclude each other; None if there is none."""
     if a.ptype in DENYING or b.ptype in DENYING:
-        return _find_denial(a, b, order)
+        return find_denial(a, b, order)
     if a.ptype[0] == "S" and b.ptype[0] == "S":
         return _find_terms(a, b, order)
     if a.ptype == "C9" and b.ptype == "C9":
@@ -90,7 +63,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if entailed and not _entailment_holds(plus, minus, order):
             continue
-        if family.name in ("status", "violations") and not values.areas_meet(a.slots.area, b.slots.area):
+        if family.nature == "state" and not _same_look(family, plus, minus):
             continue
         if family.name == "willingness" and a.conditions and b.conditions:
             continue
@@ -113,8 +86,21 @@ def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:
     return own and order.gap is not None and order.gap <= ENTAILED
 
 
+def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
+    """Ask whether two observers look at one place, and for shots at the same hours or a place that both name."""
+    if not values.areas_meet(plus.slots.area, minus.slots.area):
+        return False
+    if family.name != "violations":
+        return True
+    return (plus.t_event is not None and minus.t_event is not None and bool(plus.slots.date and minus.slots.date)) or (
+        bool(plus.slots.area and minus.slots.area)
+    )
+
+
 def _same_channel(plus: Claim, minus: Claim) -> bool:
-    """Keep "never in one room" apart from "letters went out"; a denial of any contact meets both."""
+    """Keep "never in one room" apart from "letters went out", and leaders' contacts from those of liaison officers."""
+    if values.level_of(plus.quote) == "technical" and values.level_of(minus.quote) == "leading":
+        return False
     denied, told = values.channel_of(minus), values.channel_of(plus)
     return denied is None or told is None or denied == told or minus.ptype == "T8"
 
@@ -123,7 +109,13 @@ def _same_appointment(plus: Claim, minus: Claim) -> bool:
     """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
     if minus.slots.venue and plus.slots.venue:
         return values.venue_holds(minus.slots.venue, plus.slots.venue) is True
-    return not minus.slots.venue
+    if minus.slots.venue:
+        return False
+    if values.cue("moved", minus.quote):
+        return values.cue("moved", plus.quote) is not None
+    if len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER:
+        return True
+    return "topics.talks" in topics_of(minus.quote) and not minus.slots.date
 
 
 def _name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
@@ -151,22 +143,12 @@ def _name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Rul
     if family.nature == "stance" and same_speaker(plus, minus):
         notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
     planned = family.name == "schedule"
+    if planned and strength is None:
+        # Two firm plans for one round are medium, however they clash.
+        strength = severity.STRENGTH[VerdictKind.CONTRADICT_VALUE]
     return Found(
         family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, notes=notes, planned=planned
     )
-
-
-def denies_for_itself(plus: Claim, minus: Claim) -> bool:
-    """Say whether the negative side is the holder's or the counterparty's own, against another's attribution."""
-    denier = minus.speaker_party
-    if denier is None or denier not in severity.parties_of(plus):
-        return False
-    return plus.speaker_party != denier
-
-
-def same_speaker(a: Claim, b: Claim) -> bool:
-    """Say whether one party speaks on both sides."""
-    return a.speaker_party is not None and a.speaker_party == b.speaker_party
 
 
 def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -235,6 +217,8 @@ def _value_found(family: Family, clash: Clash, order: Order, typology: str, sali
     word = None if order.unknown else timing.change_word(order.second, schedule=True)
     if word:
         ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
+    elif not order.unknown and _plan_and_outcome(order):
+        ruling = Ruling("update", "a plan, and what came of it")
     elif not order.unknown and _over(order):
         ruling = Ruling("update", "the earlier date had passed when the later claim was published")
     else:
@@ -243,6 +227,17 @@ def _value_found(family: Family, clash: Clash, order: Order, typology: str, sali
         family, VerdictKind.CONTRADICT_VALUE, clash.slot, (clash.a, clash.b), f"{clash.slot}/exclusive", typology,
         ruling, salience=salience, planned=True,
     )  # fmt: skip
+
+
+def _plan_and_outcome(order: Order) -> bool:
+    """Say whether the earlier claim looks ahead to a day, and the later one tells what happened on it."""
+    first, second = order.first, order.second
+    ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL)
+    told = second.factuality == "CT+" and second.ptype not in ("T4", "C5", "C4")
+    if not ahead or not told or second.published is None:
+        return False
+    start = first.t_event.earliest if first.t_event is not None and first.slots.date else None
+    return second.published >= start if start is not None else order.gap is not None and order.gap > timedelta(days=1)
 
 
 def _over(order: Order) -> bool:
@@ -265,7 +260,7 @@ def _find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
     if clash is None or not values.areas_meet(a.slots.area, b.slots.area):
         return None
     family = load_families().families["schedule"]
-    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+    if order.gap is not None and order.gap > SAME_AGREEMENT:
         return None
     found = _value_found(family, clash, order, "numeric/date")
     word = values.cue("prolonged", a.quote) or values.cue("prolonged", b.quote)
@@ -287,6 +282,9 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
             return None
         plus, minus = (a, b) if _accepts(a) else (b, a)
+        # An exchange or aid is many things at once: the two must be of the same one.
+        if a.ptype in BUNDLES and not values.content(a.quote) & values.content(b.quote) - _party_words(a, b):
+            return None
         if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
             return None
         ruling = timing.judge_time(order, order.first is plus, terms)
@@ -303,6 +301,11 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in ("S11", "S13"):
         return _find_numbers(a, b, order)
     return None
+
+
+def _party_words(a: Claim, b: Claim) -> frozenset[str]:
+    """Give the words by which both name their speakers, which show nothing of the matter."""
+    return values.content(f"{a.speaker or ''} {b.speaker or ''}")
 
 
 def _accepts(claim: Claim) -> bool:
@@ -374,72 +377,3 @@ def _parties_at_war(a: Claim, b: Claim) -> bool:
 
 def _ruled(a: Claim, b: Claim) -> bool:
     return any(c.speaker_type in (SourceType.IGO, SourceType.MEDIATOR) for c in (a, b))
-
-
-def _find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find what a denial of a report meets: a claim of what the denier is said to do, hold or have agreed."""
-    if a.ptype in DENYING and b.ptype in DENYING:
-        return None
-    denial, report = (a, b) if a.ptype in DENYING else (b, a)
-    if denial.polarity != "+" or report.polarity != "+" or report.ptype in CALLS or report.ptype in ("C9", "T8", "T6"):
-        return None
-    if not _can_deny(denial, report, order):
-        return None
-    family = load_families().families[main_family(report) or "terms"]
-    own = denial.speaker_party in severity.parties_of(report) or bool(
-        named_parties(denial) & set(severity.parties_of(report))
-    )
-    if same_speaker(denial, report):
-        return None
-    first_party = denial.speaker_party is not None and own
-    kind = VerdictKind.DENIAL if first_party else VerdictKind.CONTRADICT_DIRECT
-    if not first_party and denial.ptype == "M1":
-        return None
-    told, denied = wording.phrase(report), "denied"
-    shown = (told, denied) if report is a else (denied, told)
-    ruling = Ruling(
-        "clash", f"a denial says that it was never so, whichever was printed first; {timing.why_no_update(order, None)}"
-    )
-    return Found(
-        family,
-        kind,
-        family.name,
-        shown,
-        f"{denial.ptype}/denial",
-        "factive/denial",
-        ruling,
-        notes=wording.condition_note(a, b),
-    )
-
-
-def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
-    """Ask whether a denial is of this report: by topic, by the day it names, and by what came before it."""
-    parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
-    named = set(denial.actors) | ({denial.speaker_party} if denial.speaker_party else set())
-    if named and parties and not named & parties:
-        return False
-    before = order.first is report or order.gap is None
-    if order.gap is not None and order.gap > (DENIED_BEFORE if before else DENIED_AFTER):
-        return False
-    ours, theirs = topics_of(denial.quote), topics_of(report.quote)
-    if ours:
-        return not theirs or bool(ours & theirs)
-    if order.gap is not None and order.gap > VAGUE_DENIAL:
-        return False
-    event = denial.t_event
-    if (
-        event is not None
-        and denial.slots.date
-        and report.published is not None
-        and event.granularity in ("day", "hour")
-    ):
-        low, high = values.bounds(event)
-        return low - timedelta(hours=12) <= report.published <= high + timedelta(hours=12)
-    return True
-
-
-def topics_of(text: str) -> frozenset[str]:
-    """Give the topics that a text names (talks, truce, deal, captives …)."""
-    return frozenset(
-        name for name, pattern in values.load_cues().items() if name.startswith("topics.") and pattern.search(text)
-    )

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from claims import severity, timing, values, wording
-from claims.clashes import Found, find_clash, named_parties, share_parties, topics_of
+from claims.clashes import find_clash
 from claims.families import DENYING, load_families, main_family, sign
+from claims.matching import Found, named_parties, same_speaker, share_parties, topics_of
+from claims.severity import ACTS
 from claims.timing import Order, Ruling
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import Severity, Step, Verdict, VerdictKind
@@ -80,6 +82,8 @@ def compare(
     if found is None:
         return _no_clash(a, b, way)
     way.ask("G3 same question", True, found.family.name)
+    if found.family.nature == "state" and same_speaker(a, b):
+        return _quiet(VerdictKind.COMPATIBLE, way, "one side speaks twice of a state that changes by the hour", found)
     if a.article_id == b.article_id:
         way.ask("G5 different origins", False, "both sides stand in one article")
         return _quiet(VerdictKind.INTERNAL_DISPUTE, way, "one article carries both sides", found)
@@ -113,8 +117,10 @@ def _years(words: frozenset[str]) -> bool:
 
 def _committed(a: Claim, b: Claim) -> bool:
     """Ask G7: both commit themselves, or one denies outright; the act of calling or pressing commits too."""
+    if any(c.factuality == "Uu" and c.speaker is None and c.relay_of is None and c.ptype not in ACTS for c in (a, b)):
+        return False
     denies = any(c.ptype in DENYING or c.ptype in ("T8", "T6", "C2") or c.factuality == "CT-" for c in (a, b))
-    return denies or not any(timing.is_uncommitted(c) and c.ptype not in ("T10", "T1", "C2", "T6") for c in (a, b))
+    return denies or not any(timing.is_uncommitted(c) and c.ptype not in ACTS for c in (a, b))
 
 
 # --- corrections, copies, predictions ---
@@ -143,7 +149,7 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         way.ask("M2 same matter", False, "the correction is of another matter")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
     family = load_families().families[main_family(report) or "terms"]
-    if report.ptype == "S11" and report.quantities:
+    if report.ptype == "S11" and (report.quantities or report.slots.number):
         family = load_families().families["numbers"]
     told, back = wording.phrase(report), "taken back"
     found = Found(

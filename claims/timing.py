@@ -57,9 +57,12 @@ def put_in_order(a: Claim, b: Claim) -> Order:
 
 def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
     """Give the word by which a claim marks a change, as printed: the reader's own finding first."""
-    if schedule:
-        return (claim.change_cue and cue("moved", claim.change_cue)) or cue("moved", claim.quote)
-    return claim.change_cue or cue("change", claim.quote)
+    word = claim.change_cue or cue("change", claim.quote)
+    if not schedule:
+        return word
+    moved = cue("moved", claim.change_cue or "") or cue("moved", claim.quote)
+    # "No longer a limit" in a sentence about a date is seldom about the date.
+    return moved or (word if word and word.lower() != "no longer" else None)
 
 
 def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
@@ -70,20 +73,25 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     if family.nature == "state":
         return _judge_state(order)
     never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
+    minus = second if first_is_positive else first
     if not order.unknown:
         word = change_word(second)
+        of_all_time = family.nature == "past" and speaks_of_all_time(minus)
         denies_past = not first_is_positive or never is None or second.ptype in ("C2", "T6")
-        if word and denies_past:
+        if word and denies_past and not of_all_time:
             return Ruling("update", f"the later claim marks a change (“{word}”)")
         if starts_after(first, second) and not (first_is_positive and never):
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(first, gap)
-    if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS:
-        minus = second if first_is_positive else first
-        if minus.ptype != "T8" and not cue("never", minus.quote):
-            return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
+    if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
+        return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
+
+
+def speaks_of_all_time(claim: Claim) -> bool:
+    """Say whether a claim of absence covers all time before it, and not just now."""
+    return claim.ptype in ("T8", "M1", "M3") or cue("never", claim.quote) is not None
 
 
 def _judge_absence(first: Claim, gap: timedelta) -> Ruling:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 
+from claims.numbers import NUMBER, read_number
 from model.claims import Claim, Interval, Quantity
 
 #: How much a time is widened on each side for being vague, by granularity.
@@ -25,8 +26,6 @@ VAGUENESS = {
 }
 #: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
 DURATION_TOLERANCE = 0.02
-#: Slots whose numbers count people or bodies who change hands.
-HANDED_OVER = frozenset({"hostages", "prisoners", "bodies", "people"})
 _OPEN_LOW = datetime(1900, 1, 1, tzinfo=UTC)
 _OPEN_HIGH = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -68,6 +67,27 @@ def cue(name: str, text: str) -> str | None:
     """Give the first word of a list that stands in a text, as printed; None if there is none."""
     match = load_cues()[name].search(text)
     return match[0] if match else None
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """Give the words that tell what a text is about, cut to five letters so that inflection does not part them."""
+    common = load_common()
+    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in common)
+
+
+@cache
+def load_common() -> frozenset[str]:
+    """Give the words that are too common in this field to tell matters apart."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/change_cues.toml").read_text(encoding="utf-8"))
+    return frozenset(data["common"]["words"])
+
+
+def level_of(text: str) -> str | None:
+    """Tell "leading" from "technical" contact by the wording; None where it is open."""
+    if cue("level.leading", text):
+        return "leading"
+    return "technical" if cue("level.technical", text) else None
 
 
 # --- time ---
@@ -205,34 +225,88 @@ def durations_clash(a: Claim, b: Claim) -> Clash | None:
     return Clash("duration", show_quantity(first), show_quantity(second))
 
 
+def ratio_of(claim: Claim) -> Quantity | None:
+    """Give how many go for each who comes: as read, or from "as many" and "for every one … two"."""
+    found = _of(claim, "ratio")
+    if found is not None:
+        return found
+    match = _FOR_EVERY.search(claim.quote)
+    many = read_number(match["many"]) if match else None
+    if match and many:
+        return Quantity("ratio", many, many, "for one", match[0], True)
+    word = cue("equal_exchange", claim.quote)
+    return Quantity("ratio", 1.0, 1.0, "for one", word, True) if word else None
+
+
+#: "For every Ukrainian who steps off a bus, two Russians …"
+_FOR_EVERY = re.compile(rf"\bfor (?:every|each)\b[^.;]{{1,80}}?\b(?P<many>{NUMBER})\b", re.IGNORECASE)
+
+
 def ratios_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare how many go one way for each who comes the other."""
-    first, second = _of(a, "ratio"), _of(b, "ratio")
-    if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
+    """Compare how many go one way for each who comes the other; "three for one" is "one for three" from the far end."""
+    first, second = ratio_of(a), ratio_of(b)
+    if first is None or second is None or not first.low or not second.low:
         return None
-    # "three for one" and "one for three" say the same from both ends.
-    if first.low and second.low and abs(first.low * second.low - 1) < DURATION_TOLERANCE:
+    one, other = (max(ratio, 1 / ratio) for ratio in (first.low, second.low))
+    if abs(one - other) <= DURATION_TOLERANCE * max(one, other):
         return None
     return Clash("ratio", show_quantity(first), show_quantity(second))
 
 
 def numbers_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare counts of the same thing in the same instalment; inexact ones clash only without overlap."""
-    for first in a.quantities:
-        if first.slot in ("duration", "ratio", "distance", "money", "batch"):
-            continue
-        for second in b.quantities:
-            if second.slot != first.slot or second.unit != first.unit or first.batch != second.batch:
-                continue
-            if (
-                first.exact != second.exact
-                and (first.high is None or second.high is None)
-                and not _apart(first, second)
-            ):
+    """Compare counts of the same people in the same instalment; inexact ones clash only without overlap."""
+    if bool(cue("total", a.quote)) != bool(cue("total", b.quote)):
+        return None
+    for first in _counts(a):
+        for second in _counts(b):
+            if first.batch != second.batch or not _same_thing(first, second, a.quote, b.quote):
                 continue
             if _apart(first, second):
                 return Clash("number", show_quantity(first), show_quantity(second))
     return None
+
+
+def _counts(claim: Claim) -> list[Quantity]:
+    """Give the counts that are of a whole: none of "31 among them", and none of a length or a sum of money."""
+    found = []
+    for quantity in claim.quantities:
+        if quantity.slot in ("duration", "ratio", "distance", "money", "batch", "points", "rounds"):
+            continue
+        at = claim.quote.find(quantity.text)
+        if at >= 0 and cue("subset", claim.quote[max(0, at - 40) : at]):
+            continue
+        found.append(quantity)
+    return found
+
+
+#: Kinds of people that reports of one exchange name by turns.
+_LIVING = frozenset({"hostages", "prisoners", "people", "troops"})
+
+
+def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
+    """Ask whether two counts are of the same people: one kind, and where both say so one nation."""
+    ours, theirs = _nation(first, a), _nation(second, b)
+    if ours and theirs:
+        return ours == theirs and (first.slot == second.slot or {first.slot, second.slot} <= _LIVING)
+    if ours or theirs:
+        return first.slot == second.slot and first.unit == second.unit
+    return first.slot == second.slot and (first.unit == second.unit or "women" not in (first.unit, second.unit))
+
+
+#: Where the noun phrase of a count ends.
+_BREAK = re.compile(r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b")
+
+
+def _nation(quantity: Quantity, quote: str) -> str | None:
+    """Give the country that stands with a count: "ninety-five Ukrainian servicemen", "prisoners of … Ukraine"."""
+    at = quote.find(quantity.text)
+    if at < 0:
+        return None
+    rest = re.split(
+        r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b", quote[at:], maxsplit=1
+    )[0]
+    match = _place_pattern().search(rest)
+    return _places()[match[0].lower()] if match else None
 
 
 # --- places ---

@@ -1,0 +1,100 @@
+"""What a denial of a report meets: the claims that it can be about (CLAIMS.md 3, M1 and M3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from claims import severity, timing, values, wording
+from claims.families import DENYING, load_families, main_family
+from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, topics_of
+from claims.timing import Order, Ruling
+from model.claims import Claim, SourceType
+from model.disputes import VerdictKind
+
+#: How long before its denial a report may have been published, and how long after (a reprint of it).
+DENIED_BEFORE, DENIED_AFTER = timedelta(days=15), timedelta(hours=12)
+#: A denial that does not say what it denies is of the news of these hours.
+VAGUE_DENIAL = timedelta(hours=48)
+#: Asking, calling and proposing commit their source to nothing that could be wrong.
+CALLS = frozenset({"C1", "T2"})
+#: What a denial of a report is not taken to be of: calls, accusations, and refusals.
+NOT_DENIED = CALLS | {"C9", "T8", "T6"}
+
+
+def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find what a denial of a report meets: a claim of what the denier is said to do, hold or have agreed."""
+    if a.ptype in DENYING and b.ptype in DENYING:
+        return None
+    denial, report = (a, b) if a.ptype in DENYING else (b, a)
+    if (
+        denial.factuality == "Uu"
+        or denial.polarity != "+"
+        or report.polarity != "+"
+        or report.ptype in CALLS
+        or report.ptype in ("C9", "T8", "T6")
+    ):
+        return None
+    if not _can_deny(denial, report, order):
+        return None
+    table = load_families().families
+    family = table[main_family(report) or "terms"]
+    counted = report.ptype == "S11" and values.cue("counting", denial.quote) is not None
+    if counted:
+        family = table["numbers"]
+    own = denial.speaker_party in severity.parties_of(report) or bool(
+        named_parties(denial) & set(severity.parties_of(report))
+    )
+    if same_speaker(denial, report):
+        return None
+    first_party = denial.speaker_party is not None and own
+    kind = VerdictKind.DENIAL if first_party else VerdictKind.CONTRADICT_DIRECT
+    if not first_party and denial.ptype == "M1":
+        return None
+    told, denied = wording.phrase(report), "denied"
+    shown = (told, denied) if report is a else (denied, told)
+    ruling = Ruling(
+        "clash", f"a denial says that it was never so, whichever was printed first; {timing.why_no_update(order, None)}"
+    )
+    return Found(
+        family,
+        kind,
+        family.name,
+        shown,
+        f"{denial.ptype}/denial",
+        "factive/denial",
+        ruling,
+        strength=severity.STRENGTH[VerdictKind.CONTRADICT_VALUE] if counted else None,
+        notes=wording.condition_note(a, b),
+    )
+
+
+def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
+    """Ask whether a denial is of this report: by whose word it denies, by topic, by wording, and by time."""
+    denier = denial.speaker_party
+    if denier is not None and denial.ptype == "M1" and denier not in holders_of(report) | {report.speaker_party}:
+        return False
+    named = set(denial.actors) | ({denier} if denier else set())
+    parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
+    if named and parties and not named & parties:
+        return False
+    accused = set(denial.counterparties) - named
+    if accused and report.speaker_party not in accused and not _nameless(report):
+        return False
+    if order.gap is not None and order.gap > (DENIED_AFTER if order.first is denial else DENIED_BEFORE):
+        return False
+    if len(values.content(denial.quote) & values.content(report.quote)) >= SAME_MATTER:
+        return True
+    ours, theirs = topics_of(denial.quote), topics_of(report.quote)
+    if ours:
+        return bool(ours & theirs)
+    if not values.cue("pointing", denial.quote) or (order.first is denial and order.gap != timedelta(0)):
+        return False
+    if order.gap is not None and order.gap > VAGUE_DENIAL:
+        return False
+    # "It does not match reality" is of what others said about the denier, not of what a party said of itself.
+    return bool(accused) or report.speaker_party not in report.actors
+
+
+def _nameless(report: Claim) -> bool:
+    """Say whether a report rests on people who are not named, so that a denial cannot name them either."""
+    return report.speaker_party is None and report.speaker_type not in (SourceType.EXPERT, SourceType.WITNESS)

@@ -1,0 +1,69 @@
+"""What two claims share: parties, holders, speakers, topics; and the shape of a clash that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims import severity, values
+from claims.families import Family
+from claims.timing import Ruling
+from model.claims import Claim
+from model.disputes import VerdictKind
+
+#: So many words in common, beyond those of the field, show that two sentences are of one matter.
+SAME_MATTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clash before time and severity have been asked."""
+
+    family: Family
+    kind: VerdictKind
+    slot: str
+    values: tuple[str, str]
+    rule: str
+    typology: str
+    ruling: Ruling
+    strength: float | None = None
+    salience: float | None = None
+    notes: tuple[str, ...] = ()
+    #: A clash of plans, in which "probable" is no weakness.
+    planned: bool = False
+    cap: bool = False
+
+
+def named_parties(claim: Claim) -> frozenset[str]:
+    """Give the parties on both sides of the proposition."""
+    return frozenset(claim.actors) | frozenset(claim.counterparties)
+
+
+def share_parties(a: Claim, b: Claim) -> bool:
+    """Ask whether two claims speak of the same parties: one's stand among the other's, or one names none."""
+    first, second = named_parties(a), named_parties(b)
+    return not first or not second or first <= second or second <= first or len(first & second) >= 2
+
+
+def holders_of(claim: Claim) -> frozenset[str]:
+    """Give those whose act or position it is."""
+    return frozenset(claim.actors) | (frozenset((claim.holder,)) if claim.holder else frozenset())
+
+
+def denies_for_itself(plus: Claim, minus: Claim) -> bool:
+    """Say whether the negative side is the holder's or the counterparty's own, against another's attribution."""
+    denier = minus.speaker_party
+    if denier is None or denier not in severity.parties_of(plus):
+        return False
+    return plus.speaker_party != denier
+
+
+def same_speaker(a: Claim, b: Claim) -> bool:
+    """Say whether one party speaks on both sides."""
+    return a.speaker_party is not None and a.speaker_party == b.speaker_party
+
+
+def topics_of(text: str) -> frozenset[str]:
+    """Give the topics that a text names (talks, truce, deal, captives …)."""
+    return frozenset(
+        name for name, pattern in values.load_cues().items() if name.startswith("topics.") and pattern.search(text)
+    )
