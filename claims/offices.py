@@ -1,0 +1,118 @@
+"""What stands around a party's name and makes it an office, an institution or a place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from claims.matcher import fold
+from claims.parties import Mention
+
+#: How far to the left an institution may stand from "of Ukraine", in characters.
+REACH = 70
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    text = resources.files("claims").joinpath("data/offices.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def office_words() -> frozenset[str]:
+    """Give the words that may stand next to a surname without being part of the name, folded."""
+    words = _words()
+    parts: set[str] = set()
+    for key in ("titles", "openers", "offices", "adjectives"):
+        for entry in words[key]:
+            parts.update(fold(part) for part in re.findall(r"\w+", entry))
+    return frozenset(parts)
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    words = _words()
+    adjectives, offices, bodies = (_choice(words[key]) for key in ("adjectives", "offices", "institutions"))
+    of = (
+        r"(?:\s(?:of|for)\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|state|staff|mediation|justice|"
+        r"the\s(?:interior|army|armed\sforces|navy|opposition)|national\ssecurity|information|armed\sforces))?"
+    )
+    return re.compile(
+        rf"(?:['’]s?)?(?:\s(?:{adjectives}))*\s(?:(?P<office>{offices})|(?P<body>{bodies})){of}\b(?!\s?[-–]\w)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    words = _words()
+    adjectives, offices, bodies = (_choice(words[key]) for key in ("adjectives", "offices", "institutions"))
+    return re.compile(
+        rf"\b(?:(?:{adjectives})\s)*(?:(?P<office>{offices})|(?P<body>{bodies}|ministry|department))"
+        r"(?:\sof\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|staff|state))?"
+        r"\s(?:of|in|for|from)\s(?:the\s)?$",
+        re.IGNORECASE,
+    )
+
+
+_LINK = re.compile(r"\b(?:of|in|for|from)\s(?:the\s)?$", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\b(?:in|inside|outside|near|around|across|throughout|within|via|at|into|visiting|"
+    r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
+    r"return|returns|returned|came|come|comes|arrive|arrived|arrives|head|heads|headed)\s(?:back\s)?(?:to|in|for|from))"
+    r"\s(?:(?:the|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|neighbou?ring|wartime|occupied|war-torn)\s)*$",
+    re.IGNORECASE,
+)
+#: "in Ukraine talks" is about Ukraine's talks, not about where they are; "in Russia's view" is no place either.
+_NOT_PLACE = re.compile(
+    r"['’]s\b|[-–]|\s(?:war|conflict|talks|ceasefire|cease-fire|truce|peace|deal|negotiations|crisis|pause)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\s*[,(][^\n]{0,60}?[)]?\s[-–—]\s|,\s[A-Z][\w. ]{2,20}\s[-–—(]")
+
+
+def is_place(text: str, start: int, end: int) -> bool:
+    """Say whether a state or capital is named as a place ("talks in Doha") rather than as somebody who acts."""
+    if _NOT_PLACE.match(text, end):
+        return False
+    if _LOCATIVE.search(text, max(0, start - 40), start):
+        return True
+    at_start = start == 0 or text[start - 1] == "\n"
+    return at_start and text[start:end].isupper() and _DATELINE.match(text, end) is not None
+
+
+def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
+    """Widen a name to the office or body that it belongs to, if any; nothing before ``floor`` is taken in."""
+    if mention.how in ("person", "pronoun", "both-sides"):
+        return mention
+    match = _after().match(text, mention.end)
+    if match is not None:
+        return replace(
+            mention,
+            end=match.end(),
+            how="office" if match["office"] else "institution",
+            text=text[mention.start : match.end()],
+            office=match["office"],
+        )
+    low = max(floor, mention.start - REACH)
+    if mention.how == "demonym" or not _LINK.search(text, low, mention.start):
+        return mention
+    left = _before().search(text, low, mention.start)
+    if left is None:
+        return mention
+    return replace(
+        mention,
+        start=left.start(),
+        how="office" if left["office"] else "institution",
+        text=text[left.start() : mention.end],
+        office=left["office"],
+    )

@@ -1,0 +1,104 @@
+"""Who takes part in conflicts and who reports on them: the entries of the registry, and their mentions in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo"]
+KINDS: tuple[str, ...] = ("state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo")
+
+OutletKind = Literal["agency", "newspaper", "broadcaster", "site", "state media"]
+OUTLET_KINDS: tuple[str, ...] = ("agency", "newspaper", "broadcaster", "site", "state media")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks for a party."""
+
+    name: str
+    #: What the person is or was ("foreign minister"), in lower case.
+    office: str
+    #: Shorter forms that stand for the person even where the full name is not printed before.
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state, an armed group, a mediator: whoever can hold or do what a claim says."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    #: Buildings and organs that stand for the party ("Kremlin").
+    seats: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An armed conflict: who fights, who mediates, where, and what its agreements are called."""
+
+    id: str
+    name: str
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...] = ()
+    monitors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    #: Parties that are drawn in (allies, suppliers): they point to the conflict, but weakly.
+    involved: tuple[str, ...] = ()
+    #: Of the front's clocks, as "+05:00"; None where the zone is not one.
+    utc_offset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A paper, station or agency as other outlets name it."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    domain: str | None = None
+    #: For state media: the party whose they are.
+    party: str | None = None
+
+
+How = Literal[
+    "name", "person", "office", "capital", "institution", "demonym", "pronoun", "both-sides", "description", "place"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a party; offsets are into the text that was searched."""
+
+    start: int
+    end: int
+    party: str
+    #: "place" is a state or capital named as where something is ("talks in Doha"), not as who does something.
+    how: How
+    text: str
+    #: Full name of the person, where the mention is one.
+    person: str | None = None
+    office: str | None = None
+    #: All parties, for "both sides" and "the two countries"; otherwise just ``party``.
+    parties: tuple[str, ...] = ()
+
+    @property
+    def all_parties(self) -> tuple[str, ...]:
+        """Give every party that is meant."""
+        return self.parties or (self.party,)
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMention:
+    """Words that name an outlet."""
+
+    start: int
+    end: int
+    outlet: Outlet
+    text: str

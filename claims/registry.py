@@ -1,0 +1,363 @@
+"""The parties, conflicts and outlets that Ceasewire knows, read from TOML.
+
+    data/parties/*.toml  data/conflicts.toml  data/outlets.toml  then the user's own files
+
+A file may hold [[party]], [[conflict]] and [[outlet]] entries; an entry with the id of an earlier one replaces it.
+docs/add-a-conflict.md shows how to write one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from claims.matcher import Hit, Matcher, Word, cut_words, fold
+from claims.offices import extend_mention, is_place
+from claims.offices import office_words as _office_words
+from claims.parties import KINDS, OUTLET_KINDS, Conflict, How, Mention, Outlet, OutletMention, Party, Person
+from model.errors import RegistryError
+
+_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
+#: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
+_OPINION = frozenset(("pro", "anti", "non"))
+_Value = tuple[str, str, Person | None] | Outlet | None
+
+
+class Registry:
+    """Parties, conflicts and outlets by id, and the search for their names in text."""
+
+    def __init__(
+        self, parties: Mapping[str, Party], conflicts: Mapping[str, Conflict], outlets: Mapping[str, Outlet]
+    ) -> None:
+        self.parties: Mapping[str, Party] = MappingProxyType(dict(parties))
+        self.conflicts: Mapping[str, Conflict] = MappingProxyType(dict(conflicts))
+        self.outlets: Mapping[str, Outlet] = MappingProxyType(dict(outlets))
+        self._matcher: Matcher[_Value] = Matcher()
+        self._grounds: Matcher[tuple[str, ...]] = Matcher()
+        self._fill()
+
+    def party(self, key: str) -> Party | None:
+        """Give a party by id."""
+        return self.parties.get(key)
+
+    def conflict(self, key: str) -> Conflict | None:
+        """Give a conflict by id."""
+        return self.conflicts.get(key)
+
+    def find_mentions(self, text: str) -> list[Mention]:
+        """Find the parties named in a text: the longest names, sorted, none overlapping another.
+
+        "Russia's foreign minister" and "officials in Kyiv" are one mention each.
+        """
+        return self.find_in_words(text, cut_words(text))
+
+    def find_in_words(self, text: str, words: list[Word]) -> list[Mention]:
+        """Find the parties named in a text that is already cut into words."""
+        found: list[Mention] = []
+        for hit in self._matcher.find(text, words):
+            value = hit.value
+            if not isinstance(value, tuple) or _is_opinion(hit, words, text):
+                continue
+            key, how, person = value
+            if person is not None and how == "short" and not _is_person(hit, words, text, person):
+                continue
+            mention = _read_mention(text, hit, key, how, person)
+            if mention.start < (found[-1].end if found else 0):
+                continue
+            mention = extend_mention(text, mention, found[-1].end if found else 0)
+            found.append(mention)
+        return found
+
+    def find_outlets(self, text: str) -> list[OutletMention]:
+        """Find the papers, stations and agencies named in a text."""
+        return [
+            OutletMention(hit.start, hit.end, hit.value, text[hit.start : hit.end])
+            for hit in self._matcher.find(text)
+            if isinstance(hit.value, Outlet)
+        ]
+
+    def conflicts_at(self, text: str) -> list[str]:
+        """Give the conflicts whose places and terms a text names, once for each time."""
+        return [key for hit in self._grounds.find(text) for key in hit.value]
+
+    def _fill(self) -> None:
+        for name in _decoys():
+            self._matcher.add(name, None)
+        for outlet in self.outlets.values():
+            self._matcher.add_all((outlet.name, *outlet.aliases), outlet)
+        for party in self.parties.values():
+            for names, how in (
+                (party.demonyms, "demonym"),
+                (party.capitals, "capital"),
+                (party.seats, "institution"),
+                ((party.name, *party.aliases), "name"),
+            ):
+                self._matcher.add_all(names, (party.id, how, None))
+            for person in party.people:
+                self._matcher.add_all(person.short, (party.id, "short", person))
+                self._matcher.add(person.name, (party.id, "person", person))
+        grounds: dict[str, list[str]] = {}
+        for conflict in self.conflicts.values():
+            for name in (*conflict.places, *conflict.terms):
+                grounds.setdefault(name, []).append(conflict.id)
+        for name, keys in grounds.items():
+            self._grounds.add(name, tuple(keys))
+
+
+def load_registry(extra: Sequence[Path] = ()) -> Registry:
+    """Read the bundled registry and then the files given, each of which may add to it or replace entries.
+
+    Raises RegistryError, which names the file and the entry.
+    """
+    if not extra:
+        return _bundled()
+    parties, conflicts, outlets = dict(_bundled().parties), dict(_bundled().conflicts), dict(_bundled().outlets)
+    for path in extra:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as exc:
+            raise RegistryError(str(path), f"cannot be read ({exc})") from exc
+        _read_file(str(path), text, parties, conflicts, outlets)
+    _check_conflicts(parties, conflicts, str(extra[-1]))
+    return Registry(parties, conflicts, outlets)
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Registry:
+    folder = resources.files("claims") / "data"
+    files = [*sorted((folder / "parties").iterdir(), key=lambda one: one.name)]
+    files += [folder / "conflicts.toml", folder / "outlets.toml"]
+    parties: dict[str, Party] = {}
+    conflicts: dict[str, Conflict] = {}
+    outlets: dict[str, Outlet] = {}
+    for file in files:
+        if file.name.endswith(".toml"):
+            _read_file(file.name, file.read_text(encoding="utf-8"), parties, conflicts, outlets)
+    _check_conflicts(parties, conflicts, "conflicts.toml")
+    return Registry(parties, conflicts, outlets)
+
+
+@lru_cache(maxsize=1)
+def _decoys() -> tuple[str, ...]:
+    text = resources.files("claims").joinpath("data/decoys.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["names"])
+
+
+def _read_file(
+    path: str, text: str, parties: dict[str, Party], conflicts: dict[str, Conflict], outlets: dict[str, Outlet]
+) -> None:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as exc:
+        raise RegistryError(path, f"is not TOML ({exc})") from exc
+    unknown = set(table) - {"party", "conflict", "outlet"}
+    if unknown:
+        raise RegistryError(path, f"has the unknown table {min(unknown)!r}; known are party, conflict, outlet")
+    for number, entry in enumerate(_entries(path, table, "party"), 1):
+        party = _read_party(path, f"party {number}", entry)
+        parties[party.id] = party
+    for number, entry in enumerate(_entries(path, table, "conflict"), 1):
+        conflict = _read_conflict(path, f"conflict {number}", entry)
+        conflicts[conflict.id] = conflict
+    for number, entry in enumerate(_entries(path, table, "outlet"), 1):
+        outlet = _read_outlet(path, f"outlet {number}", entry)
+        outlets[outlet.name] = outlet
+
+
+def _entries(path: str, table: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    rows = table.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RegistryError(path, f"{name} must be written [[{name}]]")
+    return rows
+
+
+class _Entry:
+    """One table of a file, asked key by key; what is wrong or left over becomes a RegistryError."""
+
+    def __init__(self, path: str, where: str, row: Mapping[str, Any]) -> None:
+        self.path = path
+        self.row = dict(row)
+        label = row.get("id") or row.get("name")
+        self.where = f"{where} ({label})" if isinstance(label, str) else where
+
+    def fail(self, reason: str) -> RegistryError:
+        return RegistryError(self.path, f"{self.where}: {reason}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.row.pop(key, default)
+        if not isinstance(value, str) or not value.strip():
+            raise self.fail(f"{key} must be a text")
+        return value.strip()
+
+    def optional(self, key: str) -> str | None:
+        return self.text(key) if key in self.row else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.row.pop(key, [])
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            raise self.fail(f"{key} must be a list of texts")
+        return tuple(one.strip() for one in value)
+
+    def rows(self, key: str) -> list[Any]:
+        value = self.row.pop(key, [])
+        if not isinstance(value, list):
+            raise self.fail(f"{key} must be a list of tables")
+        return value
+
+    def close(self) -> None:
+        if self.row:
+            raise self.fail(f"the key {min(self.row)!r} is unknown")
+
+
+def _read_party(path: str, where: str, row: Mapping[str, Any]) -> Party:
+    entry = _Entry(path, where, row)
+    people = []
+    for one in entry.rows("people"):
+        if not isinstance(one, dict):
+            raise entry.fail("people must be tables with name and office")
+        person = _Entry(path, f"{entry.where}, person", one)
+        people.append(Person(person.text("name"), person.text("office", "official"), person.texts("short")))
+        person.close()
+    party = Party(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        kind=entry.text("kind"),
+        aliases=entry.texts("aliases"),
+        demonyms=entry.texts("demonyms"),
+        capitals=entry.texts("capital"),
+        seats=entry.texts("seats"),
+        people=tuple(people),
+    )
+    entry.close()
+    if party.kind not in KINDS:
+        raise entry.fail(f"kind {party.kind!r} is unknown; known are {', '.join(KINDS)}")
+    return party
+
+
+def _read_conflict(path: str, where: str, row: Mapping[str, Any]) -> Conflict:
+    entry = _Entry(path, where, row)
+    conflict = Conflict(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        parties=entry.texts("parties"),
+        mediators=entry.texts("mediators"),
+        monitors=entry.texts("monitors"),
+        places=entry.texts("places"),
+        terms=entry.texts("terms"),
+        involved=entry.texts("involved"),
+        utc_offset=entry.optional("utc_offset"),
+    )
+    entry.close()
+    if not conflict.parties:
+        raise entry.fail("parties must name at least one party")
+    if conflict.utc_offset is not None and not _OFFSET.fullmatch(conflict.utc_offset):
+        raise entry.fail(f"utc_offset {conflict.utc_offset!r} is not of the form +05:00")
+    return conflict
+
+
+def _read_outlet(path: str, where: str, row: Mapping[str, Any]) -> Outlet:
+    entry = _Entry(path, where, row)
+    outlet = Outlet(
+        name=entry.text("name"),
+        kind=entry.text("kind"),
+        aliases=entry.texts("aliases"),
+        domain=entry.optional("domain"),
+        party=entry.optional("party"),
+    )
+    entry.close()
+    if outlet.kind not in OUTLET_KINDS:
+        raise entry.fail(f"kind {outlet.kind!r} is unknown; known are {', '.join(OUTLET_KINDS)}")
+    return outlet
+
+
+def _check_conflicts(parties: Mapping[str, Party], conflicts: Mapping[str, Conflict], path: str) -> None:
+    for conflict in conflicts.values():
+        for key in _named_by(conflict):
+            if key not in parties:
+                raise RegistryError(path, f"conflict {conflict.id} names the party {key!r}, which no file describes")
+
+
+def _named_by(conflict: Conflict) -> Iterable[str]:
+    return (*conflict.parties, *conflict.mediators, *conflict.monitors, *conflict.involved)
+
+
+def _read_mention(text: str, hit: Hit[_Value], key: str, how: str, person: Person | None) -> Mention:
+    start, end = hit.start, hit.end
+    # "U.S." keeps its last point.
+    if text[end - 2 : end - 1] == "." and text[end : end + 1] == ".":
+        end += 1
+    kind: How = "person" if person is not None else _HOW[how]
+    if kind in ("name", "capital") and is_place(text, start, end):
+        kind = "place"
+    return Mention(
+        start,
+        end,
+        key,
+        kind,
+        text[start:end],
+        person=person.name if person else None,
+        office=person.office if person else None,
+    )
+
+
+_HOW: Mapping[str, How] = {
+    "name": "name",
+    "demonym": "demonym",
+    "capital": "capital",
+    "institution": "institution",
+}
+
+
+def _is_opinion(hit: Hit[_Value], words: Sequence[Word], text: str) -> bool:
+    if not hit.first or hit.first == hit.last + 1:
+        return False
+    before = words[hit.first - 1]
+    return before.folded in _OPINION and text[before.end : hit.start] in ("-", "‐", "‑")
+
+
+def _is_person(hit: Hit[_Value], words: Sequence[Word], text: str, person: Person) -> bool:
+    """Say whether a surname stands for the person: not "Hunter Biden", "P. Quill", "Kim Kardashian"."""
+    if hit.first:
+        before = words[hit.first - 1]
+        gap = text[before.end : hit.start]
+        if gap == ". " and len(before.text) == 1 and before.text.isupper():
+            return fold(person.name[0]) == before.folded
+        if (
+            gap == " "
+            and before.text[:1].isupper()
+            and before.folded not in _office_words()
+            and not _in_title_case(text, hit)
+        ):
+            return False
+    if hit.last + 1 < len(words):
+        after = words[hit.last + 1]
+        if (
+            text[hit.end : after.start] == " "
+            and after.text[:1].isupper()
+            and not after.text.isupper()
+            and not _in_title_case(text, hit)
+            and after.folded not in _office_words()
+        ):
+            return False
+    return True
+
+
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
+
+
+def _in_title_case(text: str, hit: Hit[_Value]) -> bool:
+    """Say whether the line around a hit is written with capitals throughout, as headlines often are."""
+    low = max(text.rfind("\n", 0, hit.start) + 1, hit.start - 90)
+    high = text.find("\n", hit.end)
+    line = text[low : min(high if high >= 0 else len(text), hit.end + 90)]
+    longs = _LONG_WORD.findall(line)
+    capitals = sum(word[0].isupper() for word in longs)
+    return bool(capitals * 10 > len(longs) * 6)
