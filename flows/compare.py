@@ -26,7 +26,7 @@ from flows.summary import add_up, work_off
 from model.alerts import Alert
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
-from model.disputes import Contradiction, Dispute, Severity
+from model.disputes import Contradiction, Dispute, Severity, dispute_id
 from storage import NewDelivery
 
 #: Articles taken up in one round.
@@ -48,13 +48,7 @@ class CompareSummary:
 def raise_disputes(found: Sequence[Contradiction], now: datetime) -> list[Dispute]:
     """Give each contradiction the number under which the store and the analysts know it."""
     return [
-        Dispute(
-            id=hashlib.sha256(one.key.encode()).hexdigest()[:16],
-            a=one.a,
-            b=one.b,
-            verdict=one.verdict,
-            raised_at=now,
-        )
+        Dispute(dispute_id(one.key), one.a, one.b, one.verdict, now, tuple(one.copies_a), tuple(one.copies_b))
         for one in found
         if one.verdict.kind.is_dispute
     ]
@@ -78,11 +72,12 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     """Place one article's claims, find what they contradict, and note all of it at once."""
     in_scope = [claim for claim in claims if claim.ptype != OUT_OF_SCOPE]
     placement = place_claims(article, in_scope, desk.store, desk.registry)
-    contradictions = find_contradictions(placement.placed, desk.store, desk.registry)
-    disputes = raise_disputes(contradictions, now)
-    known = desk.store.raised_disputes([d.id for d in disputes])
-    disputes = [d for d in disputes if d.id not in known]
-    alerts = decide_alerts(placement.placed, disputes, desk.store.raised_alerts(article.id), now)
+    found = raise_disputes(find_contradictions(placement.placed, desk.store, desk.registry), now)
+    known = desk.store.raised_disputes([dispute.id for dispute in found])
+    disputes = [dispute for dispute in found if dispute.id not in known]
+    wanted = decide_alerts(placement.placed, disputes, (), now)
+    raised = desk.store.raised_alerts([alert.id for alert in wanted])
+    alerts = decide_alerts(placement.placed, disputes, raised, now)
     desk.store.add_comparison(
         article.id,
         placement=placement,

@@ -141,7 +141,8 @@ def note_answer(desk: Desk, due: DueSource, asked: Asked, now: datetime) -> Poll
     error = outcome if isinstance(outcome, SourceError) else None
     new = 0
     if isinstance(outcome, list):
-        new = len(desk.store.add_entries(source.url, outcome, mail_keys=asked.mail_keys, now=now))
+        whole = source.kind is SourceKind.FEED
+        new = len(desk.store.add_entries(source.url, outcome, mail_keys=asked.mail_keys, whole=whole, now=now))
         if source.kind is SourceKind.IMAP and asked.mail_keys:
             mark_read(source, asked.mail_keys, desk.settings.imap_password or None)
     retry_at = error.retry_at if isinstance(error, FetchError) else None
