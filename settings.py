@@ -53,6 +53,8 @@ class Settings:
     prefect_port: int = 4200
     review_host: str = "127.0.0.1"
     review_port: int = 8087
+    #: Further names under which the page is asked for (a reverse proxy's); any other Host header is refused.
+    review_hosts: tuple[str, ...] = ()
     #: Name under which verdicts of the local page are kept.
     analyst: str = "analyst"
     #: Further registry files (TOML), parted by commas.

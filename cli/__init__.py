@@ -1,1 +1,1 @@
-"""The ceasewire command."""
+"""The `ceasewire` command: reads settings, calls flows and storage, prints."""

@@ -1,1 +1,1 @@
-"""The analysts' queue on 127.0.0.1."""
+"""The analysts' page: the queue, the card of a dispute, and what stands behind them. Asks only the store."""

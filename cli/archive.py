@@ -1,0 +1,67 @@
+"""`ceasewire archive export`: every entry as an archive line, which `ceasewire replay` reads."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from cli.output import console, open_store
+from model.entries import StoredEntry
+from model.errors import MonitorError
+
+if TYPE_CHECKING:
+    from extractors.archive import ArchiveItem
+
+archive = typer.Typer(no_args_is_help=True, help="Write what was fetched as archive lines.")
+
+
+@archive.callback()
+def group() -> None:
+    """Keep `export` a command of its own, though it is the only one so far."""
+
+
+def to_item(stored: StoredEntry, page: bytes | None) -> ArchiveItem:
+    """Make the archive's item of a stored entry and its page's bytes."""
+    from extractors.archive import ArchiveItem
+
+    return ArchiveItem(
+        entry=stored.entry,
+        outlet=stored.outlet,
+        domain=stored.domain,
+        html=page.decode("utf-8", errors="replace") if page is not None else None,
+        seen_at=stored.entry.fetched_at,
+    )
+
+
+@archive.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to; compressed when the name ends in .gz.")],
+) -> None:
+    """Write the latest version of every entry, with its page where one was fetched, in order of publication.
+
+    Example: ceasewire archive export items.jsonl.gz
+    """
+    from extractors.archive import format_archive_line
+
+    draft = file.with_name(file.name + ".part")
+    count = 0
+    bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console(), transient=True)
+    try:
+        with open_store() as store, draft.open("wb") as raw, bar:
+            task = bar.add_task("Writing", total=None)
+            packed = gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) if file.suffix == ".gz" else None
+            with io.TextIOWrapper(packed or raw, encoding="utf-8", write_through=True) as out:
+                for stored, page in store.iter_entries():
+                    out.write(format_archive_line(to_item(stored, page)).rstrip("\n") + "\n")
+                    count += 1
+                    if count % 500 == 0:
+                        bar.update(task, description=f"Writing: {count} entries")
+        draft.replace(file)
+    except OSError as exc:
+        raise MonitorError(f"{file} cannot be written: {exc.strerror or exc}") from exc
+    print(f"{count} entries written to {file}")

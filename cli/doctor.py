@@ -1,0 +1,156 @@
+"""`ceasewire doctor`: configuration, database, reachability, and sources that have gone silent."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import typer
+from rich.text import Text
+
+from cli.output import console, instant, open_store
+from model.alerts import DeliveryState
+from model.errors import MonitorError, RegistryError
+from model.review import Filters, SourceHealth
+from model.sources import SourceState
+from settings import SECRET, Settings, load_settings
+from storage import Store
+
+State = Literal["well", "look", "bad"]
+STYLES: dict[State, str] = {"well": "green", "look": "yellow", "bad": "bold red"}
+#: Failures in a row from which a source counts as failing.
+FAILING = 3
+#: Without an entry for so long, a source that used to have them counts as silent.
+SILENT = timedelta(days=3)
+SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    state: State
+    what: str
+    told: str
+
+
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """Say what is set apart from the defaults; secrets are only said to be set."""
+    defaults = Settings()
+    changed = [
+        f"{f.name}=…" if f.name in SECRET else f"{f.name}={getattr(settings, f.name)!r}"
+        for f in fields(Settings)
+        if getattr(settings, f.name) != getattr(defaults, f.name)
+    ]
+    yield Finding("well", "settings", ", ".join(changed) or "all defaults")
+    if not settings.channels:
+        yield Finding("look", "channels", "none is set, so alerts show on the review page only")
+    if any(c.startswith("http") for c in settings.channels) and not settings.webhook_secret:
+        yield Finding("bad", "webhook_secret", "a webhook is set but no key to sign with")
+
+
+def check_registry(settings: Settings) -> Finding:
+    """Say whether parties and conflicts can be read."""
+    from pathlib import Path
+
+    from claims.registry import load_registry
+
+    try:
+        registry = load_registry([Path(path) for path in settings.registry])
+    except RegistryError as exc:
+        return Finding("bad", "registry", str(exc))
+    return Finding("well", "registry", f"{len(registry.parties)} parties, {len(registry.conflicts)} conflicts")
+
+
+def check_channel(channel: str, settings: Settings) -> Finding:
+    """Say whether the server behind a channel answers; nothing is sent."""
+    if channel.startswith("mailto:"):
+        parts = urlsplit(settings.smtp)
+        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        try:
+            with kind(parts.hostname or "", parts.port or (465 if kind is smtplib.SMTP_SSL else 25), timeout=SECONDS):
+                pass
+        except (OSError, smtplib.SMTPException) as exc:
+            return Finding("bad", channel, f"the mail server {parts.hostname}:{parts.port} does not answer: {exc}")
+        return Finding("well", channel, f"the mail server {parts.hostname} answers")
+    parts = urlsplit(channel)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname or "", port), timeout=SECONDS).close()
+    except OSError as exc:
+        return Finding("bad", f"{parts.scheme}://{parts.hostname}", f"does not answer: {exc}")
+    return Finding("well", f"{parts.scheme}://{parts.hostname}", "answers")
+
+
+def check_source(health: SourceHealth, now: datetime) -> Finding | None:
+    """Say what is wrong with one source, if anything."""
+    source = health.source
+    if source.state is SourceState.PAUSED:
+        return None
+    if source.state is SourceState.GONE:
+        return Finding("bad", source.outlet, f"gone ({health.reason or 'the server said so'}): {source.url}")
+    if health.failures >= FAILING:
+        return Finding("bad", source.outlet, f"failed {health.failures} times in a row: {health.error}")
+    if health.last_entry is not None and now - health.last_entry > SILENT:
+        return Finding("look", source.outlet, f"silent since {instant(health.last_entry)} UTC")
+    if health.failures:
+        return Finding("look", source.outlet, f"failed last time: {health.error}")
+    return None
+
+
+def check_store(store: Store, now: datetime) -> Iterator[Finding]:
+    """Say what the database holds, which sources need somebody, and which deliveries were given up."""
+    counts = store.counts()
+    yield Finding(
+        "well", "database", ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items())
+    )
+    healths = store.source_health(now)
+    if not healths:
+        yield Finding("look", "sources", "none; add some with `ceasewire sources add` or `ceasewire sources import`")
+    wrong = [found for health in healths if (found := check_source(health, now))]
+    yield from wrong
+    if healths:
+        yield Finding("well", "sources", f"{len(healths) - len(wrong)} of {len(healths)} need nobody")
+    recent = store.alerts(Filters(since=now - timedelta(days=7)), page=1, size=500).rows
+    given_up = [d for row in recent for d in row.deliveries if d.state is DeliveryState.FAILED]
+    if given_up:
+        told = f"{len(given_up)} given up within a week; the last: {given_up[0].last_error}"
+        yield Finding("bad", "deliveries", told)
+
+
+def doctor(
+    reach: Annotated[bool, typer.Option(help="Ask the mail server and the webhooks whether they answer.")] = True,
+) -> None:
+    """Look at settings, registry, database, channels and sources; exit code 1 when something is bad.
+
+    Example: ceasewire doctor
+    """
+    settings = load_settings()
+    findings = [*check_settings(settings), check_registry(settings)]
+    out = console()
+    with out.status("Looking"):
+        try:
+            with open_store(settings) as store:
+                findings += check_store(store, datetime.now(UTC))
+        except MonitorError as exc:
+            findings.append(Finding("bad", "database", str(exc)))
+        if reach:
+            findings += [check_channel(channel, settings) for channel in settings.channels]
+    if settings.review_host not in ("127.0.0.1", "localhost", "::1"):
+        findings.append(
+            Finding(
+                "look", "review_host", "the page has no accounts: whoever reaches this address can rule on disputes"
+            )
+        )
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        findings.append(Finding("look", "user", "running as root; an account of its own is safer"))
+    for one in findings:
+        out.print(Text(f"{one.state:<5}", style=STYLES[one.state]) + Text(f"{one.what:<22} {one.told}"), soft_wrap=True)
+    if any(one.state == "bad" for one in findings):
+        raise typer.Exit(1)

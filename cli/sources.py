@@ -1,0 +1,317 @@
+"""`ceasewire sources …`: feeds, newsletters and mailboxes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.text import Text
+
+from cli.output import console, instant, open_store, print_table, write_file
+from extractors import parse_entries
+from model.entries import Entry
+from model.errors import FetchError, MonitorError, ParseError, SourceError
+from model.sources import Fetched, Source, SourceKind, SourceState
+from settings import Settings, load_settings
+from sources.bundled import load_sources
+from sources.mailbox import read_mailbox
+from sources.web import WebClient
+
+sources = typer.Typer(no_args_is_help=True, help="Add, test and exchange feeds, newsletters and mailboxes.")
+
+#: Entries that `test` prints.
+SHOWN = 5
+_WEB = ("http", "https")
+
+
+def _client(settings: Settings) -> WebClient:
+    return WebClient(
+        user_agent=settings.user_agent,
+        timeout=settings.fetch_timeout,
+        max_bytes=settings.max_document_bytes,
+        allow_hosts=frozenset(settings.allow_hosts),
+    )
+
+
+async def fetch_one(url: str, settings: Settings) -> Fetched:
+    """Fetch one document; raises FetchError."""
+    async with _client(settings) as client:
+        fetched = await client.fetch(url)
+    if fetched is None:
+        raise FetchError(url, "the server said that nothing changed, though nothing was known")
+    return fetched
+
+
+def is_feed(fetched: Fetched) -> bool:
+    """Say whether the document reads as a feed."""
+    try:
+        parse_entries(fetched)
+    except ParseError:
+        return False
+    return True
+
+
+async def find_feed(url: str, settings: Settings) -> str:
+    """Give the feed's address for a feed's or a site's; raises SourceError when the site names none that reads."""
+    from sources.discover import find_feeds
+
+    fetched = await fetch_one(url, settings)
+    if is_feed(fetched):
+        return fetched.moved_to or url
+    found = find_feeds(fetched.body, fetched.final_url)
+    async with _client(settings) as client:
+        for feed in found:
+            try:
+                answer = await client.fetch(feed.url)
+            except FetchError:
+                continue
+            if answer is not None and is_feed(answer):
+                return feed.url
+    raise SourceError(url, "it is no feed, and names none that can be read; give the feed's own address")
+
+
+def guess_kind(url: str) -> SourceKind:
+    """Tell from an address what kind of source it is; raises SourceError for one that cannot be read."""
+    scheme = urlsplit(url).scheme.lower()
+    if scheme in _WEB:
+        return SourceKind.FEED
+    if scheme in ("imap", "imaps"):
+        return SourceKind.IMAP
+    if scheme == "file":
+        path = Path(urlsplit(url).path)
+        if path.is_dir():
+            return SourceKind.MAILDIR if (path / "cur").is_dir() else SourceKind.EML
+        return SourceKind.EML if path.suffix.lower() == ".eml" else SourceKind.MBOX
+    raise SourceError(url, "an address starts with https:, http:, imaps: or file:")
+
+
+Address = Annotated[str, typer.Argument(metavar="URL", help="https://…, imaps://user@host/folder, or a path.")]
+
+
+def _address(text: str) -> str:
+    if urlsplit(text).scheme:
+        return text
+    path = Path(text)
+    if path.exists():
+        return path.resolve().as_uri()
+    return f"https://{text}" if "." in text and " " not in text else text
+
+
+@sources.command()
+def add(
+    url: Address,
+    outlet: Annotated[str | None, typer.Option(help="The outlet's name; the host's if not told.")] = None,
+    country: Annotated[str | None, typer.Option(help="Where it sits (ISO 3166-1 alpha-3).")] = None,
+    leaning: Annotated[str | None, typer.Option(help="wire, state, public, private, party, newsletter …")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language (en).")] = None,
+    kind: Annotated[SourceKind | None, typer.Option(help="Where the address does not tell.")] = None,
+    check: Annotated[bool, typer.Option(help="Ask the address, and find the feed of a site.")] = True,
+) -> None:
+    """Add a feed, a site (its feed is found), or a mailbox.
+
+    Example: ceasewire sources add https://harbourpost.example --outlet "Harbour Post"
+    """
+    settings = load_settings()
+    address = _address(url)
+    chosen = kind or guess_kind(address)
+    if chosen is SourceKind.FEED and check:
+        with console().status(f"Asking {address}"):
+            address = asyncio.run(find_feed(address, settings))
+    host = urlsplit(address).hostname
+    domain = host.removeprefix("www.") if host and chosen is SourceKind.FEED else None
+    source = Source(
+        url=address, kind=chosen, outlet=outlet or domain or host or Path(urlsplit(address).path).name, domain=domain,
+        country=country, leaning=leaning, language=language, fetch_pages=chosen is SourceKind.FEED,
+    )  # fmt: skip
+    with open_store(settings) as store:
+        added = store.add_sources([source])
+    print(f"Added {source.outlet}: {_shown(address)}" if added else f"It is there already: {_shown(address)}")
+
+
+@sources.command("list")
+def list_sources(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the sources.
+
+    Example: ceasewire sources list --json
+    """
+    with open_store() as store:
+        rows = store.list_sources()
+    if as_json:
+        for source in rows:
+            print(json.dumps(_record(source), ensure_ascii=False))
+        return
+    print_table(
+        ("outlet", "kind", "state", "country", "leaning", "address"),
+        (
+            (s.outlet, s.kind, s.state, s.country or "–", s.leaning or "–", Text(_shown(s.url), overflow="fold"))
+            for s in rows
+        ),
+        empty="No sources. Add one with `ceasewire sources add URL`, or the bundled ones with `sources import`.",
+    )
+
+
+@sources.command()
+def remove(url: Address) -> None:
+    """Remove a source; its entries stay.
+
+    Example: ceasewire sources remove https://harbourpost.example/feed
+    """
+    with open_store() as store:
+        if not store.remove_source(url) and not store.remove_source(_address(url)):
+            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
+    print(f"Removed {_shown(url)}; what it brought stays.")
+
+
+def _set_state(url: str, state: SourceState) -> None:
+    with open_store() as store:
+        now = datetime.now(UTC)
+        if not store.update_source_state(url, state, "an analyst asked for it", now):
+            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
+    print(f"{_shown(url)} is {state}.")
+
+
+@sources.command()
+def pause(url: Address) -> None:
+    """Stop asking a source until it is resumed.
+
+    Example: ceasewire sources pause https://harbourpost.example/feed
+    """
+    _set_state(url, SourceState.PAUSED)
+
+
+@sources.command()
+def resume(url: Address) -> None:
+    """Ask a source again that was paused, or given up as gone.
+
+    Example: ceasewire sources resume https://harbourpost.example/feed
+    """
+    _set_state(url, SourceState.ACTIVE)
+
+
+@sources.command()
+def test(url: Address) -> None:
+    """Ask a source once and show what can be read; nothing is stored or marked.
+
+    Example: ceasewire sources test https://harbourpost.example/feed
+    """
+    settings = load_settings()
+    address = _address(url)
+    kind = guess_kind(address)
+    with console().status(f"Asking {_shown(address)}"):
+        entries, told = asyncio.run(_read_web(address, settings)) if kind is SourceKind.FEED else _read_mails(
+            Source(address, kind, "test"), settings
+        )  # fmt: skip
+    print(told)
+    print_table(
+        ("published (UTC)", "title", "text", "address"),
+        (
+            (
+                instant(e.published),
+                e.title or "–",
+                f"{len(e.content_html or e.summary)} characters",
+                Text(e.url or "–", overflow="fold"),
+            )
+            for e in entries[:SHOWN]
+        ),
+        empty="No entries can be read from it.",
+    )
+    for entry in entries:
+        if entry.clock_note:
+            print(f"its clock: {entry.clock_note} (in {entry.title[:60]!r})")
+            break
+
+
+async def _read_web(url: str, settings: Settings) -> tuple[list[Entry], str]:
+    fetched = await fetch_one(url, settings)
+    try:
+        entries = parse_entries(fetched, url)
+    except ParseError:
+        feed = await find_feed(url, settings)
+        fetched = await fetch_one(feed, settings)
+        entries = parse_entries(fetched, feed)
+        return entries, f"{url} is a site; its feed is {feed} with {len(entries)} entries."
+    kept = [name for name in ("etag", "last_modified") if getattr(fetched.validators, name)]
+    how = " and ".join(kept).replace("_", "-") or "nothing, so its bytes are compared"
+    return entries, f"{fetched.final_url}: {fetched.status}, {len(entries)} entries; tells changes by {how}."
+
+
+def _read_mails(source: Source, settings: Settings) -> tuple[list[Entry], str]:
+    entries: list[Entry] = []
+    count = broken = 0
+    for fetched in read_mailbox(source, lambda _key: False, settings.imap_password or None):
+        count += 1
+        try:
+            entries += parse_entries(fetched, source.url)
+        except ParseError:
+            broken += 1
+        if count >= 20:
+            break
+    return entries, f"{_shown(source.url)}: {count} mails looked at, {broken} of them unreadable."
+
+
+@sources.command("import")
+def import_sources(
+    file: Annotated[Path | None, typer.Argument(help="OPML, or TOML like the bundled list; that list if none.")] = None,
+) -> None:
+    """Add the sources of an OPML or TOML file, or the bundled ones.
+
+    Example: ceasewire sources import feeds.opml
+    """
+    if file is None or file.suffix.lower() == ".toml":
+        found = load_sources(file)
+    else:
+        from sources.opml import parse_opml
+
+        try:
+            found = parse_opml(file.read_bytes())
+        except OSError as exc:
+            raise MonitorError(f"{file} cannot be read: {exc.strerror or exc}") from exc
+    with open_store() as store:
+        added = store.add_sources(found)
+    print(f"{added} sources added, {len(found) - added} were there already.")
+
+
+@sources.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to: OPML, or .csv or .jsonl by its name.")],
+) -> None:
+    """Write the sources as OPML; passwords and extra headers are left out.
+
+    Example: ceasewire sources export feeds.opml
+    """
+    with open_store() as store:
+        rows = [replace(source, url=_shown(source.url)) for source in store.list_sources()]
+    if file.suffix.lower() in (".csv", ".jsonl"):
+        write_file(file, map(_record, rows))
+    else:
+        from sources.opml import write_opml
+
+        try:
+            file.write_bytes(write_opml(rows))
+        except OSError as exc:
+            raise MonitorError(f"{file} cannot be written: {exc.strerror or exc}") from exc
+    print(f"{len(rows)} sources written to {file}")
+
+
+def _record(source: Source) -> dict[str, object]:
+    return {
+        "url": _shown(source.url), "kind": source.kind, "outlet": source.outlet, "domain": source.domain,
+        "country": source.country, "leaning": source.leaning, "language": source.language, "state": source.state,
+    }  # fmt: skip
+
+
+def _shown(url: str) -> str:
+    """Give an address without a password that it may hold."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    user, host = parts.netloc.rsplit("@", 1)
+    return parts._replace(netloc=f"{user.split(':', 1)[0]}@{host}").geturl()

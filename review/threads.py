@@ -1,0 +1,39 @@
+"""Threads: the mentions of one referent over time."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from review.forms import desk_of, page_number, query_of, read_filters
+
+pages = APIRouter()
+
+SIZE = 50
+
+
+@pages.get("/threads")
+def threads(request: Request) -> Response:
+    """List the threads, the last changed first."""
+    desk = desk_of(request)
+    filters = read_filters(request)
+    rows = desk.store.threads(filters, page=page_number(request), size=SIZE)
+    return desk.render(
+        request,
+        "threads.html",
+        rows=rows,
+        filters=filters,
+        query=query_of(request),
+        conflicts=desk.store.conflicts(),
+    )
+
+
+@pages.get("/threads/{thread:path}")
+def thread(request: Request, thread: str) -> Response:
+    """Show one thread: its state by origin, its timeline, its disputes."""
+    desk = desk_of(request)
+    card = desk.store.thread(thread)
+    if card is None:
+        raise HTTPException(404, "The store holds no such thread.")
+    origins = {placed.origin.id: placed for placed in reversed(card.timeline)}
+    return desk.render(request, "thread.html", card=card, origins=origins)
