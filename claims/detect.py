@@ -18,7 +18,7 @@ from claims.lexicon import load_lexicon
 from claims.mentions import Mention, pick_conflict, resolve_mentions
 from claims.modes import Cues, find_cues, settle
 from claims.registry import Registry
-from claims.roles import Roles, assign_roles
+from claims.roles import Roles, assign_roles, captive_roles
 from claims.rules import Match, load_rules, match_rules
 from claims.scope import article_reason, sentence_reason
 from claims.sentences import Sentence, quote_spans, split_sentences
@@ -126,7 +126,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
         )
         if not headline:
             previous = said[-1] if said else None
-        if not may_hold_claims(text):
+        if not context.warm and not may_hold_claims(text):
             continue
         traces.append(_read_sentence(context, sentence, text, named, said))
     return traces
@@ -144,8 +144,14 @@ def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], regis
 def _read_sentence(
     context: _Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
 ) -> SentenceTrace:
-    spans = [PartySpan(m.start, m.end, m.all_parties) for m in named if m.how != "place"]
-    row = tag_sentence(text, sentence.start, _apart(spans), load_lexicon(), warm=context.warm)
+    spans = [PartySpan(m.start, m.end, m.all_parties if m.how != "place" else ()) for m in named]
+    row = tag_sentence(
+        text,
+        sentence.start,
+        _apart([*spans, *_places(context, text, sentence.start)]),
+        load_lexicon(),
+        warm=context.warm,
+    )
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
     conflict = pick_conflict(parties, text, context.registry, context.article) or context.conflict
     known = context.registry.conflict(conflict)
@@ -164,6 +170,17 @@ def _read_sentence(
     return SentenceTrace(
         sentence.start, sentence.end, text, parties, conflict, tuple(a.speaker for a in said), tuple(traces)
     )
+
+
+def _places(context: _Context, text: str, base: int) -> list[PartySpan]:
+    """Where places of the article's conflict are named."""
+    known = context.registry.conflict(context.conflict)
+    found: list[PartySpan] = []
+    for place in known.places if known else ():
+        at = text.find(place)
+        if at >= 0:
+            found.append(PartySpan(base + at, base + at + len(place), ()))
+    return found
 
 
 def _apart(spans: Sequence[PartySpan]) -> list[PartySpan]:
@@ -203,8 +220,10 @@ def _make_claim(
     if reason is None and not sides and not roles.actors:
         return None, "not about an armed conflict"
     cues = find_cues(row, match, text, sentence.start)
-    if cues.negated and rule.negation == "drop":
-        return None, "negated"
+    if _is_noun(row, match):
+        return None, "calls that others react to"
+    if rule.name in _FINITE and _is_infinite(row, match):
+        return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
 
 
@@ -214,16 +233,73 @@ def _speaker_of(said: Sequence[Attribution], at: int) -> Attribution | None:
     return inside[-1] if inside else None
 
 
-def _retype(match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> str:
+#: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
+_FINITE = frozenset({"truce-agreed", "truce-accepted", "text-signed", "truce-broken"})
+_AMBIGUOUS = frozenset(
+    {"calls", "appeals", "demands", "pleas", "requests", "calls_for", "appeals_for", "pleas_for", "call", "call_for"}
+)
+
+
+def _is_noun(row: Row, match: Match) -> bool:
+    """Read "calls" as a noun after a preposition, a determiner, an adjective or a verb: "ignores calls for"."""
+    if match.rule.ptype not in ("C1", "T2") or match.rule.actor == "none":
+        return False
+    token = row.tokens[match.predicate]
+    if token.lower not in _AMBIGUOUS:
+        return False
+    if match.predicate == 0:
+        return True
+    before = row.tokens[match.predicate - 1]
+    return before.has("notverb") or before.has("reject") or before.has("criticise") or bool(before.classes & {"vg"})
+
+
+def _is_infinite(row: Row, match: Match) -> bool:
+    """Say whether the predicate is an infinitive of purpose or an -ing form after a preposition."""
+    at = match.predicate
+    if at == 0:
+        return False
+    before = row.tokens[at - 1]
+    token = row.tokens[at]
+    if token.has("vg") and not token.has("vd") and (before.has("prep") or before.has("background")):
+        return True
+    if before.lower != "to" or at < 2:
+        return False
+    earlier = row.tokens[at - 2]
+    return not (
+        earlier.parties or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready")
+    )
+
+
+def _is_armed(registry: Registry, party: str) -> bool:
+    found = registry.party(party)
+    return found is not None and found.kind in ("armed group", "movement")
+
+
+def _retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> tuple[str, Roles]:
     """The type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
     rule = match.rule
-    if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
-        return "C5"
+    predicate = row.tokens[match.predicate]
     if rule.ahead and cues.planned:
-        return rule.ahead
+        return rule.ahead, roles
+    if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
+        return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
-        return "C4"
-    return rule.ptype
+        return "C4", roles
+    if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
+        alone = row.tokens[roles.token].parties
+        joint = len(alone) > 1 or any(
+            t.has("joint") or t.lower in ("with", "between") for t in row.tokens[roles.token : match.last + 4]
+        )
+        if not joint and set(alone) <= set(sides):
+            against = tuple(p for p in sides[:2] if p not in alone)
+            one = Roles(alone, against, roles.token, roles.civil)
+            if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
+                return "C6", one
+            if rule.ptype == "C5" and predicate.has("agree"):
+                return "C4", one
+            if rule.ptype != "C5":
+                return rule.one_side, one
+    return rule.ptype, roles
 
 
 def _build(
@@ -247,7 +323,7 @@ def _build(
     if source is not None:
         speaker, speaker_party = source.speaker, source.speaker_party
         speaker_type, relay = source.speaker_type, source.relay_of
-    elif rule.speech and roles.token >= 0:
+    elif rule.speech and roles.token >= 0 and not row.tokens[match.predicate].has("speechless"):
         token = row.tokens[roles.token]
         speaker = article.text[token.start : token.end]
         speaker_party = token.parties[0] if len(token.parties) == 1 else None
@@ -257,11 +333,15 @@ def _build(
             speaker_type = SourceType.ARMED_GROUP
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
-    ptype = OUT_OF_SCOPE if reason else _retype(match, roles, cues, sides)
+    ptype, roles = _retype(row, match, roles, cues, sides)
+    if ptype == "S11":
+        roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
+    ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
     polarity, mode, fact = settle(
         match,
         cues,
+        row.tokens[match.first : match.last + 1],
         spoken=speaker is not None,
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,
@@ -380,20 +460,33 @@ def _quote_span(sentence: Sentence, row: Row, match: Match) -> tuple[int, int]:
 
 def merge_claims(found: Sequence[Claim]) -> list[Claim]:
     """Keep one of those that say the same in one article: the one with the fuller quote."""
-    best: dict[tuple[object, ...], Claim] = {}
+    kept: list[Claim] = []
     for claim in found:
-        key = (claim.ptype, claim.polarity, claim.reason) if claim.reason else (
-            claim.ptype, claim.polarity, claim.actors, _place_of(claim),
-        )  # fmt: skip
-        other = best.get(key)
-        if other is None or (other.where is Where.HEADLINE and len(claim.quote) > len(other.quote)):
-            best[key] = claim
-    kept = sorted(best.values(), key=lambda c: c.start)
-    return kept[:MOST_CLAIMS]
+        at = next((n for n, other in enumerate(kept) if _same(other, claim)), None)
+        if at is None:
+            kept.append(claim)
+        elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
+            kept[at] = claim
+    return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
 
 
-def _place_of(claim: Claim) -> tuple[object, ...]:
-    """Headline and standfirst repeat the body; two sentences of a body with other speakers do not."""
-    if claim.where in (Where.HEADLINE, Where.STANDFIRST):
-        return ()
-    return (claim.speaker_party, claim.slots.date, claim.slots.number)
+def _above(claim: Claim) -> bool:
+    return claim.where in (Where.HEADLINE, Where.STANDFIRST)
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    """Say whether a later claim repeats an earlier one; headline and standfirst repeat what the body says."""
+    if (
+        (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason)
+        or Mode.BACKGROUND in (a.mode, b.mode)
+        and a.mode is not b.mode
+    ):
+        return False
+    if a.reason:
+        return True
+    meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+    if a.ptype == "S11" and a.slots.number and b.slots.number and a.slots.number != b.slots.number:
+        return False
+    if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
+        return meet
+    return a.actors == b.actors and (a.speaker_party == b.speaker_party or (_above(a) and _above(b)))

@@ -62,7 +62,9 @@ class Lexicon:
         weak: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._fill(data, data.get("irregular", {}), classes)
         self._fill(data.get("weak", {}), data.get("irregular", {}), weak)
-        names = sorted({n for table in (classes, weak) for found in table.values() for n in found} | {"P", "PP", "num"})
+        names = sorted(
+            {n for table in (classes, weak) for found in table.values() for n in found} | {"P", "PP", "num", "place"}
+        )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
         phrases: dict[str, list[Phrase]] = defaultdict(list)
         for words in set(classes) | set(weak):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from model.claims import Condition, Factuality, Mode, Polarity
 
 _NEGATIVE = {
@@ -27,6 +28,8 @@ class Cues:
     probable: bool
     unlikely: bool
     question: bool
+    #: True in a subordinate clause that only sets the scene ("since the truce began").
+    background: bool
     conditions: tuple[Condition, ...]
 
 
@@ -44,12 +47,33 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     return Cues(
         negated=negated,
         modal=any(t.has("modal") for t in near),
-        planned=any(t.has("plan_cue") for t in near),
+        planned=any(t.has("plan_cue") for t in near) or _headline_future(row, low, match.predicate),
+        background=_is_background(row, match),
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in window),
         question=question,
         conditions=find_conditions(row, sentence, base),
     )
+
+
+def _headline_future(row: Row, low: int, predicate: int) -> bool:
+    """A party straight before "to" and the verb: "Israel, Hamas to resume talks"."""
+    for at in range(max(low, predicate - 2, 1), predicate):
+        if row.tokens[at].lower == "to":
+            before = row.tokens[at - 1]
+            return bool(before.parties) or before.has("joint") or before.has("be") or before.has("talks")
+    return False
+
+
+def _is_background(row: Row, match: Match) -> bool:
+    """Say whether a word that only sets the scene governs the clause of the match."""
+    for at in range(match.first - 1, max(-1, match.first - 7), -1):
+        token = row.tokens[at]
+        if token.has("background"):
+            return True
+        if token.lower in (",", "that") or token.has("strong_break") or token.has("say"):
+            return False
+    return False
 
 
 def _leans(row: Row, at: int, match: Match) -> bool:
@@ -73,19 +97,19 @@ def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]
 
 
 def settle(
-    match: Match, cues: Cues, *, spoken: bool, verbatim: bool, self_spoken: bool
+    match: Match, cues: Cues, matched: Sequence[Token], *, spoken: bool, verbatim: bool, self_spoken: bool
 ) -> tuple[Polarity, Mode, Factuality]:
     """Settle polarity, mode and factuality. ``spoken``: some source other than the outlet says it."""
     rule = match.rule
     polarity: Polarity = rule.polarity
     fact = rule.factuality or Factuality.CERTAIN
     mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
-    if rule.factuality is None:
+    if fact is Factuality.CERTAIN:
         if cues.modal:
             fact = Factuality.POSSIBLE
         elif cues.planned or cues.probable:
             fact = Factuality.PROBABLE
-            if cues.planned and self_spoken and mode is Mode.REPORTED:
+            if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
     if cues.unlikely:
         fact = Factuality.PROBABLE_NOT
@@ -98,6 +122,15 @@ def settle(
         mode = Mode.CONDITIONAL
         if cues.planned or cues.modal:
             fact = Factuality.UNCOMMITTED
+    demanded = (
+        rule.ptype.startswith("S")
+        and polarity == "+"
+        and any(token.has("need") or token.has("callfor") or token.has("urge") for token in matched)
+    )
+    if demanded and rule.mode is None and not cues.background:
+        mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
+    if cues.background:
+        mode = Mode.BACKGROUND
     if cues.question:
         mode = Mode.QUESTION
         fact = Factuality.UNCOMMITTED

@@ -51,13 +51,11 @@ def find_subject(row: Row, predicate: int) -> int:
     second = -1
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
-        if token.has("strong_break") and token.lower not in ("–", "—") and second < 0 and predicate - at > 1:
-            before = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
-            if before not in ("is", "has", "will", "would"):
-                continue
         if not token.parties:
             continue
         before = row.tokens[at - 1].lower if at else ""
+        if at and _is_object(row, at):
+            continue
         if before in _OUT or (before == "the" and at > 1 and row.tokens[at - 2].lower in _OUT):
             continue
         if before == "of" or (before == "the" and at > 1 and row.tokens[at - 2].lower == "of"):
@@ -65,6 +63,16 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+def _is_object(row: Row, at: int) -> bool:
+    """Say whether a party follows a verb as its object, or a possessive ("Xi's Moscow visit")."""
+    before = row.tokens[at - 1]
+    if before.lower == "'s" and at > 1 and row.tokens[at - 2].parties:
+        return True
+    if before.parties or before.has("say"):
+        return before.lower in ("told", "tells", "tell")
+    return bool(before.classes & {"vd", "vz", "vg"}) or before.lower.endswith("ing")
 
 
 def find_agent(row: Row, start: int) -> int:
@@ -137,3 +145,46 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
     if len(here) < 2:
         here = list(dict.fromkeys([*here, *parties_in(row, 0, len(row.tokens))]))[:2]
     return Roles(tuple(here), (), subject, civil)
+
+
+_HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")
+
+
+def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[str, bool]]) -> Roles:
+    """Say who frees whom. ``sides``: the principal parties, and whether each is an armed group.
+
+    Who receives captives is the other side of who frees them; "Palestinian prisoners" are freed by the other side;
+    hostages are held by armed groups, prisoners by states.
+    """
+    names = [party for party, _ in sides]
+    if len(names) < 2:
+        return roles
+    predicate = row.tokens[match.predicate].lower
+    words = {token.lower.split("_")[0] for token in row.tokens[match.first : match.last + 1]}
+    both = any(token.has("swap") for token in row.tokens[match.first : match.last + 1]) or bool(
+        words & {"exchange", "exchanged", "swap", "swapped", "exchanging", "swapping"}
+    )
+    actors = [p for p in roles.actors if p in names]
+    verb = row.tokens[match.predicate]
+    if predicate.startswith(("receiv", "welcom")) and len(actors) == 1:
+        other = tuple(p for p in names if p != actors[0])
+        return Roles(other, tuple(actors), roles.token, roles.civil)
+    if both and (not roles.actors or set(roles.actors) <= set(names)):
+        return Roles(tuple(names), (), roles.token, roles.civil)
+    if actors and not verb.has("captive"):
+        return Roles(tuple(actors), tuple(p for p in names if p not in actors), roles.token, roles.civil)
+    if any(
+        t.lower.startswith("in") and n + 1 < len(row.tokens) and row.tokens[n + 1].lower in ("exchange", "return")
+        for n, t in enumerate(row.tokens)
+    ):
+        return Roles(tuple(names), (), roles.token, roles.civil)
+    head = row.tokens[match.head].lower
+    for token in reversed(row.tokens[max(0, match.head - 3) : match.head]):
+        people = [p for p in token.parties if p in names]
+        if len(people) == 1:
+            other = tuple(p for p in names if p != people[0])
+            return Roles(other, tuple(people), roles.token, roles.civil)
+    groups = [party for party, armed in sides if armed]
+    if groups and (head.startswith(_HELD_BY_GROUPS) or not head.startswith(("prisoner", "detainee", "pow"))):
+        return Roles((groups[0],), tuple(p for p in names if p != groups[0]), roles.token, roles.civil)
+    return roles if roles.actors else Roles(tuple(names), (), roles.token, roles.civil)

@@ -28,7 +28,8 @@ from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "rules"
 _GAPS = {"..": 3, "...": 8, "....": 16}
-_ANY_CLASS = "[\ue000-\uf8ff]*"
+#: A plain word ends at its token's end, or within a phrase of the lexicon ("come_to").
+_WORD_END = "[\ue000-\uf8ff]*[ _]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tu
             parts.append(f"(?:[^ {lexicon.char_of('strong_break')}]+ ){{0,{_GAPS[raw]}}}?")
             continue
         atom, group = raw, ""
-        if atom[0] in "@!" and len(atom) > 1:
-            group, atom = {"@": "p", "!": "h"}[atom[0]], atom[1:]
+        while atom[0] in "@!" and len(atom) > 1:
+            group += {"@": "p", "!": "h"}[atom[0]]
+            atom = atom[1:]
         optional = atom.endswith("?") and len(atom) > 1
         atom = atom.removesuffix("?") if optional else atom
         if atom.startswith("<"):
@@ -97,10 +99,12 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tu
             if need and not optional:
                 needs.append(need)
         else:
-            body = "(?:" + "|".join(re.escape(word) for word in atom.split("|")) + ")" + _ANY_CLASS + " "
-        body = f"(?P<{group}>{body})" if group else f"(?:{body})"
+            body = "(?:" + "|".join(re.escape(word) for word in atom.split("|")) + ")" + _WORD_END
+        body = f"(?:{body})"
+        for mark in group:
+            body = f"(?P<{mark}>{body})"
         parts.append(body + ("?" if optional else ""))
-    start = "" if parts and parts[0] == r"\A" else r"(?<![^ ])"
+    start = "" if parts and parts[0] == r"\A" else r"(?<![^ _])"
     return re.compile(start + "".join(parts)), tuple(needs)
 
 
@@ -113,7 +117,7 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
         first, *more = choice.split(".")
         if not lexicon.has_class(first):
             words = True
-            choices.append(re.escape(first) + _ANY_CLASS + " ")
+            choices.append(re.escape(first) + _WORD_END)
             continue
         need.add(first)
         looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)
@@ -177,7 +181,7 @@ def match_rules(row: Row, rules: tuple[Rule, ...]) -> list[Match]:
     found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:
-        if not any(_clash(match, other) for other in kept):
+        if not any(_clash(match, other, row) for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
 
@@ -193,6 +197,14 @@ def _search(rule: Rule, pattern: re.Pattern[str], row: Row) -> Iterator[Match]:
         at = row.offsets[first + 1] if first + 1 < len(row.offsets) else len(row.encoded)
 
 
-def _clash(a: Match, b: Match) -> bool:
-    """Two readings of the same words: they share the head, or one's predicate is the other's head."""
-    return a.head == b.head or a.predicate == b.predicate or a.predicate == b.head or a.head == b.predicate
+def _clash(a: Match, b: Match, row: Row) -> bool:
+    """Two readings of the same words: they share the head, or one's predicate is the other's head.
+
+    One predicate may have two heads joined by "and" ("urged a truce and talks").
+    """
+    if a.head == b.head or a.predicate == b.head or a.head == b.predicate:
+        return True
+    if a.predicate != b.predicate:
+        return False
+    low, high = sorted((a.head, b.head))
+    return not any(token.lower in (",", "and") for token in row.tokens[low + 1 : high])

@@ -32,7 +32,27 @@ _HEAD = re.compile(
     r" (?P<who>(?:the |a |an )?[^.;–—]{3,80}?)(?=[.;–—]|, (?:who|two|three|which)|$)"
 )
 _MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
 )
 #: Types that happen somewhere agreed, so that "in Doha" is a venue rather than an area.
 _MET = frozenset({"T1", "T2", "T3", "T4", "T5", "T7", "T9", "A2", "C5"})

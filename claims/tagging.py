@@ -21,6 +21,7 @@ _CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
 PARTY = "P"
 MANY = "PP"
 NUMBER = "num"
+PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexic
     while at < len(pieces):
         start, end, lower, span = pieces[at]
         if span is not None:
-            names = {PARTY, MANY} if len(span.parties) > 1 else {PARTY}
+            names = {PARTY, MANY} if len(span.parties) > 1 else {PARTY} if span.parties else {PLACE}
             tokens.append(Token(start, end, lower, frozenset(names), span.parties))
             at += 1
             continue
