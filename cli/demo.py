@@ -15,9 +15,9 @@ from rich.console import Console
 
 from cli.replay import by_severity
 from cli.run import PREFECT_QUIET, port_is_free
+from extractors.archive import ArchiveItem
 from flows.desk import Desk, open_desk
-from flows.export import export_all
-from flows.replay import ReplaySummary, read_archive
+from flows.replay import ReplaySummary, export_all, read_archive, replay_items
 from model.claims import Placed
 from model.disputes import Dispute, Severity
 from model.errors import MonitorError, SettingsError
@@ -95,18 +95,16 @@ def tell(desk: Desk, *, with_prefect: bool) -> Iterator[str]:
     yield f"{max(0, len(disputes) - SHOWN)} more are on the review page."
 
 
-def replay_through(desk: Desk, items: Sequence[object], *, with_prefect: bool) -> ReplaySummary:
+def replay_through(desk: Desk, items: Sequence[ArchiveItem], *, with_prefect: bool) -> ReplaySummary:
     """Replay inside one Prefect run (with a server of its own that ends with it), or as a plain call."""
-    from flows.replay import replay_items
-
     if not with_prefect:
-        return replay_items(desk, items, "demo")  # type: ignore[arg-type]
+        return replay_items(desk, items, "demo")
     home = Path(desk.settings.home) / "prefect-demo"
     os.environ.update(PREFECT_QUIET | {"PREFECT_HOME": str(home.resolve()), "PREFECT_LOGGING_LEVEL": "ERROR"})
     os.environ.pop("PREFECT_API_URL", None)
     from flows.replay import replay_flow
 
-    return replay_flow(desk, items, "demo")  # type: ignore[arg-type]
+    return replay_flow(desk, items, "demo")
 
 
 def describe(dispute: Dispute) -> Iterator[str]:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from extractors.archive import ArchiveItem
 from flows.desk import Desk, open_desk
 from flows.export import ExportCounts
 from flows.replay import ReplaySummary, export_all, fingerprint, read_archive, replay_items
@@ -77,10 +78,10 @@ def fresh_database(path: Path, mark: str) -> str:
 
 def run_with_bar(
     desk: Desk,
-    items: list,
+    items: list[ArchiveItem],
     mark: str,
     export: Path | None,
-    out: Console,  # type: ignore[type-arg]
+    out: Console,
 ) -> tuple[ReplaySummary, ExportCounts | None]:
     """Replay with a progress bar, then export."""
     bar = Progress(

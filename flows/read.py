@@ -17,7 +17,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from claims.detect import find_claims
-from claims.gate import may_concern
+from claims.gate import may_hold_claims
 from extractors import read_article
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
@@ -55,7 +55,7 @@ def wants_page(stored: StoredEntry, desk: Desk) -> bool:
     teaser = f"{entry.title}\n{entry.summary}"
     if len(entry.content_html) > 4 * len(teaser) + 1500:
         return False
-    return may_concern(teaser) or bool(desk.registry.find_mentions(teaser))
+    return may_hold_claims(teaser) or bool(desk.registry.find_mentions(teaser))
 
 
 async def fetch_pages(client: WebClient, wanted: Sequence[StoredEntry]) -> dict[int, Fetched | FetchError]:

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.deployments.runner import RunnerDeployment
+from prefect.types.entrypoint import EntrypointType
 
 from model.errors import SettingsError
 
@@ -42,7 +43,8 @@ def _deployment(declared: dict[str, Any], path: Path) -> RunnerDeployment | None
     if not isinstance(chosen, Flow):
         raise SettingsError(f"{path}: deployment {declared.get('name')!r}: {module}.{name} is no flow")
     limit = (declared.get("concurrency_limit") or {}).get("limit", 1)
-    return chosen.to_deployment(
+    return RunnerDeployment.from_flow(
+        chosen,
         name=declared["name"],
         description=declared.get("description"),
         interval=timedelta(seconds=float(active[0]["interval"])),

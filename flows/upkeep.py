@@ -39,7 +39,7 @@ async def prune_runs(before: datetime) -> int:
     async with get_client() as client:
         while True:
             old = await client.read_flow_runs(
-                flow_run_filter=FlowRunFilter(end_time=FlowRunFilterEndTime(before_=before)),
+                flow_run_filter=FlowRunFilter(end_time=FlowRunFilterEndTime.model_validate({"before_": before})),
                 limit=PRUNE_AT_ONCE,
             )
             for run in old:
