@@ -31,18 +31,21 @@ def fold(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text."""
+class Words:
+    """The words of a text, column by column: a list of objects would cost more than the search."""
 
-    start: int
-    end: int
-    text: str
-    folded: str
+    texts: list[str]
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
-def cut_words(text: str) -> list[Word]:
+def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text)]
+    matches = list(_WORD.finditer(text))
+    texts = [m.group() for m in matches]
+    folded = [word.lower() for word in texts] if text.isascii() else [fold(word) for word in texts]
+    return Words(texts, folded, [m.start() for m in matches], [m.end() for m in matches])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,53 +85,50 @@ def _fits(case: str, word: str) -> bool:
 class Matcher(Generic[T]):
     """Names and what they stand for; a name added later replaces an equal one."""
 
-    _names: dict[str, list[_Name[T]]] = field(default_factory=dict)
+    #: By first word: the names of one word, and those of more words by their second.
+    _lone: dict[str, list[_Name[T]]] = field(default_factory=dict)
+    _long: dict[str, dict[str, list[_Name[T]]]] = field(default_factory=dict)
 
     def add(self, name: str, value: T) -> None:
         """Add one name. A capital in it must be a capital in the text; small letters fit both."""
         words = _WORD.findall(name)
         if not words:
             return
-        folded = tuple(map(fold, words))
-        # An initial of a longer name ("U.S.") is a capital; a lone word in capitals is an acronym.
-        entry = _Name(folded, tuple(map(_case_of, words)), value)
-        same_start = self._names.setdefault(folded[0], [])
-        same_start[:] = [one for one in same_start if (one.folded, one.cases) != (entry.folded, entry.cases)]
-        same_start.append(entry)
-        same_start.sort(key=lambda one: len(one.folded), reverse=True)
+        entry = _Name(tuple(map(fold, words)), tuple(map(_case_of, words)), value)
+        first, *rest = entry.folded
+        if rest:
+            same = self._long.setdefault(first, {}).setdefault(rest[0], [])
+        else:
+            same = self._lone.setdefault(first, [])
+        same[:] = [one for one in same if (one.folded, one.cases) != (entry.folded, entry.cases)]
+        same.append(entry)
+        same.sort(key=lambda one: len(one.folded), reverse=True)
 
     def add_all(self, names: Iterable[str], value: T) -> None:
         """Add several names of one thing."""
         for name in names:
             self.add(name, value)
 
-    def find(self, text: str, words: list[Word] | None = None) -> Iterator[Hit[T]]:
+    def find(self, text: str, words: Words | None = None) -> Iterator[Hit[T]]:
         """Give the longest name at each place, in order, none overlapping another."""
         row = cut_words(text) if words is None else words
-        at = 0
-        total = len(row)
-        names = self._names
-        while at < total:
-            candidates = names.get(row[at].folded)
-            if candidates is None:
-                at += 1
+        lone, long, folded = self._lone, self._long, row.folded
+        total = len(folded)
+        free = 0
+        for at in [n for n, word in enumerate(folded) if word in lone or word in long]:
+            if at < free:
                 continue
-            for one in candidates:
-                count = len(one.folded)
-                if at + count <= total and self._stands(one, row, at, text):
-                    last = at + count - 1
-                    yield Hit(row[at].start, row[last].end, at, last, one.value)
-                    at += count
+            seconds = long.get(folded[at])
+            names = seconds.get(folded[at + 1], ()) if seconds is not None and at + 1 < total else ()
+            for one in (*names, *lone.get(folded[at], ())):
+                if self._stands(one, row, at, text):
+                    free = at + len(one.folded)
+                    yield Hit(row.starts[at], row.ends[free - 1], at, free - 1, one.value)
                     break
-            else:
-                at += 1
 
     @staticmethod
-    def _stands(name: _Name[T], row: list[Word], at: int, text: str) -> bool:
-        for offset, (folded, case) in enumerate(zip(name.folded, name.cases, strict=True)):
-            word = row[at + offset]
-            if word.folded != folded or not _fits(case, word.text):
-                return False
-            if offset and not _GAP.fullmatch(text, row[at + offset - 1].end, word.start):
-                return False
-        return True
+    def _stands(name: _Name[T], row: Words, at: int, text: str) -> bool:
+        end = at + len(name.folded)
+        if tuple(row.folded[at:end]) != name.folded or not all(map(_fits, name.cases, row.texts[at:end])):
+            return False
+        return all(_GAP.fullmatch(text, row.ends[n], row.starts[n + 1]) for n in range(at, end - 1))

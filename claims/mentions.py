@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 
-from claims.matcher import Matcher, Word, cut_words
+from claims.matcher import Matcher, Words, cut_words
 from claims.offices import office_words
 from claims.parties import Conflict, How, Mention
 from claims.registry import Registry
@@ -62,8 +62,9 @@ def resolve_mentions(article: Article, sentences: Sequence[Sentence], registry: 
     words = cut_words(text)
     named = registry.find_in_words(text, words)
     learnt = _learn_people(text, named)
-    named = _add_surnames(text, words, _merge(named, learnt), registry)
-    conflict = registry.conflict(pick_conflict([p for m in named for p in m.all_parties], text, registry, article))
+    named = _add_surnames(text, words, _merge(named, learnt) if learnt else named)
+    parties = [party for mention in named for party in mention.all_parties]
+    conflict = registry.conflict(_strongest(parties, registry.conflicts_at(text, words), registry)[0])
     references = list(_references().find(text, words))
     starts = [mention.start for mention in named]
     reference_starts = [hit.start for hit in references]
@@ -84,42 +85,61 @@ def resolve_mentions(article: Article, sentences: Sequence[Sentence], registry: 
 def pick_conflict(parties: Sequence[str], nearby: str, registry: Registry, article: Article) -> str:
     """Choose the conflict that parties and the places and terms of a text point to.
 
-    Gives "" when nothing in a part of the article points anywhere; for the article's whole text "OTHER:…" then.
+    A part of an article follows the conflict of its opening unless it names another clearly. Gives "" when nothing in
+    the part points anywhere; for the article's whole text "OTHER:…" then.
     """
-    scores: Counter[str] = Counter()
-    seen = set(parties)
-    counted = Counter(parties)
-    for conflict in registry.conflicts.values():
-        scores[conflict.id] = _score(conflict, seen, counted)
-    for key in registry.conflicts_at(nearby):
-        scores[key] += 3
-    best = [(score, key) for key, score in scores.items() if score > 0]
-    if best:
-        top = max(score for score, _ in best)
-        # Of equals the first in the file wins: files go from the wider known to the less.
-        first = next(key for key in registry.conflicts if scores[key] == top)
-        if top >= STRONG or nearby == article.text:
-            return first
-    if nearby != article.text:
-        return ""
-    return "OTHER:" + ("-".join(sorted(seen)[:2]) if seen else "unknown")
+    whole = nearby == article.text
+    usual = "" if whole else _opening_conflict(article.text[:OPENING], registry)
+    key, score = _strongest(parties, registry.conflicts_at(nearby), registry, usual)
+    if whole:
+        return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
+    return key if score >= STRONG else ""
 
 
+#: How much of an article says what it is about, in characters.
+OPENING = 700
 #: From this score on a part of an article speaks for itself: both parties, or one of them and a place.
-STRONG = 8
+STRONG = 6
+#: What the conflict of the opening has in advance: more than two states side by side, less than a state and a group.
+HEAD_START = 11
 
 
-def _score(conflict: Conflict, seen: set[str], counted: Mapping[str, int]) -> int:
-    inside = [party for party in conflict.parties if party in seen]
+@lru_cache(maxsize=16)
+def _opening_conflict(text: str, registry: Registry) -> str:
+    parties = [party for mention in registry.find_mentions(text) for party in mention.all_parties]
+    return _strongest(parties, registry.conflicts_at(text), registry)[0]
+
+
+def _strongest(parties: Sequence[str], grounds: Sequence[str], registry: Registry, usual: str = "") -> tuple[str, int]:
+    """Give the conflict with the most support and its score; ("", 0) without any."""
+    counted = Counter(parties)
+    scores = {key: _score(conflict, counted, registry) for key, conflict in registry.conflicts_of(counted).items()}
+    for key in grounds:
+        scores[key] = scores.get(key, 0) + 3
+    if usual in scores:
+        scores[usual] += HEAD_START
+    if not scores:
+        return "", 0
+    # Of equals the first in the registry wins: its files go from the wider known to the less.
+    best = max(scores.values())
+    order = list(registry.conflicts)
+    return min((key for key, score in scores.items() if score == best), key=order.index), best
+
+
+def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
+    inside = [party for party in conflict.parties if party in counted]
+    near = sum(party in counted for party in (*conflict.mediators, *conflict.involved))
     if not inside:
-        return 0
-    score = 10 if len(inside) > 1 else 0
-    if len(inside) == 1:
-        # One side alone: an armed group points to its conflict, a state that is in many does so less.
-        score = 5
-        score += 2 * sum(party in seen for party in conflict.involved)
-    score += min(sum(counted[party] for party in inside), 6) // 2
-    return score + sum(party in seen for party in (*conflict.mediators, *conflict.involved))
+        return 1 if any(party in counted for party in conflict.involved) else 0
+    armed = any(_is_armed(party, registry) for party in inside)
+    # A group points to its conflict; a state, which is in many, does so only beside its foe.
+    score = (10 if len(inside) > 1 else 3) + (3 if armed else 0)
+    return score + min(sum(counted[party] for party in inside), 6) // 2 + min(near, 2)
+
+
+def _is_armed(key: str, registry: Registry) -> bool:
+    party = registry.party(key)
+    return party is not None and party.kind in _ARMED
 
 
 def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -179,31 +199,26 @@ def _merge(named: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
     return sorted([*taken, *extra], key=lambda m: m.start)
 
 
-def _add_surnames(text: str, words: Sequence[Word], named: list[Mention], registry: Registry) -> list[Mention]:
+def _add_surnames(text: str, words: Words, named: list[Mention]) -> list[Mention]:
     """Add the surnames of people whose full name the article prints somewhere."""
-    people = {m.person: m for m in named if m.person and " " in m.text}
     surnames: dict[str, Mention] = {}
-    for mention in people.values():
-        last = cut_words(mention.text)[-1]
-        if len(last.text) > 2:
-            surnames[last.folded] = mention
-    if not surnames:
-        return named
-    del registry
+    for mention in {m.person: m for m in named if m.person and " " in m.text}.values():
+        last = cut_words(mention.text)
+        if len(last.texts[-1]) > 2:
+            surnames[last.folded[-1]] = mention
     more = []
-    for number, word in enumerate(words):
-        source = surnames.get(word.folded)
-        if source is None or not word.text[0].isupper():
+    for number in [n for n, word in enumerate(words.folded) if word in surnames]:
+        source, start, word = surnames[words.folded[number]], words.starts[number], words.texts[number]
+        if not word[0].isupper():
             continue
         if number:
-            before = words[number - 1]
-            joined = text[before.end : word.start] in (" ", "-", ". ")
-            if joined and before.text[0].isupper() and before.folded not in office_words():
+            before = words.texts[number - 1]
+            joined = text[words.ends[number - 1] : start] in (" ", "-", ". ")
+            if joined and before[0].isupper() and words.folded[number - 1] not in office_words():
                 continue
-        more.append(
-            Mention(word.start, word.end, source.party, "person", word.text, person=source.person, office=source.office)
-        )
-    return _merge(named, more)
+        end = words.ends[number]
+        more.append(Mention(start, end, source.party, "person", word, person=source.person, office=source.office))
+    return _merge(named, more) if more else named
 
 
 @dataclass(slots=True)

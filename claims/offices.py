@@ -46,8 +46,13 @@ def _after() -> re.Pattern[str]:
         r"(?:\s(?:of|for)\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|state|staff|mediation|justice|"
         r"the\s(?:interior|army|armed\sforces|navy|opposition)|national\ssecurity|information|armed\sforces))?"
     )
+    # "Russia's envoy to the UN in Geneva": the body accredited to is no party of its own here.
+    to = (
+        r"(?:(?:(?<=ambassador)|(?<=envoy)|(?<=representative)|(?<=mission))\sto\s(?:the\s)?"
+        r"(?-i:[A-Z][\w.]+)(?:\s(?:in\s)?(?-i:[A-Z]\w+))*)?"
+    )
     return re.compile(
-        rf"(?:['’]s?)?(?:\s(?:{adjectives}))*\s(?:(?P<office>{offices})|(?P<body>{bodies})){of}\b(?!\s?[-–]\w)",
+        rf"(?:['’]s?)?(?:\s(?:{adjectives}))*\s(?:(?P<office>{offices})|(?P<body>{bodies})){of}{to}\b(?!\s?[-–]\w)",
         re.IGNORECASE,
     )
 
@@ -66,7 +71,7 @@ def _before() -> re.Pattern[str]:
 
 _LINK = re.compile(r"\b(?:of|in|for|from)\s(?:the\s)?$", re.IGNORECASE)
 _LOCATIVE = re.compile(
-    r"\b(?:in|inside|outside|near|around|across|throughout|within|via|at|into|visiting|"
+    r"\b(?:in|inside|outside|near|around|across|throughout|within|via|into|visiting|"
     r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
     r"return|returns|returned|came|come|comes|arrive|arrived|arrives|head|heads|headed)\s(?:back\s)?(?:to|in|for|from))"
     r"\s(?:(?:the|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|neighbou?ring|wartime|occupied|war-torn)\s)*$",

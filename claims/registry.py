@@ -17,9 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claims.matcher import Hit, Matcher, Word, cut_words, fold
-from claims.offices import extend_mention, is_place
-from claims.offices import office_words as _office_words
+from claims.matcher import Hit, Matcher, Words, cut_words, fold
+from claims.offices import extend_mention, is_place, office_words
 from claims.parties import KINDS, OUTLET_KINDS, Conflict, How, Mention, Outlet, OutletMention, Party, Person
 from model.errors import RegistryError
 
@@ -40,6 +39,7 @@ class Registry:
         self.outlets: Mapping[str, Outlet] = MappingProxyType(dict(outlets))
         self._matcher: Matcher[_Value] = Matcher()
         self._grounds: Matcher[tuple[str, ...]] = Matcher()
+        self._sides: dict[str, list[str]] = {}
         self._fill()
 
     def party(self, key: str) -> Party | None:
@@ -57,7 +57,7 @@ class Registry:
         """
         return self.find_in_words(text, cut_words(text))
 
-    def find_in_words(self, text: str, words: list[Word]) -> list[Mention]:
+    def find_in_words(self, text: str, words: Words) -> list[Mention]:
         """Find the parties named in a text that is already cut into words."""
         found: list[Mention] = []
         for hit in self._matcher.find(text, words):
@@ -82,11 +82,18 @@ class Registry:
             if isinstance(hit.value, Outlet)
         ]
 
-    def conflicts_at(self, text: str) -> list[str]:
+    def conflicts_at(self, text: str, words: Words | None = None) -> list[str]:
         """Give the conflicts whose places and terms a text names, once for each time."""
-        return [key for hit in self._grounds.find(text) for key in hit.value]
+        return [key for hit in self._grounds.find(text, words) for key in hit.value]
+
+    def conflicts_of(self, parties: Iterable[str]) -> dict[str, Conflict]:
+        """Give the conflicts in which any of these parties fight or are drawn in."""
+        return {key: self.conflicts[key] for party in parties for key in self._sides.get(party, ())}
 
     def _fill(self) -> None:
+        for conflict in self.conflicts.values():
+            for key in (*conflict.parties, *conflict.involved):
+                self._sides.setdefault(key, []).append(conflict.id)
         for name in _decoys():
             self._matcher.add(name, None)
         for outlet in self.outlets.values():
@@ -316,38 +323,32 @@ _HOW: Mapping[str, How] = {
 }
 
 
-def _is_opinion(hit: Hit[_Value], words: Sequence[Word], text: str) -> bool:
-    if not hit.first or hit.first == hit.last + 1:
+def _is_opinion(hit: Hit[_Value], words: Words, text: str) -> bool:
+    if not hit.first:
         return False
-    before = words[hit.first - 1]
-    return before.folded in _OPINION and text[before.end : hit.start] in ("-", "‐", "‑")
+    before = hit.first - 1
+    return words.folded[before] in _OPINION and text[words.ends[before] : hit.start] in ("-", "‐", "‑")
 
 
-def _is_person(hit: Hit[_Value], words: Sequence[Word], text: str, person: Person) -> bool:
+def _is_person(hit: Hit[_Value], words: Words, text: str, person: Person) -> bool:
     """Say whether a surname stands for the person: not "Hunter Biden", "P. Quill", "Kim Kardashian"."""
     if hit.first:
-        before = words[hit.first - 1]
-        gap = text[before.end : hit.start]
-        if gap == ". " and len(before.text) == 1 and before.text.isupper():
-            return fold(person.name[0]) == before.folded
-        if (
-            gap == " "
-            and before.text[:1].isupper()
-            and before.folded not in _office_words()
-            and not _in_title_case(text, hit)
-        ):
+        before = words.texts[hit.first - 1]
+        gap = text[words.ends[hit.first - 1] : hit.start]
+        if gap == ". " and len(before) == 1 and before.isupper():
+            return fold(person.name[0]) == before.lower()
+        if gap == " " and _may_be_name(before) and not _in_title_case(text, hit):
             return False
-    if hit.last + 1 < len(words):
-        after = words[hit.last + 1]
-        if (
-            text[hit.end : after.start] == " "
-            and after.text[:1].isupper()
-            and not after.text.isupper()
-            and not _in_title_case(text, hit)
-            and after.folded not in _office_words()
-        ):
+    if hit.last + 1 < len(words.texts):
+        after = words.texts[hit.last + 1]
+        gap = text[hit.end : words.starts[hit.last + 1]]
+        if gap == " " and _may_be_name(after) and not after.isupper() and not _in_title_case(text, hit):
             return False
     return True
+
+
+def _may_be_name(word: str) -> bool:
+    return word[:1].isupper() and fold(word) not in office_words()
 
 
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
