@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.attribution import Attribution, find_attributions
@@ -90,6 +91,8 @@ class _Context:
     warm: bool
     reason: str | None
     outlets: tuple[str, ...]
+    #: How often each party is named.
+    counts: Mapping[str, int]
 
 
 def find_claims(article: Article, registry: Registry) -> list[Claim]:
@@ -124,6 +127,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
             own_outlet=article.outlet,
             previous=None if headline else previous,
         )
+        said = [_by_pronoun(one, previous) for one in said]
         if not headline:
             previous = said[-1] if said else None
         if not context.warm and not may_hold_claims(text):
@@ -132,13 +136,23 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     return traces
 
 
+_PRONOUNS = frozenset({"it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people", "the body", "the council", "the spokeswoman", "the minister", "the agency", "the group", "the spokesperson"})
+
+
+def _by_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
+    """Give a speaker named by a pronoun or a bare noun the party of who spoke before."""
+    if previous is None or said.speaker.lower() not in _PRONOUNS or previous.speaker_party is None:
+        return said
+    return replace(said, speaker_party=previous.speaker_party, speaker_type=previous.speaker_type)
+
+
 def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> _Context:
     parties = [party for row in mentions for m in row if m.how != "place" for party in m.all_parties]
     conflict = pick_conflict(parties, article.text, registry, article)
     known = not conflict.startswith("OTHER:") or registry.conflict(conflict) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
     warm = known and bool(conflict)
-    return _Context(article, registry, conflict, warm, article_reason(article), outlets)
+    return _Context(article, registry, conflict, warm, article_reason(article), outlets, Counter(parties))
 
 
 def _read_sentence(
@@ -153,15 +167,9 @@ def _read_sentence(
         warm=context.warm,
     )
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
-    conflict = pick_conflict(parties, text, context.registry, context.article) or context.conflict
+    conflict = _conflict_of(context, [p for s in spans for p in s.parties], text)
     known = context.registry.conflict(conflict)
-    sides = known.parties[:2] if known else ()
-    if known:
-        named_sides = [p for p in known.parties if any(p in s.parties for s in spans)]
-        if len(named_sides) >= 2:
-            sides = tuple(named_sides[:2])
-        elif named_sides and named_sides[0] not in sides:
-            sides = (named_sides[0], next(p for p in known.parties if p != named_sides[0]))
+    sides = _sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
     traces: list[RuleTrace] = []
     for match in match_rules(row, load_rules()):
         words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
@@ -170,6 +178,26 @@ def _read_sentence(
     return SentenceTrace(
         sentence.start, sentence.end, text, parties, conflict, tuple(a.speaker for a in said), tuple(traces)
     )
+
+
+def _conflict_of(context: _Context, parties: Sequence[str], text: str) -> str:
+    """The article's conflict, unless a sentence names both sides of another."""
+    found = pick_conflict(parties, text, context.registry, context.article)
+    if found == context.conflict or not context.conflict or context.registry.conflict(context.conflict) is None:
+        return found or context.conflict
+    other = context.registry.conflict(found)
+    if other is not None and len(set(other.parties) & set(parties)) >= 2:
+        return found
+    return context.conflict
+
+
+def _sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The two principal sides: those named in the sentence, then those the article names most."""
+    order = {party: n for n, party in enumerate(parties)}
+    ranked = sorted(
+        parties, key=lambda p: (p not in named, order[p] > 0 and not counts.get(p), -min(counts.get(p, 0), 1), order[p])
+    )
+    return tuple(ranked[:2])
 
 
 def _places(context: _Context, text: str, base: int) -> list[PartySpan]:
@@ -209,6 +237,8 @@ def _make_claim(
     reason = context.reason or sentence_reason(text)
     if reason is None and roles.civil and rule.speech:
         reason = "people who speak for no party"
+    if rule.needs_sides and not _names_sides(row, sides):
+        return None, "only one side is named"
     if rule.needs_party and not roles.actors:
         speaker = _speaker_of(said, row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
@@ -225,6 +255,12 @@ def _make_claim(
     if rule.name in _FINITE and _is_infinite(row, match):
         return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
+
+
+def _names_sides(row: Row, sides: Sequence[str]) -> bool:
+    """Say whether a sentence names both sides, or people who meet for them."""
+    named = {p for token in row.tokens for p in token.parties}
+    return len(named & set(sides)) >= 2 or any(t.has("joint") or t.has("envoy") for t in row.tokens)
 
 
 def _speaker_of(said: Sequence[Attribution], at: int) -> Attribution | None:
@@ -288,7 +324,8 @@ def _retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[st
     if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
         alone = row.tokens[roles.token].parties
         joint = len(alone) > 1 or any(
-            t.has("joint") or t.lower in ("with", "between") for t in row.tokens[roles.token : match.last + 4]
+            t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
+            for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
         )
         if not joint and set(alone) <= set(sides):
             against = tuple(p for p in sides[:2] if p not in alone)

@@ -39,7 +39,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     while low > 0 and match.first - low < 6 and not row.tokens[low - 1].has("strong_break"):
         low -= 1
     window = row.tokens[low : match.last + 1]
-    near = row.tokens[max(low, match.predicate - 4) : match.predicate + 1]
+    near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
     negated = any(
         token.has("neg") and not token.has("notneg") and _leans(row, low + n, match) for n, token in enumerate(window)
     )
@@ -54,6 +54,14 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         question=question,
         conditions=find_conditions(row, sentence, base),
     )
+
+
+def _reach(row: Row, low: int, predicate: int) -> int:
+    """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
+    at = predicate
+    while at > low and predicate - at < 6 and row.tokens[at - 1].lower not in (",", "and"):
+        at -= 1
+    return at
 
 
 def _headline_future(row: Row, low: int, predicate: int) -> bool:
@@ -71,7 +79,7 @@ def _is_background(row: Row, match: Match) -> bool:
         token = row.tokens[at]
         if token.has("background"):
             return True
-        if token.lower in (",", "that") or token.has("strong_break") or token.has("say"):
+        if token.lower in (",", "that") or (token.has("strong_break") and not token.has("background")):
             return False
     return False
 

@@ -72,6 +72,8 @@ def _is_object(row: Row, at: int) -> bool:
         return True
     if before.parties or before.has("say"):
         return before.lower in ("told", "tells", "tell")
+    if at > 1 and row.tokens[at - 2].lower == "to" and not before.parties and not before.has("be"):
+        return True
     return bool(before.classes & {"vd", "vz", "vg"}) or before.lower.endswith("ing")
 
 
@@ -114,10 +116,12 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     subject = find_subject(row, match.predicate)
     if rule.actor == "none":
         return Roles((), ())
+    if rule.actor == "first":
+        subject = next((n for n, token in enumerate(row.tokens) if token.parties), -1)
     civil = has_civil_subject(row, match.predicate, subject)
     if rule.actor == "both":
         return _joint(row, match, sides, subject, civil=civil)
-    passive = match.head < match.predicate
+    passive = match.head < match.predicate and rule.actor != "first"
     token = find_agent(row, match.predicate + 1) if passive else subject
     if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
         token = subject
@@ -164,7 +168,11 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
     both = any(token.has("swap") for token in row.tokens[match.first : match.last + 1]) or bool(
         words & {"exchange", "exchanged", "swap", "swapped", "exchanging", "swapping"}
     )
-    actors = [p for p in roles.actors if p in names]
+    verb = row.tokens[match.predicate]
+    after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
+    agentless = verb.has("vn") and (after is None or after.lower == "," or (after.has("prep") and after.lower != "of"))
+    bare = agentless and any(t.has("captive") for t in row.tokens[max(0, match.predicate - 6) : match.predicate])
+    actors = [] if bare and roles.token < match.predicate else [p for p in roles.actors if p in names]
     verb = row.tokens[match.predicate]
     if predicate.startswith(("receiv", "welcom")) and len(actors) == 1:
         other = tuple(p for p in names if p != actors[0])

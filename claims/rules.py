@@ -42,7 +42,7 @@ class Rule:
     patterns: tuple[re.Pattern[str], ...]
     #: For each pattern, classes of which the sentence must have one each.
     needs: tuple[tuple[frozenset[str], ...], ...]
-    #: Who acts: "subject", "both" (all sides), "object", "by", "none".
+    #: Who acts: "subject", "first" (the sentence's first party), "both" (all sides), "none".
     actor: str
     #: Who stands against: "others" (the other sides), "object", "none".
     counterparty: str
@@ -60,6 +60,10 @@ class Rule:
     needs_conflict: bool
     #: True when it needs a party as its actor.
     needs_party: bool
+    #: True when both sides, or envoys, must be named in the sentence.
+    needs_sides: bool
+    #: True when the reading stands beside another of the same words.
+    beside: bool
     priority: int
     yes: str
     no: str
@@ -146,6 +150,8 @@ def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
         ahead=entry.get("ahead"),
         needs_conflict=bool(entry.get("needs_conflict", False)),
         needs_party=bool(entry.get("needs_party", False)),
+        needs_sides=bool(entry.get("needs_sides", False)),
+        beside=bool(entry.get("beside", False)),
         priority=int(entry.get("priority", 0)),
         yes=entry["yes"],
         no=entry["no"],
@@ -202,6 +208,8 @@ def _clash(a: Match, b: Match, row: Row) -> bool:
 
     One predicate may have two heads joined by "and" ("urged a truce and talks").
     """
+    if a.rule.beside or b.rule.beside:
+        return a.rule is b.rule and a.head == b.head
     if a.head == b.head or a.predicate == b.head or a.head == b.predicate:
         return True
     if a.predicate != b.predicate:

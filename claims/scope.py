@@ -37,7 +37,13 @@ def article_reason(article: Article) -> str | None:
     for rule in _rules("title"):
         if rule.pattern.search(article.title) or rule.pattern.search(article.title.lower()):
             return rule.reason
-    return None
+    # A headline about a strike, a budget or a film is about nothing else further down.
+    found = sentence_reason(article.title)
+    return found if found in _WHOLE else None
+
+
+#: Reasons that hold for a whole article once its headline shows them.
+_WHOLE = frozenset({"labour, trade, budget, climate or business talks", "a celebrity, not a party"})
 
 
 def sentence_reason(sentence: str) -> str | None:
