@@ -11,17 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
 from claims.memory import Memory, instant_of
 from claims.origins import placed_families
+from claims.registry import Registry
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict
-
-if TYPE_CHECKING:
-    from claims.registry import Registry
 
 #: However many speak of an event, a new claim meets at most so many, the latest first.
 MOST_CANDIDATES = 400

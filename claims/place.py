@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from claims.memory import Memory
 from claims.origins import OriginFinder, article_origin, find_copied, placed_families
+from claims.registry import Registry
 from claims.signatures import sign_article
 from claims.threads import ThreadFinder
 from model.articles import Article, ArticleSignature
 from model.claims import OUT_OF_SCOPE, Claim, Placed
 from model.disputes import Thread
-
-if TYPE_CHECKING:
-    from claims.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
