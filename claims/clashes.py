@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import severity, timing, values, wording
-from claims.denials import find_denial
+from claims.denied_reports import find_denial
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
 from claims.matching import (
     SAME_MATTER,
