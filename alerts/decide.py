@@ -1,11 +1,13 @@
 """Choose what deserves an alert. Touches nothing; time is an argument.
 
-A contradiction is told once. A claim that opens a thread is told once per thread, one that changes a thread at most
-once an hour, so that a thousand articles on one event make one alert and a few updates.
+Contradictions about one point (the same thread and slot, on one day) are one alert, told at once by the most severe;
+what joins them later is an update in the digest. A claim that opens a thread is told once per thread, one that
+changes a thread at most once an hour. So a thousand articles on one event make one alert and a few updates.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
@@ -18,8 +20,7 @@ def decide_alerts(
     placed: Sequence[Placed], disputes: Sequence[Dispute], raised: Collection[str], now: datetime
 ) -> list[Alert]:
     """Choose the alerts of one article's claims and disputes; those whose id was raised before are left out."""
-    alerts = [_contradiction(dispute, now) for dispute in disputes if dispute.verdict.kind.is_dispute]
-    alerts.extend(_novelties(placed, now))
+    alerts = [*_contradictions(disputes, raised, now), *_novelties(placed, now)]
     chosen: dict[str, Alert] = {}
     for alert in alerts:
         if alert.id not in raised:
@@ -27,17 +28,41 @@ def decide_alerts(
     return list(chosen.values())
 
 
-def _contradiction(dispute: Dispute, now: datetime) -> Alert:
-    return Alert(
-        id=f"contradiction-{dispute.id}",
-        kind=AlertKind.CONTRADICTION,
-        at=now,
-        severity=dispute.verdict.severity,
-        thread=dispute.b.thread,
-        title=f"{dispute.a.claim.outlet}: {_short(dispute.a)} — {dispute.b.claim.outlet}: {_short(dispute.b)}",
-        disputes=(dispute,),
-        claims=(),
-    )
+_BANDS = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+
+
+def _contradictions(disputes: Sequence[Dispute], raised: Collection[str], now: datetime) -> list[Alert]:
+    """Give one alert for each point in dispute; a point told before today, as severely, becomes an update."""
+    points: dict[tuple[str, str], list[Dispute]] = {}
+    for dispute in disputes:
+        if dispute.verdict.kind.is_dispute:
+            points.setdefault((dispute.b.thread, dispute.verdict.slot or ""), []).append(dispute)
+    alerts: list[Alert] = []
+    for (thread, slot), group in points.items():
+        worst = max(group, key=lambda one: (_BANDS.index(one.verdict.severity), one.verdict.score))
+        point = hashlib.sha256(f"{thread}|{slot}|{now.astimezone(UTC):%Y-%m-%d}".encode()).hexdigest()[:12]
+        band = _BANDS.index(worst.verdict.severity)
+        told = any(f"contradiction-{point}-{severity}" in raised for severity in _BANDS[band:])
+        alerts.append(
+            Alert(
+                id=f"joined-{point}-{worst.id}" if told else f"contradiction-{point}-{worst.verdict.severity}",
+                kind=AlertKind.UPDATE if told else AlertKind.CONTRADICTION,
+                at=now,
+                severity=Severity.LOW if told else worst.verdict.severity,
+                thread=thread,
+                title=f"{worst.a.claim.outlet}: {_short(worst.a)} — {worst.b.claim.outlet}: {_short(worst.b)}",
+                disputes=(worst, *(one for one in group if one is not worst)),
+                claims=(),
+            )
+        )
+    return alerts
+
+
+def point_ids(disputes: Sequence[Dispute], now: datetime) -> list[str]:
+    """Give the ids under which the points of these disputes may have been told already; ask the store for them."""
+    found = _contradictions(disputes, (), now)
+    points = [alert.id.rsplit("-", 1)[0] for alert in found]
+    return [f"{point}-{severity}" for point in points for severity in _BANDS]
 
 
 def _novelties(placed: Sequence[Placed], now: datetime) -> list[Alert]:

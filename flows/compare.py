@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from alerts.decide import decide_alerts
+from alerts.decide import decide_alerts, point_ids
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
 from claims.place import place_claims
@@ -76,7 +76,7 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     known = desk.store.raised_disputes([dispute.id for dispute in found])
     disputes = [dispute for dispute in found if dispute.id not in known]
     wanted = decide_alerts(placement.placed, disputes, (), now)
-    raised = desk.store.raised_alerts([alert.id for alert in wanted])
+    raised = desk.store.raised_alerts([*(alert.id for alert in wanted), *point_ids(disputes, now)])
     alerts = decide_alerts(placement.placed, disputes, raised, now)
     desk.store.add_comparison(
         article.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from alerts.decide import decide_alerts
+from alerts.decide import decide_alerts, point_ids
 from alerts.outbox import PAUSES, next_try
 from builders import NOON, make_dispute, make_placed
 from model.alerts import AlertKind
@@ -24,6 +24,35 @@ def test_raised_alert_is_not_raised_again():
     [alert] = decide_alerts([], [make_dispute()], set(), NOON)
 
     assert decide_alerts([], [make_dispute()], {alert.id}, NOON) == []
+
+
+def test_disputes_about_one_point_are_one_alert_and_then_updates():
+    """Further outlets on the same point join the alert: an update for the digest, not a second interruption."""
+    [first] = decide_alerts([], [make_dispute(1), make_dispute(2)], set(), NOON)
+    [later] = decide_alerts([], [make_dispute(3)], {first.id}, NOON + timedelta(hours=2))
+
+    assert [d.id for d in first.disputes] == ["dispute-1", "dispute-2"]
+    assert (later.kind, later.severity) == (AlertKind.UPDATE, Severity.LOW)
+    assert first.id in point_ids([make_dispute(3)], NOON)
+
+
+def test_point_that_becomes_more_severe_is_told_again():
+    """A point known as slight interrupts once it is grave; one known as grave does not for a slight one."""
+    [slight] = decide_alerts([], [make_dispute(1, Severity.MEDIUM)], set(), NOON)
+    [grave] = decide_alerts([], [make_dispute(2, Severity.HIGH)], {slight.id}, NOON)
+    [after] = decide_alerts([], [make_dispute(3, Severity.MEDIUM)], {slight.id, grave.id}, NOON)
+
+    assert (grave.kind, grave.severity) == (AlertKind.CONTRADICTION, Severity.HIGH)
+    assert after.kind is AlertKind.UPDATE
+
+
+def test_other_point_or_other_day_is_an_alert_of_its_own():
+    """What is in dispute about another slot, or tomorrow, is told by itself."""
+    [first] = decide_alerts([], [make_dispute(1)], set(), NOON)
+    [other] = decide_alerts([], [make_dispute(2, slot="start")], {first.id}, NOON)
+    [tomorrow] = decide_alerts([], [make_dispute(3)], {first.id}, NOON + timedelta(days=1))
+
+    assert {other.kind, tomorrow.kind} == {AlertKind.CONTRADICTION}
 
 
 def test_update_is_no_contradiction_alert():
