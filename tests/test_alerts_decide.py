@@ -20,10 +20,12 @@ def test_dispute_makes_one_alert_of_its_severity():
 
 
 def test_raised_alert_is_not_raised_again():
-    """What was told is not told twice."""
+    """What was told, and what joined it, is not told twice."""
     [alert] = decide_alerts([], [make_dispute()], set(), NOON)
+    [joined] = decide_alerts([], [make_dispute()], {alert.id}, NOON)
 
-    assert decide_alerts([], [make_dispute()], {alert.id}, NOON) == []
+    assert joined.kind is AlertKind.UPDATE
+    assert decide_alerts([], [make_dispute()], {alert.id, joined.id}, NOON) == []
 
 
 def test_disputes_about_one_point_are_one_alert_and_then_updates():
