@@ -85,9 +85,8 @@ def read_archive(paths: Sequence[Path]) -> tuple[list[ArchiveItem], list[str]]:
 
 
 def clock(item: ArchiveItem) -> datetime:
-    """Give the instant at which the item was there to be seen: fetched, else updated, else published."""
-    entry = item.entry
-    return item.seen_at or entry.updated or entry.published or EPOCH
+    """Give the instant at which the item was there to be seen: when it was fetched, else when it was published."""
+    return item.entry.fetched_at
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
@@ -127,17 +126,9 @@ def add_items(desk: Desk, items: Sequence[ArchiveItem]) -> None:
 def pages_of(items: Sequence[ArchiveItem]) -> dict[tuple[str, str, str], Fetched]:
     """Give the recorded page of each item that has one, by source, key and content."""
     return {
-        (item.entry.source, item.entry.key, item.entry.content_hash): Fetched(
-            url=item.entry.url,
-            final_url=item.entry.url,
-            status=200,
-            headers={"content-type": "text/html; charset=utf-8"},
-            body=item.html.encode(),
-            fetched_at=clock(item),
-            what="page",
-        )
+        (item.entry.source, item.entry.key, item.entry.content_hash): page
         for item in items
-        if item.html
+        if (page := item.page()) is not None
     }
 
 
