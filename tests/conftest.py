@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import psycopg
 import pytest
+from databases import find_postgres, run_postgres
+
+from storage import Store
 
 
 def need(what: str, present: bool) -> None:
@@ -42,3 +48,61 @@ def free_port() -> Callable[[], int]:
             return int(probe.getsockname()[1])
 
     return find
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """Give the address of a PostgreSQL server that runs for these tests only."""
+    programs = find_postgres()
+    need("PostgreSQL", programs is not None)
+    assert programs is not None
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with run_postgres(programs, port) as address:
+        yield address
+
+
+def _create_postgres(cluster: str, template: str = "template0") -> str:
+    name = f"t{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(f"{cluster.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"{cluster}/{name}"
+
+
+@pytest.fixture(scope="session")
+def ready_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a database file with the schema and no rows, to copy."""
+    path = tmp_path_factory.mktemp("ready") / "ready.sqlite"
+    Store.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def ready_postgres(cluster: str) -> str:
+    """Give the name of a database with the schema and no rows, to copy."""
+    address = _create_postgres(cluster)
+    Store.open(address).close()
+    return address.rpartition("/")[2]
+
+
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of an empty database, of each kind that the desk may use."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    return _create_postgres(request.getfixturevalue("cluster"))
+
+
+@pytest.fixture(params=DATABASES)
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Give an empty store, of each kind of database."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{shutil.copy(request.getfixturevalue('ready_sqlite'), tmp_path / 'desk.sqlite')}"
+    else:
+        address = _create_postgres(request.getfixturevalue("cluster"), request.getfixturevalue("ready_postgres"))
+    with Store.open(address) as store:
+        yield store
