@@ -40,7 +40,7 @@ _WELL_KNOWN = (
 _LOOKS_LIKE_FEED = re.compile(
     r"(?:/(?:feed|rss|atom)s?/?|[./](?:rss|atom|rdf)(?:\.xml)?|/(?:feed|index)\.(?:xml|json))$", re.IGNORECASE
 )
-_FEED_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf)[\s>]", re.IGNORECASE)
+_FEED_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf)[\s/>]", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
