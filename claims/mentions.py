@@ -19,8 +19,8 @@ from functools import lru_cache
 from importlib import resources
 
 from claims.matcher import Matcher, Words, cut_words
-from claims.offices import office_words
-from claims.parties import Conflict, How, Mention
+from claims.offices import extend_mention, office_words, pointers
+from claims.parties import Conflict, Mention
 from claims.registry import Registry
 from claims.sentences import Sentence
 from model.articles import Article
@@ -62,24 +62,55 @@ def resolve_mentions(article: Article, sentences: Sequence[Sentence], registry: 
     words = cut_words(text)
     named = registry.find_in_words(text, words)
     learnt = _learn_people(text, named)
-    named = _add_surnames(text, words, _merge(named, learnt) if learnt else named)
+    named = _add_short_names(text, words, _merge(named, learnt) if learnt else named, registry)
     parties = [party for mention in named for party in mention.all_parties]
     conflict = registry.conflict(_strongest(parties, registry.conflicts_at(text, words), registry)[0])
-    references = list(_references().find(text, words))
-    starts = [mention.start for mention in named]
-    reference_starts = [hit.start for hit in references]
-    memory = _Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
-    rows: list[list[Mention]] = []
-    for sentence in sentences:
-        row = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        phrases = references[
-            bisect_left(reference_starts, sentence.start) : bisect_left(reference_starts, sentence.end)
-        ]
-        pointers = [(hit.start, hit.end, hit.value) for hit in phrases]
-        if sentence.where is not Where.HEADLINE:
-            pointers += [(m.start(), m.end(), "pronoun") for m in _PRONOUN.finditer(text, sentence.start, sentence.end)]
-        rows.append(_resolve_row(text, row, sorted(pointers), memory))
+    hints = _find_hints(text, words, sentences)
+    rows = _resolve_rows(text, sentences, named, hints, registry, conflict)
+    # "The spokesperson of the ministry, Danylo Hrytsak": whose ministry it is shows only now.
+    described = [m for row in rows for m in row if m.how != "pronoun"]
+    late = [person for person in _learn_people(text, described) if person.person not in {m.person for m in named}]
+    if late:
+        named = _add_short_names(text, words, _merge(named, late), registry)
+        rows = _resolve_rows(text, sentences, named, hints, registry, conflict)
     return rows
+
+
+#: A pronoun or description: where it stands, and what it can stand for.
+_Hint = tuple[int, int, str]
+
+
+def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[_Hint]:
+    """Find what may point back: pronouns (in headlines none), "both sides", "the rebels", "the office"."""
+    hints = [(hit.start, hit.end, hit.value) for hit in _references().find(text, words)]
+    known = {start for start, _, _ in hints}
+    hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(text) if m.start() not in known]
+    for sentence in sentences:
+        if sentence.where is not Where.HEADLINE:
+            hints += [(m.start(), m.end(), "pronoun") for m in _PRONOUN.finditer(text, sentence.start, sentence.end)]
+    # Of two at one place the longer comes first.
+    return sorted(hints, key=lambda hint: (hint[0], -hint[1]))
+
+
+def _resolve_rows(
+    text: str,
+    sentences: Sequence[Sentence],
+    named: Sequence[Mention],
+    hints: Sequence[_Hint],
+    registry: Registry,
+    conflict: Conflict | None,
+) -> list[list[Mention]]:
+    starts, hint_starts = [mention.start for mention in named], [hint[0] for hint in hints]
+    memory = _Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
+    return [
+        _resolve_row(
+            text,
+            named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)],
+            hints[bisect_left(hint_starts, sentence.start) : bisect_left(hint_starts, sentence.end)],
+            memory,
+        )
+        for sentence in sentences
+    ]
 
 
 def pick_conflict(parties: Sequence[str], nearby: str, registry: Registry, article: Article) -> str:
@@ -89,7 +120,7 @@ def pick_conflict(parties: Sequence[str], nearby: str, registry: Registry, artic
     the part points anywhere; for the article's whole text "OTHER:…" then.
     """
     whole = nearby == article.text
-    usual = "" if whole else _opening_conflict(article.text[:OPENING], registry)
+    usual = "" if whole else _usual_conflict(article.text, registry)
     key, score = _strongest(parties, registry.conflicts_at(nearby), registry, usual)
     if whole:
         return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
@@ -104,18 +135,28 @@ STRONG = 6
 HEAD_START = 11
 
 
+def _usual_conflict(text: str, registry: Registry) -> str:
+    """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
+    key, score = _opening_conflict(text[:OPENING], registry)
+    if score < STRONG and len(text) > OPENING:
+        key, _ = _opening_conflict(text[: 10 * OPENING], registry)
+    return key
+
+
 @lru_cache(maxsize=16)
-def _opening_conflict(text: str, registry: Registry) -> str:
+def _opening_conflict(text: str, registry: Registry) -> tuple[str, int]:
     parties = [party for mention in registry.find_mentions(text) for party in mention.all_parties]
-    return _strongest(parties, registry.conflicts_at(text), registry)[0]
+    return _strongest(parties, registry.conflicts_at(text), registry)
 
 
 def _strongest(parties: Sequence[str], grounds: Sequence[str], registry: Registry, usual: str = "") -> tuple[str, int]:
     """Give the conflict with the most support and its score; ("", 0) without any."""
     counted = Counter(parties)
-    scores = {key: _score(conflict, counted, registry) for key, conflict in registry.conflicts_of(counted).items()}
+    near = registry.conflicts_of(counted)
+    near.update((key, registry.conflicts[key]) for key in grounds)
+    scores = {key: _score(conflict, counted, registry) for key, conflict in near.items()}
     for key in grounds:
-        scores[key] = scores.get(key, 0) + 3
+        scores[key] += 4
     if usual in scores:
         scores[usual] += HEAD_START
     if not scores:
@@ -128,13 +169,11 @@ def _strongest(parties: Sequence[str], grounds: Sequence[str], registry: Registr
 
 def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
     inside = [party for party in conflict.parties if party in counted]
-    near = sum(party in counted for party in (*conflict.mediators, *conflict.involved))
-    if not inside:
-        return 1 if any(party in counted for party in conflict.involved) else 0
+    near = sum(party in counted for party in (*conflict.mediators, *conflict.involved, *conflict.monitors))
     armed = any(_is_armed(party, registry) for party in inside)
     # A group points to its conflict; a state, which is in many, does so only beside its foe.
-    score = (10 if len(inside) > 1 else 3) + (3 if armed else 0)
-    return score + min(sum(counted[party] for party in inside), 6) // 2 + min(near, 2)
+    score = {0: 0, 1: 2}.get(len(inside), 10) + (4 if armed else 0)
+    return score + min(sum(counted[party] for party in inside) // 2, 3) + min(near, 2)
 
 
 def _is_armed(key: str, registry: Registry) -> bool:
@@ -158,11 +197,40 @@ def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
             if before and not _is_common(before["name"]) and _speaks_for(text, before.end("name"), mention):
                 found.append(_as_person(text, before.start("name"), before.end("name"), mention))
         floor = mention.end
+    return found + _name_the_unnamed(text, named, found)
+
+
+_SAID = r"(?:said|says|told|added|noted|wrote|insisted|explained|remarked|stated)"
+_NAMED_LATER = re.compile(
+    rf"(?:(?<=[.”\"’,]\s)|^)(?P<first>{_NAME})\s{_SAID}\b|\b{_SAID}\s(?P<second>{_NAME})(?=[.\n]|$)", re.MULTILINE
+)
+#: How far after "a spokesman of the movement said" the name may come, in characters.
+AHEAD = 420
+
+
+def _name_the_unnamed(text: str, named: Sequence[Mention], learnt: Sequence[Mention]) -> list[Mention]:
+    """Read "…, a spokesman of the movement said. …, Suleiman Kornoi told us": a name without office after an office."""
+    found: list[Mention] = []
+    known = sorted((m.start, m.end) for m in (*named, *learnt))
+    starts = [start for start, _ in known]
+    for number, mention in enumerate(named):
+        if mention.how != "office" or mention.office is None or mention.office.lower().endswith("s"):
+            continue
+        ceiling = min((m.start for m in named[number + 1 :] if m.how in ("office", "person")), default=len(text))
+        match = _NAMED_LATER.search(text, mention.end, min(ceiling, mention.end + AHEAD))
+        if match is None:
+            continue
+        group = "first" if match["first"] else "second"
+        start, end = match.span(group)
+        at = bisect_right(starts, start)
+        if (at and known[at - 1][1] > start) or (at < len(starts) and starts[at] < end) or _is_common(match[group]):
+            continue
+        found.append(_as_person(text, start, end, mention))
     return found
 
 
 _FUNCTION = re.compile(
-    r"\b(?:spokes\w+|minister|president|envoy|ambassador|negotiator|commander|leader|head|chief|member|official|adviser|advisor|aide|"
+    r"\b(?:spokes\w+|speaks\s(?:for|on\sbehalf)|who\s(?:chairs|heads|leads|commands|represents)|minister|president|envoy|ambassador|negotiator|commander|leader|head|chief|member|official|adviser|advisor|aide|"
     r"secretary|chairman|director|delegate|representative|general|diplomat|mediator|voice|chancellor|commissioner|officer|premier)\b",
     re.IGNORECASE,
 )
@@ -199,26 +267,30 @@ def _merge(named: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
     return sorted([*taken, *extra], key=lambda m: m.start)
 
 
-def _add_surnames(text: str, words: Words, named: list[Mention]) -> list[Mention]:
-    """Add the surnames of people whose full name the article prints somewhere."""
-    surnames: dict[str, Mention] = {}
-    for mention in {m.person: m for m in named if m.person and " " in m.text}.values():
-        last = cut_words(mention.text)
-        if len(last.texts[-1]) > 2:
-            surnames[last.folded[-1]] = mention
+def _add_short_names(text: str, words: Words, named: list[Mention], registry: Registry) -> list[Mention]:
+    """Add what stands for a name that the article prints in full: surnames, and "the Front" for such a Front."""
+    shorts: Matcher[Mention] = Matcher()
+    for mention in {(m.person, m.party): m for m in named if " " in m.text}.values():
+        last = re.sub(r"['’]s$", "", mention.text.rsplit(maxsplit=1)[-1])
+        if mention.person and len(last) > 2 and last[0].isupper():
+            shorts.add(last, mention)
+        elif mention.how == "name" and last.istitle() and not _is_state(mention.party, registry):
+            shorts.add(f"the {last}", mention)
     more = []
-    for number in [n for n, word in enumerate(words.folded) if word in surnames]:
-        source, start, word = surnames[words.folded[number]], words.starts[number], words.texts[number]
-        if not word[0].isupper():
-            continue
-        if number:
-            before = words.texts[number - 1]
-            joined = text[words.ends[number - 1] : start] in (" ", "-", ". ")
-            if joined and before[0].isupper() and words.folded[number - 1] not in office_words():
+    for hit in shorts.find(text, words):
+        before = hit.first - 1
+        if hit.value.person and before >= 0:
+            joined = text[words.ends[before] : hit.start] in (" ", "-", ". ")
+            if joined and words.texts[before][0].isupper() and words.folded[before] not in office_words():
                 continue
-        end = words.ends[number]
-        more.append(Mention(start, end, source.party, "person", word, person=source.person, office=source.office))
+        start = hit.start if hit.value.person else words.starts[hit.last]
+        more.append(replace(hit.value, start=start, end=hit.end, text=text[start : hit.end]))
     return _merge(named, more) if more else named
+
+
+def _is_state(key: str, registry: Registry) -> bool:
+    party = registry.party(key)
+    return party is None or party.kind == "state"
 
 
 @dataclass(slots=True)
@@ -230,10 +302,13 @@ class _Memory:
     counts: Counter[str]
     people: list[Mention] = field(default_factory=list)
     bodies: list[Mention] = field(default_factory=list)
+    noted: list[Mention] = field(default_factory=list)
 
     def note(self, mention: Mention) -> None:
         if mention.how == "place":
             return
+        if mention.how not in ("pronoun", "both-sides"):
+            self.noted.append(mention)
         if mention.how in ("person", "office"):
             self.people.append(mention)
         if mention.how not in ("person", "pronoun", "both-sides"):
@@ -261,6 +336,23 @@ class _Memory:
         found = list(self.parties_of(kinds))
         return next((party for party in found if party in inside), found[0] if found else None)
 
+    def last_called(self, phrase: str, kinds: Sequence[str]) -> Mention | None:
+        """Give the latest mention that was called what the last noun of a phrase calls it ("the spokesman")."""
+        head = _stem(phrase.lower().split()[-1])
+        if len(head) < 3:
+            return None
+        for mention in reversed(self.noted[-40:]):
+            called = f"{mention.text} {mention.office or ''}".lower()
+            if head in called and (not kinds or self.kind(mention.party) in kinds):
+                return mention
+        return None
+
+    def owner(self) -> str | None:
+        """Find whose "its delegation" is: of the latest few, one that is party to the conflict, if there is one."""
+        latest = [mention.party for mention in self.bodies[-3:]][::-1]
+        inside = self.conflict.parties if self.conflict else ()
+        return next((party for party in latest if party in inside), latest[0] if latest else None)
+
     def sides(self) -> tuple[str, ...]:
         """Give the two who are meant by "both sides"."""
         inside = self.conflict.parties if self.conflict else ()
@@ -274,29 +366,31 @@ class _Memory:
 _ARMED = ("armed group", "movement")
 
 
-def _resolve_row(
-    text: str, row: Sequence[Mention], pointers: Sequence[tuple[int, int, str]], memory: _Memory
-) -> list[Mention]:
+def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memory: _Memory) -> list[Mention]:
     found: list[Mention] = []
     names = list(row)
     end = -1
-    for start, stop, kind in pointers:
+    for start, stop, kind in hints:
         while names and names[0].start < stop:
-            if names[0].end > end:
-                memory.note(names[0])
-                found.append(names[0])
-                end = max(end, names[0].end)
-            names.pop(0)
+            name = names.pop(0)
+            if name.start >= end:
+                memory.note(name)
+                found.append(name)
+                end = name.end
         if start < end:
             continue
         mention = _point(text, start, stop, kind, memory)
-        if mention is not None:
-            found.append(mention)
-            end = stop
-            memory.note(mention)
-    for mention in names:
-        memory.note(mention)
+        if mention is None:
+            continue
+        if mention.how == "description":
+            mention = extend_mention(text, mention, max(end, 0))
         found.append(mention)
+        end = mention.end
+        memory.note(mention)
+    for mention in names:
+        if mention.start >= end:
+            memory.note(mention)
+            found.append(mention)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -308,34 +402,29 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
         return Mention(start, end, sides[0], "both-sides", word, parties=sides) if len(sides) > 1 else None
     if kind == "pronoun":
         return _pronoun(text, start, end, memory)
-    if kind == "person":
-        return _person(text, start, end, memory)
-    kinds: Mapping[str, Sequence[str]] = {
-        "group": _ARMED,
-        "state": ("state",),
-        "body": ("alliance", "igo"),
-        "monitor": ("monitor",),
-    }
     if kind == "mediator":
         return _mediator(start, end, word, memory)
-    if kind == "state":
-        party = _state(word, memory)
+    own = word.lower().startswith(("its ", "their "))
+    before = None if own else memory.last_called(word, () if kind == "body" else _KINDS.get(kind, ()))
+    if before is not None:
+        return replace(before, start=start, end=end, text=word, how="description")
+    if kind == "person":
+        return replace(memory.people[-1], start=start, end=end, text=word, how="description") if memory.people else None
+    if own:
+        party = memory.owner()
+    elif kind == "noun":
+        party = None
     else:
-        party = memory.own_side(kinds[kind])
-    how: How = "description"
-    return Mention(start, end, party, how, word) if party else None
+        party = memory.own_side(_KINDS[kind])
+    return Mention(start, end, party, "description", word) if party else None
 
 
-def _state(word: str, memory: _Memory) -> str | None:
-    """Find whose "the ministry" it is: the last that had one, else the state that fights here."""
-    head = word.lower().split()[-1]
-    for mention in reversed(memory.bodies[-12:]):
-        owned = mention.how in ("institution", "office", "description") and memory.kind(mention.party) == "state"
-        if owned and head in mention.text.lower():
-            return mention.party
-    if word.lower().startswith("its "):
-        return next(iter(memory.parties_of(("state",))), None)
-    return memory.own_side(("state",))
+_KINDS: Mapping[str, Sequence[str]] = {
+    "group": _ARMED,
+    "state": ("state",),
+    "body": ("alliance", "igo"),
+    "monitor": ("monitor",),
+}
 
 
 def _mediator(start: int, end: int, word: str, memory: _Memory) -> Mention | None:
@@ -346,17 +435,6 @@ def _mediator(start: int, end: int, word: str, memory: _Memory) -> Mention | Non
             return None
         latest = named
     return Mention(start, end, latest[0], "description", word) if latest else None
-
-
-def _person(text: str, start: int, end: int, memory: _Memory) -> Mention | None:
-    """Resolve "the spokesman": the last of that office, else the last person."""
-    word = text[start:end]
-    head = re.sub(r"(?:man|woman|person|s)$", "", word.lower().split()[-1])
-    recent = memory.people[-8:][::-1]
-    match = next((m for m in recent if head in f"{m.text} {m.office or ''}".lower()), recent[0] if recent else None)
-    if match is None:
-        return None
-    return replace(match, start=start, end=end, text=word, how="description")
 
 
 def _pronoun(text: str, start: int, end: int, memory: _Memory) -> Mention | None:
@@ -376,6 +454,14 @@ def _pronoun(text: str, start: int, end: int, memory: _Memory) -> Mention | None
             pair = tuple(sorted((before.party, last.party)))
             return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
     return Mention(start, end, last.party, "pronoun", text[start:end])
+
+
+_ENDING = re.compile(r"(?:man|men|woman|women|person|persons|people|s|['’]s?)$")
+
+
+def _stem(word: str) -> str:
+    """Cut what tells one spokesman, spokeswoman or spokesperson from another, and the plural."""
+    return _ENDING.sub("", word)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> bool:

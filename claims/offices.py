@@ -17,6 +17,10 @@ from claims.parties import Mention
 REACH = 70
 
 
+#: Between "an officer" and the party: "of the", "from one of the smaller".
+_OF = r"(?:of|in|for|from|at|with|to)\s(?:one\sof\s)?(?:(?:the|its|their)\s)?(?:[a-z]+(?:er|est|nal|ern)\s)?"
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
     text = resources.files("claims").joinpath("data/offices.toml").read_text(encoding="utf-8")
@@ -64,12 +68,12 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{adjectives})\s)*(?:(?P<office>{offices})|(?P<body>{bodies}|ministry|department))"
         r"(?:\sof\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|staff|state))?"
-        r"\s(?:of|in|for|from)\s(?:the\s)?$",
+        rf"\s{_OF}$",
         re.IGNORECASE,
     )
 
 
-_LINK = re.compile(r"\b(?:of|in|for|from)\s(?:the\s)?$", re.IGNORECASE)
+_LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
 _LOCATIVE = re.compile(
     r"\b(?:in|inside|outside|near|around|across|throughout|within|via|into|visiting|"
     r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
@@ -101,23 +105,37 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
         return mention
     match = _after().match(text, mention.end)
     if match is not None:
-        return replace(
+        mention = replace(
             mention,
             end=match.end(),
             how="office" if match["office"] else "institution",
             text=text[mention.start : match.end()],
             office=match["office"],
         )
-    low = max(floor, mention.start - REACH)
-    if mention.how == "demonym" or not _LINK.search(text, low, mention.start):
+    if mention.how == "demonym":
         return mention
-    left = _before().search(text, low, mention.start)
-    if left is None:
-        return mention
-    return replace(
-        mention,
-        start=left.start(),
-        how="office" if left["office"] else "institution",
-        text=text[left.start() : mention.end],
-        office=left["office"],
+    # "a member of the political bureau of Hamas" goes back twice.
+    for _ in range(2):
+        low = max(floor, mention.start - REACH)
+        left = _before().search(text, low, mention.start) if _LINK.search(text, low, mention.start) else None
+        if left is None:
+            break
+        mention = replace(
+            mention,
+            start=left.start(),
+            how="office" if left["office"] else "institution",
+            text=text[left.start() : mention.end],
+            office=left["office"],
+        )
+    return mention
+
+
+@lru_cache(maxsize=1)
+def pointers() -> re.Pattern[str]:
+    """Find "the office", "its general staff": an office or body without its party; group ``head`` is its last noun."""
+    words = _words()
+    adjectives, nouns = _choice(words["adjectives"]), _choice((*words["offices"], *words["institutions"]))
+    return re.compile(
+        rf"\b(?P<whose>the|its|his|her|their|that|this)\s(?:(?:{adjectives})\s)*(?P<head>{nouns})\b(?![-–’']\w{{2}})",
+        re.IGNORECASE,
     )

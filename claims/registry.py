@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,9 @@ from model.errors import RegistryError
 
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 #: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
+#: "Sudan's Rapid Support Forces", "Lebanese Hezbollah": the group, not the state.
+_OWNER = re.compile(r"(?:['’]s?)?\s")
+_OWNERS = ("name", "demonym", "place", "office", "institution")
 _OPINION = frozenset(("pro", "anti", "non"))
 _Value = tuple[str, str, Person | None] | Outlet | None
 
@@ -70,9 +74,14 @@ class Registry:
             mention = _read_mention(text, hit, key, how, person)
             if mention.start < (found[-1].end if found else 0):
                 continue
-            mention = extend_mention(text, mention, found[-1].end if found else 0)
-            found.append(mention)
+            if found and self._is_group(key) and _owns(text, found[-1], mention):
+                owner = found.pop()
+                mention = replace(mention, start=owner.start, text=text[owner.start : mention.end])
+            found.append(extend_mention(text, mention, found[-1].end if found else 0))
         return found
+
+    def _is_group(self, key: str) -> bool:
+        return self.parties[key].kind in ("armed group", "movement")
 
     def find_outlets(self, text: str) -> list[OutletMention]:
         """Find the papers, stations and agencies named in a text."""
@@ -87,12 +96,12 @@ class Registry:
         return [key for hit in self._grounds.find(text, words) for key in hit.value]
 
     def conflicts_of(self, parties: Iterable[str]) -> dict[str, Conflict]:
-        """Give the conflicts in which any of these parties fight or are drawn in."""
+        """Give the conflicts in which any of these parties fight, are drawn in, or watch over a truce."""
         return {key: self.conflicts[key] for party in parties for key in self._sides.get(party, ())}
 
     def _fill(self) -> None:
         for conflict in self.conflicts.values():
-            for key in (*conflict.parties, *conflict.involved):
+            for key in (*conflict.parties, *conflict.involved, *conflict.monitors):
                 self._sides.setdefault(key, []).append(conflict.id)
         for name in _decoys():
             self._matcher.add(name, None)
@@ -321,6 +330,11 @@ _HOW: Mapping[str, How] = {
     "capital": "capital",
     "institution": "institution",
 }
+
+
+def _owns(text: str, owner: Mention, group: Mention) -> bool:
+    joined = _OWNER.fullmatch(text, owner.end, group.start) is not None
+    return joined and owner.party != group.party and owner.how in _OWNERS
 
 
 def _is_opinion(hit: Hit[_Value], words: Words, text: str) -> bool:
