@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.attribution import Attribution, find_attributions
@@ -18,10 +18,11 @@ from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention, pick_conflict, resolve_mentions
 from claims.modes import Cues, find_cues, settle
+from claims.parties import Conflict
 from claims.registry import Registry
 from claims.roles import Roles, assign_roles, captive_roles
 from claims.rules import Match, load_rules, match_rules
-from claims.scope import article_reason, sentence_reason
+from claims.scope import article_reason, outside_powers, sentence_reason
 from claims.sentences import Sentence, quote_spans, split_sentences
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import PartySpan, Row, tag_sentence
@@ -136,6 +137,16 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     return traces
 
 
+def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str]) -> bool:
+    """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
+    if conflict is None:
+        return False
+    named = [p for p in conflict.parties if p in parties]
+    if len(named) >= 2 or any(place in text for place in (*conflict.places, *conflict.terms)):
+        return True
+    return any(p not in outside_powers() for p in named)
+
+
 _PRONOUNS = frozenset({"it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people", "the body", "the council", "the spokeswoman", "the minister", "the agency", "the group", "the spokesperson"})
 
 
@@ -149,7 +160,9 @@ def _by_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
 def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> _Context:
     parties = [party for row in mentions for m in row if m.how != "place" for party in m.all_parties]
     conflict = pick_conflict(parties, article.text, registry, article)
-    known = not conflict.startswith("OTHER:") or registry.conflict(conflict) is not None
+    if not _is_grounded(registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}):
+        conflict = ""
+    known = registry.conflict(conflict) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
     warm = known and bool(conflict)
     return _Context(article, registry, conflict, warm, article_reason(article), outlets, Counter(parties))
@@ -158,7 +171,9 @@ def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], regis
 def _read_sentence(
     context: _Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
 ) -> SentenceTrace:
-    spans = [PartySpan(m.start, m.end, m.all_parties if m.how != "place" else ()) for m in named]
+    spans = [
+        PartySpan(m.start, m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m)) for m in named
+    ]
     row = tag_sentence(
         text,
         sentence.start,
@@ -171,7 +186,11 @@ def _read_sentence(
     known = context.registry.conflict(conflict)
     sides = _sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
     traces: list[RuleTrace] = []
-    for match in match_rules(row, load_rules()):
+    matches = match_rules(row, load_rules())
+    if any(m.rule.name.startswith("resolution-") for m in matches):
+        # What a resolution asks for is the resolution's content, no call of its own.
+        matches = [m for m in matches if m.rule.ptype not in _ASKED]
+    for match in matches:
         words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict if known else conflict)
         traces.append(RuleTrace(match.rule.name, words, claim, why))
@@ -180,10 +199,21 @@ def _read_sentence(
     )
 
 
+_ALLIANCE = frozenset({"alliance"})
+_NO_TAGS: frozenset[str] = frozenset()
+
+
+def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
+    party = registry.party(mention.party)
+    return _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
+
+
 def _conflict_of(context: _Context, parties: Sequence[str], text: str) -> str:
     """The article's conflict, unless a sentence names both sides of another."""
     found = pick_conflict(parties, text, context.registry, context.article)
-    if found == context.conflict or not context.conflict or context.registry.conflict(context.conflict) is None:
+    if not context.conflict:
+        return found if _is_grounded(context.registry.conflict(found), text, set(parties)) else ""
+    if found == context.conflict or context.registry.conflict(context.conflict) is None:
         return found or context.conflict
     other = context.registry.conflict(found)
     if other is not None and len(set(other.parties) & set(parties)) >= 2:
@@ -211,6 +241,9 @@ def _places(context: _Context, text: str, base: int) -> list[PartySpan]:
     return found
 
 
+_ASKED = frozenset({"C1", "T2", "S11", "S13", "C2", "A2", "A3", "T9", "C5"})
+
+
 def _apart(spans: Sequence[PartySpan]) -> list[PartySpan]:
     """Drop mentions that begin inside another."""
     out: list[PartySpan] = []
@@ -235,7 +268,8 @@ def _make_claim(
         return None, "no known conflict"
     roles = assign_roles(row, match, sides)
     reason = context.reason or sentence_reason(text)
-    if reason is None and roles.civil and rule.speech:
+    asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
+    if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
     if rule.needs_sides and not _names_sides(row, sides):
         return None, "only one side is named"
@@ -252,6 +286,8 @@ def _make_claim(
     cues = find_cues(row, match, text, sentence.start)
     if _is_noun(row, match):
         return None, "calls that others react to"
+    if _is_outside(row, match, context.registry.conflict(conflict)):
+        return None, "with somebody outside the conflict"
     if rule.name in _FINITE and _is_infinite(row, match):
         return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
@@ -270,7 +306,7 @@ def _speaker_of(said: Sequence[Attribution], at: int) -> Attribution | None:
 
 
 #: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
-_FINITE = frozenset({"truce-agreed", "truce-accepted", "text-signed", "truce-broken"})
+_FINITE = frozenset({"truce-agreed", "truce-accepted", "text-signed", "truce-broken", "talks-under-way", "sides-meet", "captives-released", "truce-in-force", "truce-extended", "truce-ended", "mediation"})
 _AMBIGUOUS = frozenset(
     {"calls", "appeals", "demands", "pleas", "requests", "calls_for", "appeals_for", "pleas_for", "call", "call_for"}
 )
@@ -289,6 +325,21 @@ def _is_noun(row: Row, match: Match) -> bool:
     return before.has("notverb") or before.has("reject") or before.has("criticise") or bool(before.classes & {"vg"})
 
 
+def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether the words after the head name a party that takes no part in the conflict ("a swap with the US")."""
+    if conflict is None or match.rule.ptype not in ("S11", "C5", "C4", "T3", "T6", "C3", "T1", "A2"):
+        return False
+    part = {*conflict.parties, *conflict.mediators, *conflict.involved}
+    if match.rule.ptype == "S11":
+        part = set(conflict.parties)
+    for at in range(match.head, min(match.head + 4, len(row.tokens) - 1)):
+        if row.tokens[at].lower in ("with", "between"):
+            for token in row.tokens[at + 1 : at + 3]:
+                if token.parties:
+                    return not set(token.parties) & part
+    return False
+
+
 def _is_infinite(row: Row, match: Match) -> bool:
     """Say whether the predicate is an infinitive of purpose or an -ing form after a preposition."""
     at = match.predicate
@@ -298,11 +349,13 @@ def _is_infinite(row: Row, match: Match) -> bool:
     token = row.tokens[at]
     if token.has("vg") and not token.has("vd") and (before.has("prep") or before.has("background")):
         return True
+    if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
+        return True
     if before.lower != "to" or at < 2:
         return False
     earlier = row.tokens[at - 2]
     return not (
-        earlier.parties or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready")
+        earlier.parties or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready") or earlier.has("agree") or earlier.has("talks")
     )
 
 
@@ -315,14 +368,18 @@ def _retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[st
     """The type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
     rule = match.rule
     predicate = row.tokens[match.predicate]
+    alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
+    if rule.ahead == "T4" and cues.negated and cues.planned and len(alone) == 1 and set(alone) <= set(sides):
+        return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
     if rule.ahead and cues.planned:
         return rule.ahead, roles
+    if rule.name == "truce-accepted" and roles.actors and not set(roles.actors) & set(sides):
+        return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
         return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
         return "C4", roles
     if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
-        alone = row.tokens[roles.token].parties
         joint = len(alone) > 1 or any(
             t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
             for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
@@ -379,6 +436,7 @@ def _build(
         match,
         cues,
         row.tokens[match.first : match.last + 1],
+        ptype,
         spoken=speaker is not None,
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,

@@ -105,11 +105,12 @@ def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]
 
 
 def settle(
-    match: Match, cues: Cues, matched: Sequence[Token], *, spoken: bool, verbatim: bool, self_spoken: bool
+    match: Match, cues: Cues, matched: Sequence[Token], ptype: str, *, spoken: bool, verbatim: bool, self_spoken: bool
 ) -> tuple[Polarity, Mode, Factuality]:
     """Settle polarity, mode and factuality. ``spoken``: some source other than the outlet says it."""
     rule = match.rule
     polarity: Polarity = rule.polarity
+    turned = ptype == "T6" and rule.ptype != "T6"
     fact = rule.factuality or Factuality.CERTAIN
     mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
     if fact is Factuality.CERTAIN:
@@ -121,7 +122,9 @@ def settle(
                 mode = Mode.PROMISE
     if cues.unlikely:
         fact = Factuality.PROBABLE_NOT
-    if cues.negated and rule.negation == "flip":
+    if turned:
+        fact = Factuality.CERTAIN
+    elif cues.negated and rule.negation == "flip":
         polarity = "-" if polarity == "+" else "+"
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
         if cues.planned and not cues.modal and polarity == "-":

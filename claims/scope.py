@@ -38,12 +38,14 @@ def article_reason(article: Article) -> str | None:
         if rule.pattern.search(article.title) or rule.pattern.search(article.title.lower()):
             return rule.reason
     # A headline about a strike, a budget or a film is about nothing else further down.
-    found = sentence_reason(article.title)
-    return found if found in _WHOLE else None
+    return sentence_reason(article.title)
 
 
-#: Reasons that hold for a whole article once its headline shows them.
-_WHOLE = frozenset({"labour, trade, budget, climate or business talks", "a celebrity, not a party"})
+@cache
+def outside_powers() -> frozenset[str]:
+    """Give the parties that take part in so many conflicts that one of them alone tells of none."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
+    return frozenset(data["outside_powers"])
 
 
 def sentence_reason(sentence: str) -> str | None:

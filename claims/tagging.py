@@ -62,6 +62,8 @@ class PartySpan:
     start: int
     end: int
     parties: tuple[str, ...]
+    #: Classes beside those of a party or a place.
+    tags: frozenset[str] = frozenset()
 
 
 def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[int, int, str, PartySpan | None]]:
@@ -96,7 +98,7 @@ def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexic
         start, end, lower, span = pieces[at]
         if span is not None:
             names = {PARTY, MANY} if len(span.parties) > 1 else {PARTY} if span.parties else {PLACE}
-            tokens.append(Token(start, end, lower, frozenset(names), span.parties))
+            tokens.append(Token(start, end, lower, frozenset(names) | span.tags, span.parties))
             at += 1
             continue
         length, classes = lexicon.longest(pieces, at, warm=warm)
