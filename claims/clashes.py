@@ -71,11 +71,33 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "schedule" and not _same_appointment(plus, minus):
             continue
+        if family.match == "shared" and not _same_matter(a, b):
+            continue
         ruling = timing.judge_time(order, order.first is plus, family)
         if ruling.outcome == "apart":
             continue
         return _name_clash(family, plus, minus, a, ruling)
     return None
+
+
+#: Every agreement is a "deal"; these words say of what.
+_VAGUE_TOPICS = frozenset({"topics.deal", "topics.talks"})
+
+
+def _specific_topics(text: str) -> frozenset[str]:
+    # A truce is paid for in captives: the two are one bargain.
+    named = topics_of(text) - _VAGUE_TOPICS
+    return named | {"topics.truce"} if "topics.captives" in named else named
+
+
+def _same_matter(a: Claim, b: Claim) -> bool:
+    """Ask whether two deals or talks may be one: not if both say of what and share nothing; a signed text must say."""
+    ours, theirs = _specific_topics(a.quote), _specific_topics(b.quote)
+    if ours & theirs:
+        return True
+    if "A2" in (a.ptype, b.ptype):
+        return len(values.content(a.quote) & values.content(b.quote)) >= SAME_MATTER
+    return not ours or not theirs
 
 
 def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:

@@ -22,6 +22,8 @@ from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import Severity, Step, Verdict, VerdictKind
 
 VERSION = "1"
+#: An outlet that says less, or the opposite, within these hours corrects itself; later it may just bring news.
+LOWERED, REVERSED = timedelta(hours=24), timedelta(hours=48)
 #: A correction looks back this far.
 CORRECTED = timedelta(days=21)
 #: "near", "agreed": one direction, different distance.
@@ -204,8 +206,10 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         and sign(order.first) in ("C5+", "A2+")
         and sign(order.second) in ("C3+", "C5-", "A2-")
         and share_parties(a, b)
+        and (order.gap is None or order.gap <= LOWERED)
     )
-    reversed_ = found is not None and found.kind.is_dispute and found.ruling.outcome == "clash"
+    soon = order.gap is None or order.gap <= REVERSED
+    reversed_ = soon and found is not None and found.kind.is_dispute and found.ruling.outcome == "clash"
     if a.article_id == b.article_id:
         kind = VerdictKind.INTERNAL_DISPUTE if reversed_ else VerdictKind.SAME_ORIGIN
         return _quiet(kind, way, "both stand in one article")

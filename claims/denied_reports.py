@@ -13,6 +13,8 @@ from model.disputes import VerdictKind
 
 #: How long before its denial a report may have been published, and how long after (a reprint of it).
 DENIED_BEFORE, DENIED_AFTER = timedelta(days=15), timedelta(hours=12)
+#: With more words of its own than this a denial says what it denies, and is of no other matter.
+POINTING_ONLY = 4
 #: A denial that does not say what it denies is of the news of these hours.
 VAGUE_DENIAL = timedelta(hours=48)
 #: Asking, calling and proposing commit their source to nothing that could be wrong.
@@ -87,7 +89,12 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     ours, theirs = topics_of(denial.quote), topics_of(report.quote)
     if ours:
         return bool(ours & theirs)
-    if not values.cue("pointing", denial.quote) or (order.first is denial and order.gap != timedelta(0)):
+    own_matter = values.content(denial.quote) - values.content(denial.speaker or "")
+    if (
+        not values.cue("pointing", denial.quote)
+        or len(own_matter) > POINTING_ONLY
+        or (order.first is denial and order.gap != timedelta(0))
+    ):
         return False
     if order.gap is not None and order.gap > VAGUE_DENIAL:
         return False

@@ -142,9 +142,15 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return _open_start_clash(a.t_event, b.t_event, slot)
     if a.polarity == b.polarity:
         return None
+    denial = b if a.polarity == "+" else a
     plus, minus = (a.t_event, b.t_event) if a.polarity == "+" else (b.t_event, a.t_event)
     low, high = bounds(plus)
     bound = _not_before(minus)
+    while (
+        bound is not None and denial.published is not None and minus.granularity == "day" and bound < denial.published
+    ):
+        # "No pause before Friday" is of the Friday to come, however the weekday was resolved.
+        bound += timedelta(days=7)
     if bound is not None:
         clashes, words = high <= bound, f"not before {_day(bound, minus.granularity in ('minute', 'hour'))}"
     else:
