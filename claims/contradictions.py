@@ -15,7 +15,7 @@ from datetime import timedelta
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
 from claims.memory import Memory, instant_of
-from claims.origins import placed_families
+from claims.origins import agree, placed_families
 from claims.registry import Registry
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict
@@ -25,6 +25,8 @@ MOST_CANDIDATES = 400
 #: Modes that never open a dispute (gate G6).
 MUTE_MODES = frozenset({Mode.OPINION, Mode.BACKGROUND})
 _CERTAIN = ("CT+", "CT-")
+#: Outlets that say one thing in their own names, from which on a further one is no news.
+CROWD = 3
 #: Types that refuse or deny by themselves.
 REFUSING = frozenset({"T6", "T8", "C2", "A3"})
 
@@ -62,7 +64,7 @@ class _Pair:
 def find_contradictions(
     placed: Sequence[Placed],
     memory: Memory,
-    registry: Registry,  # noqa: ARG001  # the contract; comparing needs no registry so far
+    registry: Registry | None,  # noqa: ARG001  # the contract; comparing needs no registry so far
 ) -> list[Contradiction]:
     """Find the disputes that an article's placed claims open, best-evidenced pair of each, most severe first."""
 
@@ -81,7 +83,7 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
         if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE or _is_covered(new, placed):
             continue
         about = candidates(new, memory)
-        if _is_restated(new, about):
+        if _is_restated(new, about) or _joins_a_crowd(new, about):
             continue
         for old in keep_one_a_side(about, new):
             if old.claim.url == new.claim.url and sign(old.claim) in standing:
@@ -99,7 +101,7 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
             if key not in best or pair.weight > best[key].weight:
                 best[key] = pair
                 others[key] = about
-    best = _one_target(best)
+    best = _thin_out(_one_target(best))
     found = [
         Contradiction(
             pair.a,
@@ -178,6 +180,39 @@ def _is_restated(new: Placed, about: Iterable[Placed]) -> bool:
         and _values(new.claim) <= _values(one.claim)
         for one in about
     )
+
+
+def _joins_a_crowd(new: Placed, about: Iterable[Placed]) -> bool:
+    """Say whether several outlets said the same in their own names before this one does.
+
+    What everybody has is nobody's discovery: the dispute about it was found with the first who had it.
+    """
+    if new.claim.ptype == "M2" or not new.origin.id.startswith("report:"):
+        return False
+    crowd = {
+        one.origin.id
+        for one in about
+        if one.origin.id.startswith("report:")
+        and sign(one.claim) == sign(new.claim)
+        and one.claim.actors == new.claim.actors
+        and instant_of(one.claim) <= instant_of(new.claim)
+        and agree(one.claim, new.claim)
+    }
+    return len(crowd - {new.origin.id}) >= CROWD
+
+
+def _thin_out(best: dict[str, _Pair]) -> dict[str, _Pair]:
+    """Keep the first pairs where one claim meets a crowd that says the same: it is one dispute, told a few times."""
+    kept: dict[str, _Pair] = {}
+    met: dict[tuple[object, ...], int] = {}
+    for key, pair in sorted(best.items(), key=lambda item: item[1].weight, reverse=True):
+        side = (pair.verdict.family, pair.verdict.slot, pair.b.claim.id, sign(pair.a.claim))
+        if pair.a.origin.id.startswith("report:"):
+            met[side] = met.get(side, 0) + 1
+            if met[side] > CROWD:
+                continue
+        kept[key] = pair
+    return kept
 
 
 def _values(claim: Claim) -> frozenset[str]:

@@ -15,13 +15,16 @@ from datetime import timedelta
 
 from claims.families import families_of, sign
 from claims.memory import Memory, instant_of
-from claims.outlets import OutletKey, is_generic, outlet_key, same_outlet
+from claims.outlets import OutletKey, is_generic, is_own_name, outlet_names, same_outlet
+from claims.registry import Registry
 from claims.signatures import shared_part
 from model.articles import Article, ArticleSignature
 from model.claims import Claim, Origin, Placed, SourceType
 
-#: A report is relayed, copied or stepped back from within this time.
+#: A report is relayed or stepped back from within this time.
 REPORT_WINDOW = timedelta(days=10)
+#: What an outlet says in its own name again within this time is one report.
+OWN_WINDOW = timedelta(days=2)
 #: A party that says the same again within this time repeats itself.
 UTTERANCE_WINDOW = timedelta(days=5)
 #: Copies of a text run within this time.
@@ -71,7 +74,8 @@ def find_copied(signature: ArticleSignature, memory: Memory) -> Copied | None:
 class OriginFinder:
     """Gives the claims of one article their origins, one after the other."""
 
-    def __init__(self, article: Article, memory: Memory, copied: Copied | None) -> None:
+    def __init__(self, article: Article, memory: Memory, copied: Copied | None, registry: Registry | None) -> None:
+        self._outlets = outlet_names(registry)
         self._article = article
         self._memory = memory
         self._copied = copied
@@ -85,21 +89,21 @@ class OriginFinder:
     def find_origin(self, claim: Claim) -> Origin:
         """Tell where a claim came from and what shows it."""
         past = self._recent(claim)
-        own = outlet_key(claim.outlet, self._article.domain)
+        own = self._outlets.key(claim.outlet, self._article.domain)
         if claim.ptype == "M2":
-            named = outlet_key(claim.relay_of) if claim.relay_of else own
+            named = self._outlets.key(claim.relay_of) if claim.relay_of else own
             return self._report(claim, named, past, "relay" if claim.relay_of else "own", f"names {named.name}")
         if claim.relay_of:
-            named = outlet_key(claim.relay_of)
+            named = self._outlets.key(claim.relay_of)
             # An outlet that names itself ("told this newspaper") relays nobody.
             if is_generic(claim.relay_of):
                 return self._unnamed_report(claim, named, past, own)
-            if not same_outlet(named, own):
+            if not is_own_name(named, own):
                 return self._report(claim, named, past, "relay", f"names {claim.relay_of}")
         if claim.speaker_party and claim.speaker_type in STATED:
             return self._statement(claim, past)
         if self._article.agency:
-            agency = outlet_key(self._article.agency)
+            agency = self._outlets.key(self._article.agency)
             return self._report(claim, agency, past, "wire", f"credit line: {self._article.agency}")
         # Whoever found a speaker of their own for it relays nobody, although they may name who had it first.
         borrowed = None if claim.speaker else self._linked(claim, past) or self._named_in_text(claim, past, own)
@@ -121,11 +125,11 @@ class OriginFinder:
     def _report(self, claim: Claim, outlet: OutletKey, past: Sequence[Placed], kind: str, evidence: str) -> Origin:
         """Give the origin of an outlet's own report: the one the past knows, or a new one."""
         party = claim.speaker_party if claim.speaker else None
-        near = _nearest(claim, past, REPORT_WINDOW)
+        near = _nearest(claim, past, OWN_WINDOW if kind == "own" and claim.ptype != "M2" else REPORT_WINDOW)
         if kind == "relay" and claim.ptype != "M2":
             # The outlet named may itself have relayed another: then the origin lies further back.
             for one in near:
-                if same_outlet(outlet_key(one.claim.outlet), outlet) and _same_said(claim, one.claim):
+                if same_outlet(self._outlets.key(one.claim.outlet), outlet) and _same_said(claim, one.claim):
                     return Origin(one.origin.id, kind, evidence)
         for one in near:
             if not one.origin.id.startswith("report:"):
@@ -162,7 +166,7 @@ class OriginFinder:
         prefix = f"said:{claim.speaker_party}:{claim.conflict.replace(':', '=')}:{code}:"
         evidence = f"statement of {claim.speaker}" if claim.speaker else f"statement for {claim.speaker_party}"
         for one in _nearest(claim, past, UTTERANCE_WINDOW):
-            if one.origin.id.startswith(prefix) and _agree(claim, one.claim):
+            if one.origin.id.startswith(prefix) and agree(claim, one.claim):
                 return Origin(one.origin.id, "utterance", evidence)
         # Two statements of one day that give different values are two origins.
         number = len({one.origin.id for one in past if one.origin.id.startswith(prefix)})
@@ -195,7 +199,7 @@ class OriginFinder:
             if instant_of(one.claim) > instant_of(claim):
                 continue
             name = OutletKey(one.origin.id.split(":", 2)[1])
-            if not same_outlet(name, own) and name.stands_in(self._article.text):
+            if not same_outlet(name, own) and self._outlets.stand_in(name, self._article.text):
                 return Origin(one.origin.id, "relay", f"names {name.name}")
         return None
 
@@ -232,10 +236,10 @@ def _same_said(a: Claim, b: Claim) -> bool:
     """Say whether two mentions say the same thing the same way round, as far as both go."""
     return (
         a.polarity == b.polarity and (a.ptype == b.ptype or bool(set(families_of(a)) & set(families_of(b))))
-    ) and _agree(a, b)
+    ) and agree(a, b)
 
 
-def _agree(a: Claim, b: Claim) -> bool:
+def agree(a: Claim, b: Claim) -> bool:
     """Say whether no value that both state differs; a copy rounds and shortens, but does not move a date."""
     pairs: Mapping[str, tuple[str | None, str | None]] = {
         "venue": (a.slots.venue, b.slots.venue),

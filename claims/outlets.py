@@ -6,10 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
+from claims.registry import Registry
+
 _WORD = re.compile(r"\w+")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +26,63 @@ class OutletKey:
         """Give the words of the name."""
         return frozenset(self.name.split())
 
-    def stands_in(self, text: str) -> bool:
+
+class OutletNames:
+    """The names of outlets that the registry knows, by every alias and domain."""
+
+    def __init__(self, registry: Registry | None) -> None:
+        #: Comparable alias or domain → comparable name.
+        self._known: dict[str, str] = {}
+        #: Comparable name → every comparable alias.
+        self._aliases: dict[str, list[str]] = {}
+        for outlet in registry.outlets.values() if registry is not None else ():
+            name = _plain(outlet.name) or outlet.name.lower()
+            for alias in (outlet.name, *outlet.aliases):
+                plain = _plain(alias) or alias.lower()
+                self._known.setdefault(plain, name)
+                self._aliases.setdefault(name, []).append(plain)
+            if outlet.domain:
+                self._known[outlet.domain] = name
+
+    def key(self, name: str, domain: str | None = None) -> OutletKey:
+        """Make a printed name comparable; one that says nothing ("the paper") falls back on the domain."""
+        lowered = name.strip().lower()
+        for address in (domain, lowered):
+            known = self._by_domain(address) if address else None
+            if known is not None:
+                return OutletKey(known)
+        if _DOMAIN.fullmatch(lowered):
+            return OutletKey(_site(lowered))
+        plain = _plain(name)
+        plain = self._known.get(plain, plain)
+        if not plain and domain:
+            plain = _site(domain.lower())
+        return OutletKey(plain or " ".join(_WORD.findall(lowered)) or "unknown")
+
+    def stand_in(self, key: OutletKey, text: str) -> bool:
         """Say whether a text names the outlet, in full or by an alias."""
         lowered = text.lower()
-        names = [self.name, *(alias for alias, key in _aliases().items() if key == self.name)]
         return any(
             re.search(rf"\b{re.escape(name)}\b", lowered) is not None
-            for name in names
-            if len(name) > 3 and not frozenset(name.split()) <= _common()
+            for name in (key.name, *self._aliases.get(key.name, ()))
+            if len(name) > 3 and not frozenset(name.split()) <= _words("common")
         )
 
+    def _by_domain(self, address: str) -> str | None:
+        labels = address.lower().removeprefix("www.").split(".")
+        found = (self._known.get(".".join(labels[n:])) for n in range(len(labels) - 1))
+        return next((name for name in found if name is not None), None)
 
-def outlet_key(name: str, domain: str | None = None) -> OutletKey:
-    """Make an outlet's printed name comparable; a name that says nothing ("a newspaper") falls back on the domain."""
-    words = [word for word in _WORD.findall(name.lower().replace("’s", "").replace("'s", "")) if word not in _filler()]
-    plain = " ".join(words)
-    if not plain and domain:
-        plain = domain.lower().removeprefix("www.").split(".")[0]
-    plain = _aliases().get(plain, plain)
-    return OutletKey(plain or " ".join(_WORD.findall(name.lower())) or "unknown")
+
+@lru_cache(maxsize=8)
+def outlet_names(registry: Registry | None) -> OutletNames:
+    """Give the names of a registry's outlets, made comparable once."""
+    return OutletNames(registry)
 
 
 def is_generic(name: str) -> bool:
     """Say whether a printed name is a description ("a newspaper in Washington", "US daily") that names no outlet."""
-    return any(word in _generic() for word in _WORD.findall(name))
+    return any(word in _words("generic") for word in _WORD.findall(name))
 
 
 def same_outlet(a: OutletKey, b: OutletKey) -> bool:
@@ -54,9 +90,25 @@ def same_outlet(a: OutletKey, b: OutletKey) -> bool:
     if a == b:
         return True
     small, large = sorted((a.words, b.words), key=len)
-    if not small or small <= _common():
+    if not small or small <= _words("common"):
         return False
     return small <= large or a.name.replace(" ", "") == b.name.replace(" ", "")
+
+
+def is_own_name(named: OutletKey, own: OutletKey) -> bool:
+    """Say whether an outlet means itself: in its own pages "The Post" is The Washington Post."""
+    return same_outlet(named, own) or named.words <= own.words
+
+
+def _plain(name: str) -> str:
+    words = _WORD.findall(name.lower().replace("’s", "").replace("'s", ""))
+    return " ".join(word for word in words if word not in _words("filler"))
+
+
+def _site(domain: str) -> str:
+    labels = domain.removeprefix("www.").split(".")
+    # "co.uk" and its like are no name of a site.
+    return labels[-3] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2]
 
 
 @cache
@@ -65,27 +117,6 @@ def _table() -> Mapping[str, object]:
 
 
 @cache
-def _filler() -> frozenset[str]:
-    return frozenset(_strings("filler"))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(_strings("common"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(_strings("generic"))
-
-
-@cache
-def _aliases() -> Mapping[str, str]:
-    aliases = _table()["aliases"]
-    assert isinstance(aliases, dict)  # noqa: S101  # the bundled table
-    return {alias: key for key, names in aliases.items() for alias in names}
-
-
-def _strings(key: str) -> list[str]:
-    values = _table()[key]
-    return [str(value) for value in values] if isinstance(values, list) else []
+def _words(name: str) -> frozenset[str]:
+    values = _table()[name]
+    return frozenset(str(value) for value in values) if isinstance(values, list) else frozenset()

@@ -34,7 +34,7 @@ def place_claims(
     article: Article,
     claims: Sequence[Claim],
     memory: Memory,
-    registry: Registry,  # noqa: ARG001  # the contract; outlets are told apart by name alone so far
+    registry: Registry | None,
 ) -> Placement:
     """Place the in-scope claims of one article; out-of-scope ones have no place."""
     kept = [claim for claim in claims if claim.ptype != OUT_OF_SCOPE]
@@ -43,7 +43,7 @@ def place_claims(
     at = article.published or article.fetched_at
     signature = sign_article(article, "", at)
     copied = find_copied(signature, memory)
-    origins = OriginFinder(article, memory, copied)
+    origins = OriginFinder(article, memory, copied, registry)
     threads = ThreadFinder(memory)
     placed: list[Placed] = []
     for claim in kept:
