@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from databases import find_postgres, run_postgres
+from databases import empty_postgres, find_postgres, run_postgres
 
 from storage import Store
 
@@ -63,10 +63,10 @@ def cluster() -> Iterator[str]:
         yield address
 
 
-def _create_postgres(cluster: str, template: str = "template0") -> str:
+def _create_database(cluster: str) -> str:
     name = f"t{uuid.uuid4().hex[:12]}"
     with psycopg.connect(f"{cluster.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
     return f"{cluster}/{name}"
 
 
@@ -80,10 +80,10 @@ def ready_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def ready_postgres(cluster: str) -> str:
-    """Give the name of a database with the schema and no rows, to copy."""
-    address = _create_postgres(cluster)
+    """Give a PostgreSQL database with the schema, which each test finds without rows."""
+    address = _create_database(cluster)
     Store.open(address).close()
-    return address.rpartition("/")[2]
+    return address
 
 
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
@@ -94,15 +94,16 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the address of an empty database, of each kind that the desk may use."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'desk.sqlite'}"
-    return _create_postgres(request.getfixturevalue("cluster"))
+    return _create_database(request.getfixturevalue("cluster"))
 
 
 @pytest.fixture(params=DATABASES)
 def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """Give an empty store, of each kind of database."""
+    """Give a store without rows, of each kind of database."""
     if request.param == "sqlite":
         address = f"sqlite:///{shutil.copy(request.getfixturevalue('ready_sqlite'), tmp_path / 'desk.sqlite')}"
     else:
-        address = _create_postgres(request.getfixturevalue("cluster"), request.getfixturevalue("ready_postgres"))
+        address = request.getfixturevalue("ready_postgres")
+        empty_postgres(address)
     with Store.open(address) as store:
         yield store

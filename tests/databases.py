@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
+
 from builders import NOON
 from model.articles import Article, ArticleSignature, compose_text
 from model.claims import Claim, Placed
@@ -20,6 +22,7 @@ from model.disputes import Thread
 from model.entries import Entry
 from model.sources import Source, SourceKind
 from storage import Store
+from storage.tables import metadata
 
 FEED = "https://harbourpost.example/feed"
 LEASE = timedelta(minutes=10)
@@ -69,6 +72,13 @@ def run_postgres(programs: Path, port: int) -> Iterator[str]:
             subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty_postgres(address: str) -> None:
+    """Take all rows out of a database, which is quicker than making another."""
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
 def make_source(url: str = FEED, outlet: str = "Harbour Post") -> Source:

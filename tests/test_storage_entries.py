@@ -301,19 +301,27 @@ def test_archive_gives_the_last_version_with_its_page(store):
     assert found == [("early, edited", None), ("late", b"<p>")]
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=12))
-def test_history_of_an_entry_is_the_runs_of_its_texts(pairs):
-    """However entries change, one read at a time, each key's versions are its texts without immediate repeats."""
-    expected: dict[str, list[str]] = {}
+@pytest.fixture(scope="module")
+def memory():
+    """Give a store in memory that several tests may fill."""
     with Store.open("sqlite://") as store:
-        store.add_sources([make_source()])
-        heads: dict[str, int] = {}
-        for hour, (key, text) in enumerate(pairs):
-            made = store.add_entries(FEED, [make_entry(key, text, fetched_at=NOON + hour * HOUR)])
-            kept = expected.setdefault(key, [])
-            if not kept or kept[-1] != text:
-                kept.append(text)
-            if made:
-                heads.setdefault(key, made[0])
-        assert {key: texts(store, version) for key, version in heads.items()} == expected
+        yield store
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=12))
+def test_history_of_an_entry_is_the_runs_of_its_texts(memory, pairs):
+    """However entries change, one read at a time, each key's versions are its texts without immediate repeats."""
+    url = f"{FEED}/{len(memory.list_sources())}"
+    memory.add_sources([make_source(url)])
+    expected: dict[str, list[str]] = {}
+    heads: dict[str, int] = {}
+    for hour, (key, text) in enumerate(pairs):
+        made = memory.add_entries(url, [make_entry(key, text, fetched_at=NOON + hour * HOUR)])
+        kept = expected.setdefault(key, [])
+        if not kept or kept[-1] != text:
+            kept.append(text)
+        if made:
+            heads.setdefault(key, made[0])
+
+    assert {key: texts(memory, version) for key, version in heads.items()} == expected
