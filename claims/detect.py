@@ -142,7 +142,7 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     if conflict is None:
         return False
     named = [p for p in conflict.parties if p in parties]
-    if len(named) >= 2 or any(place in text for place in (*conflict.places, *conflict.terms)):
+    if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
     return any(p not in outside_powers() for p in named)
 
@@ -190,7 +190,7 @@ def _read_sentence(
     if any(m.rule.name.startswith("resolution-") for m in matches):
         # What a resolution asks for is the resolution's content, no call of its own.
         matches = [m for m in matches if m.rule.ptype not in _ASKED]
-    for match in matches:
+    for match in _outermost(row, matches):
         words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict if known else conflict)
         traces.append(RuleTrace(match.rule.name, words, claim, why))
@@ -241,6 +241,23 @@ def _places(context: _Context, text: str, base: int) -> list[PartySpan]:
     return found
 
 
+def _outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
+    """Drop what is only named within what is rejected ("a deal in return for the release of hostages")."""
+    kept: list[Match] = []
+    for match in matches:
+        inner = any(
+            other.rule.ptype in ("C2", "A3", "T6")
+            and other is not match
+            and other.head < match.head
+            and (match.rule.ptype[0] == "S" or match.rule.ptype in ("A3", "T6", "C1"))
+            and not any(t.has("strong_break") or t.lower in (",", "and") for t in row.tokens[other.head : match.first])
+            for other in matches
+        )
+        if not inner:
+            kept.append(match)
+    return kept
+
+
 _ASKED = frozenset({"C1", "T2", "S11", "S13", "C2", "A2", "A3", "T9", "C5"})
 
 
@@ -288,6 +305,8 @@ def _make_claim(
         return None, "calls that others react to"
     if _is_outside(row, match, context.registry.conflict(conflict)):
         return None, "with somebody outside the conflict"
+    if _is_setting(row, match):
+        return None, "only the setting"
     if rule.name in _FINITE and _is_infinite(row, match):
         return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
@@ -325,6 +344,17 @@ def _is_noun(row: Row, match: Match) -> bool:
     return before.has("notverb") or before.has("reject") or before.has("criticise") or bool(before.classes & {"vg"})
 
 
+_POSITIONS = frozenset({"C1", "C2", "T1", "T2", "T6", "T8", "A3"})
+
+
+def _is_setting(row: Row, match: Match) -> bool:
+    """Say whether the head only tells where something happened ("turned it down in early talks")."""
+    if match.rule.ptype not in _POSITIONS or match.head <= match.predicate + 1:
+        return False
+    words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
+    return bool(words & {"in", "at", "during", "amid"})
+
+
 def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether the words after the head name a party that takes no part in the conflict ("a swap with the US")."""
     if conflict is None or match.rule.ptype not in ("S11", "C5", "C4", "T3", "T6", "C3", "T1", "A2"):
@@ -355,7 +385,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return False
     earlier = row.tokens[at - 2]
     return not (
-        earlier.parties or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready") or earlier.has("agree") or earlier.has("talks")
+        earlier.parties or earlier.has("truce") or earlier.has("deal") or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready") or earlier.has("agree") or earlier.has("talks")
     )
 
 
@@ -580,6 +610,8 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.reason:
         return True
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+    if a.ptype in ("C2", "A3", "T6") and meet and a.speaker_party == b.speaker_party:
+        return True
     if a.ptype == "S11" and a.slots.number and b.slots.number and a.slots.number != b.slots.number:
         return False
     if a.where is Where.HEADLINE or (_above(a) and not _above(b)):

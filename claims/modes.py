@@ -69,7 +69,7 @@ def _headline_future(row: Row, low: int, predicate: int) -> bool:
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]
-            return bool(before.parties) or before.has("joint") or before.has("be") or before.has("talks")
+            return bool(before.parties) or before.has("joint") or before.has("be") or before.has("talks") or before.has("truce")
     return False
 
 

@@ -56,6 +56,8 @@ def find_subject(row: Row, predicate: int) -> int:
         before = row.tokens[at - 1].lower if at else ""
         if at and _is_object(row, at):
             continue
+        if before == "with" and at + 1 == predicate and row.tokens[predicate].has("vg"):
+            return at
         if before in _OUT or (before == "the" and at > 1 and row.tokens[at - 2].lower in _OUT):
             continue
         if before == "of" or (before == "the" and at > 1 and row.tokens[at - 2].lower == "of"):
