@@ -42,12 +42,6 @@ class Settings:
     allow_hosts: tuple[str, ...] = ()
     fetch_timeout: int = 30
     max_document_bytes: int = 20_000_000
-    #: How often the scheduled flows wake up.
-    poll_every: int = 60
-    compare_every: int = 30
-    deliver_every: int = 15
-    digest_every: int = 86_400
-    upkeep_every: int = 3_600
     #: Where `ceasewire run` keeps Prefect's own files, and replays their databases.
     home: str = "var"
     prefect_port: int = 4200
@@ -62,13 +56,10 @@ class Settings:
     #: Lowest severity that is sent at once; what lies below waits for the digest.
     alert_from: str = "medium"
     log_level: str = "INFO"
-    #: An OpenAI-compatible endpoint or the name of an NLI model for second opinions; empty: none.
-    second_opinion: str = ""
-    second_opinion_key: str = ""
 
 
 #: Never printed.
-SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password", "second_opinion_key"})
+SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password"})
 
 
 def _scheme(*allowed: str) -> Callable[[str], str | None]:
@@ -110,11 +101,6 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
         (
             "fetch_timeout",
             "max_document_bytes",
-            "poll_every",
-            "compare_every",
-            "deliver_every",
-            "digest_every",
-            "upkeep_every",
         ),
         _positive,
     ),
