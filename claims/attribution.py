@@ -9,13 +9,11 @@ stand in data/attribution.toml; the notions (source, cue, content) are those of 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from typing import Any, Protocol
 
+from claims.speakers import PartyMention, attribution_words, classify_speaker, outlet_in, speaker_nouns, speaker_party
 from model.claims import Relation, SourceType
 
 #: Words that a speaker's noun phrase may have at most.
@@ -24,19 +22,6 @@ LONGEST_SPEAKER = 16
 
 #: Characters of a sentence that are read; what lies beyond is a list or a page gone wrong.
 LONGEST_SENTENCE = 1_500
-
-
-class PartyMention(Protocol):
-    """What is asked of a mention of a party: where it stands, whom it names, and how."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
-    @property
-    def party(self) -> str: ...  # noqa: D102
-    @property
-    def how(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +66,8 @@ RELATIONS = {
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    return tomllib.loads(resources.files("claims").joinpath("data/attribution.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
 def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
-    kinds = {form: kind for kind, forms in _words()["verbs"].items() for form in forms}
+    kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
     choice = "|".join(re.escape(form) for form in sorted(kinds, key=len, reverse=True))
     auxiliary = r"(?:(?:has|have|had|is|are|was|were)\s+(?:also\s+|since\s+|already\s+|reportedly\s+)?)?"
     return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{choice})\b", re.IGNORECASE), kinds
@@ -95,12 +75,14 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _prepositions() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(one)}\b" for one in _words()["prepositions"]["says"]), re.IGNORECASE)
+    return re.compile(
+        "|".join(rf"\b{re.escape(one)}\b" for one in attribution_words()["prepositions"]["says"]), re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
 def _hearers() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _words()["hearers"]["words"]))
+    words = "|".join(map(re.escape, attribution_words()["hearers"]["words"]))
     medium = "agency|newspaper|radio|television|station|paper|channel|broadcaster"
     named = (
         r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:[A-Z][\w.’'&-]*|of|de|the))*"
@@ -108,17 +90,6 @@ def _hearers() -> re.Pattern[str]:
     )
     general = rf"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){{0,3}}?(?:media|reporters|parliament|{medium})"
     return re.compile(rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{general}|{named}))", re.DOTALL)
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> list[tuple[SourceType, re.Pattern[str]]]:
-    return [
-        (
-            SourceType(kind),
-            re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})\b", re.IGNORECASE),
-        )
-        for kind, nouns in _words()["speakers"].items()
-    ]
 
 
 #: Where a speaker's noun phrase cannot go on leftwards.
@@ -468,7 +439,7 @@ def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:
         return False
     if low in outlets or any(low == name or low.startswith(name + " ") for name in outlets):
         return True
-    if any(pattern.search(low) for _, pattern in _kinds()):
+    if any(pattern.search(low) for _, pattern in speaker_nouns()):
         return True
     titles = r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|adviser|advisor|general|army)\b"
     if re.search(titles, low):
@@ -494,7 +465,7 @@ def _resolve(
     kind = classify_speaker(one.speaker, inside, outlets)
     relay = one.relay_of
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
-        relay = _outlet_of(one.speaker, outlets)
+        relay = outlet_in(one.speaker, outlets)
     if (
         relay is not None
         and own_outlet
@@ -517,79 +488,6 @@ def _resolve(
         relay_of=relay,
         verbatim=one.verbatim,
     )
-
-
-def _outlet_of(speaker: str, outlets: Sequence[str]) -> str:
-    """Give the outlet's own name out of a speaker that names one, else the speaker."""
-    low = speaker.lower()
-    for name in sorted(outlets, key=len, reverse=True):
-        if (at := low.find(name)) >= 0 and (at == 0 or not low[at - 1].isalnum()):
-            return speaker[at : at + len(name)]
-    return speaker
-
-
-def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequence[str]) -> SourceType:
-    """Say what kind of source a noun phrase names (CLAIMS.md 4.1)."""
-    low = speaker.lower()
-    person = any(m.how in ("person", "office") for m in inside)
-    if any(re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
-        return SourceType.OTHER_OUTLET
-    if re.match(r"(?:the |a |an )?(?:[\w-]+ )?(?:former|ex-\w+|retired)\b", low):
-        return SourceType.EXPERT
-    head = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
-    if low.startswith(("people ", "those ", "two people", "a person", "sources")):
-        head = low
-    for part in (head, low):
-        if (kind := _kind_by_noun(part, speaker, person=person)) is not None:
-            return kind
-    kinds = {getattr(m, "kind", "") for m in inside}
-    if "armed group" in kinds:
-        return SourceType.ARMED_GROUP
-    if kinds & {"igo", "monitor", "alliance"}:
-        return SourceType.IGO
-    if "mediator" in kinds:
-        return SourceType.MEDIATOR
-    if inside or re.search(
-        r"\b(?:minister|president|premier|prime minister|chief|envoy|ambassador|general|commander)\b", low
-    ):
-        return SourceType.NAMED_OFFICIAL
-    return SourceType.UNKNOWN
-
-
-def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None:
-    """Give the kind that a noun of data/attribution.toml shows, where nothing in the phrase speaks against it."""
-    for kind, pattern in _kinds():
-        if not pattern.search(part):
-            continue
-        if kind in (SourceType.OTHER_OUTLET, SourceType.DOCUMENT) and person:
-            continue
-        if kind is SourceType.OTHER_OUTLET and re.search(r"\b(?:ministry|office|government)\b", part):
-            continue
-        if kind is SourceType.SPOKESPERSON and person and not re.search(r"spokes|press|statement", part):
-            return SourceType.NAMED_OFFICIAL
-        if kind is SourceType.UNNAMED_OFFICIAL and (person or re.match(r"[A-Z]\w+ [A-Z]\w+,", speaker)):
-            return SourceType.NAMED_OFFICIAL
-        return kind
-    return None
-
-
-def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
-    """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses."""
-    if kind in (
-        SourceType.EXPERT,
-        SourceType.WITNESS,
-        SourceType.OTHER_OUTLET,
-        SourceType.NAMED_JOURNALIST,
-        SourceType.BLOGGER,
-    ):
-        return None
-    people = [m for m in inside if m.how == "person"]
-    parties = list(dict.fromkeys(m.party for m in (people or inside)))
-    if len(parties) == 1:
-        return parties[0]
-    if not parties or re.search(r"\band\b|\bboth\b", speaker.lower()):
-        return None
-    return parties[0]
 
 
 _PRONOUN = re.compile(

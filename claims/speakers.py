@@ -1,0 +1,116 @@
+"""What kind of source a speaker is, and for which party it speaks (CLAIMS.md 4.1)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Protocol
+
+from model.claims import SourceType
+
+
+class PartyMention(Protocol):
+    """What is asked of a mention of a party: where it stands, whom it names, and how."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def party(self) -> str: ...  # noqa: D102
+    @property
+    def how(self) -> str: ...  # noqa: D102
+
+
+@lru_cache(maxsize=1)
+def attribution_words() -> dict[str, Any]:
+    """Read the verbs and nouns of data/attribution.toml."""
+    return tomllib.loads(resources.files("claims").joinpath("data/attribution.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def speaker_nouns() -> list[tuple[SourceType, re.Pattern[str]]]:
+    """Give each kind of source with the nouns that show it, in the order in which they count."""
+    return [
+        (
+            SourceType(kind),
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})\b", re.IGNORECASE),
+        )
+        for kind, nouns in attribution_words()["speakers"].items()
+    ]
+
+
+def outlet_in(speaker: str, outlets: Sequence[str]) -> str:
+    """Give the outlet's own name out of a speaker that names one, else the speaker."""
+    low = speaker.lower()
+    for name in sorted(outlets, key=len, reverse=True):
+        if (at := low.find(name)) >= 0 and (at == 0 or not low[at - 1].isalnum()):
+            return speaker[at : at + len(name)]
+    return speaker
+
+
+def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequence[str]) -> SourceType:
+    """Say what kind of source a noun phrase names (CLAIMS.md 4.1)."""
+    low = speaker.lower()
+    person = any(m.how in ("person", "office") for m in inside)
+    if any(re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
+        return SourceType.OTHER_OUTLET
+    if re.match(r"(?:the |a |an )?(?:[\w-]+ )?(?:former|ex-\w+|retired)\b", low):
+        return SourceType.EXPERT
+    head = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
+    if low.startswith(("people ", "those ", "two people", "a person", "sources")):
+        head = low
+    for part in (head, low):
+        if (kind := _kind_by_noun(part, speaker, person=person)) is not None:
+            return kind
+    kinds = {getattr(m, "kind", "") for m in inside}
+    if "armed group" in kinds:
+        return SourceType.ARMED_GROUP
+    if kinds & {"igo", "monitor", "alliance"}:
+        return SourceType.IGO
+    if "mediator" in kinds:
+        return SourceType.MEDIATOR
+    if inside or re.search(
+        r"\b(?:minister|president|premier|prime minister|chief|envoy|ambassador|general|commander)\b", low
+    ):
+        return SourceType.NAMED_OFFICIAL
+    return SourceType.UNKNOWN
+
+
+def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None:
+    """Give the kind that a noun of data/attribution.toml shows, where nothing in the phrase speaks against it."""
+    for kind, pattern in speaker_nouns():
+        if not pattern.search(part):
+            continue
+        if kind in (SourceType.OTHER_OUTLET, SourceType.DOCUMENT) and person:
+            continue
+        if kind is SourceType.OTHER_OUTLET and re.search(r"\b(?:ministry|office|government)\b", part):
+            continue
+        if kind is SourceType.SPOKESPERSON and person and not re.search(r"spokes|press|statement", part):
+            return SourceType.NAMED_OFFICIAL
+        if kind is SourceType.UNNAMED_OFFICIAL and (person or re.match(r"[A-Z]\w+ [A-Z]\w+,", speaker)):
+            return SourceType.NAMED_OFFICIAL
+        return kind
+    return None
+
+
+def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
+    """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses."""
+    if kind in (
+        SourceType.EXPERT,
+        SourceType.WITNESS,
+        SourceType.OTHER_OUTLET,
+        SourceType.NAMED_JOURNALIST,
+        SourceType.BLOGGER,
+    ):
+        return None
+    people = [m for m in inside if m.how == "person"]
+    parties = list(dict.fromkeys(m.party for m in (people or inside)))
+    if len(parties) == 1:
+        return parties[0]
+    if not parties or re.search(r"\band\b|\bboth\b", speaker.lower()):
+        return None
+    return parties[0]
