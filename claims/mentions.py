@@ -31,7 +31,7 @@ __all__ = ["Mention", "pick_conflict", "resolve_mentions"]
 _CAPITAL = r"[^\W\d_a-zªß-öø-ÿ]"
 _NAME = (
     rf"{_CAPITAL}[\w’'-]+"
-    rf"(?:\s(?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*{_CAPITAL}[\w’'-]*\.?){{1,3}}"
+    rf"(?:\s(?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]*)){{1,3}}"
 )
 #: "…foreign minister Dmytro Kuleba", "…spokesman, Fedor Malenik".
 _NAME_AFTER = re.compile(rf",?\s(?P<name>{_NAME})")
@@ -280,7 +280,8 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
     for hit in shorts.find(text, words):
         before = hit.first - 1
         if hit.value.person and before >= 0:
-            joined = text[words.ends[before] : hit.start] in (" ", "-", ". ")
+            gap = text[words.ends[before] : hit.start]
+            joined = gap in (" ", "-") or (gap == ". " and len(words.texts[before]) == 1)
             if joined and words.texts[before][0].isupper() and words.folded[before] not in office_words():
                 continue
         start = hit.start if hit.value.person else words.starts[hit.last]

@@ -76,7 +76,9 @@ class Registry:
                 continue
             if found and self._is_group(key) and _owns(text, found[-1], mention):
                 owner = found.pop()
-                mention = replace(mention, start=owner.start, text=text[owner.start : mention.end])
+                how, office = (owner.how, owner.office) if owner.how == "office" else (mention.how, None)
+                whole = text[owner.start : mention.end]
+                mention = replace(mention, start=owner.start, text=whole, how=how, office=office)
             found.append(extend_mention(text, mention, found[-1].end if found else 0))
         return found
 

@@ -1,0 +1,199 @@
+"""Who is meant in each sentence of an article, and which conflict it is about."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.matcher import Matcher, cut_words
+from claims.mentions import pick_conflict, resolve_mentions
+from claims.registry import load_registry
+from claims.sentences import split_sentences
+from model.articles import Article, compose_text
+
+
+def article_of(title: str, *paragraphs: str) -> Article:
+    text, blocks = compose_text(title, "", list(paragraphs))
+    return Article(
+        id="a", url="https://outlet.example/a", outlet="Outlet", domain=None, title=title, text=text, blocks=blocks,
+        published=None, updated=None, fetched_at=None,
+    )  # fmt: skip
+
+
+def resolved(*parts: str) -> dict[str, tuple[str, ...]]:
+    """Give the parties of every mention by its wording; later ones replace earlier."""
+    article = article_of(*parts)
+    rows = resolve_mentions(article, split_sentences(article), load_registry())
+    return {m.text: m.all_parties for row in rows for m in row}
+
+
+def test_surname_follows_a_full_name() -> None:
+    """A person whom the article presents with an office speaks for that party by surname later on."""
+    found = resolved(
+        "Talks go on",
+        "Dmytro Harlan, a spokesman for Ukraine's presidency, saw progress.",
+        "Russia's deputy foreign minister, Ivan Petrov, did not. Petrov was brief; Harlan was not.",
+    )
+    assert found["Dmytro Harlan"] == ("UKR",)
+    assert found["Ivan Petrov"] == found["Petrov"] == ("RUS",)
+    assert found["Harlan"] == ("UKR",)
+
+
+def test_another_person_of_the_same_surname_is_somebody_else() -> None:
+    """A different first name before a learnt surname stops it."""
+    found = resolved("Talks", "Ukraine's envoy Dmytro Harlan arrived.", "Olha Harlan, a fencer, was at home.")
+    assert "Harlan" not in found
+
+
+def test_person_presented_by_a_body_that_was_named_before() -> None:
+    """A ministry's spokeswoman, "Lusik Ohandjan", speaks for the state whose ministry it is."""
+    found = resolved(
+        "Draft is near",
+        "The foreign ministry in Yerevan saw progress.",
+        "It was the steepest part, said the ministry's spokeswoman, Lusik Ohandjan. Ohandjan gave no date.",
+    )
+    assert found["Lusik Ohandjan"] == found["Ohandjan"] == ("ARM",)
+
+
+def test_person_named_after_an_unnamed_office() -> None:
+    """A spokesman who is named only with his second quotation is still the spokesman."""
+    found = resolved(
+        "RSF insists on date",
+        "Nobody has moved anything, the spokesman of Sudan’s Rapid Support Forces insisted on Thursday.",
+        "“If the chair is empty the world will see,” Suleiman Kornoi said.",
+    )
+    assert found["Suleiman Kornoi"] == ("RSF",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("both sides", ("HAMAS", "ISR")),
+        ("the warring parties", ("HAMAS", "ISR")),
+        ("the group", ("HAMAS",)),
+        ("the militants", ("HAMAS",)),
+        ("the army", ("ISR",)),
+        ("the mediators", ("QAT",)),
+    ],
+)
+def test_descriptions_go_to_the_party_that_fits(phrase: str, expected: tuple[str, ...]) -> None:
+    """Phrases like "both sides", "the group" and "the army" find the sides of the article's conflict."""
+    found = resolved(
+        "Gaza truce talks go on",
+        "Israel and Hamas are talking through Qatar.",
+        f"On Monday {phrase} had no comment.",
+    )
+    assert found[phrase] == expected
+
+
+def test_two_ministries_are_told_apart() -> None:
+    """A bare "the ministry" is that of the state whose ministry was named last."""
+    article = article_of(
+        "Prisoners",
+        "Russia's defence ministry gave one number. The ministry spoke of 90.",
+        "Ukraine's foreign ministry gave another. The ministry spoke of 94.",
+    )
+    rows = resolve_mentions(article, split_sentences(article), load_registry())
+    assert [m.party for row in rows for m in row if m.text == "The ministry"] == ["RUS", "UKR"]
+
+
+def test_he_and_it_follow_the_last_named() -> None:
+    """A personal pronoun goes to the last person, "it" to the last party; "it was not clear" to nobody."""
+    found = resolved(
+        "Talks",
+        "Hamas rejected the plan. It said more was needed.",
+        "Emmanuel Macron spoke of hope. He would try again, he said.",
+    )
+    assert found["It"] == ("HAMAS",)
+    assert found["He"] == found["he"] == ("FRA",)
+    assert "It" not in resolved("Talks", "Hamas rejected the plan.", "It was not clear who would come.")
+
+
+def test_short_names_of_bodies() -> None:
+    """A group printed in full is later "the Front" with a capital."""
+    found = resolved("Western Sahara", "The Polisario Front rejected it. Morocco welcomed it. The Front gave no date.")
+    assert found["Front"] == ("OTHER:Polisario",)
+
+
+def test_conflict_follows_the_opening_unless_a_sentence_names_another() -> None:
+    """One side alone is read in the light of the article; two others named together are not."""
+    article = article_of(
+        "China's plan for Ukraine", "Russia and Ukraine were told of China's plan.", "Israel and Hezbollah agreed."
+    )
+    registry = load_registry()
+    assert pick_conflict(["UKR", "RUS", "CHN"], article.text, registry, article) == "UKR-RUS"
+    assert pick_conflict(["USA", "CHN"], "the US and China said", registry, article) in ("", "UKR-RUS")
+    assert pick_conflict(["ISR", "HEZBOLLAH"], "Israel and Hezbollah agreed.", registry, article) == "ISR-LBN"
+    assert pick_conflict([], "they met", registry, article) == ""
+
+
+def test_unknown_conflicts_say_who_it_is_about() -> None:
+    """Two states without a known conflict between them give OTHER with their ids."""
+    article = article_of("Peru and Chile talk", "Peru and Chile agreed to talk.")
+    assert pick_conflict(["PER", "CHL"], article.text, load_registry(), article) == "OTHER:CHL-PER"
+    nobody = article_of("Nothing", "Nothing happened.")
+    assert pick_conflict([], nobody.text, load_registry(), nobody) == "OTHER:unknown"
+
+
+def test_longest_name_wins_and_capitals_count() -> None:
+    """The matcher takes the longest of several names and keeps acronyms and words apart."""
+    matcher: Matcher[str] = Matcher()
+    matcher.add_all(["Front", "Greybank Front", "who", "WHO"], "x")
+    matcher.add("US", "usa")
+    text = "Greybank Front told us. The US and WHO asked who."
+    assert [text[h.start : h.end] for h in matcher.find(text)] == ["Greybank Front", "US", "WHO", "who"]
+    assert [h.first for h in matcher.find(text, cut_words(text))] == [0, 5, 7, 9]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Hamas ",
+                "the group ",
+                "he ",
+                "both sides ",
+                "U.S. ",
+                "’s ",
+                "\n",
+                ". ",
+                "Kyiv, ",
+                "“",
+                "said ",
+                "É ",
+                "of the ",
+            ]
+        )
+    )
+)
+def test_any_text_is_resolved_in_order(pieces: list[str]) -> None:
+    """Whatever the text, mentions are sorted, disjoint, inside their sentence's article and quote it."""
+    article = article_of("Hamas", "".join(pieces) or "x")
+    sentences = split_sentences(article)
+    rows = resolve_mentions(article, sentences, load_registry())
+    assert len(rows) == len(sentences)
+    flat = [m for row in rows for m in row]
+    assert all(article.text[m.start : m.end] == m.text for m in flat)
+    assert all(a.end <= b.start for row in rows for a, b in itertools.pairwise(row))
+
+
+def test_long_text_takes_no_more_than_its_share() -> None:
+    """A hundred thousand characters of names and pointers are read in a few seconds at most."""
+    text = "The ministry of foreign affairs of Ukraine said that both sides and the group, he said, " * 1150
+    article = article_of("x", text)
+    began = time.process_time()
+    rows = resolve_mentions(article, split_sentences(article), load_registry())
+    assert sum(map(len, rows)) > 1000
+    assert time.process_time() - began < 8
+
+
+def test_mentions_do_not_depend_on_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundled data are found as package data."""
+    monkeypatch.chdir(tmp_path)
+    assert [m.party for m in load_registry().find_mentions("Kyiv rejected it")] == ["UKR"]
