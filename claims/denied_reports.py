@@ -65,7 +65,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         f"{denial.ptype}/denial",
         "factive/denial",
         ruling,
-        strength=severity.STRENGTH[VerdictKind.CONTRADICT_VALUE] if counted else None,
+        strength=severity.STRENGTH[VerdictKind.DISPUTED_STATUS] if counted else None,
         notes=wording.condition_note(a, b),
     )
 
