@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,15 +27,20 @@ def group() -> None:
 
 
 def to_item(stored: StoredEntry, page: bytes | None) -> ArchiveItem:
-    """Make the archive's item of a stored entry and its page's bytes."""
-    from extractors.archive import ArchiveItem
+    """Make the archive's item of a stored entry: with its page where it was fetched, else with its own content.
 
+    A line must tell when it was published; an entry that did not say counts as published when it was fetched.
+    """
+    from extractors.archive import ArchiveItem
+    from extractors.text import plain
+
+    entry = replace(stored.entry, published=stored.entry.published or stored.entry.fetched_at)
     return ArchiveItem(
-        entry=stored.entry,
-        outlet=stored.outlet,
+        entry=entry,
+        outlet=stored.outlet or entry.source,
         domain=stored.domain,
         html=page.decode("utf-8", errors="replace") if page is not None else None,
-        seen_at=stored.entry.fetched_at,
+        text=(plain(entry.content_html) or None) if page is None and entry.carrier == "feed" else None,
     )
 
 
@@ -55,7 +61,10 @@ def export(
         with open_store() as store, draft.open("wb") as raw, bar:
             task = bar.add_task("Writing", total=None)
             packed = gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) if file.suffix == ".gz" else None
-            with io.TextIOWrapper(packed or raw, encoding="utf-8", write_through=True) as out:
+            # Bytes of a mail that are no UTF-8 become JSON's own escapes, which `replay` reads back.
+            with io.TextIOWrapper(
+                packed or raw, encoding="utf-8", errors="backslashreplace", write_through=True
+            ) as out:
                 for stored, page in store.iter_entries():
                     out.write(format_archive_line(to_item(stored, page)).rstrip("\n") + "\n")
                     count += 1

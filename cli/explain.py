@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -24,6 +25,7 @@ from model.articles import Article, compose_text
 from model.claims import OUT_OF_SCOPE, Claim, Placed
 from model.disputes import Verdict
 from model.errors import MonitorError
+from model.sources import Fetched
 from settings import Settings, load_settings
 
 #: Bytes of the largest file that is read.
@@ -44,10 +46,7 @@ class Pair:
 def read_input(given: str, name: str, at: datetime, settings: Settings) -> Article:
     """Read an article from an address, a file (HTML or text) or the text itself; raises MonitorError, FetchError."""
     if given.startswith(("https://", "http://")):
-        from extractors import extract_article
-
-        body, url = asyncio.run(_fetch(given, settings))
-        return extract_article(body, url, fetched_at=at)
+        return read_page(asyncio.run(_fetch(given, settings)), "")
     if (path := _as_file(given)) is None:
         return read_text(given, name, at)
     try:
@@ -57,10 +56,20 @@ def read_input(given: str, name: str, at: datetime, settings: Settings) -> Artic
     except OSError as exc:
         raise MonitorError(f"{path} cannot be read: {exc.strerror or exc}") from exc
     if path.suffix.lower() in (".html", ".htm", ".xhtml"):
-        from extractors import extract_article
-
-        return extract_article(body, path.resolve().as_uri(), outlet=name, fetched_at=at)
+        address = path.resolve().as_uri()
+        return read_page(Fetched(address, address, 200, {}, body, at, what="page"), name)
     return read_text(body.decode("utf-8", errors="replace"), name, at)
+
+
+def read_page(page: Fetched, outlet: str) -> Article:
+    """Read a page; the outlet is its host where no name is given."""
+    from extractors import extract_article
+    from extractors.article import decode_page
+
+    host = urlsplit(page.final_url).hostname or "page"
+    return extract_article(
+        decode_page(page), page.final_url, outlet=outlet or host.removeprefix("www."), fetched_at=page.fetched_at
+    )
 
 
 def _as_file(given: str) -> Path | None:
@@ -83,7 +92,7 @@ def read_text(text: str, name: str, at: datetime) -> Article:
     )  # fmt: skip
 
 
-async def _fetch(url: str, settings: Settings) -> tuple[bytes, str]:
+async def _fetch(url: str, settings: Settings) -> Fetched:
     from sources.web import WebClient
 
     client = WebClient(
@@ -96,7 +105,7 @@ async def _fetch(url: str, settings: Settings) -> tuple[bytes, str]:
         page = await client.fetch(url, what="page")
     if page is None:
         raise MonitorError(f"{url}: no page came")
-    return page.body, page.final_url
+    return page
 
 
 def compare_articles(first: Article, second: Article, registry: Registry) -> list[Pair]:

@@ -106,8 +106,8 @@ def test_card_shows_the_nine_points(page, disputes):
     html = page.get(f"/disputes/{disputes[0].id}").text
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
     # 1 the verdict in words
-    assert "Harbour Post, citing Officials: truce agreed" in text
-    assert "Plain Dealer, citing The League (armed group): no truce agreed" in text
+    assert "A Harbour Post, citing Officials: truce agreed" in text
+    assert "— B Plain Dealer, citing The League (armed group): no truce agreed" in text
     # 2 both quotes marked in context, both times, link and our copy
     assert f"<mark>{QUOTE_A}</mark>" in html
     assert 'Officials <u class="hedge">said</u>' in html
