@@ -28,6 +28,8 @@ class Cues:
     probable: bool
     unlikely: bool
     question: bool
+    #: The words before the predicate where auxiliaries stand.
+    near: tuple[Token, ...]
     #: True in a subordinate clause that only sets the scene ("since the truce began").
     background: bool
     conditions: tuple[Condition, ...]
@@ -43,11 +45,12 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     negated = any(
         token.has("neg") and not token.has("notneg") and _leans(row, low + n, match) for n, token in enumerate(window)
     )
-    question = sentence.rstrip(" ”’\"'").endswith("?")
+    question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
         negated=negated,
         modal=any(t.has("modal") for t in near),
         planned=any(t.has("plan_cue") for t in near) or _headline_future(row, low, match.predicate),
+        near=tuple(t for t in near if t.has("need")),
         background=_is_background(row, match),
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in window),
@@ -59,9 +62,18 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
 def _reach(row: Row, low: int, predicate: int) -> int:
     """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
     at = predicate
-    while at > low and predicate - at < 6 and row.tokens[at - 1].lower not in (",", "and"):
+    while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
         at -= 1
     return at
+
+
+_ASKING = frozenset({"what", "why", "how", "who", "when", "is", "are", "will", "can", "does"})
+
+
+def _before_question(row: Row, match: Match) -> bool:
+    """Say whether the question only begins after the match ("As X resists a truce, what is Y's aim?")."""
+    rest = row.tokens[match.last + 1 :]
+    return any(a.lower in (",", ":", ";") and b.lower in _ASKING for a, b in zip(rest, rest[1:], strict=False))
 
 
 def _headline_future(row: Row, low: int, predicate: int) -> bool:
@@ -120,6 +132,9 @@ def settle(
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
+    if rule.ptype == "C1" and fact is Factuality.UNCOMMITTED and any(t.lower.startswith("call") for t in matched[:2]):
+        # To call for a truce is to do it: the call itself is certain, as annotators read it.
+        fact = Factuality.PROBABLE if cues.planned else Factuality.POSSIBLE if cues.modal else Factuality.CERTAIN
     if cues.unlikely:
         fact = Factuality.PROBABLE_NOT
     if turned:

@@ -116,7 +116,7 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     """Say who acts and who stands against. ``sides`` are the principal parties of the conflict."""
     rule = match.rule
     subject = find_subject(row, match.predicate)
-    if rule.actor == "none":
+    if rule.actor == "none" and rule.ptype != "S11":
         return Roles((), ())
     if rule.actor == "first":
         subject = next((n for n, token in enumerate(row.tokens) if token.parties), -1)
