@@ -50,10 +50,28 @@ def test_a_new_source_is_asked_at_once():
 
 
 def test_busier_sources_are_asked_more_often():
-    """Ten times the news is asked for about √10 times as often."""
-    slow, busy = gap(steady(1)), gap(steady(10))
+    """Ten times the news is asked for about five times as often."""
+    slow, busy = gap(steady(0.5, every=2)), gap(steady(5))
 
-    assert 2.5 < slow / busy < 4.0
+    assert 3 < slow / busy < 6
+
+
+def test_a_burst_of_news_is_asked_sooner():
+    """A slow source that has just brought ten entries is asked again sooner than its usual rate says."""
+    quiet = steady(0.25, every=4)
+    last = quiet.polls[-1].at
+    burst = History((*quiet.polls, Poll(last + hours(1), 200, 4), Poll(last + hours(2), 200, 6)))
+    calm = History((*quiet.polls, Poll(last + hours(1), 200), Poll(last + hours(2), 200, 1)))
+
+    assert gap(burst) < 0.5 * gap(calm)
+
+
+def test_a_failing_busy_source_is_not_left_for_long():
+    """A feed shows only its last entries, so the pause ends before they have all been replaced."""
+    last = steady(20).polls[-1].at
+    polls = (*steady(20).polls, *(Poll(last + hours(n + 1), 500, error="x") for n in range(12)))
+
+    assert gap(History(polls)) < 3600
 
 
 def test_a_newsroom_that_sleeps_is_asked_less_at_night():
