@@ -82,7 +82,9 @@ def _atoms() -> re.Pattern[str]:
         r"|(?P<span>(?:this|next|last|the coming|the following) (?:week(?:end)?|month|year))"
         rf"|(?P<ago>(?P<n1>{NUMBER}|an?|a few|several)\s+(?P<u1>{unit})\s+(?:ago|earlier))"
         rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+ago)"
-        rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART})"
+        r"|(?P<ordinal>on\s+the\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)"
+        r"(?!\s+(?:of|century|floor|anniversary|birthday|round|day|hour|minute|attempt|time)\b|\s+[A-Z]))"
+        rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART}(?P<week>\s+week\b(?!-))?)"
         rf"|(?P<monthonly>{_MONTH.replace('<month>', '<month3>')}(?:\s+(?P<y3>(?:19|20)\d{{2}}))?)"
         r"|(?P<year>(?:in|since|until|by|of)\s+(?P<y4>(?:19|20)\d{2}))"
         r")(?!\w)",
@@ -170,6 +172,8 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
             year = match["y1"] or match["y2"]
             day = date(int(year), month, number) if year else _nearest(month, number, today)
             return made(_day(day, zone, wording))
+        if match["ordinal"]:
+            return made(_day(_nearest_day(int(match["d3"]), today), zone, wording))
         if match["feast"]:
             return made(_day(_feast(match["feast"].lower(), today), zone, wording))
     except ValueError:
@@ -209,6 +213,15 @@ def _nearest(month: int, number: int, today: date) -> date:
     if not options:
         raise ValueError("no such day")
     return min(options, key=lambda day: abs((day - today).days))
+
+
+def _nearest_day(number: int, today: date) -> date:
+    """Give the date of that day of a month that lies nearest to today; raises ValueError for the 32nd."""
+    if number > 31:
+        raise ValueError("no such day")
+    first = today.replace(day=1)
+    options = [month + (number - 1) * DAY for month in (_add_months(first, -1), first, _add_months(first, 1))]
+    return min((day for day in options if day.day == number), key=lambda day: abs((day - today).days))
 
 
 def _feast(name: str, today: date) -> date:
@@ -285,7 +298,10 @@ def _weekday(match: re.Match[str], text: str, local: datetime, zone: timezone, w
     wanted = next(n for n, day in enumerate(DAYS) if day.startswith(match["weekday"].lower().rstrip(".")[:3]))
     which = (match["which"] or "").lower()
     ahead = (wanted - local.weekday()) % 7
-    if which == "last" or (not which and not _is_ahead(text, match.start())):
+    if match["week"]:
+        # "Tuesday week" is a week after the coming Tuesday.
+        shift = (ahead or 7) + 7
+    elif which == "last" or (not which and not _is_ahead(text, match.start())):
         shift = ahead - 7 if ahead or which == "last" else 0
     elif which == "next" and ahead == 0:
         shift = 7

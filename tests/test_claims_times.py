@@ -37,6 +37,8 @@ def days(text, anchor=ANCHOR, offset=None):
         ("They are to meet in December", "2023-12-01", "2023-12-31"),
         ("It was signed three days ago", "2023-11-19", "2023-11-20"),
         ("A ceasefire is expected by Christmas", "2023-11-22", "2023-12-25"),
+        ("The tickets say Tuesday week", "2023-12-05", "2023-12-05"),
+        ("When the envoys gather, on the 30th, they will talk", "2023-11-30", "2023-11-30"),
         ("It will last until Monday", "2023-11-22", "2023-11-27"),
     ],
 )
