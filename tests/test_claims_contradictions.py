@@ -1,0 +1,180 @@
+"""One dispute for each pair of origins, and silence for everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from claim_builder import NAMED, SPOKES, claim
+from test_claims_origins import Desk, article
+
+from claims.contradictions import find_contradictions
+from claims.memory import RecentMemory
+from claims.place import place_claims
+from model.claims import Claim, Mode
+from model.disputes import Contradiction, VerdictKind
+
+DEAL = ("C5+", "Israel and Hamas have reached a deal")
+NO_DEAL = ("C5-", "There is no deal between Israel and Hamas")
+
+
+class Room(Desk):
+    """A desk that also looks for contradictions."""
+
+    def ask(self, *claims: Claim, text: str = "", **changes: object) -> list[Contradiction]:
+        """Place one article's claims, find what they contradict, and remember them."""
+        placement = place_claims(article(claims[0], text, **changes), claims, self.memory, None)
+        found = find_contradictions(placement.placed, self.memory, None)
+        self.memory.add(placement.placed, placement.families, placement.signature, placement.threads)
+        return found
+
+
+@pytest.fixture
+def room() -> Room:
+    """Give an empty room."""
+    return Room()
+
+
+def denial(at: float = 2, **more: object) -> Claim:
+    """Make Hamas's denial of a deal."""
+    return claim(*NO_DEAL, by="Hamas", party="HAMAS", kind=SPOKES, at=at, **more)
+
+
+def test_denial_of_a_report_is_one_dispute_with_its_copies(room: Room):
+    """Three relays of one report and a denial give one dispute that lists the relays."""
+    room.ask(claim(*DEAL, outlet="Harbour Ledger"))
+    room.ask(claim(*DEAL, outlet="Coast Radio", relay="Harbour Ledger", at=0.5))
+    room.ask(claim(*DEAL, outlet="Plainsman", relay="Harbour Ledger", at=0.7))
+    [found] = room.ask(denial())
+
+    assert found.verdict.kind is VerdictKind.DENIAL
+    assert found.a.claim.outlet == "Harbour Ledger"
+    assert len(found.copies_a) == 2
+    assert found.copies_b == ()
+
+
+def test_relay_after_the_denial_opens_nothing(room: Room):
+    """A late copy of the report, and a second carrier of the denial, dispute nothing new."""
+    room.ask(claim(*DEAL, outlet="Harbour Ledger"))
+    room.ask(denial())
+
+    assert room.ask(claim(*DEAL, outlet="Plainsman", relay="Harbour Ledger", at=3)) == []
+    assert room.ask(denial(at=4)) == []
+
+
+def test_copies_never_contradict_each_other(room: Room):
+    """Two carriers of one report with other numbers in it stay silent."""
+    room.ask(claim("S11+", "50 hostages go free", outlet="Ledger Sun", number="50"))
+
+    assert room.ask(claim("S11+", "53 hostages go free", outlet="Plainsman", relay="Ledger Sun", number="53")) == []
+
+
+def test_stepping_back_taints_the_relays_as_one(room: Room):
+    """The paper's step back is one self-correction, however many relays there are."""
+    room.ask(claim(*DEAL, outlet="Coast Radio", relay="Harbour Ledger"))
+    room.ask(claim(*DEAL, outlet="Plainsman", relay="Harbour Ledger", at=1))
+    found = room.ask(
+        claim("M2+", "Harbour Ledger steps back from its report", outlet="Notes", relay="Harbour Ledger", at=13)
+    )
+
+    assert [one.verdict.kind for one in found] == [VerdictKind.SELF_CORRECTION]
+    assert len(found[0].copies_a) == 1
+
+
+def test_silent_edit_is_a_finding(room: Room):
+    """A new version of one address that says the opposite is a self-correction."""
+    first = claim(*DEAL, outlet="Plainsman", article="v1")
+    room.ask(first)
+    second = replace(claim(*NO_DEAL, outlet="Plainsman", article="v2", at=1), url=first.url)
+    found = room.ask(second)
+
+    assert [one.verdict.kind for one in found] == [VerdictKind.SELF_CORRECTION]
+
+
+def test_edit_that_still_says_so_is_none(room: Room):
+    """A new version that keeps the claim and adds a denial has reversed nothing."""
+    first = claim(*DEAL, outlet="Plainsman", article="v1")
+    room.ask(first)
+    kept = replace(claim(*DEAL, outlet="Plainsman", article="v2", at=1), url=first.url)
+    added = replace(denial(at=1, outlet="Plainsman", article="v2"), url=first.url)
+
+    assert not [one for one in room.ask(kept, added) if one.verdict.kind is VerdictKind.SELF_CORRECTION]
+
+
+def test_both_sides_in_one_article_raise_nothing(room: Room):
+    """An article that carries report and denial is no dispute across outlets."""
+    assert room.ask(claim(*DEAL, article="one"), denial(at=0, article="one")) == []
+
+
+def test_dismissed_dispute_never_returns(room: Room):
+    """What an analyst has ruled out stays out."""
+    report = claim(*DEAL, outlet="Harbour Ledger")
+    room.ask(report)
+    [found] = room.ask(denial())
+    again = Room()
+    again.memory.dismiss(found.key)
+    again.ask(report)
+
+    assert again.ask(denial()) == []
+
+
+def test_party_that_moved_no_longer_stands_by_its_word(room: Room):
+    """Once the denier has confirmed the deal, a later confirmation by others contradicts nothing."""
+    room.ask(denial(at=0))
+    room.ask(claim(*DEAL, by="Hamas", party="HAMAS", kind=SPOKES, at=30))
+
+    assert room.ask(claim(*DEAL, by="Qatar", party="QAT", kind=NAMED, at=32)) == []
+
+
+def test_other_conflicts_and_opinions_are_not_asked(room: Room):
+    """Another conflict is never a candidate, and an opinion opens nothing."""
+    room.ask(claim(*DEAL, outlet="Harbour Ledger"))
+
+    assert room.ask(denial(conflict="SDN")) == []
+    assert room.ask(replace(denial(), mode=Mode.OPINION)) == []
+
+
+def test_crowd_is_met_a_few_times(room: Room):
+    """A denial of what six outlets have in their own names is three disputes, and a seventh outlet adds none."""
+    for number in range(6):
+        room.ask(claim(*DEAL, at=number / 10), text=f"Story number {number} has words of its own, {number} of them.")
+
+    assert len(room.ask(denial())) == 3
+    assert room.ask(claim(*DEAL, at=3), text="A seventh story, told at length by others.") == []
+
+
+def test_unsourced_states_are_no_testimony(room: Room):
+    """Two outlets without a source differ on whether the truce holds: silence; an official makes it a dispute."""
+    room.ask(claim("C8+", "The truce is holding", outlet="Plainsman"))
+
+    assert room.ask(claim("C8-", "The truce is crumbling", outlet="Coast Radio", at=1)) == []
+    assert room.ask(claim("C8-", "The truce is crumbling", by="Egypt", party="EGY", kind=NAMED, at=1.5))
+
+
+def test_denial_of_a_report_meets_one_report(room: Room):
+    """A report is called a lie once, not all that the party had a part in."""
+    room.ask(claim(*DEAL, outlet="Harbour Ledger"))
+    room.ask(
+        claim("T3+", "Israel and Hamas hold talks", outlet="Coast Radio", at=1), text="Other words altogether here."
+    )
+    found = room.ask(
+        claim("M1+", "It is a lie that there is a deal", by="Hamas", party="HAMAS", kind=SPOKES, actors="HAMAS", at=2)
+    )
+
+    assert len(found) <= 1
+
+
+def test_candidates_come_from_the_index_alone(room: Room):
+    """Only the conflict, the families and the window of the new claim are asked for."""
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    class Watched(RecentMemory):
+        def claims_about(self, conflict, families, since, until):  # type: ignore[no-untyped-def]  # a spy
+            asked.append((conflict, tuple(families)))
+            return super().claims_about(conflict, families, since, until)
+
+    room.memory = Watched()
+    room.ask(denial())
+
+    assert {conflict for conflict, _ in asked} == {"ISR-GAZA"}
+    assert all("agreement-exists" in families for _, families in asked)
