@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, text, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, text, tuple_, update
 
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.errors import StoreError
 from model.review import ArticleCard
 from model.sources import Fetched
-from storage.claims import claims_of, decode_claim
+from storage.claims import claims_of
 from storage.codec import dumps, loads, pack, unpack
 from storage.entries import entry_versions
 from storage.session import Session
@@ -58,6 +58,51 @@ def claim_row(claim: Claim, article_id: str, place: int) -> dict[str, Any]:
     }
 
 
+# Statements of the busiest path are made once: making one costs more than running it.
+_ADD_ARTICLE = insert(articles)
+_ADD_CLAIM = insert(claims)
+_MARK_READ = (
+    update(versions)
+    .where(versions.c.id == bindparam("b_id"))
+    .values(unread=False, lease_until=None, due=None, error=None)
+)
+_KEPT = select(articles.c.id, articles.c.article, articles.c.compared_at).where(
+    articles.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
+    wanted = [clean(one) for one in ids]
+    return {row.id: row for chunk in chunks(wanted) for row in connection.execute(_KEPT, {"ids": chunk})}
+
+
+def _gives_way(connection: Connection, there: Row[Any], article: Article) -> bool:
+    """Say whether an article that is kept under this id has to give way, and take it out then."""
+    if to_article(there.article).text == article.text:
+        return False
+    if there.compared_at is not None:
+        raise StoreError(f"{article.url}: article {article.id} is kept with another text, and claims point into that")
+    connection.execute(delete(claims).where(claims.c.article_id == there.id))
+    connection.execute(delete(articles).where(articles.c.id == there.id))
+    return True
+
+
+def _article_row(version_id: int, article: Article, found: Sequence[Claim], now: datetime) -> dict[str, Any]:
+    in_scope = any(claim.ptype != OUT_OF_SCOPE for claim in found)
+    return {
+        "id": article.id,
+        "version_id": version_id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "at": instant_of(article),
+        "article": pack(dumps(article).encode()),
+        "uncompared": in_scope,
+        "read_at": now,
+        "compared_at": None if in_scope else now,
+    }
+
+
 class ArticleRows(Session):
     """Questions and facts about articles."""
 
@@ -77,55 +122,24 @@ class ArticleRows(Session):
     ) -> None:
         """Keep several articles, each with its version's number, claims and page, in one transaction."""
         with self.writing() as connection:
-            for version_id, article, found, page in read:
-                self._add_one(connection, version_id, article, found, page, now)
-
-    def _add_one(
-        self,
-        connection: Connection,
-        version_id: int,
-        article: Article,
-        found: Sequence[Claim],
-        page: Fetched | None,
-        now: datetime,
-    ) -> None:
-        there = connection.execute(
-            select(articles.c.article, articles.c.compared_at).where(articles.c.id == clean(article.id))
-        ).one_or_none()
-        if there is not None and to_article(there.article).text != article.text:
-            if there.compared_at is not None:
-                raise StoreError(
-                    f"{article.url}: article {article.id} is kept with another text, and claims point into that"
-                )
-            connection.execute(delete(claims).where(claims.c.article_id == clean(article.id)))
-            connection.execute(delete(articles).where(articles.c.id == clean(article.id)))
-            there = None
-        if there is None:
-            in_scope = any(claim.ptype != OUT_OF_SCOPE for claim in found)
-            connection.execute(
-                insert(articles).values(
-                    id=article.id,
-                    version_id=version_id,
-                    url=article.url,
-                    outlet=article.outlet,
-                    title=article.title,
-                    at=instant_of(article),
-                    article=pack(dumps(article).encode()),
-                    uncompared=in_scope,
-                    read_at=now,
-                    compared_at=None if in_scope else now,
-                )
-            )
-            rows = {claim.id: claim_row(claim, article.id, place) for place, claim in enumerate(found)}
+            there = _kept(connection, [article.id for _, article, _, _ in read])
+            rows: dict[str, dict[str, Any]] = {}
+            claimed: dict[str, dict[str, Any]] = {}
+            for version_id, article, found, _ in read:
+                key = clean(article.id)
+                if key in rows or (key in there and not _gives_way(connection, there[key], article)):
+                    continue
+                rows[key] = _article_row(version_id, article, found, now)
+                claimed |= {claim.id: claim_row(claim, article.id, place) for place, claim in enumerate(found)}
             if rows:
-                connection.execute(insert(claims), list(rows.values()))
-        if page is not None:
-            _add_page(connection, version_id, page)
-        connection.execute(
-            update(versions)
-            .where(versions.c.id == version_id)
-            .values(unread=False, lease_until=None, due=None, error=None)
-        )
+                connection.execute(_ADD_ARTICLE, list(rows.values()))
+            if claimed:
+                connection.execute(_ADD_CLAIM, list(claimed.values()))
+            for version_id, _, _, page in read:
+                if page is not None:
+                    _add_page(connection, version_id, page)
+            if read:
+                connection.execute(_MARK_READ, [{"b_id": version_id} for version_id, _, _, _ in read])
 
     def add_page(self, version_id: int, page: Fetched) -> None:
         """Keep the bytes of a version's page."""
@@ -207,18 +221,17 @@ class ArticleRows(Session):
             after = (rows[-1].at, rows[-1].id)
 
 
+_ADD_PAGE = insert(pages)
+
+
 def _add_page(connection: Connection, version_id: int, page: Fetched) -> None:
-    connection.execute(
-        insert(pages).values(
-            version_id=version_id,
-            url=page.url,
-            final_url=page.final_url,
-            status=page.status,
-            headers=json.dumps(dict(page.headers)),
-            fetched_at=page.fetched_at,
-            body=pack(page.body),
-        )
-    )
-
-
-__all__ = ["ArticleRows", "claim_row", "decode_claim", "find_article", "instant_of", "to_article"]
+    row = {
+        "version_id": version_id,
+        "url": page.url,
+        "final_url": page.final_url,
+        "status": page.status,
+        "headers": json.dumps(dict(page.headers)),
+        "fetched_at": page.fetched_at,
+        "body": pack(page.body),
+    }
+    connection.execute(_ADD_PAGE, row)

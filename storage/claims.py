@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, func, select, tuple_
 
 from model.articles import ArticleSignature
 from model.claims import OUT_OF_SCOPE, Claim, Origin, Placed
@@ -72,6 +72,32 @@ def take_bands(packed: bytes) -> tuple[bytes, ...]:
     return tuple(found)
 
 
+# Comparing asks these of every claim, so they are made once: making a statement costs more than running it.
+_CLAIMS_ABOUT = (
+    placed_columns()
+    .join(claim_families, claim_families.c.claim_id == claims.c.id)
+    .where(
+        claim_families.c.conflict == bindparam("conflict"),
+        claim_families.c.family.in_(bindparam("families", expanding=True)),
+        claim_families.c.at >= bindparam("since"),
+        claim_families.c.at <= bindparam("until"),
+    )
+    .order_by(claims.c.at, claims.c.id)
+)
+_ARTICLES_LIKE = (
+    select(signatures)
+    .where(
+        signatures.c.article_id.in_(
+            select(bands.c.article_id).where(
+                bands.c.band.in_(bindparam("bands", expanding=True)), bands.c.at >= bindparam("since")
+            )
+        )
+    )
+    .order_by(signatures.c.article_id)
+)
+_RULING = select(disputes.c.ruling).where(disputes.c.id == bindparam("id"))
+
+
 class ClaimRows(Session):
     """Questions about claims; the store is the ``Memory`` of placing and comparing."""
 
@@ -79,28 +105,19 @@ class ClaimRows(Session):
         self, conflict: str, families: Sequence[str], since: datetime, until: datetime
     ) -> Sequence[Placed]:
         """Give the placed claims of a conflict in any of the families, published in [since, until], oldest first."""
-        asked = (
-            placed_columns()
-            .join(claim_families, claim_families.c.claim_id == claims.c.id)
-            .where(
-                claim_families.c.conflict == clean(conflict),
-                claim_families.c.family.in_([clean(family) for family in families]),
-                claim_families.c.at >= since,
-                claim_families.c.at <= until,
-            )
-            .order_by(claims.c.at, claims.c.id)
-        )
+        about = {
+            "conflict": clean(conflict),
+            "families": [clean(family) for family in families],
+            "since": since,
+            "until": until,
+        }
         with self.reading() as connection:
-            rows = connection.execute(asked).all()
+            rows = connection.execute(_CLAIMS_ABOUT, about).all()
         return [to_placed(row) for row in {row.id: row for row in rows}.values()]
 
     def articles_like(self, bands_: Sequence[bytes], since: datetime) -> Sequence[ArticleSignature]:
         """Give articles published since then that share a MinHash band: candidates for near-copies."""
-        if not bands_:
-            return []
         with self.reading() as connection:
-            alike = select(bands.c.article_id).where(bands.c.band.in_(bands_), bands.c.at >= since)
-            asked = select(signatures).where(signatures.c.article_id.in_(alike)).order_by(signatures.c.article_id)
             return [
                 ArticleSignature(
                     row.article_id,
@@ -111,14 +128,13 @@ class ClaimRows(Session):
                     take_bands(row.bands),
                     bytes(row.hashes),
                 )
-                for row in connection.execute(asked)
+                for row in connection.execute(_ARTICLES_LIKE, {"bands": list(bands_), "since": since})
             ]
 
     def is_dismissed(self, key: str) -> bool:
         """Say whether an analyst ruled that the contradiction of this key is none."""
         with self.reading() as connection:
-            asked = select(disputes.c.ruling).where(disputes.c.id == dispute_id(key))
-            ruling = connection.execute(asked).scalar_one_or_none()
+            ruling = connection.execute(_RULING, {"id": dispute_id(key)}).scalar_one_or_none()
             return ruling is not None and Ruling(ruling).dismisses
 
     def claims(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[Placed]:

@@ -53,23 +53,29 @@ def _encoded_fields(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((f.name, f.default) for f in fields(kind))
 
 
+_ATOMS = frozenset({type(None), str, int, float, bool})
+
+
 def encode(value: Any, leave_out: frozenset[str] = frozenset()) -> Any:
     """Give what JSON can hold of a model value; ``leave_out`` names fields of the outermost dataclass."""
-    if value is None or isinstance(value, str | int | float | bool):
+    kind = type(value)
+    if kind in _ATOMS:
         return value
-    if isinstance(value, datetime):
+    if kind is datetime:
         return value.isoformat()
+    if isinstance(value, str):  # an Enum of texts
+        return str(value)
     if isinstance(value, tuple | list):
         return [encode(one) for one in value]
     if isinstance(value, Mapping):
         return {str(name): encode(one) for name, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(kind):
         kept: dict[str, Any] = {}
-        for name, default in _encoded_fields(type(value)):
+        for name, default in _encoded_fields(kind):
             if name not in leave_out and (one := getattr(value, name)) is not default:
                 kept[name] = encode(one)
         return kept
-    raise StoreError(f"a value of type {type(value).__name__} cannot be stored")
+    raise StoreError(f"a value of type {kind.__name__} cannot be stored")
 
 
 def dumps(value: Any, leave_out: frozenset[str] = frozenset()) -> str:

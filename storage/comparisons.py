@@ -23,6 +23,17 @@ from storage.tables import articles, bands, claim_families, claims, clean, signa
 from storage.threads import put_threads
 from storage.views import NewDelivery, Placement
 
+# Made once: making a statement costs more than running it.
+_MARK_COMPARED = (
+    update(articles)
+    .where(articles.c.id == bindparam("b_id"), articles.c.uncompared.is_(True))
+    .values(uncompared=False, lease_until=None, compared_at=bindparam("b_now"))
+)
+_PLACE = update(claims).where(claims.c.id == bindparam("b_id"))
+_ADD_FAMILY = insert(claim_families)
+_ADD_SIGNATURE = insert(signatures)
+_ADD_BAND = insert(bands)
+
 
 class ComparisonRows(Session):
     """The fact of a comparison."""
@@ -43,11 +54,7 @@ class ComparisonRows(Session):
         the repeat after a crash. Raises StoreError when the article is not there.
         """
         with self.writing() as connection:
-            done = connection.execute(
-                update(articles)
-                .where(articles.c.id == clean(article_id), articles.c.uncompared.is_(True))
-                .values(uncompared=False, lease_until=None, compared_at=now)
-            )
+            done = connection.execute(_MARK_COMPARED, {"b_id": clean(article_id), "b_now": now})
             if not done.rowcount:
                 if connection.execute(select(articles.c.id).where(articles.c.id == clean(article_id))).first():
                     return False
@@ -63,16 +70,14 @@ class ComparisonRows(Session):
 
 def _place(connection: Connection, placement: Placement) -> None:
     if placement.placed:
-        connection.execute(
-            update(claims).where(claims.c.id == bindparam("b_id")), [_place_row(one) for one in placement.placed]
-        )
+        connection.execute(_PLACE, [_place_row(one) for one in placement.placed])
     rows = [
         {"conflict": one.claim.conflict, "family": family, "at": instant_of(one.claim), "claim_id": one.claim.id}
         for one in placement.placed
         for family in dict.fromkeys(placement.families.get(one.claim.id, ()))
     ]
     if rows:
-        connection.execute(insert(claim_families), rows)
+        connection.execute(_ADD_FAMILY, rows)
 
 
 def _place_row(one: Placed) -> dict[str, Any]:
@@ -86,19 +91,18 @@ def _place_row(one: Placed) -> dict[str, Any]:
 
 
 def _add_signature(connection: Connection, signature: ArticleSignature) -> None:
-    connection.execute(
-        insert(signatures).values(
-            article_id=signature.article_id,
-            outlet=signature.outlet,
-            url=signature.url,
-            published=signature.published,
-            origin=signature.origin,
-            bands=put_bands(signature.bands),
-            hashes=signature.hashes,
-        )
-    )
+    row = {
+        "article_id": signature.article_id,
+        "outlet": signature.outlet,
+        "url": signature.url,
+        "published": signature.published,
+        "origin": signature.origin,
+        "bands": put_bands(signature.bands),
+        "hashes": signature.hashes,
+    }
+    connection.execute(_ADD_SIGNATURE, row)
     # An article without a date stays a candidate at any time, as the memory in lists has it.
     at = signature.published or EPOCH.replace(year=9999)
     rows = [{"band": band, "at": at, "article_id": signature.article_id} for band in dict.fromkeys(signature.bands)]
     if rows:
-        connection.execute(insert(bands), rows)
+        connection.execute(_ADD_BAND, rows)

@@ -61,6 +61,8 @@ def with_copies(connection: Connection, dispute: Dispute) -> Dispute:
 
 def add_disputes(connection: Connection, found: Sequence[Dispute]) -> list[str]:
     """Keep disputes that are not there yet, and give their ids."""
+    if not found:
+        return []
     known = known_disputes(connection, [dispute.id for dispute in found])
     rows = {
         clean(dispute.id): {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from model.claims import Placed
 from model.disputes import Thread
@@ -15,6 +15,7 @@ from storage.claims import one_page, placed_columns, to_placed
 from storage.codec import dumps, loads
 from storage.disputes import dispute_rows
 from storage.session import Session
+from storage.sources import chunks
 from storage.tables import claims, clean, disputes, threads
 from storage.views import EVERYTHING
 
@@ -32,18 +33,38 @@ def find_timeline(connection: Connection, thread_id: str, latest: int | None = N
     return tuple(to_placed(row) for row in reversed(rows))
 
 
+_KNOWN_THREADS = select(threads.c.id).where(threads.c.id.in_(bindparam("ids", expanding=True)))
+_CHANGE_THREAD = update(threads).where(threads.c.id == bindparam("b_id"))
+_ADD_THREAD = insert(threads)
+_THREADS_ABOUT = (
+    select(threads.c.thread)
+    .where(
+        threads.c.conflict == bindparam("conflict"),
+        threads.c.family == bindparam("family"),
+        threads.c.changed_at >= bindparam("since"),
+    )
+    .order_by(threads.c.changed_at, threads.c.id)
+)
+
+
 def put_threads(connection: Connection, wanted: Sequence[Thread]) -> None:
     """Keep threads as they stand now."""
-    for thread in wanted:
-        values: dict[str, Any] = {
+    rows: dict[str, dict[str, Any]] = {
+        clean(thread.id): {
             "conflict": thread.conflict,
             "family": thread.family,
             "changed_at": thread.changed_at,
             "thread": dumps(thread),
         }
-        changed = connection.execute(update(threads).where(threads.c.id == clean(thread.id)).values(**values))
-        if not changed.rowcount:
-            connection.execute(insert(threads).values(id=thread.id, **values))
+        for thread in wanted
+    }
+    known = {
+        one for chunk in chunks(list(rows)) for one in connection.execute(_KNOWN_THREADS, {"ids": chunk}).scalars()
+    }
+    if changed := [{"b_id": key, **row} for key, row in rows.items() if key in known]:
+        connection.execute(_CHANGE_THREAD, changed)
+    if added := [{"id": key, **row} for key, row in rows.items() if key not in known]:
+        connection.execute(_ADD_THREAD, added)
 
 
 class ThreadRows(Session):
@@ -51,17 +72,9 @@ class ThreadRows(Session):
 
     def threads_about(self, conflict: str, family: str, since: datetime) -> Sequence[Thread]:
         """Give the threads of a conflict and family that changed since then."""
-        asked = (
-            select(threads.c.thread)
-            .where(
-                threads.c.conflict == clean(conflict),
-                threads.c.family == clean(family),
-                threads.c.changed_at >= since,
-            )
-            .order_by(threads.c.changed_at, threads.c.id)
-        )
+        about = {"conflict": clean(conflict), "family": clean(family), "since": since}
         with self.reading() as connection:
-            return [loads(Thread, text) for text in connection.execute(asked).scalars()]
+            return [loads(Thread, text) for text in connection.execute(_THREADS_ABOUT, about).scalars()]
 
     def threads(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[Thread]:
         """Give the threads that pass the filters, last changed first."""
