@@ -25,7 +25,7 @@ from claims.rules import Match, load_rules, match_rules
 from claims.scope import article_reason, outside_powers, sentence_reason
 from claims.sentences import Sentence, quote_spans, split_sentences
 from claims.slots import fill_slots, find_scope, find_state_time
-from claims.tagging import PartySpan, Row, tag_sentence
+from claims.tagging import PartySpan, Row, Token, tag_sentence
 from model.articles import Article
 from model.claims import (
     OUT_OF_SCOPE,
@@ -46,6 +46,12 @@ MOST_CLAIMS = 60
 _STRONG = re.compile(
     r"\b(?:cease-?fires?|truces?|armistice|peace (?:talks?|plans?|deals?|agreements?|accords?|process|negotiations?|proposals?|summit|treaty)"
     r"|cessation of hostilities|humanitarian (?:pauses?|corridors?)|hostages?|prisoner (?:swaps?|exchanges?))\b",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(
+    r"\b(?:into (?:a|the) (?:truce|ceasefire|cease-fire|lull)|(?:truce|cease-?fire|lull|accord|halt)[\w\s,]{0,60}"
+    r"\b(?:hold(?:s|ing)?|in (?:force|effect)|came into|took effect|broken|violat\w+|began|started|stands)"
+    r"|violat\w+ (?:of )?(?:the|a) (?:truce|ceasefire|cease-fire)|during the (?:truce|ceasefire))",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -94,6 +100,8 @@ class _Context:
     outlets: tuple[str, ...]
     #: How often each party is named.
     counts: Mapping[str, int]
+    #: True when the article says that a truce is or should be in force.
+    truce: bool
 
 
 def find_claims(article: Article, registry: Registry) -> list[Claim]:
@@ -165,7 +173,7 @@ def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], regis
     known = registry.conflict(conflict) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
     warm = known and bool(conflict)
-    return _Context(article, registry, conflict, warm, article_reason(article), outlets, Counter(parties))
+    return _Context(article, registry, conflict, warm, article_reason(article), outlets, Counter(parties), bool(_IN_FORCE.search(article.text)))
 
 
 def _read_sentence(
@@ -173,6 +181,7 @@ def _read_sentence(
 ) -> SentenceTrace:
     spans = [
         PartySpan(m.start, m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m)) for m in named
+        if not (m.how == "pronoun" and m.text.lower() in _POSSESSIVES)
     ]
     row = tag_sentence(
         text,
@@ -199,6 +208,7 @@ def _read_sentence(
     )
 
 
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
 
@@ -288,6 +298,8 @@ def _make_claim(
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
+    if rule.needs_truce and not context.truce:
+        return None, "no truce is spoken of"
     if rule.needs_sides and not _names_sides(row, sides):
         return None, "only one side is named"
     if rule.needs_party and not roles.actors:
@@ -310,6 +322,11 @@ def _make_claim(
     if rule.name in _FINITE and _is_infinite(row, match):
         return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
+
+
+def _speaking(said: Sequence[Attribution], predicate: Token) -> Attribution | None:
+    """The source whose verb of saying is the predicate itself ("Russia rules out talks")."""
+    return next((a for a in said if predicate.start <= a.cue_start < predicate.end and a.speaker_party), None)
 
 
 def _names_sides(row: Row, sides: Sequence[str]) -> bool:
@@ -440,14 +457,18 @@ def _build(
 ) -> Claim:
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
-    source = _speaker_of(said, at) or _speaker_of(said, row.tokens[match.predicate].start)
+    source = _speaking(said, row.tokens[match.predicate]) or _speaker_of(said, at) or _speaker_of(said, row.tokens[match.predicate].start)
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()
     speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
     if source is not None:
         speaker, speaker_party = source.speaker, source.speaker_party
         speaker_type, relay = source.speaker_type, source.relay_of
-    elif rule.speech and roles.token >= 0 and not row.tokens[match.predicate].has("speechless"):
+    if source is not None and speaker_party is None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
+        token = row.tokens[roles.token]
+        if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
+            speaker_party = roles.actors[0]
+    elif source is None and rule.speech and roles.token >= 0 and not row.tokens[match.predicate].has("speechless"):
         token = row.tokens[roles.token]
         speaker = article.text[token.start : token.end]
         speaker_party = token.parties[0] if len(token.parties) == 1 else None
@@ -616,4 +637,12 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
         return meet
-    return a.actors == b.actors and (a.speaker_party == b.speaker_party or (_above(a) and _above(b)))
+    if _above(a) and _above(b):
+        return a.actors == b.actors
+    return a.actors == b.actors and a.speaker_party == b.speaker_party and _overlap(a.quote, b.quote) > 0.5
+
+
+def _overlap(a: str, b: str) -> float:
+    """Share of the shorter quote's words that the other has."""
+    one, two = set(a.lower().split()), set(b.lower().split())
+    return len(one & two) / max(1, min(len(one), len(two)))

@@ -91,7 +91,7 @@ def _is_background(row: Row, match: Match) -> bool:
         token = row.tokens[at]
         if token.has("background"):
             return True
-        if token.lower in (",", "that") or (token.has("strong_break") and not token.has("background")):
+        if token.lower in (",", "that") or token.has("have") or (token.has("strong_break") and not token.has("background")):
             return False
     return False
 

@@ -62,6 +62,8 @@ class Rule:
     needs_party: bool
     #: True when both sides, or envoys, must be named in the sentence.
     needs_sides: bool
+    #: True when the article must speak of a truce.
+    needs_truce: bool
     #: True when the reading stands beside another of the same words.
     beside: bool
     priority: int
@@ -151,6 +153,7 @@ def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
         needs_conflict=bool(entry.get("needs_conflict", False)),
         needs_party=bool(entry.get("needs_party", False)),
         needs_sides=bool(entry.get("needs_sides", False)),
+        needs_truce=bool(entry.get("needs_truce", False)),
         beside=bool(entry.get("beside", False)),
         priority=int(entry.get("priority", 0)),
         yes=entry["yes"],
