@@ -1,0 +1,169 @@
+"""Read one stored entry as an article: from its page, its own content, its mail, or its title and summary."""
+
+from __future__ import annotations
+
+from html import escape
+
+from extractors import guarded
+from extractors.compose import Part, article_id, compose
+from extractors.memory import LineMemory
+from extractors.metadata import PageFacts, agency_of
+from extractors.newsletter import read_newsletter
+from extractors.page import extract_article, language_of
+from extractors.signs import corrections, dateline, truncation, wire_credit
+from extractors.text import is_teaser, plain, share_in, tokens
+from model.articles import Article
+from model.entries import Entry, StoredEntry
+from model.errors import ExtractError, ParseError
+from model.sources import Fetched
+
+#: A page larger than this, in bytes, is read in a child process under limits.
+GUARD_BYTES = 400_000
+#: Fewer words than this are a teaser, whatever carries them.
+TEASER_WORDS = 60
+
+
+def read_article(stored: StoredEntry, page: Fetched | None, *, memory: LineMemory | None = None) -> Article:
+    """Give the best text that page, feed content, newsletter, or title and summary hold of an entry.
+
+    A page that is an error, a consent wall, or shorter than what the feed itself carried loses against the feed.
+    Raises ExtractError only when there is no text at all.
+    """
+    entry = stored.entry
+    own = _from_entry(stored)
+    if page is None or entry.carrier == "newsletter":
+        return _some(own, entry)
+    try:
+        fetched = _from_page(stored, page, memory)
+    except (ExtractError, ParseError) as error:
+        if own is None:
+            raise ExtractError(entry.url or page.url, getattr(error, "reason", str(error))) from error
+        return own
+    return _better(fetched, own)
+
+
+def _some(article: Article | None, entry: Entry) -> Article:
+    if article is None:
+        raise ExtractError(entry.url or entry.source, "the entry has no text")
+    return article
+
+
+def _better(page: Article, own: Article | None) -> Article:
+    """Choose the page, unless it is cut off where the feed's own content is not."""
+    if own is None or own.carrier == "archive":
+        return page
+    if len(tokens(own.text)) > 1.3 * len(tokens(page.text)) and own.truncated is None:
+        return own
+    return page
+
+
+def _from_page(stored: StoredEntry, page: Fetched, memory: LineMemory | None) -> Article:
+    html = decode_page(page)
+    options = {
+        "outlet": stored.outlet,
+        "domain": stored.domain,
+        "fetched_at": page.fetched_at,
+        "entry": stored.entry,
+    }
+    url = stored.entry.url or page.final_url or page.url
+    if len(page.body) > GUARD_BYTES:
+        article: Article = guarded.call("extractors.article:_extract", (html, url, options), url)
+        return article
+    return extract_article(html, url, memory=memory, **options)  # type: ignore[arg-type]  # the options are typed above
+
+
+def _extract(html: str, url: str, options: dict[str, object]) -> Article:
+    return extract_article(html, url, **options)  # type: ignore[arg-type]  # made by _from_page
+
+
+def decode_page(page: Fetched) -> str:
+    """Give a page's text: by its byte order mark, its header, its own declaration, UTF-8, or as it looks."""
+    import codecs
+    import re
+
+    body = page.body
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if body.startswith(mark):
+            return body.decode(name, "replace")
+    given = next((v for k, v in page.headers.items() if k.lower() == "content-type"), "")
+    charset = re.search(r"charset=[\"']?([\w.:-]+)", given, re.IGNORECASE)
+    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
+    names = [
+        "utf-8",
+        charset[1] if charset else "",
+        declared[1].decode("ascii", "replace") if declared else "",
+        "windows-1252",
+    ]
+    for name in names:
+        try:
+            if name:
+                return body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def _from_entry(stored: StoredEntry) -> Article | None:
+    entry = stored.entry
+    standfirst, cut, carrier = entry.summary, entry.truncated, "feed"
+    parts: list[Part] = []
+    title = entry.title
+    if entry.content_html:
+        parts, under, wall = read_newsletter(entry.content_html, title, entry.url or entry.source)
+        body = " ".join(part.text for part in parts)
+        cut = cut or wall
+        if parts and is_teaser(parts[-1].text) and cut is None:
+            cut = "teaser"
+        if entry.carrier == "newsletter":
+            carrier = "newsletter"
+            standfirst = under or standfirst
+        if share_in(standfirst, body) > 0.5 or (parts and len(tokens(standfirst)) > len(tokens(body))):
+            standfirst = under
+    if not parts:
+        if not title and not standfirst:
+            return None
+        cut = cut or ("teaser" if len(tokens(standfirst)) < TEASER_WORDS or is_teaser(standfirst) else None)
+        carrier = "archive" if carrier == "feed" else carrier
+    if standfirst and title and plain(standfirst) == title:
+        standfirst = ""
+    return _put_together(stored, title, standfirst, parts, cut, carrier)
+
+
+def _put_together(
+    stored: StoredEntry, title: str, standfirst: str, parts: list[Part], cut: str | None, carrier: str
+) -> Article:
+    entry = stored.entry
+    text, blocks, links = compose(title, standfirst, parts)
+    paragraphs = [part.text for part in parts] or [standfirst]
+    url = entry.url or entry.source
+    facts = PageFacts(site=stored.outlet)
+    return Article(
+        id=article_id(stored.outlet, url, text),
+        url=url,
+        outlet=stored.outlet,
+        domain=stored.domain,
+        title=title,
+        text=text,
+        blocks=blocks,
+        published=entry.published,
+        updated=entry.updated,
+        fetched_at=entry.fetched_at,
+        links=links,
+        byline=entry.authors,
+        dateline=next((place for p in paragraphs[:2] if (place := dateline(p)[0])), None),
+        language=language_of(entry.language or "", text),
+        agency=wire_credit(facts, list(entry.authors), paragraphs) or agency_of(stored.outlet),
+        corrections=corrections(paragraphs),
+        truncated=cut or truncation(facts, [p.text for p in parts], []) if parts else cut,
+        clock_note=entry.clock_note,
+        carrier=carrier,
+    )
+
+
+def page_of(text: str) -> str:
+    """Write plain paragraphs, parted by blank lines, as the content of an entry."""
+    return "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in text.split("\n\n") if part.strip())

@@ -1,0 +1,371 @@
+"""Cut a page into blocks: stretches of text that its markup sets apart, each with what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from extractors.text import SENTENCE_END, collapse, tokens
+from extractors.words import words
+from model.articles import BlockKind
+
+_SKIP = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "math",
+        "progress",
+        "meter",
+        "dialog",
+        "datalist",
+    ]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+        "source",
+    ]
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_REGIONS = {
+    "nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form", "figure": "figure",
+    "figcaption": "figure", "button": "form", "menu": "nav", "address": "address", "caption": "figure",
+    "article": "article", "main": "main", "table": "table", "dl": "table", "blockquote": "quote", "li": "list",
+}  # fmt: skip
+_ROLES = {
+    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "form",
+    "dialog": "hidden", "alertdialog": "hidden", "menu": "nav", "article": "article", "main": "main",
+    "presentation": "", "button": "form", "toolbar": "nav",
+}  # fmt: skip
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
+    re.IGNORECASE,
+)
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+#: Deeper nesting than this is no page that a browser made.
+MAX_DEPTH = 400
+MAX_BLOCKS = 20_000
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A stretch of a page's text before it is known whether it belongs to the article."""
+
+    kind: BlockKind
+    text: str
+    #: Start, end in the text, and the absolute address.
+    links: list[tuple[int, int, str]]
+    #: What lies around: "nav", "footer", "chrome", "body", "hidden"…
+    around: frozenset[str]
+    #: Class and id words of the element and its nearest ancestors.
+    names: frozenset[str]
+    tag: str
+    element: etree._Element
+    words: list[str] = field(default_factory=list)
+    link_chars: int = 0
+    level: int = 0
+    #: True when the whole block is bold or italic.
+    strong: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def _name_words(names: str) -> frozenset[str]:
+    return frozenset(part.lower() for part in _NAME_PART.findall(names))
+
+
+@lru_cache(maxsize=20_000)
+def _name_flags(names: str) -> frozenset[str]:
+    found = _name_words(names)
+    flags = set()
+    if found & words("classes", "chrome"):
+        flags.add("chrome")
+    if found & words("classes", "body"):
+        flags.add("body")
+    return frozenset(flags)
+
+
+@dataclass(slots=True)
+class _Frame:
+    around: frozenset[str]
+    names: frozenset[str]
+    inline: bool
+
+
+class _Cutter:
+    """Walks a tree once and collects blocks."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.blocks: list[RawBlock] = []
+        self.pieces: list[str] = []
+        self.length = 0
+        self.links: list[tuple[int, int, str]] = []
+        self.open_link: tuple[int, str] | None = None
+        self.bold = 0
+        self.bold_chars = 0
+        self.breaks = 0
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.breaks:
+            if not text.strip():
+                return
+            self.breaks = 0
+        self.pieces.append(text)
+        self.length += len(text)
+        if self.bold:
+            self.bold_chars += len(text.strip())
+
+    def flush(self, frame: _Frame, element: etree._Element) -> None:
+        if not self.pieces:
+            self.links.clear()
+            return
+        if self.open_link is not None:
+            self.links.append((self.open_link[0], self.length, self.open_link[1]))
+            self.open_link = (0, self.open_link[1])
+        raw = "".join(self.pieces)
+        text, places = _squeeze(raw, self.links)
+        if text and len(self.blocks) < MAX_BLOCKS:
+            tag = element.tag if isinstance(element.tag, str) else "div"
+            around = frame.around
+            level = _HEADINGS.get(tag, 0)
+            if level:
+                kind = BlockKind.HEADING
+            elif "quote" in around:
+                kind = BlockKind.QUOTE
+            elif "list" in around:
+                kind = BlockKind.LIST_ITEM
+            else:
+                kind = BlockKind.PARAGRAPH
+            self.blocks.append(
+                RawBlock(
+                    kind, text, places, around, frame.names, tag, element, tokens(text),
+                    sum(e - s for s, e, _ in places), level, self.bold_chars >= 0.9 * len(raw.replace(" ", "")) * 0.95,
+                )
+            )  # fmt: skip
+        self.pieces.clear()
+        self.links.clear()
+        self.length = self.bold_chars = self.breaks = 0
+
+
+def _squeeze(raw: str, links: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+    """Collapse white space and carry the links' places over."""
+    if not links:
+        return collapse(raw), []
+    text = collapse(raw)
+    places, at = [], 0
+    for start, end, url in links:
+        wording = collapse(raw[start:end])
+        if not wording:
+            continue
+        found = text.find(wording, at)
+        if found >= 0:
+            places.append((found, found + len(wording), url))
+            at = found + len(wording)
+    return text, places
+
+
+def parse_html(markup: str | bytes) -> etree._Element | None:
+    """Parse a page leniently; None when there is nothing in it."""
+    if isinstance(markup, str):
+        markup = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", markup).replace("\x00", "")
+        if not markup.strip():
+            return None
+        data: str | bytes = markup.encode("utf-8", "surrogatepass")
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
+    else:
+        data, parser = markup, html.HTMLParser(huge_tree=False, remove_pis=True)
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return root
+
+
+def inner_text(element: etree._Element) -> str:
+    """Give all text inside an element, as it stands."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def cut_blocks(root: etree._Element, base: str, within: etree._Element | None = None) -> list[RawBlock]:
+    """Give the blocks of a page, or of one element of it, in reading order."""
+    cutter = _Cutter(base)
+    start = root if within is None else within
+    top = _Frame(frozenset(), frozenset(), inline=False)
+    stack: list[_Frame] = [top]
+    walk = etree.iterwalk(start, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "comment":
+            cutter.add(element.tail)
+            continue
+        if event == "start":
+            frame = _enter(element, stack[-1], len(stack))
+            if frame is None:
+                walk.skip_subtree()
+                stack.append(_Frame(frozenset({"skip"}), frozenset(), inline=True))
+                continue
+            if not frame.inline:
+                cutter.flush(stack[-1], _owner(element))
+            stack.append(frame)
+            _open(cutter, element)
+            cutter.add(element.text)
+        else:
+            frame = stack.pop()
+            if "skip" not in frame.around:
+                _close(cutter, element)
+                if not frame.inline:
+                    cutter.flush(frame, element)
+            elif element.tag not in _INLINE and element.tag not in _SKIP:
+                cutter.flush(stack[-1], _owner(element))
+            if element is not start:
+                cutter.add(element.tail)
+                if element.tag == "br":
+                    _break(cutter, stack[-1], element)
+    cutter.flush(top, start)
+    return cutter.blocks
+
+
+def _owner(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    return element if parent is None else parent
+
+
+def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
+        return None
+    if tag == "br":
+        return _Frame(parent.around, parent.names, inline=True)
+    inline = tag in _INLINE
+    get = element.get
+    flags: set[str] = set()
+    if region := _REGIONS.get(tag):
+        flags.add(region)
+    if (role := get("role")) and (region := _ROLES.get(role.lower())):
+        flags.add(region)
+    if get("hidden") is not None or get("aria-hidden") == "true":
+        flags.add("hidden")
+    if (style := get("style")) and _HIDDEN_STYLE.search(style):
+        flags.add("hidden")
+    if "articleBody" in (get("itemprop") or ""):
+        flags.add("itembody")
+    names = f"{get('class') or ''} {get('id') or ''}"
+    if tag not in ("html", "body") and len(names) > 1:
+        flags |= _name_flags(names[:400])
+        near = _name_words(names[:400]) | (parent.names if inline else frozenset())
+    else:
+        near = parent.names
+    if not inline and len(names) <= 1:
+        near = parent.names
+    if inline and "hidden" in flags and get("aria-hidden") is None:
+        return None
+    if inline and not flags:
+        return _Frame(parent.around, parent.names, inline=True)
+    if inline:
+        # A span of class "caption" inside a paragraph says nothing of the paragraph.
+        flags.discard("chrome")
+        flags.discard("body")
+    return _Frame(parent.around | flags if flags else parent.around, near, inline)
+
+
+def _open(cutter: _Cutter, element: etree._Element) -> None:
+    if element.tag == "a" and (href := element.get("href")):
+        cutter.open_link = (cutter.length, _absolute(cutter.base, href))
+    elif element.tag in ("b", "strong"):
+        cutter.bold += 1
+
+
+def _close(cutter: _Cutter, element: etree._Element) -> None:
+    if element.tag == "a" and cutter.open_link is not None:
+        cutter.links.append((cutter.open_link[0], cutter.length, cutter.open_link[1]))
+        cutter.open_link = None
+    elif element.tag in ("b", "strong"):
+        cutter.bold -= 1
+
+
+def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
+    """End the block at two line breaks, or at one that follows the end of a sentence."""
+    tail = cutter.pieces[-1] if cutter.pieces and element.tail else ""
+    if tail and element.tail == tail:
+        cutter.pieces.pop()
+        cutter.length -= len(tail)
+    said = "".join(cutter.pieces).rstrip()
+    if said and (cutter.breaks or SENTENCE_END.search(said)):
+        cutter.flush(frame, _owner(element))
+    elif said:
+        cutter.pieces.append(" ")
+        cutter.length += 1
+        cutter.breaks += 1
+    if tail and element.tail == tail:
+        cutter.add(tail)
+
+
+def _absolute(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
+
+
+def visible(blocks: list[RawBlock]) -> Iterator[RawBlock]:
+    """Leave out what no reader sees."""
+    return (block for block in blocks if "hidden" not in block.around)

@@ -1,0 +1,131 @@
+"""Instants as outlets write them: always with a zone, and with a note where the zone is in doubt.
+
+RFC 822 and its many near misses, RFC 3339, ISO 8601, and the ctime form. An instant whose zone is missing or unknown
+is read as UTC and carries a note that says so: nobody downstream may compare it to the minute.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
+
+#: Minutes east of Greenwich of the abbreviations that mean one zone only in practice.
+ZONES: dict[str, int] = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60,
+    "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "EAT": 180, "SAST": 120, "CAT": 120, "WAT": 60,
+    "GST": 240, "AZT": 240, "PKT": 300, "WIB": 420, "ICT": 420, "HKT": 480, "SGT": 480, "PHT": 480, "MYT": 480,
+    "AWST": 480, "JST": 540, "KST": 540, "ACST": 570, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+    "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180, "NST": -210,
+}  # fmt: skip
+#: Abbreviations that two or more regions use ("IST" is India, Israel and Ireland): never guessed.
+AMBIGUOUS = frozenset({"IST", "AST", "ADT", "AMT", "ECT", "PYT", "SST", "LST", "LOCAL"})
+#: How far ahead a clock may run before it is no longer believed.
+AHEAD = timedelta(minutes=15)
+#: Before this, an instant is a clock at zero rather than news.
+FIRST_FEED = datetime(1990, 1, 1, tzinfo=UTC)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan janv", "feb febr", "mar mars maer mrz", "apr abr", "may mai", "jun june", "jul july", "aug ago",
+         "sep sept set", "oct okt out", "nov", "dec dez dic"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?"
+)
+_ZONE = r"\s*(?P<zone>[+-]\d{1,2}:?\d{2}|[+-]\d{2}|[A-Za-z]{1,9}(?:[+-]\d{1,2}(?::?\d{2})?)?)?\s*(?:\([^)]{0,40}\))?"
+_ISO = re.compile(
+    rf"(?P<year>\d{{4}})-?(?P<month>\d{{2}})-?(?P<day>\d{{2}})(?:[T\s]+{_CLOCK}{_ZONE})?\s*$", re.IGNORECASE
+)
+_MAIL = re.compile(
+    rf"(?:[A-Za-z]{{2,9}}\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>[A-Za-zä]{{3,9}})\.?,?[\s-]+(?P<year>\d{{2}}|\d{{4}})"
+    rf"(?:[\s,T]+{_CLOCK}{_ZONE})?\s*$",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(
+    rf"(?:[A-Za-z]{{2,9}}\.?,?\s+)?(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    rf"(?:[\s,]+(?:at\s+)?{_CLOCK}{_ZONE})?\s*$",
+    re.IGNORECASE,
+)
+_CTIME = re.compile(
+    rf"[A-Za-z]{{3}}\s+(?P<name>[A-Za-z]{{3}})\s+(?P<day>\d{{1,2}})\s+{_CLOCK}{_ZONE}\s+(?P<year>\d{{4}})\s*$",
+    re.IGNORECASE,
+)
+_FORMS = (_ISO, _MAIL, _AMERICAN, _CTIME)
+
+
+class Instant(NamedTuple):
+    """An instant with its zone, and why it is not to be trusted, if so."""
+
+    at: datetime | None
+    note: str | None = None
+    #: True when only the day was given.
+    day_only: bool = False
+
+
+def read_instant(text: str | None) -> Instant:
+    """Read a date as a feed, a mail or a page writes it; ``at`` is None when it cannot be read."""
+    text = (text or "").strip()[:120]
+    if not text:
+        return Instant(None)
+    for form in _FORMS:
+        if found := form.match(text):
+            return _build(found.groupdict(), text)
+    return Instant(None, f"date cannot be read: {text[:60]!r}")
+
+
+def _build(parts: dict[str, str | None], text: str) -> Instant:
+    def number(name: str) -> int:
+        return int(parts.get(name) or 0)
+
+    year = number("year")
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    name = (parts.get("name") or "").lower()
+    month = (_MONTHS.get(name) or _MONTHS.get(name[:3], 0)) if name else number("month")
+    hour = number("hour")
+    if half := parts.get("half"):
+        hour = hour % 12 + (12 if half[0].lower() == "p" else 0)
+    day_only = parts.get("hour") is None
+    zone, note = _zone(parts.get("zone"))
+    micro = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
+    try:
+        whole_day = hour == 24
+        at = datetime(year, month, number("day"), 0 if whole_day else hour, number("minute"),
+                      min(number("second"), 59), micro, tzinfo=zone)  # fmt: skip
+        at += timedelta(days=1) if whole_day else timedelta(0)
+        at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return Instant(None, f"date cannot be read: {text[:60]!r}")
+    return Instant(at, "only the day is given" if day_only else note, day_only)
+
+
+def _zone(text: str | None) -> tuple[timezone, str | None]:
+    if not text:
+        return UTC, "no time zone given; read as UTC"
+    if found := re.fullmatch(r"(?:UTC|GMT|UT|Z)?([+-])(\d{1,2}):?(\d{2})?", text, re.IGNORECASE):
+        minutes = int(found[2]) * 60 + int(found[3] or 0)
+        if minutes <= 14 * 60:
+            return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes)), None
+        return UTC, f"impossible time zone {text!r}; read as UTC"
+    name = text.upper()
+    if name in ZONES:
+        return timezone(timedelta(minutes=ZONES[name])), None
+    why = "ambiguous" if name in AMBIGUOUS else "unknown"
+    return UTC, f"{why} time zone {text!r}; read as UTC"
+
+
+def doubt(at: datetime | None, fetched_at: datetime | None) -> str | None:
+    """Say why an instant cannot be what it claims, seen from when the document was fetched."""
+    if at is None:
+        return None
+    if at < FIRST_FEED:
+        return f"dated {at.date().isoformat()}, before there were feeds"
+    if fetched_at is not None and at > fetched_at + AHEAD:
+        return "dated in the future"
+    return None

@@ -1,0 +1,146 @@
+"""An entry as one of the readers found it, and how it becomes a model Entry: the same way for every format."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from extractors.dates import Instant, doubt, read_instant
+from extractors.text import collapse, digest, plain, summary_text
+from model.entries import Entry
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one item of a feed says, still in the feed's own words."""
+
+    guid: str = ""
+    link: str = ""
+    title: str = ""
+    #: False where the format says that the title is plain text.
+    title_is_html: bool = True
+    summary: str = ""
+    summary_is_html: bool = True
+    content: str = ""
+    authors: list[str] = field(default_factory=list)
+    published: str = ""
+    updated: str = ""
+    language: str = ""
+    links: list[str] = field(default_factory=list)
+    raw: bytes = b""
+    base: str = ""
+
+
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def author_name(text: str) -> str:
+    """Give the name in an author field such as ``jo@outlet.example (Jo Bell)`` or ``Jo Bell <jo@…>``."""
+    text = plain(_MAIL_ADDRESS.sub(" ", text).replace("<>", " ").replace("< >", " "))
+    text = re.sub(r"^\s*\(\s*(.*?)\s*\)\s*$", r"\1", text)
+    text = re.sub(r"\(\s*\)|^by\s+", "", text, flags=re.IGNORECASE)
+    return collapse(text).strip(" ,;")
+
+
+def web_address(address: str, base: str) -> str:
+    """Make an address absolute; give nothing when it does not lead to the web."""
+    address = re.sub(r"[\x00-\x20\x7f]+", "", address)
+    if not address:
+        return ""
+    try:
+        whole = urljoin(base, address)
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def settle(drafts: Sequence[Draft], source: str, fetched_at: datetime, *, carrier: str = "feed") -> list[Entry]:
+    """Turn the drafts of one document into entries, each with a key of its own.
+
+    A guid identifies; where several different items share one, the link does instead, and where that fails too, the
+    content. The very same item twice in a document is one entry.
+    """
+    entries = [_entry(draft, source, fetched_at, carrier) for draft in drafts]
+    shared = {key for key, count in Counter(entry.key for entry in entries).items() if count > 1}
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.key in shared:
+            distinct = {(other.url, other.title) for other in entries if other.key == entry.key}
+            if len(distinct) > 1:
+                entry = _rekeyed(entry, entries)
+        kept.setdefault(entry.key if entry.key not in kept else _twin(entry, kept), entry)
+    return list(kept.values())
+
+
+def _rekeyed(entry: Entry, entries: Sequence[Entry]) -> Entry:
+    from dataclasses import replace
+
+    alone = sum(other.url == entry.url for other in entries) == 1
+    return replace(entry, key=entry.url if entry.url and alone else f"hash:{entry.content_hash[:32]}")
+
+
+def _twin(entry: Entry, kept: dict[str, Entry]) -> str:
+    """Give the key under which a second copy is left out, or a new one when it may be another item."""
+    if entry.title and kept[entry.key].content_hash == entry.content_hash:
+        return entry.key
+    key = f"{entry.key}#{entry.content_hash[:12]}"
+    return key if key not in kept else f"{key}-{len(kept)}"
+
+
+def _entry(draft: Draft, source: str, fetched_at: datetime, carrier: str) -> Entry:
+    base = draft.base or source
+    url = web_address(draft.link, base)
+    title = plain(draft.title) if draft.title_is_html else collapse(draft.title)
+    summary = summary_text(draft.summary) if draft.summary_is_html else summary_text(_escaped(draft.summary))
+    published, updated = read_instant(draft.published), read_instant(draft.updated)
+    if published.at is None and updated.at is not None:
+        published = Instant(updated.at, updated.note or published.note)
+    note = doubt(published.at, fetched_at) or doubt(updated.at, fetched_at) or published.note or updated.note
+    content_hash = digest((title, summary, plain(draft.content)))
+    return Entry(
+        source=source,
+        key=draft.guid.strip() or url or f"hash:{content_hash[:32]}",
+        url=url,
+        title=title,
+        summary=summary,
+        content_html=draft.content,
+        authors=tuple(dict.fromkeys(name for text in draft.authors if (name := author_name(text)))),
+        published=published.at,
+        updated=updated.at,
+        language=draft.language.strip() or None,
+        links=tuple(dict.fromkeys(a for link in draft.links if (a := web_address(link, base)) and a != url)),
+        fetched_at=fetched_at,
+        raw=draft.raw,
+        content_hash=content_hash,
+        clock_note=note,
+        carrier=carrier,
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def cut_items(document: bytes, count: int) -> list[bytes] | None:
+    """Cut the elements of the items out of a document as they stand; None when their number is not as expected."""
+    pieces: list[bytes] = []
+    for name in (b"item", b"entry"):
+        at = 0
+        while (start := document.find(b"<" + name, at)) >= 0:
+            after = document[start + 1 + len(name) : start + 2 + len(name)]
+            if after not in (b">", b" ", b"\n", b"\t", b"\r"):
+                at = start + 1
+                continue
+            end = document.find(b"</" + name + b">", start)
+            if end < 0:
+                break
+            at = end + len(name) + 3
+            pieces.append(document[start:at])
+        if pieces:
+            break
+    return pieces if len(pieces) == count else None

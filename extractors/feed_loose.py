@@ -1,0 +1,68 @@
+"""The patient reader of feeds: feedparser, for whatever is broken, old or unusual."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import feedparser
+
+from extractors.drafts import Draft, cut_items
+from extractors.feed_xml import as_html
+
+
+def read_loose(document: bytes, url: str, headers: Mapping[str, str]) -> tuple[list[Draft], str]:
+    """Read anything that feedparser reads; give the drafts and feedparser's name of the format ("" if none).
+
+    feedparser's own sanitising and link rewriting are off: what came is kept, and cleaned where it is shown.
+    """
+    answers = {k.lower(): v for k, v in headers.items() if k.lower() in ("content-type", "content-language")}
+    answers["content-location"] = url
+    found = feedparser.parse(
+        # Bytes alone would be taken for an address or a file name.
+        io.BytesIO(document),
+        response_headers=answers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    language = str(found.feed.get("language") or "")
+    raws = cut_items(document, len(found.entries))
+    drafts = []
+    for number, entry in enumerate(found.entries):
+        draft = _draft(entry, atom=str(found.get("version", "")).startswith("atom"))
+        draft.language = draft.language or language
+        draft.raw = raws[number] if raws else json.dumps(entry, default=str, ensure_ascii=False).encode()
+        drafts.append(draft)
+    return drafts, str(found.get("version") or "")
+
+
+def _draft(entry: Any, *, atom: bool) -> Draft:
+    title = entry.get("title_detail") or {}
+    summary = entry.get("summary_detail") or {}
+    draft = Draft(
+        guid=str(entry.get("id") or ""),
+        link=str(entry.get("feedburner_origlink") or entry.get("link") or ""),
+        title=str(title.get("value") or entry.get("title") or ""),
+        title_is_html=not (atom and title.get("type") == "text/plain"),
+        summary=str(entry.get("summary") or ""),
+        summary_is_html=not (atom and summary.get("type") == "text/plain"),
+        published=str(entry.get("published") or ""),
+        # feedparser answers "updated" with "published" when asked the usual way.
+        updated=str(dict.get(entry, "updated") or ""),
+        language=str(title.get("language") or "") if atom else "",
+    )
+    for content in entry.get("content") or []:
+        if (value := str(content.get("value") or "")) and not draft.content:
+            draft.content = as_html(value) if content.get("type") == "text/plain" else value
+    if draft.content and draft.summary == draft.content:
+        # feedparser gives the content as summary where an Atom entry has no summary.
+        draft.summary = ""
+    draft.authors = [str(a.get("name") or "") for a in entry.get("authors") or [] if a.get("name")]
+    draft.links = [
+        str(link.get("href") or "")
+        for link in entry.get("links") or []
+        if link.get("rel") in ("enclosure", "related", "via", "replies")
+    ]
+    return draft

@@ -1,0 +1,165 @@
+"""Run a reader on hostile bytes in a child process that may use so much time and memory and no more.
+
+One child serves one caller after the other, and is replaced when a document kills it. The child sets its own limits
+before each document: 2 seconds of processor time (ITIMER_PROF, whose signal ends the process even inside C code) and
+200 MiB above what it holds by then (RLIMIT_AS).
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import importlib
+import os
+import pickle
+import resource
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from typing import IO, Any, cast
+
+from model.errors import ExtractError, ParseError, SourceError
+
+CPU_SECONDS = 2.0
+MEMORY_BYTES = 200 << 20
+#: By the clock, for a child that sleeps or a machine that is busy.
+WALL_SECONDS = 60.0
+_HEAD = struct.Struct(">Q")
+
+
+class Child:
+    """A process that runs one reader at a time."""
+
+    def __init__(self, cpu_seconds: float = CPU_SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
+        self._limits = (cpu_seconds, memory_bytes)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def call(self, function: str, arguments: tuple[Any, ...], url: str) -> Any:
+        """Run ``module:function`` on the arguments; raise ParseError when it fails or takes too much."""
+        job = pickle.dumps((function, arguments), protocol=5)
+        with self._lock:
+            answer = self._ask(job, url)
+        good, value = pickle.loads(answer)  # noqa: S301 - written by our own child, from our own types
+        if good:
+            return value
+        raise ParseError(url, str(value))
+
+    def _ask(self, job: bytes, url: str) -> bytes:
+        process = self._running()
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        try:
+            stdin.write(_HEAD.pack(len(job)) + job)
+            stdin.flush()
+            with selectors.DefaultSelector() as ready:
+                ready.register(stdout, selectors.EVENT_READ)
+                if not ready.select(WALL_SECONDS):
+                    self.close()
+                    raise ParseError(url, f"reading the document took more than {WALL_SECONDS:.0f} seconds")
+            return _read_message(stdout)
+        except (EOFError, BrokenPipeError) as exc:
+            status = process.wait()
+            self.close()
+            why = (
+                f"reading it took more than {self._limits[0]:g} seconds of processor time"
+                if status == -signal.SIGPROF
+                else f"its reader died (status {status})"
+            )
+            raise ParseError(url, f"the document was given up: {why}") from exc
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            path = os.pathsep.join(p for p in sys.path if p)
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-m", "extractors.guarded", *map(str, self._limits)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    try:
+                        pipe.close()
+                    except OSError:
+                        continue
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+_shared = Child()
+_shared_pid = os.getpid()
+atexit.register(lambda: _shared.close() if os.getpid() == _shared_pid else None)
+
+
+def call(function: str, arguments: tuple[Any, ...], url: str) -> Any:
+    """Run ``module:function`` in the child that this process shares; see Child.call."""
+    global _shared, _shared_pid
+    if os.getpid() != _shared_pid:
+        _shared, _shared_pid = Child(), os.getpid()
+    return _shared.call(function, arguments, url)
+
+
+def _read_message(stream: IO[bytes]) -> bytes:
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise EOFError
+    (size,) = _HEAD.unpack(head)
+    body = stream.read(size)
+    if len(body) < size:
+        raise EOFError
+    return body
+
+
+def _held_bytes() -> int:
+    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123 - read before each document
+        return int(stream.read().split()[0]) * resource.getpagesize()
+
+
+def _work(function: str, arguments: tuple[Any, ...], cpu_seconds: float, memory_bytes: int) -> tuple[bool, Any]:
+    module, _, name = function.partition(":")
+    reader = getattr(importlib.import_module(module), name)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with contextlib.suppress(OSError, ValueError):  # no /proc on some systems: the time limit alone holds there
+        resource.setrlimit(resource.RLIMIT_AS, (_held_bytes() + memory_bytes, before[1]))
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+    try:
+        return True, reader(*arguments)
+    except (SourceError, ExtractError) as error:
+        return False, error.reason
+    except MemoryError:
+        return False, f"the document was given up: reading it took more than {memory_bytes >> 20} MiB of memory"
+    except Exception as error:  # noqa: BLE001 - whatever a library lets out is the document's fault
+        return False, f"the document cannot be read ({type(error).__name__}: {str(error)[:120]})"
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def main(cpu_seconds: float, memory_bytes: int) -> None:
+    """Serve readers' jobs from standard input until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not mix with the answers
+    while True:
+        try:
+            message = _read_message(jobs)
+        except EOFError:
+            return
+        function, arguments = pickle.loads(message)  # noqa: S301 - written by our own parent
+        answer = pickle.dumps(_work(function, arguments, cpu_seconds, memory_bytes), protocol=5)
+        answers.write(_HEAD.pack(len(answer)) + answer)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,219 @@
+"""Read the article on a page.
+
+parse_html | read_facts + cut_blocks | votes | choose | headline, standfirst, chrome apart | compose
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from extractors.blocks import RawBlock, cut_blocks, parse_html, visible
+from extractors.choose import features, score, weights
+from extractors.compose import Part, article_id, compose
+from extractors.dates import Instant, doubt
+from extractors.jsonld import people, text_of
+from extractors.live import live_parts
+from extractors.memory import LineMemory
+from extractors.metadata import PageFacts, read_facts
+from extractors.signs import corrections, dateline, truncation, wire_credit
+from extractors.text import same_words, share_in, tokens
+from extractors.votes import Vote, jsonld_body, vote_readability, vote_resiliparse, vote_trafilatura
+from extractors.words import pattern, words
+from model.articles import Article, BlockKind
+from model.entries import Entry
+from model.errors import ExtractError
+
+_log = logging.getLogger(__name__)
+#: A block is kept from this probability on.
+KEEP = 0.5
+#: Where every block of weight is this sure without the slow voters, they are not asked.
+SURE = 0.12
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read from a page, before it is put together."""
+
+    facts: PageFacts
+    title: str = ""
+    standfirst: str = ""
+    parts: list[Part] = field(default_factory=list)
+    #: Lines inside and just after the article, those left out too.
+    around: list[str] = field(default_factory=list)
+
+
+def extract_article(
+    html: str,
+    url: str,
+    *,
+    outlet: str = "",
+    domain: str | None = None,
+    fetched_at: datetime | None = None,
+    entry: Entry | None = None,
+    memory: LineMemory | None = None,
+) -> Article:
+    """Give the article on a page; raise ExtractError when the page holds none.
+
+    ``entry`` is what the feed said of it and helps with dates and truncation. ``memory`` is asked what the outlet
+    prints on every page, and then told of this one.
+    """
+    reading = read_page(html, url, outlet=outlet or domain or "", memory=memory)
+    if not reading.parts:
+        reason = truncation(reading.facts, [], reading.around) or "no article text"
+        raise ExtractError(url, f"the page holds no article ({reason})")
+    facts = reading.facts
+    title = reading.title or (entry.title if entry else "")
+    text, blocks, links = compose(title, reading.standfirst, reading.parts)
+    paragraphs = [part.text for part in reading.parts]
+    published, updated, note = _instants(facts, entry, fetched_at)
+    credited = [name for name, _ in people(facts.article.get("author"))] + facts.authors
+    credited += [text_of(facts.article.get("sourceOrganization"))]
+    return Article(
+        id=article_id(outlet or domain or "", url, text),
+        url=url,
+        outlet=outlet or facts.site,
+        domain=domain,
+        title=title,
+        text=text,
+        blocks=blocks,
+        published=published,
+        updated=updated,
+        fetched_at=fetched_at,
+        links=links,
+        byline=tuple(facts.authors or (entry.authors if entry else ())),
+        dateline=next((place for p in paragraphs[:2] if (place := dateline(p)[0])), None),
+        language=language_of(facts.language or (entry.language if entry else "") or "", text),
+        agency=wire_credit(facts, credited, paragraphs),
+        canonical_url=facts.canonical or None,
+        section=facts.section or None,
+        corrections=corrections(paragraphs),
+        truncated=truncation(facts, paragraphs, reading.around, entry.summary if entry else ""),
+        clock_note=note,
+        carrier="page",
+    )
+
+
+def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | None = None) -> Reading:
+    """Find title, standfirst and body of a page; parts are empty when it has none."""
+    root = parse_html(html)
+    if root is None:
+        raise ExtractError(url, "the page is empty or no HTML")
+    facts = read_facts(root, url)
+    blocks = list(visible(cut_blocks(root, url)))
+    reading = Reading(facts, title=facts.title)
+    live = live_parts(root, facts, url)
+    if live:
+        reading.parts = live
+        reading.around = [block.text for block in blocks]
+        reading.standfirst = _standfirst(blocks, 0, facts, live)
+        return reading
+    remembered = memory.repeated(outlet, url) if memory is not None else frozenset()
+    kept = choose(html, blocks, facts, remembered)
+    if memory is not None:
+        memory.note(outlet, url, (block.text for block in blocks))
+    _fill(reading, blocks, kept)
+    return reading
+
+
+def choose(
+    html: str, blocks: Sequence[RawBlock], facts: PageFacts, remembered: frozenset[str] = frozenset()
+) -> list[int]:
+    """Give the numbers of the article's blocks: by quick votes where they agree, by all of them where not."""
+    if not blocks:
+        return []
+    votes = {"resiliparse": Vote(vote_resiliparse(html))}
+    body = jsonld_body(facts.article)
+    if len(body) > 200:
+        votes["jsonld"] = Vote(body)
+    quick = [score(row, weights()["quick"]) for row in features(blocks, votes, facts.h1 or facts.title, remembered)]
+    unsure = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if SURE < p < 1 - SURE)
+    total = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if p >= KEEP)
+    if total > 80 and unsure < 0.01 * total:
+        scores = quick
+    else:
+        votes["trafilatura"] = Vote(vote_trafilatura(html))
+        votes["readability"] = Vote(vote_readability(html))
+        scores = [score(row, weights()["full"]) for row in features(blocks, votes, facts.h1 or facts.title, remembered)]
+    return [i for i, p in enumerate(scores) if p >= KEEP]
+
+
+def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:
+    facts = reading.facts
+    kept = [i for i in kept if not _repeats_title(blocks[i], facts) and not _never(blocks[i])]
+    if not kept:
+        reading.around = [block.text for block in blocks]
+        return
+    reading.standfirst = _standfirst(blocks, kept[0], facts, [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept])
+    while kept and same_words(blocks[kept[0]].text, reading.standfirst):
+        kept = kept[1:]
+    if not kept:
+        return
+    while len(kept) > 1 and blocks[kept[-1]].kind is BlockKind.HEADING:
+        kept = kept[:-1]  # a heading with nothing under it
+    seen: set[tuple[str, ...]] = set()
+    for i in kept:
+        key = tuple(blocks[i].words)
+        if len(key) > 8 and key in seen:
+            continue
+        seen.add(key)
+        reading.parts.append(Part(blocks[i].kind, blocks[i].text, blocks[i].links))
+    reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
+
+
+def _never(block: RawBlock) -> bool:
+    return len(block.words) < 40 and bool(pattern("lines", "never").fullmatch(block.text))
+
+
+def _repeats_title(block: RawBlock, facts: PageFacts) -> bool:
+    return any(title and same_words(block.text, title) for title in (facts.title, facts.h1)) or block.level == 1
+
+
+def _standfirst(blocks: Sequence[RawBlock], first: int, facts: PageFacts, parts: Sequence[Part]) -> str:
+    """Find the line under the headline: set apart by its name, or the same as the page's description."""
+    end = min(len(blocks), first + 1) if first else min(len(blocks), 60)
+    head = next((i for i in range(end) if blocks[i].level == 1 or _repeats_title(blocks[i], facts)), 0)
+    described = facts.description
+    for block in blocks[head + 1 : min(end, head + 14)]:
+        if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):
+            continue
+        if described and same_words(block.text, described):
+            return block.text
+        if block.names & words("classes", "standfirst") and not block.names & {"byline", "author", "date"}:
+            return block.text
+    body = " ".join(part.text for part in parts)
+    if len(tokens(described)) >= 5 and not described.endswith(("…", "...")) and share_in(described, body) < 0.5:
+        own = text_of(facts.article.get("description")) or facts.meta.get("og:description", "")
+        return described if own else ""
+    return ""
+
+
+def _instants(
+    facts: PageFacts, entry: Entry | None, fetched_at: datetime | None
+) -> tuple[datetime | None, datetime | None, str | None]:
+    """Choose between what page and feed say: a zone beats none, the page beats the feed."""
+    published, updated = facts.published, facts.updated
+    if (
+        entry is not None
+        and entry.published is not None
+        and (published.at is None or (published.note and not entry.clock_note))
+    ):
+        published = Instant(entry.published, entry.clock_note)
+    if entry is not None and updated.at is None:
+        updated = Instant(entry.updated)
+    note = doubt(published.at, fetched_at) or (published.note if published.at else None)
+    return published.at, updated.at, note
+
+
+def language_of(declared: str, text: str) -> str | None:
+    """Give the language, ISO 639-1: what the page declares, or what its words look like."""
+    code = declared.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].strip().lower()
+    if len(code) == 2 and code.isalpha():
+        return code
+    if len(tokens(text)) < 5:
+        return None
+    import py3langid
+
+    return str(py3langid.classify(text[:2000])[0])

@@ -1,0 +1,83 @@
+"""From markup to plain text, and what two texts have in common."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable
+
+from extractors.words import pattern
+
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|figcaption|hr|pre|dd|dt)\b[^<>]*>",
+    re.IGNORECASE,
+)
+#: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
+_WORD = re.compile(r"\w+")
+#: Sentences end with these, closing marks left aside.
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+def collapse(text: str) -> str:
+    """Make every run of white space one blank and drop what cannot be seen (soft hyphens, zero-width marks)."""
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def plain(markup: str) -> str:
+    """Give the text of a fragment of HTML on one line: tags gone, entities read."""
+    if "<" in markup:
+        if "<!--" in markup or "script" in markup or "style" in markup or "<no" in markup or "<te" in markup:
+            markup = _UNSEEN.sub(" ", markup)
+        markup = _TAG.sub("", _BREAK.sub(" ", markup))
+    if "&" in markup:
+        markup = html.unescape(markup)
+    return collapse(markup)
+
+
+_TAIL_LINK = re.compile(r"<a\b[^<>]*>((?:(?!<a\b|</a).){0,80})</a\s*>\s*(?:</[a-z]+>\s*)*$", re.IGNORECASE | re.DOTALL)
+
+
+def summary_text(markup: str) -> str:
+    """Give a summary as plain text, without the "Continue reading…" that points to the rest."""
+    if "<a" in markup and (link := _TAIL_LINK.search(markup)) and pattern("tails", "link").fullmatch(plain(link[1])):
+        markup = markup[: link.start()]
+    return pattern("tails", "text").sub("", plain(markup)).strip()
+
+
+def is_teaser(text: str) -> bool:
+    """Say whether a text breaks off with the marks of a teaser ("[…]", "Continue reading")."""
+    return bool(pattern("tails", "text").search(text)) or text.endswith(("…", "..."))
+
+
+def tokens(text: str) -> list[str]:
+    """Give the words of a text, case left aside."""
+    return _WORD.findall(text.lower())
+
+
+def shingles(words: list[str], length: int = 4) -> set[tuple[str, ...]]:
+    """Give every run of so many words; of a shorter text the text itself."""
+    if len(words) <= length:
+        return {tuple(words)} if words else set()
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def share_in(part: str, whole: str) -> float:
+    """Say which share of the runs of four words of one text stands in another, from 0 to 1."""
+    mine = shingles(tokens(part))
+    return len(mine & shingles(tokens(whole))) / len(mine) if mine else 0.0
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two lines differ in nothing but case and punctuation."""
+    return tokens(one) == tokens(other)
+
+
+def digest(parts: Iterable[str], length: int = 64) -> str:
+    """Give the SHA-256 over several texts, hex, cut to a length."""
+    joined = "\x1f".join(parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
