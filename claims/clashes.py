@@ -298,6 +298,10 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     table = load_families().families
     terms = table["terms"]
+    if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
+        dated = values.dates_clash(a, b)
+        if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
+            return _value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
         if not holders_of(a) & holders_of(b) or (a.conditions and b.conditions):
             return None

@@ -294,11 +294,10 @@ def _rule(
     if not way.ask("G4 same time", ruling.outcome == "clash", ruling.why):
         kind = VerdictKind.UPDATE if ruling.outcome == "update" else VerdictKind.COMPATIBLE
         return _quiet(kind, way, ruling.why, found, found.notes)
-    later = timing.last_published(a, b)
     points, factors = severity.score(
         found.kind, a, b,
-        salience=found.family.salience if found.salience is None else found.salience,
-        later=later, now=now, independence=independence, strength=found.strength, planned=found.planned,
+        salience=found.family.salience if found.salience is None else found.salience, now=now,
+        independence=independence, strength=found.strength, planned=found.planned,
     )  # fmt: skip
     if order.unknown or found.cap:
         points = min(points, severity.CAP)

@@ -51,8 +51,10 @@ WEIGHTS = {
     SourceType.BLOGGER: 0.35,
 }
 RELAY = WEIGHTS[SourceType.OTHER_OUTLET]
-#: Freshness falls to this over FADE.
+#: Freshness falls to this over FADE after the later claim.
 STALE, FADE = 0.3, timedelta(days=14)
+#: Two claims this far apart are still of one moment of the story; the same again later, they are stale.
+ONE_MOMENT = timedelta(days=14)
 UNKNOWN_ORIGIN = 0.5
 
 
@@ -84,11 +86,14 @@ def parties_of(claim: Claim) -> tuple[str, ...]:
     return (*claim.actors, *claim.counterparties, *held)
 
 
-def freshness(later: datetime | None, now: datetime | None) -> float:
-    """Fall from 1 for a dispute that has just arisen to STALE after FADE; 1 where the time is not known."""
-    if later is None or now is None or now <= later:
+def freshness(a: Claim, b: Claim, now: datetime | None) -> float:
+    """Fall from 1 for a dispute that has just arisen to STALE: by its age, and by how far apart its sides are."""
+    if a.published is None or b.published is None:
         return 1.0
-    return max(STALE, 1 - (1 - STALE) * ((now - later) / FADE))
+    later = max(a.published, b.published)
+    age = max(timedelta(0), now - later) if now is not None else timedelta(0)
+    apart = max(timedelta(0), abs(a.published - b.published) - ONE_MOMENT)
+    return max(STALE, 1 - (1 - STALE) * ((age + apart) / FADE))
 
 
 def score(
@@ -97,7 +102,6 @@ def score(
     b: Claim,
     *,
     salience: float,
-    later: datetime | None = None,
     now: datetime | None = None,
     independence: float = 1.0,
     strength: float | None = None,
@@ -116,7 +120,7 @@ def score(
         "strength": round(power, 3),
         "source": round(weight, 3),
         "salience": salience,
-        "freshness": round(freshness(later, now), 3),
+        "freshness": round(freshness(a, b, now), 3),
         "independence": independence,
     }
     product = 100.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from claims.families import Family
 from claims.values import bounds, cue
-from model.claims import Claim, Factuality
+from model.claims import Claim, Factuality, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
 ABSENCE_HOLDS = timedelta(hours=12)
@@ -91,7 +91,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
 
 def speaks_of_all_time(claim: Claim) -> bool:
     """Say whether a claim of absence covers all time before it, and not just now."""
-    return claim.ptype in ("T8", "M1", "M3") or cue("never", claim.quote) is not None
+    denies = bool(claim.chain) and claim.chain[-1].relation is Relation.DENIES
+    return claim.ptype in ("T8", "M1", "M3") or denies or cue("never", claim.quote) is not None
 
 
 def _judge_absence(first: Claim, gap: timedelta) -> Ruling:
@@ -147,13 +148,6 @@ def _show(gap: timedelta | None) -> str:
     if hours < 1:
         return f"{round(hours * 60)} min"
     return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
-
-
-def last_published(a: Claim, b: Claim) -> datetime | None:
-    """Give the later publication of the two; None if either is unknown."""
-    if a.published is None or b.published is None:
-        return None
-    return max(a.published, b.published)
 
 
 def is_uncommitted(claim: Claim) -> bool:

@@ -136,14 +136,15 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if a.t_event is None or b.t_event is None or not a.slots.date or not b.slots.date:
         return None
     slot = "start" if a.ptype.startswith("C") else "date"
+    first, second = coming(a, a.t_event), coming(b, b.t_event)
     if a.polarity == b.polarity == "+":
-        if disjoint(a.t_event, b.t_event) and not (_from(a.t_event) or _from(b.t_event)):
-            return Clash(slot, show_time(a.t_event), show_time(b.t_event))
-        return _open_start_clash(a.t_event, b.t_event, slot)
+        if disjoint(first, second) and not (_from(first) or _from(second)):
+            return Clash(slot, show_time(first), show_time(second))
+        return _open_start_clash(first, second, slot)
     if a.polarity == b.polarity:
         return None
     denial = b if a.polarity == "+" else a
-    plus, minus = (a.t_event, b.t_event) if a.polarity == "+" else (b.t_event, a.t_event)
+    plus, minus = (first, b.t_event) if a.polarity == "+" else (second, a.t_event)
     low, high = bounds(plus)
     bound = _not_before(minus)
     while (
@@ -160,6 +161,24 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     shown = show_time(plus)
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
+
+
+def coming(claim: Claim, interval: Interval) -> Interval:
+    """Give the weekday to come where a plan's weekday was resolved into the past: "to be freed Friday"."""
+    planned = claim.factuality == "PR+" or claim.ptype == "T4"
+    late = claim.published is not None and interval.latest is not None and interval.latest <= claim.published
+    if (
+        not (planned and late)
+        or interval.granularity not in ("day", "hour", "minute")
+        or not _WEEKDAY.search(interval.text)
+    ):
+        return interval
+    week = timedelta(days=7)
+    earliest = interval.earliest + week if interval.earliest else None
+    return Interval(earliest, interval.latest + week if interval.latest else None, interval.granularity, interval.text)
+
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def _from(interval: Interval) -> bool:

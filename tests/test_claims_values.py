@@ -10,6 +10,7 @@ from claim_builder import claim
 from claims.values import (
     areas_meet,
     channel_of,
+    coming,
     dates_clash,
     disjoint,
     durations_clash,
@@ -109,6 +110,17 @@ def test_not_before_is_of_the_day_to_come():
 
     assert clash is not None
     assert clash.b == "not before Fri 24 Nov"
+
+
+def test_plan_is_of_the_day_to_come():
+    """A plan whose weekday was resolved into the past is for the next such day; a fact is not moved."""
+    past = Interval(FRIDAY - 7 * DAY, FRIDAY - 6 * DAY, "day", "Friday")
+
+    clash = dates_clash(_plan("S11+", past, sure="PR+"), _plan("S11+", _day(FRIDAY - DAY)))
+
+    assert clash is not None
+    assert (clash.a, clash.b) == ("Fri 24 Nov", "Thu 23 Nov")
+    assert coming(claim("S11+"), past) == past
 
 
 def test_no_meeting_on_that_day_clashes_with_that_day():
