@@ -79,20 +79,26 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def ceasewire(
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    """Print the version where that is all that is asked."""
-    if show_version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(f"ceasewire {version('ceasewire')}")
         raise typer.Exit
+
+
+@app.callback()
+def ceasewire(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def main() -> None:
     """Run the command; what Ceasewire reports becomes one red sentence and exit code 1."""
     try:
-        app()
+        app(prog_name="ceasewire")
     except MonitorError as exc:
         _complain(" ".join(str(exc).split()))
         sys.exit(1)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claims.registry import Registry, load_registry
+from model.errors import StoreError
 from settings import Settings, load_settings
 from storage import Store
 
@@ -51,7 +52,10 @@ def make_folder(url: str) -> None:
     """Make the folder that an SQLite address points into; other addresses need none."""
     prefix = "sqlite:///"
     if url.startswith(prefix) and (path := url.removeprefix(prefix)) and ":memory:" not in path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise StoreError(f"{url}: its folder cannot be made: {exc.strerror or exc}") from exc
 
 
 @contextmanager

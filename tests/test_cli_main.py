@@ -1,0 +1,376 @@
+"""What the commands print, how they fail, and what their exit codes say."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from reviewing import NOW, QUOTE_A, fill_store
+
+from cli import main as entry
+from cli.output import clean, cut, parse_when, safe_cell
+from model.disputes import Judgement, Ruling
+from model.sources import SourceState
+from storage import Store
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty database and a filled one, once; tests take copies."""
+    folder = tmp_path_factory.mktemp("made")
+    for name in ("empty", "filled"):
+        with Store.open(f"sqlite:///{folder / name}") as store:
+            if name == "filled":
+                fill_store(store)
+                store.record_judgement(Judgement("dispute-1", Ruling.REAL, "analyst", NOW, "sure"))
+    return folder
+
+
+@pytest.fixture
+def database(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    shutil.copy(made / "empty", tmp_path / "desk.sqlite")
+    url = f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    monkeypatch.setenv("CEASEWIRE_DATABASE", url)
+    monkeypatch.delenv("CEASEWIRE_CONFIG", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return url
+
+
+@pytest.fixture
+def ceasewire(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["ceasewire", *arguments])
+        with pytest.raises(SystemExit) as left:
+            entry.main()
+        printed = capsys.readouterr()
+        code = left.value.code
+        return Ran(code if isinstance(code, int) else int(code is not None), printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def filled(database: str, made: Path) -> None:
+    shutil.copy(made / "filled", database.removeprefix("sqlite:///"))
+
+
+@pytest.mark.parametrize("command", list(entry.COMMANDS))
+def test_every_command_explains_itself(ceasewire, command):
+    """--help says what a command does, and shows an example wherever there is something to type."""
+    told = ceasewire(command, "--help")
+    assert told.code == 0
+    assert "Usage: ceasewire" in told.out
+    if "COMMAND" not in told.out:
+        assert "Example: ceasewire" in told.out
+
+
+@pytest.mark.parametrize("noun", ["claims", "disputes", "alerts", "threads"])
+@pytest.mark.parametrize("verb", ["list", "show", "export"])
+def test_every_list_command_shows_an_example(ceasewire, noun, verb):
+    """The three commands of a noun each show an example of their own."""
+    assert f"ceasewire {noun} {verb}" in ceasewire(noun, verb, "--help").out
+
+
+def test_help_lists_all_commands(ceasewire):
+    """`ceasewire --help` names every command."""
+    told = ceasewire("--help").out
+    assert all(re.search(rf"│ {name}\b", told) for name in entry.COMMANDS)
+
+
+def test_version(ceasewire):
+    """--version prints name and number."""
+    assert re.fullmatch(r"ceasewire \d+\.\d+\.\d+\n", ceasewire("--version").out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("claims", "nonsense"),
+        ("claims", "list", "--nonsense"),
+        ("claims", "list", "--limit", "0"),
+        ("claims", "list", "--since", "yesterday"),
+        ("disputes", "list", "--severity", "awful"),
+        ("disputes", "list", "--json", "--csv"),
+        ("disputes", "show"),
+        ("explain",),
+    ],
+)
+def test_bad_use_is_code_2(ceasewire, arguments):
+    """A command used wrongly says how it is used."""
+    told = ceasewire(*arguments)
+    assert told.code == 2
+    assert "Usage" in told.err or "Error" in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("disputes", "show", "none"), "holds no dispute 'none'"),
+        (("claims", "export", "no/such/folder/x.csv"), "cannot be written"),
+        (("sources", "remove", "https://none.example/feed"), "no source has this address"),
+        (("sources", "add", "gopher://old.example"), "an address starts with"),
+        (("sources", "import", "none.opml"), "none.opml cannot be read"),
+        (("explain", "a", "b", "--registry", "none.toml"), "none.toml"),
+        (("eval", "none"), "no such file or folder"),
+        (("replay", "none.jsonl"), "no such file"),
+    ],
+)
+def test_failures_are_one_sentence_and_code_1(ceasewire, arguments, sentence):
+    """What goes wrong is one sentence on stderr, without a traceback."""
+    told = ceasewire(*arguments)
+    assert told.code == 1
+    assert sentence in told.err
+    assert told.err.count("\n") == 1
+    assert "Traceback" not in told.err
+
+
+def test_wrong_setting_is_named(ceasewire, monkeypatch):
+    """A wrong setting stops the command and is named."""
+    monkeypatch.setenv("CEASEWIRE_REVIEW_PORT", "high")
+    told = ceasewire("claims", "list")
+    assert (told.code, "CEASEWIRE_REVIEW_PORT" in told.err) == (1, True)
+
+
+def test_unreachable_database_is_one_sentence(ceasewire, monkeypatch):
+    """A database that does not answer is named in one sentence."""
+    monkeypatch.setenv("CEASEWIRE_DATABASE", "sqlite:////proc/none/desk.sqlite")
+    told = ceasewire("claims", "list")
+    assert told.code == 1
+    assert "Traceback" not in told.err
+
+
+def test_interruption_is_code_130(ceasewire, monkeypatch):
+    """Ctrl-C ends a command with the code that shells expect."""
+
+    def interrupt(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "claims", interrupt)
+    assert ceasewire("claims", "list").code == 130
+
+
+def test_empty_lists_say_so(ceasewire):
+    """A list with nothing in it is a sentence, and as JSON it is empty."""
+    assert ceasewire("claims", "list").out == "No claims pass.\n"
+    assert ceasewire("claims", "list", "--json").out == ""
+
+
+@pytest.mark.parametrize(
+    ("noun", "count", "fields"),
+    [
+        ("claims", 6, {"id", "quote", "ptype", "polarity", "thread", "origin", "chain"}),
+        ("disputes", 3, {"id", "a", "b", "verdict", "severity", "score", "slot", "why", "raised_at", "ruling"}),
+        ("alerts", 3, {"id", "kind", "at", "severity", "thread", "disputes", "claims", "urls", "deliveries"}),
+        ("threads", 3, {"id", "conflict", "family", "state"}),
+    ],
+)
+def test_lists_in_every_form(ceasewire, filled, tmp_path, noun, count, fields):
+    """Each noun is printed as a table, JSON Lines and CSV, and exported to files."""
+    assert ceasewire(noun, "list").out.count("\n") >= count + 1
+    rows = [json.loads(line) for line in ceasewire(noun, "list", "--json").out.splitlines()]
+    assert len(rows) == count
+    assert fields <= rows[0].keys()
+    cells = list(csv.DictReader(io.StringIO(ceasewire(noun, "list", "--csv").out)))
+    assert [cell["id"] for cell in cells] == [row["id"] for row in rows]
+    assert f"{count} {noun} written" in ceasewire(noun, "export", "rows.jsonl").out
+    assert [json.loads(line) for line in (tmp_path / "rows.jsonl").read_text().splitlines()] == rows
+    ceasewire(noun, "export", "rows.csv")
+    assert len(list(csv.DictReader((tmp_path / "rows.csv").open(newline="")))) == count
+    assert ceasewire(noun, "export").out.count("\n") == count
+    shown = json.loads(ceasewire(noun, "show", rows[0]["id"], "--json").out)
+    assert shown["id"] == rows[0]["id"]
+    assert rows[0]["id"] in ceasewire(noun, "show", rows[0]["id"]).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (("claims", "--conflict", "XKS"), 6),
+        (("claims", "--conflict", "ABC"), 0),
+        (("claims", "--outlet", "Plain Dealer"), 3),
+        (("claims", "--limit", "2"), 2),
+        (("claims", "--since", "2026-03-07"), 0),
+        (("claims", "--since", "2026-03-06T12:00:00Z", "--until", "2026-03-07"), 6),
+        (("disputes", "--severity", "high"), 1),
+        (("disputes", "--type", "DENIAL"), 3),
+        (("disputes", "--ruling", "open"), 2),
+        (("disputes", "--ruling", "real"), 1),
+        (("alerts", "--type", "contradiction"), 3),
+        (("alerts", "--severity", "low"), 1),
+    ],
+)
+def test_filters(ceasewire, filled, arguments, count):
+    """Filters leave out what they say."""
+    noun, *rest = arguments
+    assert ceasewire(noun, "list", *rest, "--json").out.count("\n") == count
+
+
+def test_a_shown_dispute_has_its_rulings(ceasewire, filled):
+    """One dispute is shown with what was ruled on it."""
+    shown = json.loads(ceasewire("disputes", "show", "dispute-1", "--json").out)
+    assert shown["rulings"] == [{"ruling": "real", "by": "analyst", "at": NOW.isoformat(), "note": "sure"}]
+
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%", "\ufeff=")
+
+
+@pytest.mark.parametrize("prefix", FORMULAS)
+@pytest.mark.parametrize("before", ["", " ", '"', "'"])
+def test_cells_are_no_formulas(prefix, before):
+    """What a spreadsheet would run is made a text."""
+    assert safe_cell(f"{before}{prefix}HYPERLINK(1)").startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"), [(None, ""), (-3, "-3"), ("-", "-"), ("+", "+"), (0.5, "0.5"), ("a=b", "a=b")]
+)
+def test_plain_cells_stay(value, cell):
+    """Numbers, signs alone and plain words stay as they are."""
+    assert safe_cell(value) == cell
+
+
+def test_lists_and_objects_in_cells_are_json():
+    """A nested value is one cell."""
+    assert json.loads(safe_cell(["a", "b"])) == ["a", "b"]
+
+
+def test_terminal_is_not_steered():
+    """Escape sequences and bidi characters of a title do not reach the terminal."""
+    assert clean("a\x1b[31m\u202eb\x07\nc") == "a[31mb c"
+    assert cut("one two three", 10) == "one two …"
+
+
+def test_ages_and_instants():
+    """An age counts back from now; a day without a zone is UTC."""
+    assert parse_when("2026-03-06").isoformat() == "2026-03-06T00:00:00+00:00"
+    assert (parse_when("2d") - parse_when("3d")).total_seconds() == pytest.approx(86_400, abs=5)
+    assert parse_when(None) is None
+
+
+def test_sources_are_kept(ceasewire, database):
+    """Sources are added, listed, paused, exported, removed and imported again."""
+    assert (
+        "Added Harbour Post"
+        in ceasewire("sources", "add", "https://harbourpost.example/feed", "--outlet", "Harbour Post", "--no-check").out
+    )
+    assert "there already" in ceasewire("sources", "add", "https://harbourpost.example/feed", "--no-check").out
+    assert "is paused" in ceasewire("sources", "pause", "https://harbourpost.example/feed").out
+    [row] = [json.loads(line) for line in ceasewire("sources", "list", "--json").out.splitlines()]
+    assert (row["outlet"], row["domain"], row["state"]) == ("Harbour Post", "harbourpost.example", "paused")
+    assert "is active" in ceasewire("sources", "resume", "https://harbourpost.example/feed").out
+    assert "1 sources written" in ceasewire("sources", "export", "feeds.opml").out
+    assert "Removed" in ceasewire("sources", "remove", "https://harbourpost.example/feed").out
+    assert "No sources" in ceasewire("sources", "list").out
+    assert "1 sources added" in ceasewire("sources", "import", "feeds.opml").out
+    with Store.open(database) as store:
+        [source] = store.list_sources()
+    assert (source.outlet, source.state) == ("Harbour Post", SourceState.ACTIVE)
+
+
+def test_bundled_sources_are_imported(ceasewire):
+    """Without a file the bundled list is imported."""
+    assert re.match(r"[23]\d|[4-9]\d", ceasewire("sources", "import").out)
+
+
+def test_passwords_are_not_shown(ceasewire, tmp_path):
+    """A mailbox's password stays in the database: no list and no export has it."""
+    url = "imaps://desk:geheim@mail.example/INBOX"
+    told = ceasewire("sources", "add", url).out + ceasewire("sources", "list").out
+    told += ceasewire("sources", "list", "--json").out
+    for name in ("a.opml", "a.csv", "a.jsonl"):
+        ceasewire("sources", "export", name)
+        told += (tmp_path / name).read_text()
+    assert "geheim" not in told
+    assert "desk@mail.example" in told
+
+
+def test_mailbox_kinds_are_guessed(ceasewire, tmp_path):
+    """A path's kind is read off the disk."""
+    (tmp_path / "maildir" / "cur").mkdir(parents=True)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "box").write_text("")
+    (tmp_path / "one.eml").write_text("")
+    for name in ("maildir", "letters", "box", "one.eml"):
+        ceasewire("sources", "add", name)
+    rows = [json.loads(line) for line in ceasewire("sources", "list", "--json").out.splitlines()]
+    kinds = {row["outlet"]: row["kind"] for row in rows}
+    assert kinds == {"maildir": "maildir", "letters": "eml", "box": "mbox", "one.eml": "eml"}
+
+
+def test_explain_two_texts(ceasewire):
+    """Two texts are read, compared, and the verdict told step by step."""
+    told = ceasewire("explain", "Russia and Ukraine agreed a ceasefire", "Russia denied that a ceasefire was agreed")
+    assert told.code == 0
+    assert "Verdict DENIAL" in told.out
+    assert "G1 same conflict" in told.out
+    assert "why not an update" in told.out
+    assert "chain" in told.out
+
+
+def test_explain_one_text_shows_every_sentence(ceasewire, tmp_path):
+    """One argument shows each sentence, also those in which no rule fired."""
+    (tmp_path / "a.txt").write_text("Weather\nIt rained. Russia and Ukraine agreed a ceasefire.\n")
+    told = ceasewire("explain", "a.txt").out
+    assert "It rained." in told
+    assert "no rule fired" in told
+    assert "C5+" in told
+
+
+def test_explain_without_claims_says_so(ceasewire):
+    """Texts without a claim get no verdict."""
+    assert "No verdict" in ceasewire("explain", "It rained.", "It snowed.").out
+
+
+def test_doctor_is_well_on_a_new_desk(ceasewire):
+    """A new desk is told what is missing, and nothing is bad."""
+    told = ceasewire("doctor")
+    assert told.code == 0
+    assert "registry" in told.out
+    assert "parties" in told.out
+    assert "ceasewire sources" in told.out
+
+
+def test_doctor_names_what_is_bad(ceasewire, filled, database, monkeypatch, free_port):
+    """A failing source, a dead mail server and a webhook without a key are named, secrets are not."""
+    with Store.open(database) as store:
+        for _ in range(3):
+            store.record_poll("https://harbourpost.example/feed", at=NOW, status=503, error="503", next_poll=NOW)
+    monkeypatch.setenv("CEASEWIRE_CHANNELS", "mailto:desk@desk.example,http://127.0.0.1:9/hook")
+    monkeypatch.setenv("CEASEWIRE_SMTP", f"smtp://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("CEASEWIRE_SMTP_PASSWORD", "geheim")
+    told = ceasewire("doctor")
+    assert told.code == 1
+    assert "Harbour Post" in told.out
+    assert "failed 3 times in a row" in told.out
+    assert "does not answer" in told.out
+    assert "no key to sign with" in told.out
+    assert "geheim" not in told.out
+
+
+def test_archive_is_written_and_replayed(ceasewire, filled, tmp_path):
+    """Every entry leaves as an archive line, in its latest version."""
+    assert "6 entries written" in ceasewire("archive", "export", "items.jsonl.gz").out
+    with gzip.open(tmp_path / "items.jsonl.gz", "rt") as packed:
+        lines = [json.loads(line) for line in packed]
+    assert len(lines) == 6
+    assert {"outlet", "feed", "url", "published", "kind", "title", "summary"} <= lines[0].keys()
+    assert any(QUOTE_A.replace("Friday", "Saturday") in line["summary"] for line in lines)
