@@ -13,13 +13,13 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 
 from claims.matcher import Matcher, Words, cut_words
-from claims.offices import extend_mention, office_words, pointers
+from claims.offices import extend_mention, office_words, pointers, powers
 from claims.parties import Conflict, Mention
 from claims.registry import Registry
 from claims.sentences import Sentence
@@ -102,7 +102,8 @@ def _resolve_rows(
 ) -> list[list[Mention]]:
     starts, hint_starts = [mention.start for mention in named], [hint[0] for hint in hints]
     memory = _Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
-    return [
+    brokers = set(conflict.mediators) - powers() - set(conflict.parties) if conflict else set()
+    rows = [
         _resolve_row(
             text,
             named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)],
@@ -111,6 +112,15 @@ def _resolve_rows(
         )
         for sentence in sentences
     ]
+    return [[_with_kind(mention, memory, brokers) for mention in row] for row in rows]
+
+
+def _with_kind(mention: Mention, memory: _Memory, brokers: Collection[str]) -> Mention:
+    """Note what a mention's party is; a state that mediates in this conflict speaks as a mediator."""
+    kind = memory.kind(mention.party)
+    if kind == "state" and mention.party in brokers:
+        kind = "mediator"
+    return mention if mention.kind == kind else replace(mention, kind=kind)
 
 
 def pick_conflict(parties: Sequence[str], nearby: str, registry: Registry, article: Article) -> str:
@@ -248,7 +258,9 @@ def _is_common(name: str) -> bool:
 def _as_person(text: str, start: int, end: int, mention: Mention) -> Mention:
     name = re.sub(r"['’]s$", "", text[start:end])
     office = mention.office or mention.text
-    return Mention(start, start + len(name), mention.party, "person", name, person=name, office=office)
+    return Mention(
+        start, start + len(name), mention.party, "person", name, person=name, office=office, kind=mention.kind
+    )
 
 
 def _merge(named: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:

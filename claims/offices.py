@@ -43,6 +43,12 @@ def office_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def powers() -> frozenset[str]:
+    """Give the states that speak for themselves even where they mediate."""
+    return frozenset(_words()["powers"])
+
+
+@lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
     words = _words()
     adjectives, offices, bodies = (_choice(words[key]) for key in ("adjectives", "offices", "institutions"))

@@ -87,6 +87,8 @@ class Mention:
     office: str | None = None
     #: All parties, for "both sides" and "the two countries"; otherwise just ``party``.
     parties: tuple[str, ...] = ()
+    #: The party's kind; "mediator" for a state that mediates in the article's conflict.
+    kind: str = ""
 
     @property
     def all_parties(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class Registry:
             key, how, person = value
             if person is not None and how == "short" and not _is_person(hit, words, text, person):
                 continue
-            mention = _read_mention(text, hit, key, how, person)
+            mention = _read_mention(text, hit, self.parties[key], how, person)
             if mention.start < (found[-1].end if found else 0):
                 continue
             if found and self._is_group(key) and _owns(text, found[-1], mention):
@@ -307,7 +307,7 @@ def _named_by(conflict: Conflict) -> Iterable[str]:
     return (*conflict.parties, *conflict.mediators, *conflict.monitors, *conflict.involved)
 
 
-def _read_mention(text: str, hit: Hit[_Value], key: str, how: str, person: Person | None) -> Mention:
+def _read_mention(text: str, hit: Hit[_Value], party: Party, how: str, person: Person | None) -> Mention:
     start, end = hit.start, hit.end
     # "U.S." keeps its last point.
     if text[end - 2 : end - 1] == "." and text[end : end + 1] == ".":
@@ -318,11 +318,12 @@ def _read_mention(text: str, hit: Hit[_Value], key: str, how: str, person: Perso
     return Mention(
         start,
         end,
-        key,
+        party.id,
         kind,
         text[start:end],
         person=person.name if person else None,
         office=person.office if person else None,
+        kind=party.kind,
     )
 
 

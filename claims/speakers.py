@@ -52,28 +52,45 @@ def outlet_in(speaker: str, outlets: Sequence[str]) -> str:
     return speaker
 
 
+_GOVERNMENT = re.compile(r"\b(?:government|authorities|administration|regime|junta|state)\b")
+_SPOKES = re.compile(r"\b(?:spokes\w+|press\s(?:secretary|officer))\b", re.IGNORECASE)
+#: "People briefed on the text": somebody of one side or another, while "sources familiar with it" may be anybody.
+_PEOPLE = re.compile(
+    r"(?:the\s|two\s|three\s|several\s|some\s|a\s)?(?:people|persons?|those|men|women)\b.*\b(?:briefed|involved|who|whom)\b"
+)
+
+
 def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequence[str]) -> SourceType:
     """Say what kind of source a noun phrase names (CLAIMS.md 4.1)."""
     low = speaker.lower()
-    person = any(m.how in ("person", "office") for m in inside)
+    named = [m for m in inside if m.how != "place"]
+    person = any(m.how == "person" for m in named)
     if any(re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
         return SourceType.OTHER_OUTLET
-    if re.match(r"(?:the |a |an )?(?:[\w-]+ )?(?:former|ex-\w+|retired)\b", low):
+    if re.match(r"(?:the |a |an )?(?:[\w’'-]+ )?(?:former|ex-\w+|retired)\b", low):
         return SourceType.EXPERT
+    kinds = {getattr(m, "kind", "") for m in named}
+    if "armed group" in kinds and len(kinds) == 1:
+        return SourceType.ARMED_GROUP
+    if kinds and kinds <= {"igo", "monitor"} and not re.search(r"\breport\b", low):
+        return SourceType.IGO
+    if kinds == {"mediator"}:
+        return SourceType.MEDIATOR
+    if re.search(r"\bmediators?\b", low):
+        return SourceType.MEDIATOR
+    if any(_SPOKES.search(getattr(m, "office", None) or "") for m in named):
+        return SourceType.SPOKESPERSON
+    if _PEOPLE.match(low) and not re.search(r"\bfamiliar|\blive\b|\bclose\b", low):
+        return SourceType.UNNAMED_OFFICIAL
     head = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
     if low.startswith(("people ", "those ", "two people", "a person", "sources")):
         head = low
     for part in (head, low):
         if (kind := _kind_by_noun(part, speaker, person=person)) is not None:
             return kind
-    kinds = {getattr(m, "kind", "") for m in inside}
-    if "armed group" in kinds:
-        return SourceType.ARMED_GROUP
-    if kinds & {"igo", "monitor", "alliance"}:
-        return SourceType.IGO
-    if "mediator" in kinds:
-        return SourceType.MEDIATOR
-    if inside or re.search(
+    if any(m.how == "institution" for m in named) and not _GOVERNMENT.search(low):
+        return SourceType.SPOKESPERSON
+    if named or re.search(
         r"\b(?:minister|president|premier|prime minister|chief|envoy|ambassador|general|commander)\b", low
     ):
         return SourceType.NAMED_OFFICIAL
@@ -107,10 +124,11 @@ def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType
         SourceType.BLOGGER,
     ):
         return None
-    people = [m for m in inside if m.how == "person"]
-    parties = list(dict.fromkeys(m.party for m in (people or inside)))
+    named = [m for m in inside if m.how != "place"]
+    people = [m for m in named if m.how == "person"]
+    parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))
     if len(parties) == 1:
         return parties[0]
-    if not parties or re.search(r"\band\b|\bboth\b", speaker.lower()):
+    if not parties or re.search(r"\band\b|\bboth\b|\bsides\b|\bparties\b|\btwo\b", speaker.lower()):
         return None
     return parties[0]
