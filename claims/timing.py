@@ -111,8 +111,8 @@ def _judge_state(order: Order) -> Ruling:
     if a.t_event is not None and b.t_event is not None:
         a_low, a_high = bounds(a.t_event)
         b_low, b_high = bounds(b.t_event)
-        if a_high < b_low or b_high < a_low:
-            return Ruling("update" if a_high < b_low else "apart", "the two speak of different times")
+        if a_high <= b_low or b_high <= a_low:
+            return Ruling("update" if a_high <= b_low else "apart", "the two speak of different times")
         return Ruling("clash", "the times that the two speak of overlap")
     if not order.unknown:
         word = change_word(b)
