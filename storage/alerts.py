@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, insert, or_, select, tuple_, update
 
 from model.alerts import Alert, Delivery, DeliveryState
 from model.review import AlertRow, Filters, Page
 from storage.claims import one_page
 from storage.codec import dumps, loads
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.sources import chunks
 from storage.tables import alert_disputes, alerts, clean, deliveries
 from storage.views import EVERYTHING, NewDelivery
 
 
-def to_delivery(row: Row[Any]) -> Delivery:
+def to_delivery(row: AnyRow) -> Delivery:
     """Make a row of the outbox the model's type."""
     return Delivery(
         id=row.id,
@@ -33,7 +33,7 @@ def to_delivery(row: Row[Any]) -> Delivery:
     )
 
 
-def alert_rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[AlertRow, ...]:
+def alert_rows(connection: Connection, rows: Sequence[AnyRow]) -> tuple[AlertRow, ...]:
     """Make rows of ``alerts`` what lists show, each with its deliveries."""
     sent: dict[str, list[Delivery]] = {}
     for chunk in chunks([row.id for row in rows]):

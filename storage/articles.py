@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, text, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, text, tuple_, update
 
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
@@ -17,7 +17,7 @@ from model.sources import Fetched
 from storage.claims import claims_of
 from storage.codec import dumps, loads, pack, unpack
 from storage.entries import entry_versions
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.sources import chunks
 from storage.tables import articles, claims, clean, pages, versions
 
@@ -76,7 +76,7 @@ def _kept(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
     return {row.id: row for chunk in chunks(wanted) for row in connection.execute(_KEPT, {"ids": chunk})}
 
 
-def _gives_way(connection: Connection, there: Row[Any], article: Article) -> bool:
+def _gives_way(connection: Connection, there: AnyRow, article: Article) -> bool:
     """Say whether an article that is kept under this id has to give way, and take it out then."""
     if to_article(there.article).text == article.text:
         return False

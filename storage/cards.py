@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Placed
@@ -18,7 +18,7 @@ from storage.articles import to_article
 from storage.codec import loads
 from storage.disputes import judgements_on, with_copies
 from storage.entries import entry_versions
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.tables import (
     alert_disputes,
     alerts,
@@ -125,7 +125,7 @@ def _behind(connection: Connection, side: Placed) -> tuple[Article, tuple[EntryV
     return to_article(row.article), entry_versions(connection, row.version_id)
 
 
-def _earlier(connection: Connection, row: Row[Any]) -> Dispute | None:
+def _earlier(connection: Connection, row: AnyRow) -> Dispute | None:
     asked = (
         select(disputes.c.dispute)
         .where(
@@ -142,7 +142,7 @@ def _earlier(connection: Connection, row: Row[Any]) -> Dispute | None:
     return None if text is None else loads(Dispute, text)
 
 
-def _keys(row: Row[Any], by: By) -> set[str]:
+def _keys(row: AnyRow, by: By) -> set[str]:
     if by == "rule":
         return {row.rule}
     if by == "outlet":

@@ -7,16 +7,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, tuple_
+from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from model.articles import ArticleSignature
 from model.claims import OUT_OF_SCOPE, Claim, Origin, Placed
 from model.disputes import Ruling, dispute_id
 from model.review import Filters, Page
 from storage.codec import loads
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.sources import chunks
-from storage.tables import bands, claim_families, claims, clean, disputes, signatures
+from storage.tables import bands as band_rows
+from storage.tables import claim_families, claims, clean, disputes, signatures
 from storage.views import EVERYTHING
 
 
@@ -31,7 +32,7 @@ def _decode_origin(text: str) -> Origin:
     return loads(Origin, text)
 
 
-def to_placed(row: Row[Any]) -> Placed:
+def to_placed(row: AnyRow) -> Placed:
     """Make a row of a placed claim the model's type."""
     return Placed(decode_claim(row.claim), row.thread, _decode_origin(row.origin_json), row.novelty)
 
@@ -88,8 +89,8 @@ _ARTICLES_LIKE = (
     select(signatures)
     .where(
         signatures.c.article_id.in_(
-            select(bands.c.article_id).where(
-                bands.c.band.in_(bindparam("bands", expanding=True)), bands.c.at >= bindparam("since")
+            select(band_rows.c.article_id).where(
+                band_rows.c.band.in_(bindparam("bands", expanding=True)), band_rows.c.at >= bindparam("since")
             )
         )
     )
@@ -115,7 +116,7 @@ class ClaimRows(Session):
             rows = connection.execute(_CLAIMS_ABOUT, about).all()
         return [to_placed(row) for row in {row.id: row for row in rows}.values()]
 
-    def articles_like(self, bands_: Sequence[bytes], since: datetime) -> Sequence[ArticleSignature]:
+    def articles_like(self, bands: Sequence[bytes], since: datetime) -> Sequence[ArticleSignature]:
         """Give articles published since then that share a MinHash band: candidates for near-copies."""
         with self.reading() as connection:
             return [
@@ -128,7 +129,7 @@ class ClaimRows(Session):
                     take_bands(row.bands),
                     bytes(row.hashes),
                 )
-                for row in connection.execute(_ARTICLES_LIKE, {"bands": list(bands_), "since": since})
+                for row in connection.execute(_ARTICLES_LIKE, {"bands": list(bands), "since": since})
             ]
 
     def is_dismissed(self, key: str) -> bool:
@@ -195,7 +196,7 @@ class ClaimRows(Session):
 
 def one_page(
     connection: Connection, asked: Any, order: Sequence[Any], page: int, size: int
-) -> tuple[int, Sequence[Row[Any]]]:
+) -> tuple[int, Sequence[AnyRow]]:
     """Give how many rows a question has, and one page of them."""
     total = connection.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one()
     offset = max(0, page - 1) * size

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, case, insert, or_, select, tuple_, update
 
 from model.disputes import Dispute, Judgement, Ruling
 from model.review import DisputeRow, Filters, Page
 from storage.claims import decode_claim, one_page
 from storage.codec import dumps, loads
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.sources import chunks
 from storage.tables import claims, clean, disputes, judgements
 from storage.views import EVERYTHING, OPEN
@@ -20,7 +20,7 @@ from storage.views import EVERYTHING, OPEN
 SEVERITY_ORDER = case({"high": 0, "medium": 1, "low": 2}, value=disputes.c.severity, else_=3)
 
 
-def to_judgement(row: Row[Any]) -> Judgement:
+def to_judgement(row: AnyRow) -> Judgement:
     """Make a row of ``judgements`` the model's type."""
     return Judgement(row.dispute_id, Ruling(row.ruling), row.by, row.at, row.note, row.field)
 
@@ -35,7 +35,7 @@ def judgements_on(connection: Connection, dispute_ids: Sequence[str]) -> dict[st
     return found
 
 
-def dispute_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[DisputeRow]:
+def dispute_rows(connection: Connection, rows: Sequence[AnyRow]) -> list[DisputeRow]:
     """Make rows of ``disputes`` what lists show, each with the ruling that stands."""
     ruled = judgements_on(connection, [row.id for row in rows if row.ruling is not None])
     return [

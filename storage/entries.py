@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from model.entries import Entry, StoredEntry
 from model.review import EntryVersion
 from storage.codec import dumps, loads, pack, unpack
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.sources import chunks, source_id
 from storage.tables import clean, entries, mails, pages, sources, versions
 
@@ -24,7 +24,7 @@ _RAW = frozenset({"raw"})
 _TAG = re.compile(r"<[^>]*>")
 
 
-def to_stored(row: Row[Any]) -> StoredEntry:
+def to_stored(row: AnyRow) -> StoredEntry:
     """Make a row of versions, entries and sources the model's type."""
     return StoredEntry(
         version_id=row.version_id,
@@ -56,7 +56,7 @@ def stored_columns() -> Any:
     )
 
 
-def to_entry_version(row: Row[Any]) -> EntryVersion:
+def to_entry_version(row: AnyRow) -> EntryVersion:
     """Make a row of versions what is read side by side."""
     stored = to_stored(row)
     entry = stored.entry
@@ -224,7 +224,7 @@ def _add_heads(connection: Connection, number: int, groups: list[list[Entry]]) -
 
 
 def _new_versions(
-    connection: Connection, entry_id: int, head: Row[Any] | None, group: list[Entry]
+    connection: Connection, entry_id: int, head: AnyRow | None, group: list[Entry]
 ) -> list[dict[str, Any]]:
     """Give a row for each content of one entry that is new, in the order given."""
     distinct = list({entry.content_hash: entry for entry in reversed(group)}.values())[::-1]

@@ -10,16 +10,18 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from model.errors import StoreError
 
+#: A row of any columns.
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 #: Milliseconds that a writer waits for another's transaction before it gives up.
 BUSY_TIMEOUT = 60_000
 
@@ -109,11 +111,11 @@ class Session:
         """The database's address without its password."""
         return self._engine.url.render_as_string(hide_password=True)
 
-    def reading(self) -> Any:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a transaction that only asks, as a context of one connection."""
         return self._transaction(self._readers)
 
-    def writing(self) -> Any:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Give a transaction that may write, as a context of one connection; all of it happens or nothing."""
         return self._transaction(self._writers)
 

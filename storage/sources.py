@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from model.errors import StoreError
 from model.review import SourceHealth
 from model.sources import Source, SourceKind, SourceState, Validators
-from storage.session import Session
+from storage.session import AnyRow, Session
 from storage.tables import clean, entries, polls, source_states, sources, versions
 from storage.views import DueSource, PollRow
 
@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 FAILURES = 50
 
 
-def to_source(row: Row[Any]) -> Source:
+def to_source(row: AnyRow) -> Source:
     """Make a row of ``sources`` the model's type."""
     return Source(
         url=row.url,
@@ -57,7 +57,7 @@ def _values(source: Source) -> dict[str, Any]:
     }
 
 
-def to_poll(row: Row[Any]) -> PollRow:
+def to_poll(row: AnyRow) -> PollRow:
     """Make a row of ``polls`` what the schedule reads."""
     return PollRow(row.at, row.status, row.new, row.error, row.duration, json.loads(row.hints))
 
