@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
+from claims.matching import topics_of
 from claims.memory import Memory, instant_of
 from claims.origins import agree, placed_families
 from claims.registry import Registry
@@ -29,6 +30,9 @@ _CERTAIN = ("CT+", "CT-")
 CROWD = 3
 #: Families of what changes by the hour.
 PASSING = frozenset({"status", "violations", "numbers", "exchange-numbers", "schedule"})
+COUNTING = frozenset({"numbers", "exchange-numbers"})
+#: Modes in which somebody tells what is so.
+OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
 #: Two outlets that write within this time may be taken to write of the same hours.
 SAME_HOURS = timedelta(hours=12)
 #: Types that refuse or deny by themselves.
@@ -99,6 +103,8 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
                 continue
             verdict = ask(a.claim, b.claim, same)
             if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, about):
+                continue
+            if not _says_of_what(old, verdict, about) or not _says_of_what(new, verdict, placed):
                 continue
             key = dispute_key(a, b, verdict)
             pair = _Pair(a, b, verdict)
@@ -267,17 +273,55 @@ def _aim(pair: _Pair) -> tuple[int, float]:
 
 
 def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
-    """Say whether anybody stands behind a state, a count or an hour, beside two outlets that name no source.
+    """Say whether two claims on what changes by the hour are of the same hours, with a witness on one side.
 
     What outlets write of a passing state in their own names differs with the hour of writing far more often than in
-    what is so; a correspondent's own sight of a breach (C9) is testimony.
+    what is so; a correspondent's own sight of a breach (C9) is testimony. A count is of a batch, and a batch has its
+    day or its ratio. What is promised for later is no observation of a state.
     """
     if verdict.family not in PASSING or a.origin.id == b.origin.id:
         return True
-    if any(one.claim.speaker or one.claim.relay_of or one.claim.ptype == "C9" for one in (a, b)):
+    claims = (a.claim, b.claim)
+    if verdict.family in COUNTING and verdict.slot not in ("ratio", "date") and not _same_day(*claims):
+        return False
+    if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
+        return False
+    if any(one.speaker or one.relay_of or one.ptype == "C9" for one in claims):
         return True
     apart = abs(instant_of(b.claim) - instant_of(a.claim))
     return verdict.family == "schedule" and apart <= SAME_HOURS
+
+
+def _same_day(a: Claim, b: Claim) -> bool:
+    """Say whether both counts are dated in words, and may be of one day."""
+    first, second = a.t_event, b.t_event
+    if first is None or second is None or not first.text or not second.text:
+        return False
+    if None in (first.earliest, first.latest, second.earliest, second.latest):
+        return False
+    return first.earliest <= second.latest and second.earliest <= first.latest  # type: ignore[operator]  # all are there
+
+
+def _lies_ahead(claim: Claim) -> bool:
+    """Say whether a claim speaks of what comes after its publication."""
+    return (
+        claim.t_event is not None and claim.t_event.earliest is not None and claim.t_event.earliest > instant_of(claim)
+    )
+
+
+def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:
+    """Say whether a denial of a report tells which report it denies: by its own words, or by what stands beside it.
+
+    "The ministry denied the claims" may be of anything; in an article that also speaks of the talks it is of these.
+    """
+    if one.claim.ptype not in DENYING or topics_of(one.claim.quote):
+        return True
+    return any(
+        other.claim.article_id == one.claim.article_id
+        and other.claim.ptype not in DENYING
+        and verdict.family in placed_families(other.claim)
+        for other in beside
+    )
 
 
 def _has_moved(a: Placed, b: Placed, about: Iterable[Placed]) -> bool:

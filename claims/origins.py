@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claims.families import families_of, sign
+from claims.families import DENYING, families_of, sign
 from claims.memory import Memory, instant_of
 from claims.outlets import OutletKey, is_generic, is_own_name, outlet_names, same_outlet
 from claims.registry import Registry
@@ -137,7 +137,7 @@ class OriginFinder:
             _, name, _, known_party, _ = one.origin.id.split(":", 4)
             if not same_outlet(OutletKey(name), outlet):
                 continue
-            if claim.ptype == "M2" or party is None or known_party in ("", party):
+            if claim.ptype == "M2" or known_party == (party or "") or (kind != "own" and not (known_party and party)):
                 return Origin(one.origin.id, kind, evidence)
         day = instant_of(claim).date().isoformat()
         return Origin(f"report:{outlet.name}:{claim.conflict.replace(':', '=')}:{party or ''}:{day}", kind, evidence)
@@ -176,7 +176,8 @@ class OriginFinder:
         """Follow a link in the body to an article that says the same."""
         targets = {_bare(link.url) for link in self._article.links}
         for one in _nearest(claim, past, REPORT_WINDOW):
-            if targets and _bare(one.claim.url) in targets and _same_said(claim, one.claim):
+            elsewhere = one.claim.article_id != claim.article_id
+            if elsewhere and _bare(one.claim.url) in targets and _same_said(claim, one.claim):
                 return Origin(one.origin.id, "relay", f"links to {one.claim.outlet}")
         return None
 
@@ -234,6 +235,8 @@ def _nearest(claim: Claim, past: Sequence[Placed], window: timedelta) -> list[Pl
 
 def _same_said(a: Claim, b: Claim) -> bool:
     """Say whether two mentions say the same thing the same way round, as far as both go."""
+    if a.ptype != b.ptype and (a.ptype in DENYING or b.ptype in DENYING):
+        return False
     return (
         a.polarity == b.polarity and (a.ptype == b.ptype or bool(set(families_of(a)) & set(families_of(b))))
     ) and agree(a, b)
