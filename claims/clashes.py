@@ -29,6 +29,8 @@ from model.disputes import VerdictKind
 ENTAILED = timedelta(hours=36)
 #: Terms that hold many separate promises.
 BUNDLES = frozenset({"S11", "S13"})
+#: Two counts without a day are of one batch if told this close.
+ONE_BATCH = timedelta(hours=12)
 #: Two lengths or counts told further apart than this are of two agreements.
 SAME_AGREEMENT = timedelta(hours=36)
 
@@ -68,6 +70,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "willingness" and a.conditions and b.conditions:
             continue
         if family.name == "existence-of-talks" and not _same_channel(plus, minus):
+            continue
+        if family.name == "round-outcome" and not _same_round(plus, minus):
             continue
         if family.name == "schedule" and not _same_appointment(plus, minus):
             continue
@@ -113,10 +117,23 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     if not values.areas_meet(plus.slots.area, minus.slots.area):
         return False
     if family.name != "violations":
-        return True
+        return not (_lies_ahead(plus) or _lies_ahead(minus))
+    if minus.speaker_party in minus.actors and not set(minus.actors) & set(plus.actors):
+        # "Not one of our guns has fired" says nothing of the other side's.
+        return False
     return (plus.t_event is not None and minus.t_event is not None and bool(plus.slots.date and minus.slots.date)) or (
         bool(plus.slots.area and minus.slots.area)
     )
+
+
+def _lies_ahead(claim: Claim) -> bool:
+    """Say whether a claim is of a state to come, which nobody can have looked at."""
+    if claim.factuality in ("PR+", "PS+", "PR-", "PS-") or claim.mode in (Mode.PROMISE, Mode.PROPOSAL, Mode.DEMAND):
+        return True
+    if claim.ptype == "C7" and claim.polarity == "-" and values.cue("bounding", claim.slots.date or ""):
+        return True
+    start = claim.t_event.earliest if claim.t_event is not None and claim.slots.date else None
+    return start is not None and claim.published is not None and start > claim.published
 
 
 def _same_channel(plus: Claim, minus: Claim) -> bool:
@@ -125,6 +142,13 @@ def _same_channel(plus: Claim, minus: Claim) -> bool:
         return False
     denied, told = values.channel_of(minus), values.channel_of(plus)
     return denied is None or told is None or denied == told or minus.ptype == "T8"
+
+
+def _same_round(plus: Claim, minus: Claim) -> bool:
+    """Ask whether two outcomes are of one round: named alike, or told in the same words."""
+    if plus.referent and plus.referent == minus.referent:
+        return True
+    return len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER
 
 
 def _same_appointment(plus: Claim, minus: Claim) -> bool:
@@ -196,7 +220,7 @@ def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one act told with the roles swapped: who asked whom."""
-    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T1", "T2", "T9", "C1"):
+    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T2", "T9"):
         return None
     if (
         set(a.actors) == set(b.actors)
@@ -204,8 +228,7 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
         or set(a.counterparties) != set(b.actors)
     ):
         return None
-    # Two sides that each offer talks to the other do not clash; one request cannot run both ways.
-    if a.ptype == "T1" or order.gap is None or order.gap > timedelta(days=2):
+    if order.gap is None or order.gap > timedelta(days=2):
         return None
     family = load_families().families["mediation"]
     shown = (
@@ -220,7 +243,7 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one round or one truce told for two days, places or heads of delegation."""
-    if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b):
+    if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b) or not _same_kind_of_halt(a, b):
         return None
     if a.polarity == b.polarity == "-":
         return None
@@ -251,6 +274,13 @@ def _value_found(family: Family, clash: Clash, order: Order, typology: str, sali
     )  # fmt: skip
 
 
+def _same_kind_of_halt(a: Claim, b: Claim) -> bool:
+    """Keep one side's own halt apart from a truce of both."""
+    if a.ptype == b.ptype or "C6" not in (a.ptype, b.ptype):
+        return True
+    return holders_of(a) == holders_of(b)
+
+
 def _plan_and_outcome(order: Order) -> bool:
     """Say whether the earlier claim looks ahead to a day, and the later one tells what happened on it."""
     first, second = order.first, order.second
@@ -272,7 +302,7 @@ def _find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one pause told with two lengths; a prolonged one is another length by right."""
     if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b):
         return None
-    if ("C1" in (a.ptype, b.ptype)) and a.ptype != b.ptype:
+    if ("C1" in (a.ptype, b.ptype) and a.ptype != b.ptype) or not _same_kind_of_halt(a, b):
         return None
     if a.ptype == "C1" and not holders_of(a) & holders_of(b):
         return None
@@ -299,7 +329,8 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     table = load_families().families
     terms = table["terms"]
     if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
-        dated = values.dates_clash(a, b)
+        refusal = a if a.polarity == "-" else b
+        dated = values.dates_clash(a, b) if values.cue("bounding", refusal.slots.date or "") else None
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
             return _value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
@@ -346,7 +377,11 @@ def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     family = table["exchange-numbers" if a.ptype == "S11" else "numbers"]
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
-    if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+    dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
+    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        return None
+    if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
+        # Captives go home in batches day by day: two facts without a day are of two of them.
         return None
     ratio = values.ratios_clash(a, b)
     if ratio is not None:
@@ -355,6 +390,10 @@ def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if counts is None:
         return None
     return _value_found(family, counts, order, "numeric/date")
+
+
+def _told_as_fact(claim: Claim) -> bool:
+    return claim.factuality == "CT+" and claim.mode not in (Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL)
 
 
 def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:

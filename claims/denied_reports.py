@@ -89,6 +89,9 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     ours, theirs = topics_of(denial.quote), topics_of(report.quote)
     if ours:
         return bool(ours & theirs)
+    if report.ptype == "C3":
+        # "It is not so" denies that they agreed; that they come near it has to be named.
+        return False
     own_matter = values.content(denial.quote) - values.content(denial.speaker or "")
     if (
         not values.cue("pointing", denial.quote)

@@ -26,6 +26,12 @@ VAGUENESS = {
 }
 #: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
 DURATION_TOLERANCE = 0.02
+#: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
+RELATIVE_DAY = timedelta(hours=12)
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
+)
+_FINE = frozenset({"minute", "hour", "day"})
 _OPEN_LOW = datetime(1900, 1, 1, tzinfo=UTC)
 _OPEN_HIGH = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -96,6 +102,8 @@ def level_of(text: str) -> str | None:
 def bounds(interval: Interval) -> tuple[datetime, datetime]:
     """Give earliest and latest instant, widened by vagueness, with open ends filled in."""
     margin = VAGUENESS.get(interval.granularity, timedelta(0))
+    if interval.granularity in _FINE and _RELATIVE.search(interval.text):
+        margin = max(margin, RELATIVE_DAY)
     low = interval.earliest - margin if interval.earliest else _OPEN_LOW
     high = interval.latest + margin if interval.latest else _OPEN_HIGH
     return (low, high) if low <= high else (high, low)
@@ -165,6 +173,13 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
 
 def coming(claim: Claim, interval: Interval) -> Interval:
     """Give the weekday to come where a plan's weekday was resolved into the past: "to be freed Friday"."""
+    if (
+        claim.ptype == "C12"
+        and interval.latest is not None
+        and interval.text.lower().startswith(("until", "till", "to "))
+    ):
+        # "Postponed until Friday": it begins on that day, or later.
+        return Interval(interval.latest - timedelta(days=1), None, interval.granularity, interval.text)
     planned = claim.factuality == "PR+" or claim.ptype == "T4"
     late = claim.published is not None and interval.latest is not None and interval.latest <= claim.published
     if (
@@ -240,9 +255,24 @@ def show_quantity(quantity: Quantity) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
+def _length_of(claim: Claim) -> Quantity | None:
+    """Give how long the pause is to last; "within 24 hours" says when, not how long."""
+    for quantity in claim.quantities:
+        at = claim.quote.find(quantity.text)
+        if quantity.slot != "duration" or (at > 0 and _DEADLINE.search(claim.quote[:at])):
+            continue
+        return quantity
+    return None
+
+
+_DEADLINE = re.compile(
+    r"\b(?:within|in|in the next|over the next|for the last|in the last|every|after|announced)\s+$", re.IGNORECASE
+)
+
+
 def durations_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare how long the same pause is to last; a prolongation is another thing than the first duration."""
-    first, second = _of(a, "duration"), _of(b, "duration")
+    first, second = _length_of(a), _length_of(b)
     if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
         return None
     if first.batch != second.batch:
@@ -296,6 +326,9 @@ def _counts(claim: Claim) -> list[Quantity]:
     found = []
     for quantity in claim.quantities:
         if quantity.slot in ("duration", "ratio", "distance", "money", "batch", "points", "rounds"):
+            continue
+        # "Dozens" and "around 50" settle nothing; "at least 50" is a bound that can be broken.
+        if not quantity.exact and quantity.low is not None and quantity.high is not None:
             continue
         at = claim.quote.find(quantity.text)
         if at >= 0 and cue("subset", claim.quote[max(0, at - 40) : at]):
