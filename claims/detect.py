@@ -48,9 +48,14 @@ _STRONG = re.compile(
     r"|cessation of hostilities|humanitarian (?:pauses?|corridors?)|hostages?|prisoner (?:swaps?|exchanges?))\b",
     re.IGNORECASE,
 )
+_MILD = re.compile(
+    r"\b(?:talks|negotiat\w+|settlement|deal|accord|agreements?|pacts?|treaty|mediat\w+|envoys?|delegations?|pause|lull|terms"
+    r"|prisoners?|captives?|contacts?|exchange|arrangement|membership|meeting)\b",
+    re.IGNORECASE,
+)
 _IN_FORCE = re.compile(
     r"\b(?:into (?:a|the) (?:truce|ceasefire|cease-fire|lull)|(?:truce|cease-?fire|lull|accord|halt)[\w\s,]{0,60}"
-    r"\b(?:hold(?:s|ing)?|in (?:force|effect)|came into|took effect|broken|violat\w+|began|started|stands)"
+    r"\b(?:hold(?:s|ing)?|in (?:force|effect)|c[ao]me into|took effect|broken|violat\w+|began|started|stands)"
     r"|violat\w+ (?:of )?(?:the|a) (?:truce|ceasefire|cease-fire)|during the (?:truce|ceasefire))",
     re.IGNORECASE,
 )
@@ -102,6 +107,12 @@ class _Context:
     counts: Mapping[str, int]
     #: True when the article says that a truce is or should be in force.
     truce: bool
+    #: Whether it has words of truce and peace talks, or milder ones, and names both sides.
+    strong: bool
+    mild: bool
+    both: bool
+    #: True when a place of the conflict is named.
+    placed: bool
 
 
 def find_claims(article: Article, registry: Registry) -> list[Claim]:
@@ -173,14 +184,31 @@ def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], regis
     known = registry.conflict(conflict) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
     warm = known and bool(conflict)
-    return _Context(article, registry, conflict, warm, article_reason(article), outlets, Counter(parties), bool(_IN_FORCE.search(article.text)))
+    found = registry.conflict(conflict)
+    named = {p for row in mentions for m in row for p in m.all_parties}
+    return _Context(
+        article=article,
+        registry=registry,
+        conflict=conflict,
+        warm=warm,
+        reason=article_reason(article),
+        outlets=outlets,
+        counts=Counter(parties),
+        truce=bool(_IN_FORCE.search(article.text)),
+        strong=bool(_STRONG.search(article.text)),
+        mild=bool(_MILD.search(article.text)),
+        both=found is not None
+        and bool(named & set(found.parties))
+        and len(named & {*found.parties, *found.involved}) >= 2,
+        placed=found is not None and any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else []))),
+    )
 
 
 def _read_sentence(
     context: _Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
 ) -> SentenceTrace:
     spans = [
-        PartySpan(m.start, m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m)) for m in named
+        PartySpan(_name_start(m), m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m)) for m in named
         if not (m.how == "pronoun" and m.text.lower() in _POSSESSIVES)
     ]
     row = tag_sentence(
@@ -195,7 +223,8 @@ def _read_sentence(
     known = context.registry.conflict(conflict)
     sides = _sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
     traces: list[RuleTrace] = []
-    matches = match_rules(row, load_rules())
+    conflict_of = known
+    matches = match_rules(row, load_rules(), lambda match: _obstacle(row, match, conflict_of) is None)
     if any(m.rule.name.startswith("resolution-") for m in matches):
         # What a resolution asks for is the resolution's content, no call of its own.
         matches = [m for m in matches if m.rule.ptype not in _ASKED]
@@ -206,6 +235,15 @@ def _read_sentence(
     return SentenceTrace(
         sentence.start, sentence.end, text, parties, conflict, tuple(a.speaker for a in said), tuple(traces)
     )
+
+
+_LED_IN = re.compile(r"^(?:.*\b(?:from|to|with|in|into|at) )(?=\S)")
+
+
+def _name_start(mention: Mention) -> int:
+    """Where the name itself begins: in "troops from Tigray" the troops are a word of their own."""
+    led_in = _LED_IN.match(mention.text) if mention.how in ("institution", "description") else None
+    return mention.start + (led_in.end() if led_in else 0)
 
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
@@ -308,20 +346,35 @@ def _make_claim(
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
         elif reason is None:
             return None, "no party acts"
+    if reason is None and not _is_about_peace(context, rule.ptype):
+        return None, "no word of truce, talks or terms between the sides"
     if reason is None and not sides and not _STRONG.search(text):
         return None, "not about an armed conflict"
     if reason is None and not sides and not roles.actors:
         return None, "not about an armed conflict"
     cues = find_cues(row, match, text, sentence.start)
-    if _is_noun(row, match):
-        return None, "calls that others react to"
-    if _is_outside(row, match, context.registry.conflict(conflict)):
-        return None, "with somebody outside the conflict"
-    if _is_setting(row, match):
-        return None, "only the setting"
-    if rule.name in _FINITE and _is_infinite(row, match):
-        return None, "a purpose, not an event"
     return _build(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
+
+
+def _is_about_peace(context: _Context, ptype: str) -> bool:
+    """Say whether an article speaks of ending or pausing the fighting at all.
+
+    A strong word will do ("truce", "hostages"). Where both sides or a place of the conflict are named, a milder one does
+    ("talks", "deal").
+    """
+    if context.strong or ptype == "M2":
+        return True
+    if ptype[0] == "M":
+        return context.mild
+    if ptype == "S11":
+        return context.both
+    if ptype[0] in "SA" and ptype not in _OWN_TERMS:
+        return context.both and context.mild
+    return context.both or (context.mild and context.placed)
+
+
+#: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
+_OWN_TERMS = frozenset({"S1", "S2", "S4", "S7", "S8", "S10", "S11"})
 
 
 def _speaking(said: Sequence[Attribution], predicate: Token) -> Attribution | None:
@@ -362,6 +415,19 @@ def _is_noun(row: Row, match: Match) -> bool:
 
 
 _POSITIONS = frozenset({"C1", "C2", "T1", "T2", "T6", "T8", "A3"})
+
+
+def _obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
+    """Say why the words of a match do not mean what the rule takes them for; None where they do."""
+    if _is_noun(row, match):
+        return "calls that others react to"
+    if _is_setting(row, match):
+        return "only the setting"
+    if _is_outside(row, match, conflict):
+        return "with somebody outside the conflict"
+    if match.rule.name in _FINITE and _is_infinite(row, match):
+        return "a purpose, not an event"
+    return None
 
 
 def _is_setting(row: Row, match: Match) -> bool:

@@ -188,6 +188,9 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
         for n, t in enumerate(row.tokens)
     ):
         return Roles(tuple(names), (), roles.token, roles.civil)
+    people_freed = row.tokens[match.head].parties
+    if people_freed and not set(people_freed) & set(names):
+        return Roles((), (), roles.token, roles.civil)
     head = row.tokens[match.head].lower
     for token in reversed(row.tokens[max(0, match.head - 3) : match.head]):
         people = [p for p in token.parties if p in names]

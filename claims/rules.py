@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -180,13 +180,13 @@ def load_rules(folder: Path = _DATA) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def match_rules(row: Row, rules: tuple[Rule, ...]) -> list[Match]:
-    """Find which rules fire where; of several about one head, the weightiest and then the nearest stays."""
+def match_rules(row: Row, rules: tuple[Rule, ...], usable: Callable[[Match], bool]) -> list[Match]:
+    """Find which usable rules fire where; of several about one head, the weightiest and then the nearest stays."""
     found: list[Match] = []
     for rule in rules:
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
             if all(not need.isdisjoint(row.classes) for need in needs):
-                found.extend(_search(rule, pattern, row))
+                found.extend(match for match in _search(rule, pattern, row) if usable(match))
     found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:
