@@ -71,7 +71,7 @@ def test_a_failing_busy_source_is_not_left_for_long():
     last = steady(20).polls[-1].at
     polls = (*steady(20).polls, *(Poll(last + hours(n + 1), 500, error="x") for n in range(12)))
 
-    assert gap(History(polls)) < 3600
+    assert gap(History(polls)) < 4000
 
 
 def test_a_newsroom_that_sleeps_is_asked_less_at_night():
@@ -120,9 +120,9 @@ def test_pauses_grow_with_failures_and_stop_growing():
     """Each failure doubles the pause, up to half a day, never at the same second for two sources."""
     pauses = [gap(failed(n)) for n in range(1, 15)]
 
-    assert pauses[0] < 400
+    assert 300 <= pauses[0] < 400
     assert all(later > earlier for earlier, later in pairwise(pauses[:7]))
-    assert max(pauses) < 15 * 3600
+    assert max(pauses) < 16 * 3600
     assert gap(failed(5)) != gap(failed(5), replace(FEED, url="http://other.example/rss"))
 
 
