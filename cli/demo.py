@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +13,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.replay import by_severity
+from cli.figures import by_severity
 from cli.run import PREFECT_QUIET, port_is_free
-from extractors.archive import ArchiveItem
 from flows.desk import Desk, open_desk
-from flows.replay import ReplaySummary, export_all, read_archive, replay_items
 from model.claims import Placed
 from model.disputes import Dispute, Severity
 from model.errors import MonitorError, SettingsError
@@ -46,11 +44,14 @@ def demo(
             f"port {settings.review_port} is taken, so the review page cannot listen there;"
             " choose another with CEASEWIRE_REVIEW_PORT"
         )
+    quieten_prefect(settings)
     out = Console(width=WIDTH, highlight=False)
     with open_desk(settings) as desk:
         for line in tell(desk, with_prefect=True):
             out.print(line, markup=False)
         if export is not None:
+            from flows.replay import export_all
+
             export_all(desk, export)
     if page:
         open_page(settings, out)
@@ -72,14 +73,31 @@ def demo_settings(settings: Settings) -> Settings:
     )
 
 
+def quieten_prefect(settings: Settings) -> None:
+    """Give Prefect a folder of its own and time to start, before it is imported and reads its environment."""
+    os.environ.update(
+        PREFECT_QUIET
+        | {
+            "PREFECT_HOME": str((Path(settings.home) / "prefect-demo").resolve()),
+            "PREFECT_LOGGING_LEVEL": "CRITICAL",
+            "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
+            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+        }
+    )
+    os.environ.pop("PREFECT_API_URL", None)
+
+
 def tell(desk: Desk, *, with_prefect: bool) -> Iterator[str]:
     """Replay the storylines and give, line by line, what is printed of it."""
+    from flows.replay import replay_flow
+
     files = sorted(STORYLINES.glob("*/items.jsonl"))
-    items, errors = read_archive(files)
-    if errors:
-        raise MonitorError(errors[0])
-    yield f"Replaying {len(items)} items of {len(files)} invented storylines through the flows"
-    summary = replay_through(desk, items, with_prefect=with_prefect)
+    yield f"Replaying {len(files)} invented storylines through the flows"
+    # As one Prefect run, on a server that starts and ends with it; or as a plain call.
+    replay = replay_flow if with_prefect else replay_flow.fn
+    summary = replay(desk, [str(path) for path in files], "demo")
+    if summary.errors:
+        raise MonitorError(summary.errors[0])
     yield ""
     yield f"{summary.items} items → {summary.articles} articles → {summary.claims} claims in {summary.threads} threads"
     yield f"disputes: {by_severity(summary.disputes)}"
@@ -88,23 +106,22 @@ def tell(desk: Desk, *, with_prefect: bool) -> Iterator[str]:
     disputes = sorted(
         desk.store.iter_disputes(), key=lambda d: (order.index(d.verdict.severity), -d.verdict.score, d.id)
     )
-    for dispute in disputes[:SHOWN]:
+    for dispute in most_severe(disputes):
         yield ""
         yield from describe(dispute)
     yield ""
     yield f"{max(0, len(disputes) - SHOWN)} more are on the review page."
 
 
-def replay_through(desk: Desk, items: Sequence[ArchiveItem], *, with_prefect: bool) -> ReplaySummary:
-    """Replay inside one Prefect run (with a server of its own that ends with it), or as a plain call."""
-    if not with_prefect:
-        return replay_items(desk, items, "demo")
-    home = Path(desk.settings.home) / "prefect-demo"
-    os.environ.update(PREFECT_QUIET | {"PREFECT_HOME": str(home.resolve()), "PREFECT_LOGGING_LEVEL": "ERROR"})
-    os.environ.pop("PREFECT_API_URL", None)
-    from flows.replay import replay_flow
-
-    return replay_flow(desk, items, "demo")
+def most_severe(disputes: list[Dispute]) -> list[Dispute]:
+    """Choose what is printed: the most severe first, and not all of them from one conflict."""
+    chosen: list[Dispute] = []
+    for most in (2, len(disputes)):
+        for dispute in disputes:
+            same = [one for one in chosen if one.b.claim.conflict == dispute.b.claim.conflict]
+            if dispute not in chosen and len(same) < most and len(chosen) < SHOWN:
+                chosen.append(dispute)
+    return chosen
 
 
 def describe(dispute: Dispute) -> Iterator[str]:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from cli.figures import by_severity
 from extractors.archive import ArchiveItem
 from flows.desk import Desk, open_desk
 from flows.export import ExportCounts
@@ -134,8 +135,3 @@ def print_summary(
             highlight=False,
             soft_wrap=True,
         )
-
-
-def by_severity(counts: dict[str, int]) -> str:
-    """Write counts by severity in words, the most severe first."""
-    return f"{sum(counts.values())} ({', '.join(f'{counts.get(s, 0)} {s}' for s in ('high', 'medium', 'low'))})"

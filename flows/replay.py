@@ -30,6 +30,7 @@ from flows.export import (
     write_lines,
 )
 from flows.read import read_batch
+from flows.summary import publish_summary
 from model.articles import Article
 from model.errors import FetchError, MonitorError, ParseError
 from model.sources import Fetched, Source, SourceKind
@@ -199,6 +200,13 @@ def export_all(desk: Desk, folder: Path) -> ExportCounts:
 
 
 @flow(name="replay", validate_parameters=False)
-def replay_flow(desk: Desk, items: Sequence[ArchiveItem], mark: str) -> ReplaySummary:
-    """Replay recorded items as one Prefect run; `ceasewire demo` uses it."""
-    return replay_items(desk, items, mark)
+def replay_flow(desk: Desk, files: list[str], mark: str) -> ReplaySummary:
+    """Replay files of recorded items as one Prefect run; `ceasewire demo` uses it.
+
+    Files, not items: Prefect keeps a run's parameters, and refuses more than half a megabyte of them.
+    """
+    items, errors = read_archive([Path(path) for path in files])
+    summary = replay_items(desk, items, mark)
+    summary.errors = errors
+    publish_summary("replay", summary)
+    return summary
