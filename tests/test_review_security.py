@@ -172,7 +172,7 @@ def test_every_answer_has_its_headers(page, store):
         assert "http" not in policy
         assert "frame-ancestors 'none'" in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_pages_ask_nobody_else(page, store):
