@@ -10,10 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from claims.speakers import PartyMention, attribution_words, classify_speaker, outlet_in, speaker_nouns, speaker_party
+from claims.speakers import (
+    PartyMention,
+    attribution_words,
+    classify_speaker,
+    is_own,
+    may_be_speaker,
+    relay_name,
+    speaker_nouns,
+    speaker_party,
+    start_of_speaker,
+)
 from model.claims import Relation, SourceType
 
 #: Words that a speaker's noun phrase may have at most.
@@ -133,9 +143,9 @@ def find_attributions(
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     found: list[Attribution] = []
     for match in _verbs()[0].finditer(sentence):
-        if (one := _from_verb(sentence, match, found)) is not None:
+        if (one := _from_verb(sentence, match, found, headline=headline)) is not None:
             found.append(one)
-    found.extend(_from_prepositions(sentence))
+    found.extend(_from_prepositions(sentence, found))
     if headline or len(sentence) < 200:
         inside = [
             (m.start - start, m.end - start)
@@ -143,11 +153,28 @@ def find_attributions(
             if m.how in ("person", "office", "institution", "capital")
         ]
         found.extend(_from_headline(sentence, outlets, inside, bool(found), headline=headline))
-    resolved = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
-    resolved = [_carry(one, previous) for one in resolved]
-    if not resolved and previous is not None and _goes_on(sentence):
+    read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
+    resolved = [_carry(one, previous) for one in read if one is not None]
+    if not resolved and previous is not None and _goes_on(text, previous, start, end):
         return [_continue(previous, start, end, verbatim=bool(_QUOTE.search(sentence)))]
-    return sorted(resolved, key=lambda one: (-(one.content_end - one.content_start), one.cue_start))
+    chain = _hand_down(sorted(resolved, key=lambda one: (-(one.content_end - one.content_start), one.cue_start)))
+    stated = previous is not None and previous.verb == STATEMENT
+    if chain and (
+        _OPENS.search(sentence.rstrip())
+        or (stated and previous is not None and chain[-1].speaker_party in (None, previous.speaker_party))
+    ):
+        chain[-1] = replace(chain[-1], verb=STATEMENT)
+    return chain
+
+
+def _hand_down(chain: Sequence[Attribution]) -> list[Attribution]:
+    """Let an inner source be the report of the outlet that quotes it."""
+    out: list[Attribution] = []
+    for one in chain:
+        outer = [o for o in out if o.content_start <= one.content_start and one.content_end <= o.content_end]
+        relay = next((o.relay_of for o in outer if o.relay_of), None)
+        out.append(replace(one, relay_of=relay) if relay else one)
+    return out
 
 
 def _made(
@@ -176,14 +203,17 @@ def _made(
     )
 
 
-def _from_verb(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> Attribution | None:
+def _from_verb(
+    sentence: str, match: re.Match[str], before: Sequence[Attribution], *, headline: bool
+) -> Attribution | None:
     """Read "X said …", "…, X said" and "…, said X" around one verb of saying."""
     kind = _verbs()[1][match["verb"].lower()]
-    passive = bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
+    progressive = match["verb"].lower().endswith("ing")
+    passive = not progressive and bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
     if passive and match["verb"].lower() in ("told", "informed"):
         kind = "was-told"
     if kind != "was-told" and passive:
-        return None
+        return _by_agent(sentence, match, kind)
     at = match.start()
     if _inside_quote(sentence, at):
         return None
@@ -195,7 +225,7 @@ def _from_verb(sentence: str, match: re.Match[str], before: Sequence[Attribution
     if inverted is not None:
         return inverted
     span = _shared_subject(sentence, match, before) or _speaker_before(sentence, at)
-    if span is None:
+    if span is None or _is_noun(sentence, match, span):
         return None
     relay, after = _hearer(sentence, match.end())
     head = sentence[: span[0]].rstrip()
@@ -204,15 +234,37 @@ def _from_verb(sentence: str, match: re.Match[str], before: Sequence[Attribution
     trailing = closing and (
         not rest or not re.match(r"(?:that|it|he|she|they|there|the|no|\w+ing)\b", rest, re.IGNORECASE)
     )
-    if trailing and (len(rest) < 90 or rest.startswith((".", ",", "“", '"'))):
+    # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
+    stops = re.match(r"\s*;", sentence[after:]) is not None
+    inserted = closing and re.match(r"\s*,\s", sentence[after:]) is not None
+    if inserted and not _inside_quote(sentence, at):
+        apart = _APART.match(sentence, after)
+        content = (0, span[0] if apart else len(sentence))
+    elif (trailing and (len(rest) < 90 or rest.startswith((".", ",", "“", '"')))) or (closing and stops):
         from_ = max((one.content_end for one in before if one.content_end <= span[0]), default=0)
         quote_on = re.search(r"[“\"]", sentence[after:])
-        content = (from_, len(sentence) if quote_on else span[0])
+        content = (from_, len(sentence) if quote_on and not stops else span[0])
     else:
-        content = (_skip_that(sentence, after), _content_end(sentence, after))
+        content = (_skip_that(sentence, after), _content_end(sentence, after, headline=headline))
     if content[1] - content[0] < 3:
         return None
     return _made(sentence, span, kind, (match.start("verb"), after if relay is None else match.end()), content, relay)
+
+
+_AGENT = re.compile(
+    r"\s+by\s+((?:the|a|an|his|her|its|their|both|two|[A-Z])[^,;:“”\"()]{2,80}?)"
+    r"(?=\s+(?:as|on|in|at|that|who)\b|[,;.]|$)"
+)
+
+
+def _by_agent(sentence: str, match: re.Match[str], kind: str) -> Attribution | None:
+    """Read "was dismissed by Kyiv as a ruse": what stands before the verb is what the agent speaks of."""
+    if kind not in ("denies", "confirms", "says", "supports") or _inside_quote(sentence, match.start()):
+        return None
+    agent = _AGENT.match(sentence, match.end())
+    if agent is None:
+        return None
+    return _made(sentence, agent.span(1), kind, match.span("verb"), (0, match.start()))
 
 
 def _told_by(sentence: str, match: re.Match[str]) -> Attribution | None:
@@ -249,6 +301,29 @@ def _is_participle(sentence: str, match: re.Match[str]) -> bool:
     return False
 
 
+#: After "X said,": a clause of the outlet's own.
+_APART = re.compile(
+    r"\s*,\s(?:as|while|after|amid|despite|but|though|although|when|minutes|hours|days|adding|citing|and)\b"
+)
+#: Verbs whose bare form is a noun as well: "a telephone call on Friday", "to repeat a demand".
+_NOUNISH = re.compile(
+    r"(?:calls? (?:for|on)|claims?|demands?|offers?|reports?|states?|hopes?|promises?|pledges?|appeals?|questions?)$"
+)
+_PLURAL = re.compile(r"(?:s|people|police|they|we|you|I|militants|men|women)[”\"’']?$")
+
+
+def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Tell "to reiterate calls for" and "a telephone call on" from a subject's call."""
+    verb = match["verb"].lower()
+    if match["aux"] or not _NOUNISH.match(verb):
+        return False
+    subject = sentence[span[0] : match.start()].rstrip()
+    if re.search(r"\b(?:to|not|by)\s+\w+$", subject):
+        return True
+    base = not verb.split()[0].endswith("s")
+    return base and not _PLURAL.search(subject) and " and " not in subject
+
+
 def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> tuple[int, int] | None:
     """Give the subject of the verb before to a verb that has none of its own: "X welcomed …, but said …, urging …"."""
     lead = re.search(r"(?:\b(?:and|but|then|while|whilst|also|yet|or)\s+)+$", sentence[: match.start()], re.IGNORECASE)
@@ -265,12 +340,20 @@ def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attrib
     return 0, len(subject[0].rstrip())
 
 
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    return frozenset(attribution_words()["inverted"]["words"])
+
+
 def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | None:
     """Read "…, said the minister" and "“…,” says X": the speaker stands behind the verb."""
     if kind not in ("says", "confirms", "denies") or match["aux"] or match["verb"].lower().startswith(("t", "inform")):
         return None
     head = sentence[: match.start()].rstrip()
     if not head.endswith((",", "”", '"', "’")) or len(head) < 8:
+        return None
+    # "…, declared a truce" has an object; only verbs of plain saying stand before their subject without a quotation.
+    if head.endswith(",") and match["verb"].lower() not in _plain():
         return None
     rest = re.match(
         r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“])[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
@@ -328,7 +411,8 @@ def _speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     if _FINITE.search(wording) or len(wording.split()) > LONGEST_SPEAKER:
         joints = [match.end() for match in _CONJUNCTION.finditer(wording)]
         relative = re.search(
-            r"\b(?:who|that|which)\s+(?:has|have|had|was|were|is|are|looks?|goes|deals?|spoke|asked|did|does)\b",
+            r",\s+(?:who|which|whose)\b"
+            r"|\b(?:who|that|which)\s+(?:has|have|had|was|were|is|are|looks?|goes|deals?|spoke|asked|did|does)\b",
             wording,
         )
         if relative is None or len(wording.split()) > LONGEST_SPEAKER or _FINITE.search(wording[: relative.start()]):
@@ -360,7 +444,37 @@ def _speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     ):
         return None
     first += len(wording) - len(wording.lstrip())
-    return first, end
+    return _narrow(sentence, first, end, appositive=appositive)
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced|claims\sthat)"
+    r"(?:\s+(?:that\s+)?|$)"
+)
+_TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
+_PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
+
+
+def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[int, int] | None:
+    """Cut off a speaker's noun phrase what belongs to another clause."""
+    relative = re.search(r",\s+(?:who|which|whose)\b", sentence[first:end])
+    if relative:
+        end = first + relative.start()
+    said = None
+    for said in _SAYING.finditer(sentence, first, end):
+        first = said.end()
+    if said is not None:
+        # "President X, the official told me, has let it be known": the one who told is a speaker of his own.
+        if appositive:
+            return None
+        for turn in _TURN.finditer(sentence, first, end):
+            first = turn.end()
+    if pronoun := _PERSONAL.search(sentence, first, end):
+        first = pronoun.start("word")
+    adverb = re.search(r"\s\w+ly$", sentence[first:end])
+    if adverb:
+        end = first + adverb.start()
+    return (first, end) if end - first > 1 or sentence[first:end] == "I" else None
 
 
 def _begins_phrase(wording: str) -> bool:
@@ -388,13 +502,24 @@ def _skip_that(sentence: str, at: int) -> int:
     return at + (lead.end() if lead else 0)
 
 
-def _content_end(sentence: str, at: int) -> int:
+_CONTRAST = re.compile(
+    r"[,;]\s+(?:but|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
+)
+_HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
+
+
+def _content_end(sentence: str, at: int, *, headline: bool) -> int:
     """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
-    contrast = re.search(r"[,;]\s+(?:but|while|although|though|whereas)\s+", sentence[at:], re.IGNORECASE)
-    return at + contrast.start() if contrast else len(sentence.rstrip())
+    turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
+    while turn is not None and _inside_quote(sentence, turn.start()):
+        turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, turn.end())
+    return turn.start() if turn else len(sentence.rstrip())
 
 
-def _from_prepositions(sentence: str) -> list[Attribution]:
+_CITING = frozenset(("citing", "quoting", "cited", "in turn cited", "which cited", "who cited", "which in turn cited"))
+
+
+def _from_prepositions(sentence: str, before: Sequence[Attribution]) -> list[Attribution]:
     """Read "according to X", "citing X", "in the words of X"."""
     found: list[Attribution] = []
     for match in _prepositions().finditer(sentence):
@@ -402,17 +527,29 @@ def _from_prepositions(sentence: str) -> list[Attribution]:
             continue
         rest = re.match(
             r"\s+((?:(?!,\s+(?:which|who|that|as|but|and|with|in turn)\b|\s+(?:which|that said|saying)\b)"
-            r"[^;:“”\"()\n–—]){2,110}?)(?=,\s|[;:“”\"()\n–—]|\.$|\.\s|$|\s+(?:which|saying|that)\b)",
+            r"[^;:“”\"()\n–—]){2,110}?)(?=,\s|[;:“”\"()\n–—]|\.$|(?<![A-Z])\.\s|$|\s+(?:which|saying|that)\b)",
             sentence[match.end() :],
         )
         if rest is None:
             continue
         first = match.end() + rest.start(1)
         span = _trim_time(sentence, (first, first + len(rest[1].rstrip(" .,"))))
+        if medium := re.match(r".*?\b(?:media|agency|newspaper|reports?)(?=\s[A-Z])", sentence[span[0] : span[1]]):
+            span = (span[0], span[0] + medium.end())
         fronted = not sentence[: match.start()].strip(" ,")
         content = (min(span[1] + 2, len(sentence)), len(sentence)) if fronted else (0, match.start())
+        if sentence[: match.start()].rstrip().endswith(",") and sentence[span[1] : span[1] + 1] == ",":
+            content = (0, len(sentence.rstrip()))
+        outer = [one for one in (*before, *found) if one.cue_start < match.start()]
+        if outer and match[0].lower() in _CITING:
+            # "…, the paper wrote, citing an official": the official is the inner source of the same words.
+            content = (outer[-1].content_start, outer[-1].content_end)
         found.append(_made(sentence, span, "says", match.span(), content))
     return found
+
+
+#: What follows a colon when a state speaks before it: "Israel: No pause …", "Kyiv: ‘We will …".
+_ANSWER = re.compile(r"(?:No|Not|Never|We|I|Our)\b|[‘“'\"]")
 
 
 def _from_headline(
@@ -423,7 +560,9 @@ def _from_headline(
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [_made(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
-    voiced = lead is not None and any(first < lead.end(1) for first, _ in voices)
+    voiced = lead is not None and (
+        any(first < lead.end(1) for first, _ in voices) or _ANSWER.match(sentence, lead.end()) is not None
+    )
     if headline and lead and not known and (voiced or _may_speak(lead[1], outlets, tail=False)):
         return [_made(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
     return []
@@ -439,7 +578,7 @@ def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:
         return False
     if low in outlets or any(low == name or low.startswith(name + " ") for name in outlets):
         return True
-    if any(pattern.search(low) for _, pattern in speaker_nouns()):
+    if any(pattern.search(low) for kind, pattern in speaker_nouns() if kind is not SourceType.DOCUMENT):
         return True
     titles = r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|adviser|advisor|general|army)\b"
     if re.search(titles, low):
@@ -458,25 +597,27 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _resolve(
     one: Attribution, text: str, offset: int, mentions: Sequence[PartyMention], outlets: Sequence[str], own_outlet: str
-) -> Attribution:
-    """Move an attribution to the article's offsets, and say who the speaker is."""
+) -> Attribution | None:
+    """Move an attribution to the article's offsets, and say who the speaker is; None when it is nobody who speaks."""
     first, last = one.speaker_start + offset, one.speaker_end + offset
+    first = start_of_speaker(text, first, last, mentions)
     inside = [m for m in mentions if m.start < last and first < m.end]
-    kind = classify_speaker(one.speaker, inside, outlets)
-    relay = one.relay_of
+    speaker = text[first:last]
+    kind = classify_speaker(speaker, inside, outlets)
+    if not may_be_speaker(speaker, inside, kind, citing=one.cue.lower() in _CITING):
+        return None
+    if _NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
+        return None
+    relay = one.relay_of.rstrip(" .,") if one.relay_of else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
-        relay = outlet_in(one.speaker, outlets)
-    if (
-        relay is not None
-        and own_outlet
-        and relay.lower().removeprefix("the ") == own_outlet.lower().removeprefix("the ")
-    ):
+        relay = relay_name(speaker, outlets)
+    if relay is not None and is_own(relay, own_outlet):
         relay = None
     return Attribution(
         speaker=text[first:last],
         speaker_start=first,
         speaker_end=last,
-        speaker_party=speaker_party(one.speaker, inside, kind),
+        speaker_party=speaker_party(speaker, inside, kind),
         speaker_type=kind,
         relation=one.relation,
         verb=one.verb,
@@ -513,16 +654,46 @@ def _carry(one: Attribution, previous: Attribution | None) -> Attribution:
     )  # fmt: skip
 
 
-def _goes_on(sentence: str) -> bool:
-    """Say whether a sentence without an attribution is the last speaker's: it is a quotation from end to end."""
-    clean = sentence.strip()
-    return clean.startswith(("“", '"')) and bool(re.search(r"[”\"][.,]?$", clean))
+_BACKSHIFT = re.compile(r"\b(?:would|could|might|was to|were to|had yet to)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|is to|are to|was to|were to|is due to|are due to|has to|have to|must|can)\b"
+)
+_OWN_VOICE = re.compile(
+    r"(?:It|That|This)\s(?:would|could|will|may)\sbe\b|.*\b(?:not clear|unclear|independently|could be heard)\b"
+)
+
+
+def _goes_on(text: str, previous: Attribution, start: int, end: int) -> bool:
+    """Say whether a sentence without an attribution is the last speaker's.
+
+    It is when it is a quotation from end to end, part of a statement that was announced ("The ministry states the
+    following."), or free indirect speech: what is to come, in the same paragraph or shifted back ("would").
+    """
+    sentence = text[start:end].strip()
+    if sentence.startswith(("“", '"')) and re.search(r"[”\"][.,]?$", sentence):
+        return True
+    if previous.verb == STATEMENT:
+        return True
+    if _OWN_VOICE.match(sentence) or previous.verb not in ("says", "confirms", "promises", "demands"):
+        return False
+    last = max(previous.content_end, previous.cue_end, previous.speaker_end)
+    between = text[last:start] if last <= start else ""
+    if len(between) > 250:
+        return False
+    return (_BACKSHIFT if "\n" in between else _AHEAD).search(sentence) is not None
+
+
+#: The verb of an attribution that opens a statement: all that follows is the speaker's.
+STATEMENT = "statement"
+_OPENS = re.compile(
+    r"\b(?:the following|as follows)\b[^.]{0,40}[.:]?$|\bmade the following (?:comment|statement)", re.IGNORECASE
+)
 
 
 def _continue(previous: Attribution, start: int, end: int, *, verbatim: bool) -> Attribution:
     """Let the last speaker go on over a whole sentence."""
     return Attribution(
         previous.speaker, previous.speaker_start, previous.speaker_end, previous.speaker_party, previous.speaker_type,
-        previous.relation if previous.relation is not Relation.DENIES else Relation.SAYS, "says",
-        "", -1, -1, start, end, previous.relay_of, verbatim,
+        previous.relation if previous.relation is not Relation.DENIES else Relation.SAYS,
+        STATEMENT if previous.verb == STATEMENT else "says", "", -1, -1, start, end, previous.relay_of, verbatim,
     )  # fmt: skip

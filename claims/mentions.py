@@ -257,7 +257,7 @@ def _is_common(name: str) -> bool:
 
 def _as_person(text: str, start: int, end: int, mention: Mention) -> Mention:
     name = re.sub(r"['’]s$", "", text[start:end])
-    office = mention.office or mention.text
+    office = mention.text if mention.how == "office" else mention.office or mention.text
     return Mention(
         start, start + len(name), mention.party, "person", name, person=name, office=office, kind=mention.kind
     )

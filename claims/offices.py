@@ -70,7 +70,9 @@ def _after() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     words = _words()
-    adjectives, offices, bodies = (_choice(words[key]) for key in ("adjectives", "offices", "institutions"))
+    adjectives, offices = _choice(words["adjectives"]), _choice(words["offices"])
+    # "The state of the runway" is nobody.
+    bodies = _choice(set(words["institutions"]) - {"state", "side", "statement", "service", "command"})
     return re.compile(
         rf"\b(?:(?:{adjectives})\s)*(?:(?P<office>{offices})|(?P<body>{bodies}|ministry|department))"
         r"(?:\sof\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|staff|state))?"

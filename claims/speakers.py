@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
+from claims.matcher import fold
+from claims.offices import office_words
 from model.claims import SourceType
 
 
@@ -43,17 +45,83 @@ def speaker_nouns() -> list[tuple[SourceType, re.Pattern[str]]]:
     ]
 
 
-def outlet_in(speaker: str, outlets: Sequence[str]) -> str:
-    """Give the outlet's own name out of a speaker that names one, else the speaker."""
+_REPORT = re.compile(
+    r"(?:.*\b(?:journalist|reporter|correspondent|columnist|blogger)|.*\breports?\s(?:by|in|from|on))\s(?P<after>.+)$"
+    r"|(?P<before>.+?)['’]s\s(?:report|account|article|story|scoop)\b"
+)
+#: "Reports said": whose they are is not told, and two such are not one origin.
+_NOBODY = re.compile(
+    r"(?:the|a|some|several|local|media|press|news|unconfirmed|earlier|\s)*reports?$|local media$", re.IGNORECASE
+)
+
+
+def relay_name(speaker: str, outlets: Sequence[str]) -> str | None:
+    """Give the outlet or author whose report a speaker's noun phrase names, None for reports in general."""
     low = speaker.lower()
     for name in sorted(outlets, key=len, reverse=True):
         if (at := low.find(name)) >= 0 and (at == 0 or not low[at - 1].isalnum()):
             return speaker[at : at + len(name)]
-    return speaker
+    speaker = speaker.split(", ", maxsplit=1)[0]
+    if _NOBODY.match(speaker):
+        return None
+    match = _REPORT.match(speaker)
+    return (match["after"] or match["before"]) if match else speaker
 
 
+def is_own(relay: str, own_outlet: str) -> bool:
+    """Say whether the outlet named is the one that prints it: "told the Courier" in the Morning Courier."""
+    words = set(re.findall(r"\w+", relay.lower())) - {"the", "agency", "news"}
+    return bool(words) and words <= set(re.findall(r"\w+", own_outlet.lower()))
+
+
+_DETERMINER = (
+    r"(?:the|a|an|one|two|three|four|five|several|some|many|most|all|both|each|neither|no|"
+    r"his|her|its|their|our|my|another|other|those|these)"
+)
+_WHO = re.compile(
+    rf"(?:he|she|they|it|we|i|you|everyone|nobody|others?|many|some|both)$|{_DETERMINER}\s", re.IGNORECASE
+)
+_PROPER = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:al|bin|de|von|van|der|of|the|and|[A-Z][\w.’'-]*))*$")
+#: What begins an adverbial or a participle rather than somebody who speaks.
+_NOBODYS_START = re.compile(
+    r"(?:with|without|in|into|on|at|by|of|off|from|for|to|despite|amid|after|before|during|since|until|over|under|as|than|like|"
+    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|\w{3,}ing)\s",
+    re.IGNORECASE,
+)
+
+
+def start_of_speaker(text: str, first: int, last: int, mentions: Sequence[PartyMention]) -> int:
+    """Leave out what stands before a speaker and is no part of it: "live updates Benjamin Netanyahu"."""
+    ending = [m for m in mentions if first < m.start and m.end == last and m.how in ("person", "office")]
+    if not ending:
+        return first
+    start = ending[0].start
+    for word in reversed(list(re.finditer(r"\S+", text[first:start]))):
+        bare = word[0].strip(",.“”\"’'")
+        known = bare[:1].isupper() or fold(bare) in office_words() or re.fullmatch(_DETERMINER, bare, re.IGNORECASE)
+        if not known or word[0].endswith((".", ";", ":")):
+            return start
+        start = first + word.start()
+    return first
+
+
+def may_be_speaker(speaker: str, inside: Sequence[PartyMention], kind: SourceType, *, citing: bool) -> bool:
+    """Say whether a stretch before or after a verb of saying names anybody who can speak."""
+    if _NOBODYS_START.match(speaker) and not re.match(r"[\w’'-]+ing\s(?:\w+\s)?(?:officials?|party|council)", speaker):
+        return False
+    if kind is not SourceType.UNKNOWN or inside:
+        return True
+    if citing:
+        return any(pattern.search(speaker) for _, pattern in speaker_nouns()) or bool(_PROPER.match(speaker))
+    if any(pattern.search(speaker.lower()) for _, pattern in speaker_nouns()):
+        return True
+    return bool(_WHO.match(speaker)) or (bool(_PROPER.match(speaker)) and fold(speaker) not in office_words())
+
+
+#: Who speaks for no party even where one is named: "Gaza residents", "an Israeli analyst".
+_OUTSIDERS = (SourceType.WITNESS, SourceType.EXPERT, SourceType.NAMED_JOURNALIST)
 _GOVERNMENT = re.compile(r"\b(?:government|authorities|administration|regime|junta|state)\b")
-_SPOKES = re.compile(r"\b(?:spokes\w+|press\s(?:secretary|officer))\b", re.IGNORECASE)
+_SPOKES = re.compile(r"\b(?:spokes\w+|press\s(?:secretary|officer|service|office))\b", re.IGNORECASE)
 #: "People briefed on the text": somebody of one side or another, while "sources familiar with it" may be anybody.
 _PEOPLE = re.compile(
     r"(?:the\s|two\s|three\s|several\s|some\s|a\s)?(?:people|persons?|those|men|women)\b.*\b(?:briefed|involved|who|whom)\b"
@@ -69,7 +137,11 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
         return SourceType.OTHER_OUTLET
     if re.match(r"(?:the |a |an )?(?:[\w’'-]+ )?(?:former|ex-\w+|retired)\b", low):
         return SourceType.EXPERT
-    kinds = {getattr(m, "kind", "") for m in named}
+    apart = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
+    for outsider, pattern in speaker_nouns():
+        if outsider in _OUTSIDERS and pattern.search(apart) and not (outsider is SourceType.EXPERT and person):
+            return outsider
+    kinds = {getattr(m, "kind", "") for m in named if m.how != "both-sides"}
     if "armed group" in kinds and len(kinds) == 1:
         return SourceType.ARMED_GROUP
     if kinds and kinds <= {"igo", "monitor"} and not re.search(r"\breport\b", low):
@@ -82,7 +154,7 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
         return SourceType.SPOKESPERSON
     if _PEOPLE.match(low) and not re.search(r"\bfamiliar|\blive\b|\bclose\b", low):
         return SourceType.UNNAMED_OFFICIAL
-    head = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
+    head = apart
     if low.startswith(("people ", "those ", "two people", "a person", "sources")):
         head = low
     for part in (head, low):
@@ -114,6 +186,10 @@ def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None
     return None
 
 
+#: A text of both sides speaks for neither.
+_AGREED = re.compile(r"\b(?:agreement|deal|accord|understanding|treaty|joint|declaration|resolution)\b")
+
+
 def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
     """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses."""
     if kind in (
@@ -123,6 +199,8 @@ def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType
         SourceType.NAMED_JOURNALIST,
         SourceType.BLOGGER,
     ):
+        return None
+    if kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place"]
     people = [m for m in named if m.how == "person"]

@@ -66,7 +66,7 @@ def test_quotation_split_by_its_attribution_is_one():
 @pytest.mark.parametrize(
     ("text", "speaker", "relay"),
     [
-        ("Tentative deal reached, fighting to pause — report", "report", "report"),
+        ("Tentative deal reached, fighting to pause — report", "report", None),
         ("Deal reached – Reuters", "Reuters", "Reuters"),
         ("Netanyahu's office: there is no deal", "Netanyahu's office", None),
         ("Deal close, U.S. officials say", "U.S. officials", None),
