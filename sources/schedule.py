@@ -10,6 +10,7 @@ max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -79,6 +80,20 @@ class History:
     """A source's last polls, oldest first. Two weeks of them say all that is asked."""
 
     polls: tuple[Poll, ...] = ()
+
+
+#: Bytes of a feed in which its head is looked for.
+HEAD_BYTES = 8192
+_TTL = re.compile(rb"<ttl>\s*(\d{1,6})\s*</ttl>", re.IGNORECASE)
+_PERIOD = re.compile(rb"<sy:updatePeriod>\s*([a-z]{5,7})\s*</sy:", re.IGNORECASE)
+_FREQUENCY = re.compile(rb"<sy:updateFrequency>\s*(\d{1,4})\s*</sy:", re.IGNORECASE)
+_PERIODS = {
+    b"hourly": 3600.0,
+    b"daily": 86_400.0,
+    b"weekly": 604_800.0,
+    b"monthly": 2_592_000.0,
+    b"yearly": 31_536_000.0,
+}
 
 
 class ChangeKind(StrEnum):
@@ -199,8 +214,12 @@ def silence(history: History, now: datetime) -> Silence | None:
     return Silence(since, expected, reason)
 
 
-def read_hints(headers: Mapping[str, str]) -> dict[str, float]:
-    """Read what a server's Cache-Control says about the next question, in seconds."""
+def read_hints(headers: Mapping[str, str], document: bytes = b"") -> dict[str, float]:
+    """Read what a server's Cache-Control and a feed's head say about the next question, in seconds."""
+    return {**_read_cache_control(headers), **_read_feed_head(document[:HEAD_BYTES])}
+
+
+def _read_cache_control(headers: Mapping[str, str]) -> dict[str, float]:
     found = {name.lower(): value for name, value in headers.items() if name.lower() in ("cache-control", "age")}
     for part in found.get("cache-control", "").split(","):
         name, _, value = part.strip().lower().partition("=")
@@ -209,6 +228,20 @@ def read_hints(headers: Mapping[str, str]) -> dict[str, float]:
             age = found.get("age", "")
             return {"max-age": max(0.0, float(value) - (float(age) if age.isdigit() and len(age) < 10 else 0.0))}
     return {}
+
+
+def _read_feed_head(head: bytes) -> dict[str, float]:
+    """Read RSS's ttl (minutes) and the syndication module's period and frequency."""
+    hints: dict[str, float] = {}
+    if ttl := _TTL.search(head):
+        hints["ttl"] = 60.0 * int(ttl[1])
+    if (period := _PERIOD.search(head)) and (seconds := _PERIODS.get(period[1].lower())):
+        times = _FREQUENCY.search(head)
+        wait = seconds / max(1, int(times[1]) if times else 1)
+        # "Once an hour" is what WordPress writes into every feed that it makes, and says nothing about this one.
+        if wait != _PERIODS[b"hourly"]:
+            hints["sy"] = wait
+    return hints
 
 
 def rates_by_hour(history: History, learn_until: datetime | None = None) -> list[float]:

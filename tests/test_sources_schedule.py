@@ -236,3 +236,19 @@ def test_max_age_is_read_less_the_age():
     assert read_hints({"Cache-Control": "public, max-age=600", "Age": "100"}) == {"max-age": 500.0}
     assert read_hints({"cache-control": "no-store"}) == {}
     assert read_hints({"cache-control": "max-age=" + "9" * 50}) == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "hints"),
+    [
+        (b"<rss><channel><ttl> 30 </ttl>", {"ttl": 1800.0}),
+        (b"<sy:updatePeriod>daily</sy:updatePeriod>\n<sy:updateFrequency>4</sy:updateFrequency>", {"sy": 21_600.0}),
+        (b"<sy:updatePeriod>\n\thourly\t</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>", {}),
+        (b"<sy:updatePeriod>fortnig</sy:updatePeriod><ttl>soon</ttl>", {}),
+        (b"<sy:updatePeriod>weekly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", {"sy": 604_800.0}),
+        (b"x" * 10_000 + b"<ttl>30</ttl>", {}),
+    ],
+)
+def test_a_feeds_own_hints_are_read(head, hints):
+    """A feed's ttl and sy: are read from its head; the hourly period that one program writes everywhere is not."""
+    assert read_hints({}, head) == hints
