@@ -83,6 +83,8 @@ def features(
         text = block.text
         key = " ".join(block.words)
         row = {f"vote.{name}": values[i] for name, values in shares.items()}
+        for name in VOTERS[3:]:
+            row.setdefault(f"vote.{name}", mean[i])  # who is not there votes as the others do
         row["vote.mean"] = mean[i]
         row["vote.all"] = 1.0 if mean[i] > 0.9 else 0.0
         row["vote.none"] = 1.0 if mean[i] < 0.1 else 0.0

@@ -42,6 +42,8 @@ def author_name(text: str) -> str:
     """Give the name in an author field such as ``jo@outlet.example (Jo Bell)`` or ``Jo Bell <jo@…>``."""
     text = plain(_MAIL_ADDRESS.sub(" ", text).replace("<>", " ").replace("< >", " "))
     text = re.sub(r"^\s*\(\s*(.*?)\s*\)\s*$", r"\1", text)
+    # feedparser cuts addresses of long top-level domains in two: "ple (Jo Bell".
+    text = re.sub(r"^[^(]*\((?=[^()]*$)", "", text)
     text = re.sub(r"\(\s*\)|^by\s+", "", text, flags=re.IGNORECASE)
     return collapse(text).strip(" ,;")
 

@@ -28,11 +28,14 @@ def read_loose(document: bytes, url: str, headers: Mapping[str, str]) -> tuple[l
         resolve_relative_uris=False,
     )
     language = str(found.feed.get("language") or "")
+    atom = str(found.get("version", "")).startswith("atom")
+    shared = [str(a.get("name") or "") for a in found.feed.get("authors") or []] if atom else []
     raws = cut_items(document, len(found.entries))
     drafts = []
     for number, entry in enumerate(found.entries):
-        draft = _draft(entry, atom=str(found.get("version", "")).startswith("atom"))
+        draft = _draft(entry, atom=atom)
         draft.language = draft.language or language
+        draft.authors = draft.authors or shared
         draft.raw = raws[number] if raws else json.dumps(entry, default=str, ensure_ascii=False).encode()
         drafts.append(draft)
     return drafts, str(found.get("version") or "")
