@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 
+from claims.house import find_house
 from claims.matcher import Matcher, Words, cut_words
 from claims.offices import extend_mention, office_words, pointers, powers
 from claims.parties import Conflict, Mention
@@ -66,13 +67,16 @@ def resolve_mentions(article: Article, sentences: Sequence[Sentence], registry: 
     parties = [party for mention in named for party in mention.all_parties]
     conflict = registry.conflict(_strongest(parties, registry.conflicts_at(text, words), registry)[0])
     hints = _find_hints(text, words, sentences)
-    rows = _resolve_rows(text, sentences, named, hints, registry, conflict)
+    # On a ministry's own page "the ministry" is that one.
+    house = find_house(article.outlet, registry)
+    house = replace(house, how="institution", text=article.outlet) if house else None
+    rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
     # "The spokesperson of the ministry, Danylo Hrytsak": whose ministry it is shows only now.
     described = [m for row in rows for m in row if m.how != "pronoun"]
     late = [person for person in _learn_people(text, described) if person.person not in {m.person for m in named}]
     if late:
         named = _add_short_names(text, words, _merge(named, late), registry)
-        rows = _resolve_rows(text, sentences, named, hints, registry, conflict)
+        rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
     return rows
 
 
@@ -99,9 +103,12 @@ def _resolve_rows(
     hints: Sequence[_Hint],
     registry: Registry,
     conflict: Conflict | None,
+    house: Mention | None,
 ) -> list[list[Mention]]:
     starts, hint_starts = [mention.start for mention in named], [hint[0] for hint in hints]
     memory = _Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
+    if house is not None:
+        memory.note(house)
     brokers = set(conflict.mediators) - powers() - set(conflict.parties) if conflict else set()
     rows = [
         _resolve_row(
