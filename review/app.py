@@ -80,6 +80,7 @@ def make_templates(words: Words) -> Environment:
         attribution=words.attribution,
         verdict_line=words.verdict_line,
         origin=words.origin,
+        state=words.state,
         meaning=words.ruling_meaning,
         age=show_age,
         hedged=is_hedged,

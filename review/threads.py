@@ -36,4 +36,5 @@ def thread(request: Request, thread: str) -> Response:
     if card is None:
         raise HTTPException(404, "The store holds no such thread.")
     origins = {placed.origin.id: placed for placed in reversed(card.timeline)}
-    return desk.render(request, "thread.html", card=card, origins=origins)
+    disputes = sorted(card.disputes, key=lambda row: -row.dispute.verdict.score)
+    return desk.render(request, "thread.html", card=card, origins=origins, disputes=disputes)

@@ -77,6 +77,15 @@ class Words:
             return line.replace(": {a}", "").replace("{a} ", "somebody ").replace("{a}", "somebody")
         return line.replace("{a}", who)
 
+    def state(self, said: str) -> str:
+        """Say what an origin last said ("C7- CT-"), in words with its codes."""
+        code, _, factuality = said.partition(" ")
+        pair = self.table("propositions").get(code[:-1])
+        if not isinstance(pair, list) or code[-1] not in "+-":
+            return said
+        line = str(pair[0 if code[-1] == "+" else 1]).replace(": {a}", "").replace("{a} ", "")
+        return f"{line} ({code}), {self.word(factuality, 'factuality')}"
+
     def attribution(self, claim: Claim) -> str:
         """Say who puts a claim forward: the outlet, and whom it relays or cites."""
         who = claim.outlet

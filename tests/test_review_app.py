@@ -197,7 +197,7 @@ def test_threads_and_a_thread(page, disputes):
     """Threads are listed; one shows its state by origin, its timeline and its disputes."""
     assert "Accord 2" in page.get("/threads").text
     html = page.get("/threads/" + quote("XKS/agreement 1", safe="")).text
-    assert "C5+ CT+" in html
+    assert "truce agreed (C5+), certain" in html
     assert "opens a thread" in html
     assert 'href="/disputes/dispute-1"' in html
 
