@@ -170,14 +170,17 @@ class ArticleRows(Session):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _HAND_OUT})
             out = select(articles.c.id).where(articles.c.uncompared.is_(True), articles.c.lease_until > now)
             busy = select(claims.c.conflict).where(claims.c.article_id.in_(out), claims.c.ptype != OUT_OF_SCOPE)
-            waits = select(claims.c.article_id).where(claims.c.conflict.in_(busy), claims.c.ptype != OUT_OF_SCOPE)
+            own = claims.alias()
+            waits = select(own.c.id).where(
+                own.c.article_id == articles.c.id, own.c.ptype != OUT_OF_SCOPE, own.c.conflict.in_(busy)
+            )
             free = and_(
                 articles.c.uncompared.is_(True),
                 or_(articles.c.lease_until.is_(None), articles.c.lease_until <= now),
             )
             asked = select(articles.c.id, articles.c.article).where(free).order_by(articles.c.at, articles.c.id)
             if connection.execute(out.limit(1)).first() is not None:
-                asked = asked.where(articles.c.id.not_in(waits))
+                asked = asked.where(~waits.exists())
             rows = connection.execute(asked.limit(limit)).all()
             for chunk in chunks([row.id for row in rows]):
                 connection.execute(update(articles).where(articles.c.id.in_(chunk)).values(lease_until=now + lease))

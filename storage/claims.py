@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, tuple_
 
 from model.articles import ArticleSignature
 from model.claims import OUT_OF_SCOPE, Claim, Origin, Placed
@@ -19,6 +19,8 @@ from storage.sources import chunks
 from storage.tables import bands as band_rows
 from storage.tables import claim_families, claims, clean, disputes, signatures
 from storage.views import EVERYTHING
+
+IN_SCOPE = claims.c.ptype != OUT_OF_SCOPE
 
 
 @lru_cache(maxsize=8192)
@@ -182,16 +184,25 @@ class ClaimRows(Session):
             after = (rows[-1].at, rows[-1].id)
 
     def conflicts(self) -> list[str]:
-        """Give the conflicts that placed claims are about."""
+        """Give the conflicts that claims are about."""
         with self.reading() as connection:
-            asked = select(claims.c.conflict).where(claims.c.thread.is_not(None)).distinct()
-            return sorted(connection.execute(asked).scalars())
+            return distinct(connection, claims.c.conflict)
 
     def outlets(self) -> list[str]:
-        """Give the outlets that have placed claims."""
+        """Give the outlets that have claims."""
         with self.reading() as connection:
-            asked = select(claims.c.outlet).where(claims.c.thread.is_not(None)).distinct()
-            return sorted(connection.execute(asked).scalars())
+            return distinct(connection, claims.c.outlet)
+
+
+def distinct(connection: Connection, column: ColumnElement[str]) -> list[str]:
+    """Give the values of an indexed column of claims in scope, one look-up each, however many rows there are."""
+    found: list[str] = []
+    asked = select(func.min(column)).where(column > bindparam("after"), IN_SCOPE)
+    first: str | None = connection.execute(select(func.min(column)).where(IN_SCOPE)).scalar()
+    while first is not None:
+        found.append(first)
+        first = connection.execute(asked, {"after": first}).scalar()
+    return found
 
 
 def one_page(
@@ -201,7 +212,3 @@ def one_page(
     total = connection.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one()
     offset = max(0, page - 1) * size
     return total, connection.execute(asked.order_by(*order).limit(size).offset(offset)).all()
-
-
-#: For those who count claims in scope.
-IN_SCOPE = claims.c.ptype != OUT_OF_SCOPE

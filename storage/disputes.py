@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, func, insert, or_, select, tuple_, update
 
-from model.disputes import Dispute, Judgement, Ruling
+from model.disputes import Dispute, Judgement, Ruling, Severity
 from model.review import DisputeRow, Filters, Page
 from storage.claims import decode_claim, one_page
 from storage.codec import dumps, loads
@@ -15,9 +15,6 @@ from storage.session import AnyRow, Session
 from storage.sources import chunks
 from storage.tables import claims, clean, disputes, judgements
 from storage.views import EVERYTHING, OPEN
-
-#: Most severe first.
-SEVERITY_ORDER = case({"high": 0, "medium": 1, "low": 2}, value=disputes.c.severity, else_=3)
 
 
 def to_judgement(row: AnyRow) -> Judgement:
@@ -133,7 +130,21 @@ class DisputeRows(Session):
 
     def review_queue(self, filters: Filters = OPEN, *, page: int = 1, size: int = 25) -> Page[DisputeRow]:
         """Give the disputes that pass the filters, most severe first and then newest."""
-        return self._dispute_page(filters, (SEVERITY_ORDER, disputes.c.raised_at.desc(), disputes.c.id), page, size)
+        asked = filter_disputes(filters)
+        counted = asked.with_only_columns(disputes.c.severity, func.count()).group_by(disputes.c.severity)
+        with self.reading() as connection:
+            counts: dict[str, int] = dict(connection.execute(counted).tuples().all())
+            skip = max(0, page - 1) * size
+            rows: list[AnyRow] = []
+            # One severity after the other, so that each is read from the index in its order.
+            for severity in (Severity.HIGH.value, Severity.MEDIUM.value, Severity.LOW.value):
+                there = counts.get(severity, 0)
+                if skip < there and len(rows) < size:
+                    of_one = asked.where(disputes.c.severity == severity)
+                    newest = of_one.order_by(disputes.c.raised_at.desc(), disputes.c.id)
+                    rows += connection.execute(newest.offset(skip).limit(size - len(rows))).all()
+                skip = max(0, skip - there)
+            return Page(dispute_rows(connection, rows), sum(counts.values()), page, size)
 
     def disputes(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[DisputeRow]:
         """Give the disputes that pass the filters, newest first."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from model.errors import StoreError
 from model.review import SourceHealth
@@ -18,7 +18,7 @@ from storage.views import DueSource, PollRow
 
 #: How far back the polls go that a due source brings along for the schedule, and how many there are at most.
 HISTORY = timedelta(days=14)
-MOST_POLLS = 500
+MOST_POLLS = 1500
 WEEK = timedelta(days=7)
 #: Failures in a row are counted up to here.
 FAILURES = 50
@@ -249,13 +249,6 @@ class SourceRows(Session):
         with self.reading() as connection:
             rows = connection.execute(select(sources).where(sources.c.removed.is_(False))).all()
             seen = {row.source_id: row for row in connection.execute(_seen(now))}
-            answered = dict(
-                connection.execute(
-                    select(polls.c.source_id, func.max(polls.c.at)).where(polls.c.error.is_(None)).group_by("source_id")
-                )
-                .tuples()
-                .all()
-            )
             reasons = dict(
                 connection.execute(
                     select(source_states.c.source_id, source_states.c.reason).order_by(source_states.c.id)
@@ -272,7 +265,7 @@ class SourceRows(Session):
                     SourceHealth(
                         source=to_source(row),
                         last_poll=history[0].at if history else None,
-                        last_success=answered.get(row.id),
+                        last_success=connection.execute(_LAST_SUCCESS, {"id": row.id}).scalar_one_or_none(),
                         last_entry=counts.last if counts else None,
                         next_poll=row.next_poll,
                         status=history[0].status if history else None,
@@ -286,6 +279,21 @@ class SourceRows(Session):
         return sorted(found, key=lambda one: (-one.failures, one.source.outlet, one.source.url))
 
 
+_LAST_SUCCESS = (
+    select(polls.c.at)
+    .where(polls.c.source_id == bindparam("id"), polls.c.error.is_(None))
+    .order_by(polls.c.at.desc())
+    .limit(1)
+)
+_LATEST = (
+    select(polls)
+    .where(polls.c.source_id == bindparam("id"), polls.c.at >= bindparam("since"))
+    .order_by(polls.c.at.desc(), polls.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def _seen(now: datetime) -> Any:
     week = func.sum((entries.c.first_seen >= now - WEEK).cast(versions.c.version.type))
     return select(
@@ -297,10 +305,8 @@ def _seen(now: datetime) -> Any:
 
 
 def _latest(connection: Connection, number: int, limit: int, since: datetime | None = None) -> tuple[PollRow, ...]:
-    asked = select(polls).where(polls.c.source_id == number).order_by(polls.c.at.desc(), polls.c.id.desc()).limit(limit)
-    if since is not None:
-        asked = asked.where(polls.c.at >= since)
-    return tuple(to_poll(row) for row in connection.execute(asked))
+    asked = {"id": number, "since": since or _EVER, "limit": limit}
+    return tuple(to_poll(row) for row in connection.execute(_LATEST, asked))
 
 
 def chunks(values: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:

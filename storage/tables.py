@@ -154,6 +154,7 @@ entries = Table(
     Column("gone_at", Instant),  # when a document that should have held it did not
     UniqueConstraint("source_id", "key"),
     Index("ix_entries_source_id_published", "source_id", "published"),
+    Index("ix_entries_seen", "source_id", "first_seen", "last_at"),
 )
 versions = Table(
     "versions",
@@ -250,6 +251,8 @@ claims = Table(
     Column("origin_json", Text),
     Column("novelty", Text),
     Index("ix_claims_at", "at", "id"),
+    Index("ix_claims_conflict_at", "conflict", "at"),
+    Index("ix_claims_outlet_at", "outlet", "at"),
     Index("ix_claims_thread_at", "thread", "at"),
     Index("ix_claims_origin", "origin"),
 )
@@ -291,6 +294,7 @@ disputes = Table(
     Column("dispute", Text, nullable=False),  # JSON, both sides as they stood when it was raised
     Column("ruling", Text),  # the ruling that stands; judgements keep how it came about
     Index("ix_disputes_raised_at", "raised_at", "id"),
+    Index("ix_disputes_queue", "ruling", "severity", "raised_at"),
     Index("ix_disputes_family", "conflict", "family", "raised_at"),
 )
 judgements = Table(

@@ -17,14 +17,13 @@ from storage.schema import REVISIONS, alembic_config, bring_up_to_date
 from storage.session import Session, make_engine, parse_address
 from storage.tables import metadata
 
+_FIRST = (
+    """INSERT INTO sources (url, kind, outlet, state, min_interval, max_interval, fetch_pages, headers, removed)
+    VALUES ('https://harbourpost.example/feed', 'feed', 'Harbour Post', 'active', 300, 21600, true, '{}', false)""",
+    "INSERT INTO notes (name, value) VALUES ('place', '7')",
+)
 #: Rows that a database of each revision holds; a migration must bring them along.
-ROWS = {
-    "0001": (
-        """INSERT INTO sources (url, kind, outlet, state, min_interval, max_interval, fetch_pages, headers, removed)
-        VALUES ('https://harbourpost.example/feed', 'feed', 'Harbour Post', 'active', 300, 21600, true, '{}', false)""",
-        "INSERT INTO notes (name, value) VALUES ('place', '7')",
-    ),
-}
+ROWS = {"0001": _FIRST, "0002": _FIRST}
 
 
 def differences(store: Session) -> list[object]:
