@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from claims.attribution import find_attributions
+from claims.house import find_house
+from claims.registry import load_registry
 from model.claims import Relation, SourceType
 
 
@@ -132,3 +134,120 @@ def test_participles_and_infinitives_are_no_speech(text):
 def test_long_input_ends_quickly():
     """A sentence of a hundred thousand characters is bounded work."""
     assert isinstance(read("the army said that " * 2_000), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The League held its fire, in a step it described as uncoordinated.", "it"),
+        ("President Dresk, the official told me, has let it be known that he agrees.", "the official"),
+        ("The Post, whose account could not be checked, wrote that a truce was near.", "The Post"),
+        ("Ordania, she said, could live with its neighbour inside the Pact.", "she"),
+        ("A report of a smaller number was dismissed by the general staff as arithmetic.", "the general staff"),
+    ],
+)
+def test_speaker_is_cut_from_its_surroundings(text, speaker):
+    """Clauses, appositions and adverbials around a speaker are no part of it."""
+    assert speaker in [one.speaker for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce began at midnight, with both camps citing the harvest.",
+        "The plan would return land, perhaps involving Arab states, leading to peace.",
+        "The envoy may use the visit to reiterate calls for a ceasefire.",
+        "He made the offer in a telephone call on Wednesday.",
+    ],
+)
+def test_nouns_of_saying_have_no_speaker(text):
+    """Nouns like "calls", "states" and "a call" attribute nothing, nor does what cannot speak."""
+    assert [one.speaker for one in read(text) if one.speaker != "He"] == []
+
+
+def test_cited_source_is_inside_the_outlet_that_cites_it():
+    """Of an author and the official cited, the official is the inner source and the author's report the relay."""
+    text = "The two have met, the journalist Conrad Welk wrote on Friday, citing a Corrowan official."
+    outer, inner = read(text, [("Corrowan official", "XCO", "office")])
+
+    assert (outer.speaker_type, outer.relay_of) == (SourceType.NAMED_JOURNALIST, "Conrad Welk")
+    assert (inner.speaker, inner.speaker_party, inner.relay_of) == ("a Corrowan official", "XCO", "Conrad Welk")
+    assert text[inner.content_start : inner.content_end].startswith("The two have met")
+
+
+def test_told_the_outlet_that_prints_it_is_no_relay():
+    """What an official told the paper itself is the paper's own report."""
+    [one] = read("No deal exists, an aide told the Courier.", own_outlet="The Harbour Courier")
+    [other] = read("No deal exists, an aide told Sky News.", own_outlet="The Harbour Courier")
+
+    assert (one.relay_of, other.relay_of) == (None, "Sky News")
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        ("The lull would start on Friday.", True),
+        ("The guns are to rest from Saturday.", True),
+        ("It would be the first exchange since May.", False),
+        ("Shells fell on the town.", False),
+    ],
+)
+def test_indirect_speech_goes_on_in_the_next_sentence(second, goes_on):
+    """What is to come, told after an attributed sentence in the same paragraph, is still the speaker's."""
+    first = "The two sides agreed to a lull, the ministry said."
+    text = f"{first} {second}"
+    [before] = find_attributions(text, 0, len(first), [])
+    after = find_attributions(text, len(first) + 1, len(text), [], previous=before)
+
+    assert [one.speaker for one in after] == (["the ministry"] if goes_on else [])
+
+
+def test_announced_statement_keeps_its_speaker():
+    """After "states the following" every sentence is the ministry's until somebody else speaks."""
+    parts = [
+        "The Ministry states the following.",
+        "Liaison officers meet.",
+        "The army has not moved.",
+        "An analyst said no.",
+    ]
+    text = " ".join(parts)
+    speakers, previous, at = [], None, 0
+    for part in parts:
+        said = find_attributions(text, at, at + len(part), [], previous=previous)
+        previous = said[-1] if said else None
+        speakers.append(previous.speaker if previous else None)
+        at += len(part) + 1
+
+    assert speakers == ["The Ministry", "The Ministry", "The Ministry", "An analyst"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "how", "expected"),
+    [
+        ("Hamas", "armed group", "name", SourceType.ARMED_GROUP),
+        ("A UN official", "igo", "office", SourceType.IGO),
+        ("Qatari mediators", "mediator", "office", SourceType.MEDIATOR),
+        ("U.S. officials", "state", "office", SourceType.UNNAMED_OFFICIAL),
+        ("Ukraine's foreign minister", "state", "office", SourceType.NAMED_OFFICIAL),
+        ("Sudan's army", "state", "institution", SourceType.SPOKESPERSON),
+        ("The Israeli government", "state", "institution", SourceType.NAMED_OFFICIAL),
+        ("Gaza residents", "armed group", "name", SourceType.WITNESS),
+        ("A former Israeli minister", "state", "office", SourceType.EXPERT),
+    ],
+)
+def test_kind_of_source_follows_noun_and_party(speaker, kind, how, expected):
+    """A noun phrase's head, then the kind of its party, tell what kind of source speaks."""
+    text = f"{speaker} said that the truce holds."
+    [one] = find_attributions(text, 0, len(text), [Named(0, len(speaker), "X", how, kind)])
+
+    assert one.speaker_type is expected
+
+
+def test_house_of_a_ministry_speaks_for_its_state():
+    """A party's own page speaks for the party; a newspaper named after a capital does not."""
+    registry = load_registry()
+
+    assert find_house("Ministry of Foreign Affairs of Ukraine", registry).party == "UKR"
+    assert find_house("Foreign Ministry, Kyiv", registry).party == "UKR"
+    assert find_house("Kyiv Evening Gazette", registry) is None
+    assert find_house("The Harbour Courier", registry) is None

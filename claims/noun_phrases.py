@@ -1,0 +1,143 @@
+"""The noun phrase of whoever speaks: where it begins and ends beside a verb of saying."""
+
+from __future__ import annotations
+
+import re
+
+#: Words that a speaker's noun phrase may have at most.
+LONGEST_SPEAKER = 16
+#: Where a speaker's noun phrase cannot go on leftwards.
+_HARD = re.compile(r"[;:“”\"()\[\]\n]|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
+_CONJUNCTION = re.compile(
+    r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|and|that|which)\s+(?=[^\s])",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(
+    r"^(?:(?:but|and|yet|still|meanwhile|however|earlier|later|also|separately|on|in|at|late|early|by|speaking|asked)\b[^,]{0,60},\s+"
+    r"|(?:but|and|yet|still|also|meanwhile)\s+|(?:on|late on|early on)\s+[A-Z][a-z]+day\s+)+",
+    re.IGNORECASE,
+)
+_TAIL_ADVERB = re.compile(
+    r"(?:\s+(?:also|later|earlier|then|however|meanwhile|reportedly|repeatedly|again|now|still|once|twice|flatly|categorically|firmly|"
+    r"publicly|privately|already|immediately|swiftly|promptly|first|himself|herself|has|have|had|would|will|could|on\s+[A-Z][a-z]+day|"
+    r"(?:yester|to)day|this\s+week|last\s+\w+|late\s+on\s+\w+|who\s+spoke[^,]*))+$"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b", re.IGNORECASE
+)
+
+
+def trim_time(sentence: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Cut "on Friday" and "in a statement" off the end of a speaker."""
+    wording = sentence[span[0] : span[1]]
+    cut = re.search(
+        r"\s+(?:on\s+[A-Z][a-z]+day|(?:yester|to)day|in a (?:statement|post|briefing)"
+        r"|at a (?:news|press) conference|late on .*)$",
+        wording,
+    )
+    return (span[0], span[0] + cut.start()) if cut else span
+
+
+def inside_quote(sentence: str, at: int) -> bool:
+    """Say whether a place lies inside double quotation marks."""
+    before = sentence[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
+    """Find the noun phrase that ends right before a verb; None where none stands there."""
+    end = len(sentence[:at].rstrip())
+    head = sentence[:end]
+    if not head:
+        return None
+    if tail := _TAIL_ADVERB.search(head):
+        end = tail.start()
+        head = sentence[:end]
+    appositive = head.endswith(",")
+    if appositive:
+        end -= 1
+        head = sentence[:end]
+    low = max((match.end() for match in _HARD.finditer(head)), default=0)
+    while low < end and sentence[low] in " ”\"’'),":
+        low += 1
+    commas = [match.end() for match in re.finditer(r",\s+", sentence[low:end])]
+    starts = [low + comma for comma in commas]
+    if appositive:
+        first = starts[-2] if len(starts) > 1 else low
+    else:
+        first = starts[-1] if starts else low
+    if lead := _ADVERBIAL.match(sentence[first:end]):
+        first += lead.end()
+    wording = sentence[first:end]
+    if FINITE.search(wording) or len(wording.split()) > LONGEST_SPEAKER:
+        joints = [match.end() for match in _CONJUNCTION.finditer(wording)]
+        relative = re.search(
+            r",\s+(?:who|which|whose)\b"
+            r"|\b(?:who|that|which)\s+(?:has|have|had|was|were|is|are|looks?|goes|deals?|spoke|asked|did|does)\b",
+            wording,
+        )
+        if relative is None or len(wording.split()) > LONGEST_SPEAKER or FINITE.search(wording[: relative.start()]):
+            if not joints:
+                return None
+            first += joints[-1]
+            wording = sentence[first:end]
+    else:
+        joints = [
+            m.end()
+            for m in _CONJUNCTION.finditer(wording)
+            if m[0].strip().lower() not in ("and", "that", "which") and _begins_phrase(wording[m.end() :])
+        ]
+        if joints:
+            first += joints[-1]
+            wording = sentence[first:end]
+    wording_clean = wording.strip()
+    if (
+        not wording_clean
+        or len(wording_clean.split()) > LONGEST_SPEAKER
+        or not re.search(r"[A-Za-z]{2}", wording_clean)
+    ):
+        return None
+    if (
+        re.match(
+            r"(?:to|not|never|be|being|of|for|who|which|that|there|what|how|it\s+is|as)\b", wording_clean, re.IGNORECASE
+        )
+        and len(wording_clean.split()) < 3
+    ):
+        return None
+    first += len(wording) - len(wording.lstrip())
+    return _narrow(sentence, first, end, appositive=appositive)
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced|claims\sthat)"
+    r"(?:\s+(?:that\s+)?|$)"
+)
+_TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
+_PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
+
+
+def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[int, int] | None:
+    """Cut off a speaker's noun phrase what belongs to another clause."""
+    relative = re.search(r",\s+(?:who|which|whose)\b", sentence[first:end])
+    if relative:
+        end = first + relative.start()
+    said = None
+    for said in _SAYING.finditer(sentence, first, end):
+        first = said.end()
+    if said is not None:
+        # "President X, the official told me, has let it be known": the one who told is a speaker of his own.
+        if appositive:
+            return None
+        for turn in _TURN.finditer(sentence, first, end):
+            first = turn.end()
+    if pronoun := _PERSONAL.search(sentence, first, end):
+        first = pronoun.start("word")
+    adverb = re.search(r"\s\w+ly$", sentence[first:end])
+    if adverb:
+        end = first + adverb.start()
+    return (first, end) if end - first > 1 or sentence[first:end] == "I" else None
+
+
+def _begins_phrase(wording: str) -> bool:
+    """Say whether a noun phrase begins here: "after the army", but not the verb of "looks after prisoners"."""
+    return bool(re.match(r"[A-Z“]|(?:the|a|an|his|her|its|their|he|she|they|it|one|two|some|several)\b", wording))

@@ -1,0 +1,322 @@
+"""The forms in which a sentence says who says what.
+
+"X said (that) …", "…, X said", "…, said X", "was told by X", "was dismissed by X", "according to X", "X: …", "… – X".
+The words stand in data/attribution.toml; the notions (source, cue, content) are those of the PARC attribution corpora.
+Offsets are into the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from claims.links import Attribution, make_link
+from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
+from claims.speakers import attribution_words, speaker_nouns
+from model.claims import SourceType
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
+    choice = "|".join(re.escape(form) for form in sorted(kinds, key=len, reverse=True))
+    auxiliary = r"(?:(?:has|have|had|is|are|was|were)\s+(?:also\s+|since\s+|already\s+|reportedly\s+)?)?"
+    return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{choice})\b", re.IGNORECASE), kinds
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"\b{re.escape(one)}\b" for one in attribution_words()["prepositions"]["says"]), re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _hearers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, attribution_words()["hearers"]["words"]))
+    medium = "agency|newspaper|radio|television|station|paper|channel|broadcaster"
+    named = (
+        r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:[A-Z][\w.’'&-]*|of|de|the))*"
+        rf"(?:\s+(?:news\s+)?(?:TV|{medium}))?"
+    )
+    general = rf"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){{0,3}}?(?:media|reporters|parliament|{medium})"
+    return re.compile(rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{general}|{named}))", re.DOTALL)
+
+
+def from_verbs(sentence: str, *, headline: bool) -> list[Attribution]:
+    """Read the verbs of saying of a sentence with their speakers, in order."""
+    found: list[Attribution] = []
+    for match in _verbs()[0].finditer(sentence):
+        if (one := _from_verb(sentence, match, found, headline=headline)) is not None:
+            found.append(one)
+    return found
+
+
+def _from_verb(
+    sentence: str, match: re.Match[str], before: Sequence[Attribution], *, headline: bool
+) -> Attribution | None:
+    """Read "X said …", "…, X said" and "…, said X" around one verb of saying."""
+    kind = _verbs()[1][match["verb"].lower()]
+    progressive = match["verb"].lower().endswith("ing")
+    passive = not progressive and bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
+    if passive and match["verb"].lower() in ("told", "informed"):
+        kind = "was-told"
+    if kind != "was-told" and passive:
+        return _by_agent(sentence, match, kind)
+    at = match.start()
+    if inside_quote(sentence, at):
+        return None
+    if kind == "was-told":
+        return _told_by(sentence, match)
+    if _is_participle(sentence, match) or sentence[:at].rstrip().endswith(("–", "—", "-")):
+        return None
+    inverted = _inverted(sentence, match, kind)
+    if inverted is not None:
+        return inverted
+    span = _shared_subject(sentence, match, before) or speaker_before(sentence, at)
+    if span is None or _is_noun(sentence, match, span):
+        return None
+    relay, after = _hearer(sentence, match.end())
+    head = sentence[: span[0]].rstrip()
+    closing = head.endswith((",", "”", '"', "’", "'", "—", "–")) and bool(head.strip(" ,”\"’'—–"))
+    rest = sentence[after:].strip(' .”"')
+    trailing = closing and (
+        not rest or not re.match(r"(?:that|it|he|she|they|there|the|no|\w+ing)\b", rest, re.IGNORECASE)
+    )
+    # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
+    stops = re.match(r"\s*;", sentence[after:]) is not None
+    inserted = closing and re.match(r"\s*,\s", sentence[after:]) is not None
+    if inserted and not inside_quote(sentence, at):
+        apart = _APART.match(sentence, after)
+        content = (0, span[0] if apart else len(sentence))
+    elif (trailing and (len(rest) < 90 or rest.startswith((".", ",", "“", '"')))) or (closing and stops):
+        from_ = max((one.content_end for one in before if one.content_end <= span[0]), default=0)
+        quote_on = re.search(r"[“\"]", sentence[after:])
+        content = (from_, len(sentence) if quote_on and not stops else span[0])
+    else:
+        content = (_skip_that(sentence, after), _content_end(sentence, after, headline=headline))
+    if content[1] - content[0] < 3:
+        return None
+    return make_link(
+        sentence, span, kind, (match.start("verb"), after if relay is None else match.end()), content, relay
+    )
+
+
+_AGENT = re.compile(
+    r"\s+by\s+((?:the|a|an|his|her|its|their|both|two|[A-Z])[^,;:“”\"()]{2,80}?)"
+    r"(?=\s+(?:as|on|in|at|that|who)\b|[,;.]|$)"
+)
+
+
+def _by_agent(sentence: str, match: re.Match[str], kind: str) -> Attribution | None:
+    """Read "was dismissed by Kyiv as a ruse": what stands before the verb is what the agent speaks of."""
+    if kind not in ("denies", "confirms", "says", "supports") or inside_quote(sentence, match.start()):
+        return None
+    agent = _AGENT.match(sentence, match.end())
+    if agent is None:
+        return None
+    return make_link(sentence, agent.span(1), kind, match.span("verb"), (0, match.start()))
+
+
+def _told_by(sentence: str, match: re.Match[str]) -> Attribution | None:
+    """Read "I was told by X": the speaker stands behind "by", and the rest of the sentence is what was said."""
+    by = re.match(r"\s+by\s+([^,;:“”\"]{3,80}?)(?=\s+that\b|,|$)", sentence[match.end() :])
+    if by is None:
+        return None
+    first = match.end() + by.start(1)
+    end = match.end() + by.end(1)
+    before = sentence[: match.start()].rstrip(" ,")
+    inserted = "," in sentence[: match.start()] and len(before) < 60
+    content = (0 if inserted else min(end + 1, len(sentence)), len(sentence))
+    return make_link(sentence, (first, end), "says", match.span(), content)
+
+
+def _is_participle(sentence: str, match: re.Match[str]) -> bool:
+    """Tell "expected to be freed" and "to call for" from a subject's own act of saying."""
+    verb = match["verb"].lower()
+    if re.search(
+        r"\b(?:to|be|been|being|a|an|the|its|his|her|their|any|no)\s+$", sentence[: match.start()], re.IGNORECASE
+    ):
+        return not verb.startswith(("called", "calling"))
+    if re.match(r"\s+to\s+(?:have|be)\b", sentence[match.end() :]) and verb in (
+        "said",
+        "reported",
+        "believed",
+        "thought",
+    ):
+        return True
+    if verb in ("expected", "proposed", "offered", "asked", "informed", "described", "held", "reported", "alleged"):
+        return not match["aux"] and bool(
+            re.match(r"\s+(?:to\s+be|by|in|at|under|from|since)\b", sentence[match.end() :])
+        )
+    return False
+
+
+#: After "X said,": a clause of the outlet's own.
+_APART = re.compile(
+    r"\s*,\s(?:as|while|after|amid|despite|but|though|although|when|minutes|hours|days|adding|citing|and)\b"
+)
+#: Verbs whose bare form is a noun as well: "a telephone call on Friday", "to repeat a demand".
+NOUNISH = re.compile(
+    r"(?:calls? (?:for|on)|claims?|demands?|offers?|reports?|states?|hopes?|promises?|pledges?|appeals?|questions?)$"
+)
+_PLURAL = re.compile(r"(?:s|people|police|they|we|you|I|militants|men|women)[”\"’']?$")
+
+
+def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Tell "to reiterate calls for" and "a telephone call on" from a subject's call."""
+    verb = match["verb"].lower()
+    if match["aux"] or not NOUNISH.match(verb):
+        return False
+    subject = sentence[span[0] : match.start()].rstrip()
+    if re.search(r"\b(?:to|not|by)\s+\w+$", subject):
+        return True
+    base = not verb.split()[0].endswith("s")
+    return base and not _PLURAL.search(subject) and " and " not in subject
+
+
+def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> tuple[int, int] | None:
+    """Give the subject of the verb before to a verb that has none of its own: "X welcomed …, but said …, urging …"."""
+    lead = re.search(r"(?:\b(?:and|but|then|while|whilst|also|yet|or)\s+)+$", sentence[: match.start()], re.IGNORECASE)
+    bare = match["verb"].lower().endswith("ing") or lead is not None
+    if not bare:
+        return None
+    if before:
+        return before[-1].speaker_start, before[-1].speaker_end
+    subject = re.match(
+        r"(?:[A-Z“][\w.’'-]*\s+(?:(?:of|the|and|for|de|al|[A-Z][\w.’'-]*|\w+ian|\w+ish)\s+){0,6})", sentence
+    )
+    if subject is None or subject.end() > match.start():
+        return None
+    return 0, len(subject[0].rstrip())
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    return frozenset(attribution_words()["inverted"]["words"])
+
+
+def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | None:
+    """Read "…, said the minister" and "“…,” says X": the speaker stands behind the verb."""
+    if kind not in ("says", "confirms", "denies") or match["aux"] or match["verb"].lower().startswith(("t", "inform")):
+        return None
+    head = sentence[: match.start()].rstrip()
+    if not head.endswith((",", "”", '"', "’")) or len(head) < 8:
+        return None
+    # "…, declared a truce" has an object; only verbs of plain saying stand before their subject without a quotation.
+    if head.endswith(",") and match["verb"].lower() not in _plain():
+        return None
+    rest = re.match(
+        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“])[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
+        sentence[match.end() :],
+    )
+    if rest is None or FINITE.match(rest[1]):
+        return None
+    first = match.end() + rest.start(1)
+    span = (first, first + len(rest[1].rstrip()))
+    return make_link(sentence, trim_time(sentence, span), kind, (match.start("verb"), match.end()), (0, match.start()))
+
+
+def _hearer(sentence: str, at: int) -> tuple[str | None, int]:
+    """Step over who was told; give the outlet among the hearers, and where what was said begins."""
+    told = re.search(r"(?:told|tells?|telling|to)$", sentence[:at].rstrip(), re.IGNORECASE)
+    if told is None:
+        return None, at
+    match = _hearers().match(sentence, at)
+    if match is None:
+        return None, at
+    return match["outlet"], match.end()
+
+
+def _skip_that(sentence: str, at: int) -> int:
+    lead = re.match(
+        r"[\s,]*(?:(?:on|late on|in|at|by)\s+[^,“\"]{3,40}?\s+)??"
+        r"(?:(?:on\s+)?[A-Z][a-z]+day(?:\s+\w+)?,?\s+)?(?:that\s+|,\s*)?",
+        sentence[at:],
+    )
+    return at + (lead.end() if lead else 0)
+
+
+_CONTRAST = re.compile(
+    r"[,;]\s+(?:but|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
+)
+_HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
+
+
+def _content_end(sentence: str, at: int, *, headline: bool) -> int:
+    """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
+    turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
+    while turn is not None and inside_quote(sentence, turn.start()):
+        turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, turn.end())
+    return turn.start() if turn else len(sentence.rstrip())
+
+
+CITING = frozenset(("citing", "quoting", "cited", "in turn cited", "which cited", "who cited", "which in turn cited"))
+
+
+def from_prepositions(sentence: str, before: Sequence[Attribution]) -> list[Attribution]:
+    """Read "according to X", "citing X", "in the words of X"."""
+    found: list[Attribution] = []
+    for match in _prepositions().finditer(sentence):
+        if inside_quote(sentence, match.start()):
+            continue
+        rest = re.match(
+            r"\s+((?:(?!,\s+(?:which|who|that|as|but|and|with|in turn)\b|\s+(?:which|that said|saying)\b)"
+            r"[^;:“”\"()\n–—]){2,110}?)(?=,\s|[;:“”\"()\n–—]|\.$|(?<![A-Z])\.\s|$|\s+(?:which|saying|that)\b)",
+            sentence[match.end() :],
+        )
+        if rest is None:
+            continue
+        first = match.end() + rest.start(1)
+        span = trim_time(sentence, (first, first + len(rest[1].rstrip(" .,"))))
+        if medium := re.match(r".*?\b(?:media|agency|newspaper|reports?)(?=\s[A-Z])", sentence[span[0] : span[1]]):
+            span = (span[0], span[0] + medium.end())
+        fronted = not sentence[: match.start()].strip(" ,")
+        content = (min(span[1] + 2, len(sentence)), len(sentence)) if fronted else (0, match.start())
+        if sentence[: match.start()].rstrip().endswith(",") and sentence[span[1] : span[1] + 1] == ",":
+            content = (0, len(sentence.rstrip()))
+        outer = [one for one in (*before, *found) if one.cue_start < match.start()]
+        if outer and match[0].lower() in CITING:
+            # "…, the paper wrote, citing an official": the official is the inner source of the same words.
+            content = (outer[-1].content_start, outer[-1].content_end)
+        found.append(make_link(sentence, span, "says", match.span(), content))
+    return found
+
+
+#: What follows a colon when a state speaks before it: "Israel: No pause …", "Kyiv: ‘We will …".
+_ANSWER = re.compile(r"(?:No|Not|Never|We|I|Our)\b|[‘“'\"]")
+
+
+def from_headline(
+    sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
+) -> list[Attribution]:
+    """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them."""
+    tail = re.search(r"(?:\s[–—-]\s|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$", sentence)
+    if tail and not known and _may_speak(tail[1], outlets, tail=True):
+        return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
+    lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
+    voiced = lead is not None and (
+        any(first < lead.end(1) for first, _ in voices) or _ANSWER.match(sentence, lead.end()) is not None
+    )
+    if headline and lead and not known and (voiced or _may_speak(lead[1], outlets, tail=False)):
+        return [make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
+    return []
+
+
+def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:
+    """Say whether a headline's short end or beginning is somebody who speaks rather than a topic."""
+    clean = wording.strip(" .’'")
+    low = clean.lower()
+    if len(clean.split()) > 6 or re.search(
+        r"\b(?:live|updates?|analysis|opinion|explainer|video|photos?|war|what|why|how)\b", low
+    ):
+        return False
+    if low in outlets or any(low == name or low.startswith(name + " ") for name in outlets):
+        return True
+    if any(pattern.search(low) for kind, pattern in speaker_nouns() if kind is not SourceType.DOCUMENT):
+        return True
+    titles = r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|adviser|advisor|general|army)\b"
+    if re.search(titles, low):
+        return True
+    return tail and bool(re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", clean)) and not re.search(r"\d", clean)
