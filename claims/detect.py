@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from claims.attribution import Attribution, find_attributions
 from claims.gate import may_hold_claims
+from claims.house import house_voice
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention, pick_conflict, resolve_mentions
 from claims.modes import Cues, find_cues, settle
@@ -132,7 +133,8 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     mentions = resolve_mentions(article, sentences, registry)
     context = _read_context(article, mentions, registry)
     traces: list[SentenceTrace] = []
-    previous: Attribution | None = None
+    house = house_voice(article, registry)
+    previous = house
     for sentence, named in zip(sentences, mentions, strict=True):
         text = article.text[sentence.start : sentence.end]
         headline = sentence.where is Where.HEADLINE
@@ -148,8 +150,10 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
             previous=None if headline else previous,
         )
         said = [_by_pronoun(one, previous) for one in said]
+        if not said and house is not None and not headline:
+            said = [replace(house, content_start=sentence.start, content_end=sentence.end)]
         if not headline:
-            previous = said[-1] if said else None
+            previous = said[-1] if said else house
         if not context.warm and not may_hold_claims(text):
             continue
         traces.append(_read_sentence(context, sentence, text, named, said))
@@ -166,7 +170,26 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     return any(p not in outside_powers() for p in named)
 
 
-_PRONOUNS = frozenset({"it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people", "the body", "the council", "the spokeswoman", "the minister", "the agency", "the group", "the spokesperson"})
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "they",
+        "the ministry",
+        "the office",
+        "the official",
+        "the spokesman",
+        "the people",
+        "the body",
+        "the council",
+        "the spokeswoman",
+        "the minister",
+        "the agency",
+        "the group",
+        "the spokesperson",
+    }
+)
 
 
 def _by_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
@@ -177,9 +200,11 @@ def _by_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
 
 
 def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> _Context:
-    parties = [party for row in mentions for m in row if m.how != "place" for party in m.all_parties]
+    parties = [party for row in mentions for m in row for party in m.all_parties]
     conflict = pick_conflict(parties, article.text, registry, article)
-    if not _is_grounded(registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}):
+    if not _is_grounded(
+        registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}
+    ):
         conflict = ""
     known = registry.conflict(conflict) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
@@ -200,7 +225,8 @@ def _read_context(article: Article, mentions: Sequence[Sequence[Mention]], regis
         both=found is not None
         and bool(named & set(found.parties))
         and len(named & {*found.parties, *found.involved}) >= 2,
-        placed=found is not None and any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else []))),
+        placed=found is not None
+        and any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else []))),
     )
 
 
@@ -208,7 +234,8 @@ def _read_sentence(
     context: _Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
 ) -> SentenceTrace:
     spans = [
-        PartySpan(_name_start(m), m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m)) for m in named
+        PartySpan(_name_start(m), m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m))
+        for m in named
         if not (m.how == "pronoun" and m.text.lower() in _POSSESSIVES)
     ]
     row = tag_sentence(
@@ -219,7 +246,7 @@ def _read_sentence(
         warm=context.warm,
     )
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
-    conflict = _conflict_of(context, [p for s in spans for p in s.parties], text)
+    conflict = _conflict_of(context, parties, text)
     known = context.registry.conflict(conflict)
     sides = _sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
     traces: list[RuleTrace] = []
@@ -395,7 +422,21 @@ def _speaker_of(said: Sequence[Attribution], at: int) -> Attribution | None:
 
 
 #: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
-_FINITE = frozenset({"truce-agreed", "truce-accepted", "text-signed", "truce-broken", "talks-under-way", "sides-meet", "captives-released", "truce-in-force", "truce-extended", "truce-ended", "mediation"})
+_FINITE = frozenset(
+    {
+        "truce-agreed",
+        "truce-accepted",
+        "text-signed",
+        "truce-broken",
+        "talks-under-way",
+        "sides-meet",
+        "captives-released",
+        "truce-in-force",
+        "truce-extended",
+        "truce-ended",
+        "mediation",
+    }
+)
 _AMBIGUOUS = frozenset(
     {"calls", "appeals", "demands", "pleas", "requests", "calls_for", "appeals_for", "pleas_for", "call", "call_for"}
 )
@@ -468,7 +509,15 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return False
     earlier = row.tokens[at - 2]
     return not (
-        earlier.parties or earlier.has("truce") or earlier.has("deal") or earlier.has("be") or earlier.has("plan_cue") or earlier.has("neg") or earlier.has("ready") or earlier.has("agree") or earlier.has("talks")
+        earlier.parties
+        or earlier.has("truce")
+        or earlier.has("deal")
+        or earlier.has("be")
+        or earlier.has("plan_cue")
+        or earlier.has("neg")
+        or earlier.has("ready")
+        or earlier.has("agree")
+        or earlier.has("talks")
     )
 
 
@@ -523,7 +572,11 @@ def _build(
 ) -> Claim:
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
-    source = _speaking(said, row.tokens[match.predicate]) or _speaker_of(said, at) or _speaker_of(said, row.tokens[match.predicate].start)
+    source = (
+        _speaking(said, row.tokens[match.predicate])
+        or _speaker_of(said, at)
+        or _speaker_of(said, row.tokens[match.predicate].start)
+    )
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()
     speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
@@ -643,8 +696,8 @@ def _chain(
 ) -> tuple[SourceLink, ...]:
     """Draw the chain: the outlet, then each source inwards; outer links are uncommitted unless they confirm."""
     links = [a for a in said if a.content_start <= at < a.content_end]
-    if source is not None and source not in links:
-        links.append(source)
+    if source is not None:
+        links = [*(a for a in links if a is not source), source]
     outer = Factuality.UNCOMMITTED if (links or speaker) else fact
     chain = [SourceLink(article.outlet, SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1, outer)]
     for n, link in enumerate(links):
@@ -688,10 +741,8 @@ def _above(claim: Claim) -> bool:
 
 def _same(a: Claim, b: Claim) -> bool:
     """Say whether a later claim repeats an earlier one; headline and standfirst repeat what the body says."""
-    if (
-        (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason)
-        or Mode.BACKGROUND in (a.mode, b.mode)
-        and a.mode is not b.mode
+    if (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason) or (
+        Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode
     ):
         return False
     if a.reason:

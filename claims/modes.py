@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ _ASKING = frozenset({"what", "why", "how", "who", "when", "is", "are", "will", "
 def _before_question(row: Row, match: Match) -> bool:
     """Say whether the question only begins after the match ("As X resists a truce, what is Y's aim?")."""
     rest = row.tokens[match.last + 1 :]
-    return any(a.lower in (",", ":", ";") and b.lower in _ASKING for a, b in zip(rest, rest[1:], strict=False))
+    return any(a.lower in (",", ":", ";") and b.lower in _ASKING for a, b in itertools.pairwise(rest))
 
 
 def _headline_future(row: Row, low: int, predicate: int) -> bool:
@@ -81,7 +82,13 @@ def _headline_future(row: Row, low: int, predicate: int) -> bool:
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]
-            return bool(before.parties) or before.has("joint") or before.has("be") or before.has("talks") or before.has("truce")
+            return (
+                bool(before.parties)
+                or before.has("joint")
+                or before.has("be")
+                or before.has("talks")
+                or before.has("truce")
+            )
     return False
 
 
@@ -91,7 +98,11 @@ def _is_background(row: Row, match: Match) -> bool:
         token = row.tokens[at]
         if token.has("background"):
             return True
-        if token.lower in (",", "that") or token.has("have") or (token.has("strong_break") and not token.has("background")):
+        if (
+            token.lower in (",", "that")
+            or token.has("have")
+            or (token.has("strong_break") and not token.has("background"))
+        ):
             return False
     return False
 

@@ -197,6 +197,10 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
         if len(people) == 1:
             other = tuple(p for p in names if p != people[0])
             return Roles(other, tuple(people), roles.token, roles.civil)
+        if token.parties and not people:
+            states = tuple(p for p, armed in sides if not armed)
+            if len(states) == 1:
+                return Roles(states, token.parties, roles.token, roles.civil)
     groups = [party for party, armed in sides if armed]
     if groups and (head.startswith(_HELD_BY_GROUPS) or not head.startswith(("prisoner", "detainee", "pow"))):
         return Roles((groups[0],), tuple(p for p in names if p != groups[0]), roles.token, roles.civil)

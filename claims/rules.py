@@ -213,7 +213,7 @@ def _clash(a: Match, b: Match, row: Row) -> bool:
     """
     if a.rule.beside or b.rule.beside:
         return a.rule is b.rule and a.head == b.head
-    if a.head == b.head or a.predicate == b.head or a.head == b.predicate:
+    if b.head in (a.head, a.predicate) or a.head == b.predicate:
         return True
     if a.predicate != b.predicate:
         return False

@@ -1,0 +1,114 @@
+"""Each rule takes its yes, leaves its no, and stands in the docs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+
+from claims.detect import find_claims
+from claims.lexicon import load_lexicon, plural_of, verb_forms
+from claims.page import render_rules
+from claims.registry import Registry, load_registry
+from claims.rules import Rule, compile_pattern, load_rules
+from model.articles import Article, compose_text
+from model.claims import PTYPES, Mode
+from model.errors import RegistryError
+
+PAGE = (Path(__file__).parent.parent / "docs" / "claims.md").read_text(encoding="utf8")
+RULES = load_rules()
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """Give the registry that ships with the product."""
+    return load_registry()
+
+
+def fired(sentence: str, registry: Registry) -> set[str]:
+    """Name the rules that gave a claim for a sentence standing alone."""
+    text, blocks = compose_text("", "", [sentence])
+    article = Article(
+        "a", "https://outlet.example/a", "Outlet", None, "", text, blocks, datetime(2024, 5, 6, tzinfo=UTC), None, None
+    )
+    return {c.rule for c in find_claims(article, registry) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=attrgetter("name"))
+def test_every_rule_takes_its_yes_and_leaves_its_no(rule: Rule, registry: Registry) -> None:
+    """The two sentences of a rule are read as the rule says."""
+    assert rule.name in fired(rule.yes, registry)
+    assert rule.name not in fired(rule.no, registry)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=attrgetter("name"))
+def test_every_claim_rule_is_documented(rule: Rule) -> None:
+    """docs/claims.md has a heading for each rule."""
+    assert f"### {rule.name}\n" in PAGE
+
+
+def test_the_page_is_made_from_the_rules() -> None:
+    """The rules' part of docs/claims.md is what the rules render to."""
+    assert render_rules().strip() in PAGE
+
+
+def test_every_type_has_a_rule() -> None:
+    """All 46 types can be found, by a rule or by what a rule turns into."""
+    turned = {rule.one_side for rule in RULES} | {rule.ahead for rule in RULES} | {"C4", "C1"}
+    assert {rule.ptype for rule in RULES} | turned >= set(PTYPES)
+
+
+def test_rule_names_are_unique() -> None:
+    """A claim's rule names one rule."""
+    names = [rule.name for rule in RULES]
+
+    assert len(names) == len(set(names))
+
+
+def test_a_wrong_rule_is_named(tmp_path: Path) -> None:
+    """A rule of an unknown type stops the start with its file and name."""
+    (tmp_path / "mine.toml").write_text(
+        '[[rule]]\nname = "odd"\nptype = "Z9"\npatterns = ["<truce>"]\nyes = "y"\nno = "n"\nsays = "s"\n'
+    )
+
+    with pytest.raises(RegistryError, match=r"mine\.toml: rule odd: no type Z9"):
+        load_rules(tmp_path)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    """A broken file of rules is told by its name."""
+    (tmp_path / "broken.toml").write_text("[[rule]\n")
+
+    with pytest.raises(RegistryError, match=r"broken\.toml"):
+        load_rules(tmp_path)
+
+
+def test_gaps_do_not_cross_strong_breaks() -> None:
+    """A gap stops at "but": what follows is another statement."""
+    pattern, needs = compile_pattern("@<reject> .. !<truce>", load_lexicon())
+
+    assert {"reject"} in needs
+    assert pattern.search("nothing ") is None
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [("truce", "truces"), ("body of soldiers", "bodies of soldiers"), ("pause in fighting", "pauses in fighting")],
+)
+def test_plurals_change_the_head(noun: str, plural: str) -> None:
+    """In a noun phrase the head takes the plural, not the last word."""
+    assert plural_of(noun) == plural
+
+
+def test_verb_forms_follow_spelling() -> None:
+    """Regular verbs follow spelling rules, irregular ones their table."""
+    assert verb_forms("deny", {})[:3] == ("deny", "denies", "denied")
+    assert verb_forms("come to", {"come": "came come coming"}) == (
+        "come to",
+        "comes to",
+        "came to",
+        "come to",
+        "coming to",
+    )
