@@ -1,8 +1,8 @@
 """Read what was polled.
 
-    unread_entries | fetch_page where only a teaser came | read_article | find_claims | add_article
+    unread_entries | fetch_page where only a teaser came | read_article | find_claims | add_articles
 
-Only fetch_page waits on the network; only add_article writes. A page that does not come costs the entry a
+Only fetch_page waits on the network; only add_articles writes. A page that does not come costs the entry a
 later try; after the last one its title and summary are read instead, so that nothing is lost.
 """
 
@@ -21,14 +21,16 @@ from claims.gate import may_hold_claims
 from extractors import read_article
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
-from model.claims import OUT_OF_SCOPE
+from model.articles import Article
+from model.claims import OUT_OF_SCOPE, Claim
 from model.entries import StoredEntry
 from model.errors import ExtractError, FetchError
 from model.sources import Fetched
 from sources.web import WebClient
 
-#: Entries taken up in one round.
+#: Entries taken up in one round, and articles stored in one transaction.
 BATCH = 400
+STORED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +78,40 @@ async def fetch_pages(client: WebClient, wanted: Sequence[StoredEntry]) -> dict[
 def read_batch(
     desk: Desk, batch: Sequence[StoredEntry], pages: dict[int, Fetched | FetchError], now: datetime
 ) -> ReadSummary:
-    """Turn each entry into an article with its claims, and store both."""
+    """Turn each entry into an article with its claims, and store both, some dozen at a time."""
     failed = claims_found = out_of_scope = 0
-    for stored in batch:
-        page = pages.get(stored.version_id)
-        if isinstance(page, FetchError):
-            log.warning("page: %s", page)
-            if desk.store.record_read_failure(stored.version_id, str(page), now):
+    for at in range(0, len(batch), STORED_AT_ONCE):
+        read: list[tuple[int, Article, list[Claim], Fetched | None]] = []
+        for stored in batch[at : at + STORED_AT_ONCE]:
+            page = pages.get(stored.version_id)
+            article = read_one(desk, stored, page, now)
+            if article is None:
                 failed += 1
                 continue
-            page = None
-        try:
-            article = read_article(stored, page)
-        except ExtractError as exc:
-            log.warning("read: %s", exc)
-            failed += 1
-            if desk.store.record_read_failure(stored.version_id, str(exc), now):
-                continue
-            article = read_article(stored, None)
-        found = find_claims(article, desk.registry)
-        desk.store.add_article(stored.version_id, article, found, page=page, now=now)
-        out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
-        claims_found += len(found) - out
-        out_of_scope += out
+            found = find_claims(article, desk.registry)
+            read.append((stored.version_id, article, found, page if isinstance(page, Fetched) else None))
+            out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
+            claims_found += len(found) - out
+            out_of_scope += out
+        desk.store.add_articles(read, now=now)
     pages_read = sum(isinstance(page, Fetched) for page in pages.values())
     return ReadSummary(len(batch), pages_read, failed, claims_found, out_of_scope)
+
+
+def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None, now: datetime) -> Article | None:
+    """Read one entry; None when its page is to be tried again later, its title and summary when it is not."""
+    failure: FetchError | ExtractError
+    if isinstance(page, FetchError):
+        failure = page
+    else:
+        try:
+            return read_article(stored, page)
+        except ExtractError as exc:
+            failure = exc
+    log.warning("read: %s", failure)
+    if desk.store.record_read_failure(stored.version_id, str(failure), now):
+        return None
+    return read_article(stored, None)
 
 
 async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSummary:

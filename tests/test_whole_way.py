@@ -207,7 +207,7 @@ def test_dead_receiver_costs_retries_only(world, tmp_path):
 
 
 #: The facts that a round notes, in order; the process dies right before or right after each.
-FACTS = ("add_entries", "record_poll", "add_article", "add_comparison", "record_delivery")
+FACTS = ("add_entries", "record_poll", "add_articles", "add_comparison", "record_delivery")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
