@@ -132,7 +132,8 @@ def next_poll(source: Source, history: History, now: datetime) -> datetime:
     if last.retry_at is not None and last.retry_at > last.at:
         asked = min(last.retry_at, last.at + LONGEST_WAIT)
         # A little after the asked-for moment: many clients come back on the second.
-        return max(now, asked + timedelta(seconds=5 + 55 * _chance(source, last)))
+        later = asked + timedelta(seconds=5 + 55 * _chance(source, last))
+        return max(now, later, last.at + timedelta(seconds=source.min_interval))
     if failures:
         # Told to wait without an hour (429) is no failure of the source, but the pause grows all the same.
         base = max(FIRST_PAUSE, float(source.min_interval))

@@ -109,6 +109,13 @@ def test_retry_after_is_kept_to():
     assert START + hours(3) < next_poll(FEED, history, START) < START + hours(3.1)
 
 
+def test_a_short_retry_after_does_not_undercut_the_floor():
+    """A server that asks for a minute is asked again after the source's own floor."""
+    history = History((Poll(START, 429, error="wait", retry_at=START + timedelta(minutes=1)),))
+
+    assert next_poll(FEED, history, START) == START + timedelta(seconds=FEED.min_interval)
+
+
 def test_retry_after_beyond_reason_is_capped():
     """A Retry-After of a year costs two days."""
     history = History((Poll(START, 503, error="wait", retry_at=START + timedelta(days=365)),))
