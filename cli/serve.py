@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -33,26 +34,22 @@ def load_names(settings: Settings) -> Names:
 
 
 def serve_page(settings: Settings) -> None:
-    """Serve the review page until SIGINT or SIGTERM; raises SettingsError when its port is taken."""
-    with open_store(settings) as store:
+    """Serve the review page until SIGINT or SIGTERM; raises SettingsError when it cannot listen there."""
+    host, port = settings.review_host, settings.review_port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family)
+    except OSError as exc:
+        raise SettingsError(
+            f"the review page cannot listen on {host}:{port} ({exc.strerror or exc});"
+            " choose another port with the setting review_port"
+        ) from exc
+    with listening, open_store(settings) as store:
         app = create_app(store, settings, load_names(settings))
         config = uvicorn.Config(
-            app,
-            host=settings.review_host,
-            port=settings.review_port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=2,
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
         )
-        try:
-            QuietServer(config).run()
-        except SystemExit as exc:
-            # uvicorn leaves this way when it cannot listen.
-            raise SettingsError(
-                f"the review page cannot listen on {settings.review_host}:{settings.review_port};"
-                " choose another port with the setting review_port"
-            ) from exc
+        QuietServer(config).run(sockets=[listening])
 
 
 class QuietServer(uvicorn.Server):
