@@ -79,6 +79,8 @@ def _atoms() -> re.Pattern[str]:
         rf"|(?P<stretch>{stretches})"
         r"|(?P<relative>today|tonight|tomorrow|yesterday|overnight|this (?:morning|afternoon|evening)"
         rf"|last night)(?:{_PART.replace('<part>', '<part2>')})"
+        r"|(?P<late>the end of (?:the|this|next) (?:week|month|year))"
+        rf"|(?P<nth>(?P<order>first|second|third|fourth|last) week of {_MONTH.replace('<month>', '<month4>')})"
         r"|(?P<span>(?:this|next|last|the coming|the following) (?:week(?:end)?|month|year))"
         rf"|(?P<ago>(?P<n1>{NUMBER}|an?|a few|several)\s+(?P<u1>{unit})\s+(?:ago|earlier))"
         rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+ago)"
@@ -134,6 +136,10 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
         found.append(_lean(mention, text, local))
     for number, clock in enumerate(clocks):
         if number not in used and (clock["h"] or clock["word"] or clock["zone"] or clock["local"]):
+            following = clocks[number + 1] if number + 1 < len(clocks) else None
+            if following and following["zone"] and re.fullmatch(r"\s*\(", text[clock.end() : following.start()]):
+                # "7 a.m. local time (0500 GMT)": the second says the same, and for sure.
+                continue
             day = _day(local.date(), zone, clock[0])
             mention, _ = _with_clock(TimeMention(clock.start(), clock.end(), day), [clock], text, zone)
             found.append(_lean(mention, text, local))
@@ -183,6 +189,10 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
         return made(Interval(local + low * HOUR, local + high * HOUR, "week", wording))
     if match["relative"]:
         return made(_relative(match, today, zone, wording))
+    if match["late"]:
+        return made(_late(match["late"].lower(), today, zone, wording))
+    if match["nth"]:
+        return made(_week_of(match["order"].lower(), _month(match["month4"]), today, zone, wording))
     if match["span"]:
         return made(_span(match["span"].lower(), today, zone, wording))
     if match["ago"] or match["ahead"]:
@@ -259,6 +269,28 @@ def _span(wording_low: str, today: date, zone: timezone, wording: str) -> Interv
         return _between(first, _add_months(first, 1), zone, "month", wording)
     first = date(today.year + shift, 1, 1)
     return _between(first, date(first.year + 1, 1, 1), zone, "year", wording)
+
+
+def _late(wording_low: str, today: date, zone: timezone, wording: str) -> Interval:
+    """Give the last days of a week (from Friday), month (from the 21st) or year (from December)."""
+    *_, which, unit = wording_low.split()
+    shift = 1 if which == "next" else 0
+    if unit == "week":
+        monday = today - today.weekday() * DAY + shift * 7 * DAY
+        return _between(monday + 4 * DAY, monday + 7 * DAY, zone, "day", wording)
+    if unit == "month":
+        first = _add_months(today.replace(day=1), shift)
+        return _between(first + 20 * DAY, _add_months(first, 1), zone, "week", wording)
+    year = today.year + shift
+    return _between(date(year, 12, 1), date(year + 1, 1, 1), zone, "month", wording)
+
+
+def _week_of(order: str, month: int, today: date, zone: timezone, wording: str) -> Interval:
+    """Give the seven days that "the second week of May" means."""
+    first = _nearest(month, 15, today).replace(day=1)
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(order)
+    start = _add_months(first, 1) - 7 * DAY if number is None else first + number * 7 * DAY
+    return _between(start, start + 7 * DAY, zone, "week", wording)
 
 
 def _between(first: date, last: date, zone: timezone, granularity: str, wording: str) -> Interval:
@@ -357,7 +389,9 @@ def _with_clock(
         for number, clock in enumerate(clocks)
         if _beside(text, mention.start, mention.end, clock.start(), clock.end())
     ]
-    if not near or mention.interval.earliest is None or mention.interval.granularity not in ("day", "hour"):
+    if not near:
+        return _with_word_hour(mention, text), []
+    if mention.interval.earliest is None or mention.interval.granularity not in ("day", "hour"):
         return mention, []
     _, clock = max(near, key=lambda one: bool(one[1]["zone"]))
     hour, minute = _clock_hour(clock)
@@ -369,6 +403,34 @@ def _with_clock(
     end = max([mention.end, *(one.end() for _, one in near)])
     interval = Interval(at, at + timedelta(minutes=1), "minute", text[start:end])
     return replace(mention, start=start, end=end, interval=interval), [n for n, _ in near]
+
+
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+#: "at ten", "six o'clock" before "on Thursday morning".
+_HOUR = re.compile(
+    rf"\b(?:(?:at|from|by|until|around|about|(?P<after>after|past))\s+)?(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])"
+    r"(?:\s+o[’']clock)?\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _with_word_hour(mention: TimeMention, text: str) -> TimeMention:
+    """Narrow "Thursday morning" to the hour told in words before it; a day without its part stays a day."""
+    first = mention.interval.earliest
+    lead = _HOUR.search(text, max(0, mention.start - 30), mention.start)
+    if lead is None or first is None or mention.interval.granularity != "hour":
+        return mention
+    if not re.match(r"(?:at|from|by|until|around|about|after|past)\b|\w+\s+o[’']clock", lead[0], re.IGNORECASE):
+        return mention
+    word = lead["hour"].lower()
+    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    # Twelve at night is the end of the day; one to eleven count on from noon in its second half.
+    hour = hour % 12 + (12 if first.hour >= 12 else 0)
+    at = first.replace(hour=hour)
+    length = timedelta(hours=1) if lead["after"] else timedelta(minutes=1)
+    wording = text[lead.start() : mention.end]
+    interval = Interval(at, at + length, "hour" if lead["after"] else "minute", wording)
+    return replace(mention, start=lead.start(), interval=interval)
 
 
 def _beside(text: str, start: int, end: int, other_start: int, other_end: int) -> bool:
@@ -401,6 +463,8 @@ def _lean(mention: TimeMention, text: str, local: datetime) -> TimeMention:
     if found is None:
         return mention
     relation = next(name for name in ("from", "by", "before", "until", "since", "after") if found[name])
+    if relation == "before" and mention.interval.text.lower().startswith("the end of"):
+        relation = "by"
     first, last = mention.interval.earliest, mention.interval.latest
     start = mention.start - len(lead[0]) if lead else mention.start
     opened = {

@@ -96,3 +96,33 @@ def test_mention_holds_its_wording():
 
     for mention in find_times(text, ANCHOR):
         assert text[mention.start : mention.end] == mention.interval.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("No pause will begin, they said, not before Friday", "2023-11-24", None),
+        ("Nothing would be finished before the end of the week", "2023-11-22", "2023-11-26"),
+        ("It could be completed in the second week of May", "2024-05-08", "2024-05-14"),
+        ("The text is due by the end of next month", "2023-11-22", "2023-12-31"),
+    ],
+)
+def test_ends_of_weeks_and_lower_bounds(text, first, last):
+    """The end of a week or month is its last days, and "not before" opens the interval upwards."""
+    assert days(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("The lull will set in at ten on Thursday morning", "2023-11-23T10:00"),
+        ("The sitting is pencilled in for one o’clock on Monday morning", "2023-11-27T01:00"),
+        ("The guns will fall silent at five on Sunday evening", "2023-11-26T17:00"),
+        ("It began at 7 a.m. local time (0500 GMT)", "2023-11-22T05:00"),
+    ],
+)
+def test_hours_in_words_narrow_the_day(text, instant):
+    """An hour told in words before "Thursday morning" is that hour; of two clocks the one with a zone counts."""
+    [mention] = find_times(text, ANCHOR, "+00:00")
+    assert mention.interval.earliest.isoformat()[:16] == instant
+    assert mention.interval.granularity == "minute"
