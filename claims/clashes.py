@@ -117,6 +117,9 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     if not values.areas_meet(plus.slots.area, minus.slots.area):
         return False
     if family.name != "violations":
+        if minus.ptype == "C8" and plus.ptype != "C8":
+            # A truce can have begun and be breaking down.
+            return False
         return not (_lies_ahead(plus) or _lies_ahead(minus))
     if minus.speaker_party in minus.actors and not set(minus.actors) & set(plus.actors):
         # "Not one of our guns has fired" says nothing of the other side's.

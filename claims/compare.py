@@ -151,8 +151,9 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         way.ask("M2 same matter", False, "the correction is of another matter")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
     family = load_families().families[main_family(report) or "terms"]
-    if report.ptype == "S11" and (report.quantities or report.slots.number):
-        family = load_families().families["numbers"]
+    if report.ptype == "S11":
+        counted = values.cue("counting", correction.quote) is not None
+        family = load_families().families["numbers" if counted else "agreement-exists"]
     told, back = wording.phrase(report), "taken back"
     found = Found(
         family, VerdictKind.SELF_CORRECTION, family.name, (told, back) if report is a else (back, told),

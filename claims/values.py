@@ -27,7 +27,7 @@ VAGUENESS = {
 #: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
 DURATION_TOLERANCE = 0.02
 #: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
-RELATIVE_DAY = timedelta(hours=12)
+RELATIVE_DAY = timedelta(hours=24)
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
 )
