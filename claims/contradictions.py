@@ -19,7 +19,7 @@ from claims.memory import Memory, instant_of
 from claims.origins import agree, placed_families
 from claims.registry import Registry
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
-from model.disputes import Contradiction, Verdict
+from model.disputes import Contradiction, Verdict, VerdictKind
 
 #: However many speak of an event, a new claim meets at most so many, the latest first.
 MOST_CANDIDATES = 400
@@ -29,10 +29,15 @@ _CERTAIN = ("CT+", "CT-")
 #: Outlets that say one thing in their own names, from which on a further one is no news.
 CROWD = 3
 #: Families of what changes by the hour.
-PASSING = frozenset({"status", "violations", "numbers", "exchange-numbers", "schedule"})
+PASSING = frozenset({"status", "holding", "violations", "numbers", "exchange-numbers", "schedule"})
 COUNTING = frozenset({"numbers", "exchange-numbers"})
 #: Modes in which somebody tells what is so.
 OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
+#: Families of what has been done or has not; who promises or proposes to do it has not done it.
+MADE = frozenset({"agreement-exists", "acceptance"})
+FORWARD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.DEMAND, Mode.QUESTION})
+#: Earlier carriers of a value that are asked whether it came as an update.
+CHAIN = 6
 #: Two outlets that write within this time may be taken to write of the same hours.
 SAME_HOURS = timedelta(hours=12)
 #: Types that refuse or deny by themselves.
@@ -102,7 +107,13 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
             if same and not may_correct_itself(a.claim, b.claim):
                 continue
             verdict = ask(a.claim, b.claim, same)
-            if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, about):
+            if (
+                not verdict.kind.is_dispute
+                or not is_testimony(a, b, verdict)
+                or _has_moved(a, b, verdict.family, about)
+            ):
+                continue
+            if _came_by_update(a, b, verdict, about, ask):
                 continue
             if not _says_of_what(old, verdict, about) or not _says_of_what(new, verdict, placed):
                 continue
@@ -279,9 +290,11 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
     what is so; a correspondent's own sight of a breach (C9) is testimony. A count is of a batch, and a batch has its
     day or its ratio. What is promised for later is no observation of a state.
     """
+    claims = (a.claim, b.claim)
+    if verdict.family in MADE and any(one.mode in FORWARD and one.polarity == "+" for one in claims):
+        return all(one.mode not in FORWARD or one.ptype in REFUSING for one in claims)
     if verdict.family not in PASSING or a.origin.id == b.origin.id:
         return True
-    claims = (a.claim, b.claim)
     if verdict.family in COUNTING and verdict.slot not in ("ratio", "date") and not _same_day(*claims):
         return False
     if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
@@ -324,10 +337,14 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
     )
 
 
-def _has_moved(a: Placed, b: Placed, about: Iterable[Placed]) -> bool:
+def _has_moved(a: Placed, b: Placed, family: str | None, about: Iterable[Placed]) -> bool:
     """Say whether a's own side has come to say what b says, before b or in b: then a no longer stands."""
     if a.origin.id == b.origin.id:
         return False
+    same_party = a.claim.speaker_party is not None and a.claim.speaker_party == b.claim.speaker_party
+    if family == "schedule" and same_party and instant_of(b.claim) - instant_of(a.claim) > SAME_HOURS:
+        # A party's plan of today stands in for its plan of yesterday.
+        return True
     code = sign(b.claim)
     for one in about:
         if sign(one.claim) != code or not instant_of(a.claim) < instant_of(one.claim) <= instant_of(b.claim):
@@ -338,6 +355,21 @@ def _has_moved(a: Placed, b: Placed, about: Iterable[Placed]) -> bool:
         if said_by_a or one.origin.id == a.origin.id:
             return True
     return False
+
+
+def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed], ask: Compare) -> bool:
+    """Say whether b repeats a value that replaced a's before b was printed ("put off until the 13th")."""
+    if verdict.kind is not VerdictKind.CONTRADICT_VALUE:
+        return False
+    between = [
+        one
+        for one in about
+        if instant_of(a.claim) < instant_of(one.claim) < instant_of(b.claim)
+        and one.claim.ptype == b.claim.ptype
+        and one.origin.id not in (a.origin.id, b.origin.id)
+        and agree(one.claim, b.claim)
+    ]
+    return any(ask(a.claim, one.claim, False).kind is VerdictKind.UPDATE for one in between[:CHAIN])
 
 
 def _copies(side: Placed, among: Iterable[Placed]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from claims.memory import Memory, instant_of
 from claims.outlets import OutletKey, is_generic, is_own_name, outlet_names, same_outlet
 from claims.registry import Registry
 from claims.signatures import shared_part
+from claims.values import venues_clash
 from model.articles import Article, ArticleSignature
 from model.claims import Claim, Origin, Placed, SourceType
 
@@ -245,11 +246,12 @@ def _same_said(a: Claim, b: Claim) -> bool:
 def agree(a: Claim, b: Claim) -> bool:
     """Say whether no value that both state differs; a copy rounds and shortens, but does not move a date."""
     pairs: Mapping[str, tuple[str | None, str | None]] = {
-        "venue": (a.slots.venue, b.slots.venue),
         "date": (a.slots.date, b.slots.date),
         "head": (a.slots.delegation_head, b.slots.delegation_head),
         "value": (a.slots.value, b.slots.value),
     }
+    if venues_clash(a, b) is not None:
+        return False
     for name, (left, right) in pairs.items():
         if not left or not right:
             continue
