@@ -34,6 +34,8 @@ class PageFacts:
     article: dict[str, Any] = field(default_factory=dict)
     nodes: list[dict[str, Any]] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
+    #: Byline texts as printed, desks and agencies among them.
+    credited: list[str] = field(default_factory=list)
     #: The h1 that the article stands under.
     h1: str = ""
 
@@ -194,6 +196,7 @@ def _authors(root: etree._Element, facts: PageFacts) -> list[str]:
         return names
     for source in ("author", "parsely-author", "article:author", "dc.creator", "sailthru.author", "byl"):
         if value := facts.meta.get(source):
+            facts.credited.extend(value.split("\n"))
             names = clean_names([v for v in value.split("\n") if "://" not in v], facts.site)
             if names:
                 return names
@@ -203,6 +206,7 @@ def _authors(root: etree._Element, facts: PageFacts) -> list[str]:
         if rel == "author" or prop == "author" or classes & words("classes", "byline"):
             text = collapse(" ".join(str(piece) for piece in element.itertext()))
             if 3 < len(text) < 120:
+                facts.credited.append(text)
                 names = clean_names([text], facts.site)
                 if names:
                     return names

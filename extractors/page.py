@@ -6,20 +6,23 @@ parse_html | read_facts + cut_blocks | votes | choose | headline, standfirst, ch
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from extractors.blocks import RawBlock, cut_blocks, parse_html, visible
 from extractors.choose import features, score, weights
 from extractors.compose import Part, article_id, compose
-from extractors.dates import Instant, doubt
+from extractors.dates import Instant, doubt, read_instant
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import LineMemory
-from extractors.metadata import PageFacts, read_facts
+from extractors.metadata import PageFacts, clean_names, read_facts
+from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
-from extractors.text import same_words, share_in, tokens
+from extractors.text import SENTENCE_END, same_words, share_in, tokens
 from extractors.votes import Vote, jsonld_body, vote_readability, vote_resiliparse, vote_trafilatura
 from extractors.words import pattern, words
 from model.articles import Article, BlockKind
@@ -69,7 +72,9 @@ def extract_article(
     text, blocks, links = compose(title, reading.standfirst, reading.parts)
     paragraphs = [part.text for part in reading.parts]
     published, updated, note = _instants(facts, entry, fetched_at)
-    credited = [name for name, _ in people(facts.article.get("author"))] + facts.authors
+    byline = facts.authors or clean_names(list(entry.authors) if entry else [], outlet)
+    credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
+    credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
     return Article(
         id=article_id(outlet or domain or "", url, text),
@@ -83,7 +88,7 @@ def extract_article(
         updated=updated,
         fetched_at=fetched_at,
         links=links,
-        byline=tuple(facts.authors or (entry.authors if entry else ())),
+        byline=tuple(byline),
         dateline=next((place for p in paragraphs[:2] if (place := dateline(p)[0])), None),
         language=language_of(facts.language or (entry.language if entry else "") or "", text),
         agency=wire_credit(facts, credited, paragraphs),
@@ -104,6 +109,11 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | Non
     facts = read_facts(root, url)
     blocks = list(visible(cut_blocks(root, url)))
     reading = Reading(facts, title=facts.title)
+    outlet_file = find_outlet(urlsplit(url).hostname or "")
+    if outlet_file is not None and (own := outlet_file.read(root, facts.published.at, url)):
+        reading.standfirst, reading.parts = own
+        reading.around = [block.text for block in blocks]
+        return reading
     live = live_parts(root, facts, url)
     if live:
         reading.parts = live
@@ -142,11 +152,16 @@ def choose(
 
 def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:
     facts = reading.facts
-    kept = [i for i in kept if not _repeats_title(blocks[i], facts) and not _never(blocks[i])]
+    kept = [
+        i for i in kept if not _repeats_title(blocks[i], facts) and not _never(blocks[i]) and not _is_link(blocks[i])
+    ]
+    while kept and _is_head(blocks[kept[0]]):
+        kept = kept[1:]
     if not kept:
         reading.around = [block.text for block in blocks]
         return
-    reading.standfirst = _standfirst(blocks, kept[0], facts, [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept])
+    body = [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept]
+    reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
     while kept and same_words(blocks[kept[0]].text, reading.standfirst):
         kept = kept[1:]
     if not kept:
@@ -163,15 +178,48 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
 
 
+def _is_head(block: RawBlock) -> bool:
+    """Say whether a block is what stands between headline and text: another headline, who wrote it, when."""
+    if block.level == 1:
+        return True
+    brief = len(block.words) < 12 and not SENTENCE_END.search(block.text)
+    return brief and (
+        block.text.startswith(("By ", "BY "))
+        or bool(block.names & words("classes", "byline"))
+        or read_instant(block.text).at is not None
+    )
+
+
+def _is_link(block: RawBlock) -> bool:
+    """Say whether a paragraph is nothing but links, which point to other articles."""
+    return block.link_chars > 0.85 * len(block.text) and len(block.words) < 40 and block.kind is BlockKind.PARAGRAPH
+
+
 def _never(block: RawBlock) -> bool:
     return len(block.words) < 40 and bool(pattern("lines", "never").fullmatch(block.text))
 
 
 def _repeats_title(block: RawBlock, facts: PageFacts) -> bool:
-    return any(title and same_words(block.text, title) for title in (facts.title, facts.h1)) or block.level == 1
+    return any(title and same_words(block.text, title) for title in (facts.title, facts.h1))
 
 
-def _standfirst(blocks: Sequence[RawBlock], first: int, facts: PageFacts, parts: Sequence[Part]) -> str:
+def _look(block: RawBlock) -> tuple[str, object]:
+    return block.tag, block.element.getparent()
+
+
+def _common_looks(blocks: Sequence[RawBlock], kept: Sequence[int]) -> frozenset[tuple[str, object]]:
+    """Give the looks (tag and parent) that several paragraphs of the body share."""
+    counted = Counter(_look(blocks[i]) for i in kept if blocks[i].level == 0)
+    return frozenset(look for look, count in counted.items() if count >= 3)
+
+
+def _standfirst(
+    blocks: Sequence[RawBlock],
+    first: int,
+    facts: PageFacts,
+    parts: Sequence[Part],
+    common: frozenset[tuple[str, object]] = frozenset(),
+) -> str:
     """Find the line under the headline: set apart by its name, or the same as the page's description."""
     end = min(len(blocks), first + 1) if first else min(len(blocks), 60)
     head = next((i for i in range(end) if blocks[i].level == 1 or _repeats_title(blocks[i], facts)), 0)
@@ -179,6 +227,10 @@ def _standfirst(blocks: Sequence[RawBlock], first: int, facts: PageFacts, parts:
     for block in blocks[head + 1 : min(end, head + 14)]:
         if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):
             continue
+        if _look(block) in common:
+            continue  # the first paragraph, which many outlets repeat as the description
+        if _look(block) in common:
+            continue  # the first paragraph, which many outlets repeat as the description
         if described and same_words(block.text, described):
             return block.text
         if block.names & words("classes", "standfirst") and not block.names & {"byline", "author", "date"}:

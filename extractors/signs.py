@@ -10,8 +10,10 @@ from extractors.text import is_teaser, share_in, tokens
 from extractors.words import pattern
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_NO_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 _PLACE = (
-    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){0,4}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}?)?)"
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.-]*){0,4}"
+    rf"(?:, {_NO_MONTH}[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}?)?)"
 )
 _DATELINE = re.compile(
     rf"^(?:{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})?\.?)?"
@@ -19,6 +21,7 @@ _DATELINE = re.compile(
 )
 _NEEDS_MARK = re.compile(r"[—–:)/]|--?\s|\d{1,2}\.\s*$|-\s*$")
 _END_CREDIT = re.compile(r"^(?:[—–-]+ ?|\()?(?P<who>[A-Z][\w .&-]{1,40}?)\)?\.?$")
+_MID_SENTENCE = re.compile(r"[a-z,]$")
 _REPORTING = re.compile(r"\b(?:Reporting|Writing|Editing|Additional reporting|Compiled) by\b", re.IGNORECASE)
 
 
@@ -77,11 +80,16 @@ def truncation(facts: PageFacts, paragraphs: Sequence[str], around: Sequence[str
     promised = int(promised) if isinstance(promised, int) or (isinstance(promised, str) and promised.isdigit()) else 0
     short = promised > 80 and count < 0.6 * promised
     breaks_off = bool(paragraphs) and is_teaser(paragraphs[-1])
+    last = paragraphs[-1] if paragraphs else ""
+    # A preview is often cut in the middle of a sentence, without a mark.
+    cut_short = len(last.split()) >= 8 and bool(_MID_SENTENCE.search(last)) and not _REPORTING.search(last)
     only_summary = bool(summary) and count <= 1.3 * len(tokens(summary)) + 10 and share_in(body, summary) > 0.7
     if wall and (count < 350 or breaks_off or closed or short):
         return "paywall"
-    if closed and (count < 120 or breaks_off or short):
+    if closed and (count < 120 or breaks_off or short or cut_short):
         return "paywall"
+    if cut_short and count < 250:
+        return "paywall" if wall else "teaser"
     if breaks_off and count < 250:
         return "teaser"
     if only_summary and count < 80:

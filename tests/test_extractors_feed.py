@@ -38,7 +38,8 @@ RSS1 = b"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22
 <description>Short.</description><dc:date>2024-05-30T08:00:00Z</dc:date></item></rdf:RDF>"""
 ATOM = b"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"
  xml:base="https://outlet.example/x/">
-<title>O</title><author><name>The Desk</name></author><entry><id>tag:1</id><title type="html">A &lt;b&gt;deal&lt;/b&gt;</title>
+<title>O</title><author><name>The Desk</name></author><entry><id>tag:1</id>
+<title type="html">A &lt;b&gt;deal&lt;/b&gt;</title>
 <link href="d"/><link rel="related" href="/rel"/><summary>1 &lt; 2</summary>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Whole text.</p></div></content>
 <published>2024-05-29T08:00:00+03:00</published><updated>2024-05-29T09:00:00+03:00</updated></entry></feed>"""
