@@ -1,4 +1,4 @@
-"""A cheap look at a text: could it hold a claim at all?
+"""A cheap look at a text, to tell whether it could hold a claim at all.
 
 One compiled search over the text; everything that reads closely comes after it.
 """

@@ -44,7 +44,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
     negated = any(
-        token.has("neg") and not token.has("notneg") and _leans(row, low + n, match) for n, token in enumerate(window)
+        token.has("neg") and not token.has("notneg") and _leans(low + n, match) for n, token in enumerate(window)
     )
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
@@ -78,7 +78,7 @@ def _before_question(row: Row, match: Match) -> bool:
 
 
 def _headline_future(row: Row, low: int, predicate: int) -> bool:
-    """A party straight before "to" and the verb: "Israel, Hamas to resume talks"."""
+    """Say whether a party stands straight before "to" and the verb: "Israel, Hamas to resume talks"."""
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]
@@ -107,8 +107,8 @@ def _is_background(row: Row, match: Match) -> bool:
     return False
 
 
-def _leans(row: Row, at: int, match: Match) -> bool:
-    """A negation counts where it stands just before the predicate or just before the head noun."""
+def _leans(at: int, match: Match) -> bool:
+    """Say whether a negation stands just before the predicate or just before the head noun."""
     if at in (match.predicate, match.head):
         return False
     return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2

@@ -21,12 +21,13 @@ def render_rules(rules: Iterable[Rule] | None = None) -> str:
     rules = list(load_rules() if rules is None else rules)
     for letter, title in GROUPS.items():
         parts.append(f"## {title}\n")
-        for rule in sorted((r for r in rules if r.ptype[0] == letter), key=lambda r: (int(r.ptype[1:]), r.name)):
-            parts.append(
-                f"### {rule.name}\n\n"
-                f"{rule.ptype}{rule.polarity.replace('-', '−')}. {rule.says}\n\n"
-                f"- yes: {rule.yes}\n- no: {rule.no}\n"
-            )
+        group = sorted((r for r in rules if r.ptype[0] == letter), key=lambda r: (int(r.ptype[1:]), r.name))
+        parts.extend(
+            f"### {rule.name}\n\n"
+            f"{rule.ptype}{rule.polarity.replace('-', '−')}. {rule.says}\n\n"
+            f"- yes: {rule.yes}\n- no: {rule.no}\n"
+            for rule in group
+        )
     return "\n".join(parts)
 
 

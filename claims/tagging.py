@@ -82,8 +82,10 @@ def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[i
 
 
 def _add_words(text: str, low: int, high: int, base: int, pieces: list[tuple[int, int, str, PartySpan | None]]) -> None:
-    for found in _WORD.finditer(text, low, high):
-        pieces.append((base + found.start(), base + found.end(), found.group().lower().replace("’", "'"), None))
+    pieces.extend(
+        (base + found.start(), base + found.end(), found.group().lower().replace("’", "'"), None)
+        for found in _WORD.finditer(text, low, high)
+    )
 
 
 def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Row:

@@ -1,0 +1,241 @@
+"""Make a claim of a match: speaker, chain, mode, slots, quote."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.attribution import Attribution
+from claims.context import Context
+from claims.modes import Cues, settle
+from claims.patterns import wording
+from claims.readings import retype
+from claims.registry import Registry
+from claims.roles import Roles, captive_roles
+from claims.rules import Match
+from claims.sentences import Sentence, quote_spans
+from claims.slots import fill_slots, find_scope, find_state_time
+from claims.tagging import Row, Token
+from model.articles import Article
+from model.claims import (
+    OUT_OF_SCOPE,
+    Claim,
+    Factuality,
+    Mode,
+    Relation,
+    Scope,
+    SourceLink,
+    SourceType,
+    Where,
+)
+
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "they",
+        "the ministry",
+        "the office",
+        "the official",
+        "the spokesman",
+        "the people",
+        "the body",
+        "the council",
+        "the spokeswoman",
+        "the minister",
+        "the agency",
+        "the group",
+        "the spokesperson",
+    }
+)
+
+
+def follow_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
+    """Give a speaker named by a pronoun or a bare noun the party of who spoke before."""
+    if previous is None or said.speaker.lower() not in _PRONOUNS or previous.speaker_party is None:
+        return said
+    return replace(said, speaker_party=previous.speaker_party, speaker_type=previous.speaker_type)
+
+
+def source_of_act(said: Sequence[Attribution], predicate: Token) -> Attribution | None:
+    """Find the source whose verb of saying is the predicate itself ("Russia rules out talks")."""
+    return next((a for a in said if predicate.start <= a.cue_start < predicate.end and a.speaker_party), None)
+
+
+def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
+    """Find the innermost source whose words cover a place."""
+    inside = [a for a in said if a.content_start <= at < a.content_end]
+    return inside[-1] if inside else None
+
+
+def _is_armed(registry: Registry, party: str) -> bool:
+    found = registry.party(party)
+    return found is not None and found.kind in ("armed group", "movement")
+
+
+def build_claim(
+    context: Context,
+    sentence: Sentence,
+    text: str,
+    row: Row,
+    match: Match,
+    said: Sequence[Attribution],
+    roles: Roles,
+    cues: Cues,
+    conflict: str,
+    reason: str | None,
+) -> Claim:
+    """Make the claim of a match; ``reason`` says why it is out of scope, if it is."""
+    article, rule = context.article, match.rule
+    at = row.tokens[match.head].start
+    source = (
+        source_of_act(said, row.tokens[match.predicate])
+        or source_at(said, at)
+        or source_at(said, row.tokens[match.predicate].start)
+    )
+    known = context.registry.conflict(conflict)
+    sides = known.parties if known else ()
+    speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
+    if source is not None:
+        speaker, speaker_party = source.speaker, source.speaker_party
+        speaker_type, relay = source.speaker_type, source.relay_of
+    if source is not None and speaker_party is None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
+        token = row.tokens[roles.token]
+        if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
+            speaker_party = roles.actors[0]
+    elif source is None and rule.speech and roles.token >= 0 and not row.tokens[match.predicate].has("speechless"):
+        token = row.tokens[roles.token]
+        speaker = article.text[token.start : token.end]
+        speaker_party = token.parties[0] if len(token.parties) == 1 else None
+        speaker_type = SourceType.NAMED_OFFICIAL
+        party = context.registry.party(speaker_party) if speaker_party else None
+        if party is not None and party.kind in ("armed group", "movement"):
+            speaker_type = SourceType.ARMED_GROUP
+        elif party is not None and party.kind == "igo":
+            speaker_type = SourceType.IGO
+    ptype, roles = retype(row, match, roles, cues, sides)
+    if ptype == "S11":
+        roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
+    ptype = OUT_OF_SCOPE if reason else ptype
+    verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
+    polarity, mode, fact = settle(
+        match,
+        cues,
+        row.tokens[match.first : match.last + 1],
+        ptype,
+        spoken=speaker is not None,
+        verbatim=verbatim and speaker is not None,
+        self_spoken=speaker_party is not None and speaker_party in roles.actors,
+    )
+    if ptype == "C4" and rule.name == "plan-welcomed":
+        fact = Factuality.POSSIBLE
+    start, end = _quote_span(row, match)
+    quote = article.text[start:end]
+    anchor = sentence.at or article.published or article.updated or article.fetched_at
+    times, interval = find_state_time(quote, anchor, known.utc_offset if known else None)
+    mediators = tuple(
+        article.text[t.start : t.end]
+        for t in row.tokens
+        if known and t.parties and set(t.parties) <= set(known.mediators) and rule.ptype in ("C5", "T9")
+    )
+    slots, quantities = fill_slots(quote, ptype, times, mediators, _status(rule.ptype, polarity, mode))
+    counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
+    change = wording("change").search(quote)
+    referent = wording("referent").search(text)
+    key = f"{article.id}|{start}|{end}|{ptype}|{polarity}|{rule.name}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        article_id=article.id,
+        outlet=article.outlet,
+        url=article.url,
+        quote=quote,
+        start=start,
+        end=end,
+        where=sentence.where,
+        ptype=ptype,
+        polarity=polarity,
+        mode=mode,
+        factuality=fact,
+        actors=tuple(sorted(set(roles.actors))),
+        counterparties=counterparties,
+        holder=roles.actors[0] if len(roles.actors) == 1 and roles.actors[0] != speaker_party else None,
+        speaker=speaker,
+        speaker_party=speaker_party,
+        speaker_type=speaker_type,
+        relay_of=relay,
+        chain=_chain(article, said, at, source, speaker, speaker_party, speaker_type, fact),
+        conditions=cues.conditions,
+        quantities=quantities,
+        slots=slots,
+        scope=find_scope(quote) if ptype.startswith("C") else Scope.UNSTATED,
+        conflict=conflict,
+        referent=referent.group() if referent else None,
+        t_event=interval,
+        published=article.published,
+        updated=article.updated,
+        fetched_at=article.fetched_at,
+        clock_note=article.clock_note,
+        confidence=0.5 if sentence.where is Where.HEADLINE or not sides else 0.7,
+        rule=rule.name,
+        reason=reason,
+        change_cue=change.group() if change else None,
+        context_start=sentence.start,
+        context_end=sentence.end,
+        utterance=_utterance(article.text, start, end),
+    )
+
+
+def _status(ptype: str, polarity: str, mode: Mode) -> str | None:
+    """Where a term stands: demanded, offered, refused, agreed."""
+    if not ptype.startswith("S"):
+        return None
+    if polarity == "-":
+        return "refused"
+    return {Mode.DEMAND: "demand", Mode.PROPOSAL: "offer", Mode.PROMISE: "offer", Mode.PREDICTION: "floated"}.get(mode)
+
+
+def _utterance(text: str, start: int, end: int) -> str | None:
+    spans = quote_spans(text, start, end)
+    longest = max(spans, key=lambda s: s[1] - s[0], default=None)
+    return text[longest[0] : longest[1]] if longest and longest[1] - longest[0] > 15 else None
+
+
+def _chain(
+    article: Article,
+    said: Sequence[Attribution],
+    at: int,
+    source: Attribution | None,
+    speaker: str | None,
+    party: str | None,
+    kind: SourceType,
+    fact: Factuality,
+) -> tuple[SourceLink, ...]:
+    """Draw the chain: the outlet, then each source inwards; outer links are uncommitted unless they confirm."""
+    links = [a for a in said if a.content_start <= at < a.content_end]
+    if source is not None:
+        links = [*(a for a in links if a is not source), source]
+    outer = Factuality.UNCOMMITTED if (links or speaker) else fact
+    chain = [SourceLink(article.outlet, SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1, outer)]
+    for n, link in enumerate(links):
+        inner = fact if n == len(links) - 1 else Factuality.UNCOMMITTED
+        chain.append(
+            SourceLink(
+                link.speaker, link.speaker_type, link.relation, link.speaker_party, link.cue, link.cue_start,
+                link.cue_end, inner,
+            )
+        )  # fmt: skip
+    if not links and speaker is not None:
+        chain.append(SourceLink(speaker, kind, Relation.SAYS, party, "", -1, -1, fact))
+    return tuple(chain)
+
+
+def _quote_span(row: Row, match: Match) -> tuple[int, int]:
+    """Find the part of the sentence that carries the match, between semicolons or bars."""
+    low, high = match.first, match.last
+    while low > 0 and row.tokens[low - 1].lower not in (";", "|"):
+        low -= 1
+    while high < len(row.tokens) - 1 and row.tokens[high + 1].lower not in (";", "|"):
+        high += 1
+    return row.tokens[low].start, row.tokens[high].end

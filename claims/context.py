@@ -1,0 +1,173 @@
+"""What holds for a whole article: its conflict, the sides, and whether it speaks of peace at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.mentions import Mention, pick_conflict
+from claims.parties import Conflict
+from claims.patterns import wording
+from claims.registry import Registry
+from claims.scope import article_reason, outside_powers
+from claims.tagging import PartySpan
+from model.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole article."""
+
+    article: Article
+    registry: Registry
+    #: Conflict that the article as a whole is about.
+    conflict: str
+    #: True when weak words ("pause", "meeting") may be read as words of truces and talks.
+    warm: bool
+    reason: str | None
+    outlets: tuple[str, ...]
+    #: How often each party is named.
+    counts: Mapping[str, int]
+    #: True when the article says that a truce is or should be in force.
+    truce: bool
+    #: Whether it has words of truce and peace talks, or milder ones, and names both sides.
+    strong: bool
+    mild: bool
+    both: bool
+    #: True when a place of the conflict is named.
+    placed: bool
+
+
+def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str]) -> bool:
+    """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
+    if conflict is None:
+        return False
+    named = [p for p in conflict.parties if p in parties]
+    if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
+        return True
+    return any(p not in outside_powers() for p in named)
+
+
+def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> Context:
+    """Read what holds for the whole article from all its mentions."""
+    parties = [party for row in mentions for m in row for party in m.all_parties]
+    conflict = pick_conflict(parties, article.text, registry, article)
+    if not _is_grounded(
+        registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}
+    ):
+        conflict = ""
+    known = registry.conflict(conflict) is not None
+    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
+    warm = known and bool(conflict)
+    found = registry.conflict(conflict)
+    named = {p for row in mentions for m in row for p in m.all_parties}
+    return Context(
+        article=article,
+        registry=registry,
+        conflict=conflict,
+        warm=warm,
+        reason=article_reason(article),
+        outlets=outlets,
+        counts=Counter(parties),
+        truce=bool(wording("in_force").search(article.text)),
+        strong=bool(wording("strong").search(article.text)),
+        mild=bool(wording("mild").search(article.text)),
+        both=found is not None
+        and bool(named & set(found.parties))
+        and len(named & {*found.parties, *found.involved}) >= 2,
+        placed=found is not None
+        and any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else []))),
+    )
+
+
+_LED_IN = re.compile(r"^(?:.*\b(?:from|to|with|in|into|at) )(?=\S)")
+
+
+def _name_start(mention: Mention) -> int:
+    """Where the name itself begins: in "troops from Tigray" the troops are a word of their own."""
+    led_in = _LED_IN.match(mention.text) if mention.how in ("institution", "description") else None
+    return mention.start + (led_in.end() if led_in else 0)
+
+
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+_ALLIANCE = frozenset({"alliance"})
+_NO_TAGS: frozenset[str] = frozenset()
+
+
+def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
+    party = registry.party(mention.party)
+    return _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
+
+
+def conflict_of(context: Context, parties: Sequence[str], text: str) -> str:
+    """Choose the article's conflict, unless a sentence names both sides of another."""
+    found = pick_conflict(parties, text, context.registry, context.article)
+    if not context.conflict:
+        return found if _is_grounded(context.registry.conflict(found), text, set(parties)) else ""
+    if found == context.conflict or context.registry.conflict(context.conflict) is None:
+        return found or context.conflict
+    other = context.registry.conflict(found)
+    if other is not None and len(set(other.parties) & set(parties)) >= 2:
+        return found
+    return context.conflict
+
+
+def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Choose the two principal sides: those named in the sentence, then those the article names most."""
+    order = {party: n for n, party in enumerate(parties)}
+    ranked = sorted(
+        parties, key=lambda p: (p not in named, order[p] > 0 and not counts.get(p), -min(counts.get(p, 0), 1), order[p])
+    )
+    return tuple(ranked[:2])
+
+
+def find_places(context: Context, text: str, base: int) -> list[PartySpan]:
+    """Where places of the article's conflict are named."""
+    known = context.registry.conflict(context.conflict)
+    found: list[PartySpan] = []
+    for place in known.places if known else ():
+        at = text.find(place)
+        if at >= 0:
+            found.append(PartySpan(base + at, base + at + len(place), ()))
+    return found
+
+
+def span_parties(context: Context, named: Sequence[Mention]) -> list[PartySpan]:
+    """Turn mentions into spans for tagging; possessive pronouns are left as words ("hold its fire")."""
+    return [
+        PartySpan(_name_start(m), m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m))
+        for m in named
+        if not (m.how == "pronoun" and m.text.lower() in _POSSESSIVES)
+    ]
+
+
+def keep_apart(spans: Sequence[PartySpan]) -> list[PartySpan]:
+    """Drop mentions that begin inside another."""
+    out: list[PartySpan] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
+def is_about_peace(context: Context, ptype: str) -> bool:
+    """Say whether an article speaks of ending or pausing the fighting at all.
+
+    A strong word will do ("truce", "hostages"). Where both sides or a place of the conflict are named, so does
+    a milder one ("talks", "deal").
+    """
+    if context.strong or ptype == "M2":
+        return True
+    if ptype[0] == "M":
+        return context.mild
+    if ptype == "S11":
+        return context.both
+    if ptype[0] in "SA" and ptype not in _OWN_TERMS:
+        return context.both and context.mild
+    return context.both or (context.mild and context.placed)
+
+
+#: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
+_OWN_TERMS = frozenset({"S1", "S2", "S4", "S7", "S8", "S10", "S11"})

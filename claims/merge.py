@@ -1,0 +1,56 @@
+"""Keep one of those claims of an article that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.claims import (
+    Claim,
+    Mode,
+    Where,
+)
+
+#: Claims kept of one article, so that a page gone wrong cannot flood the desk.
+MOST_CLAIMS = 60
+
+
+def merge_claims(found: Sequence[Claim]) -> list[Claim]:
+    """Keep one of those that say the same in one article: the one with the fuller quote."""
+    kept: list[Claim] = []
+    for claim in found:
+        at = next((n for n, other in enumerate(kept) if _same(other, claim)), None)
+        if at is None:
+            kept.append(claim)
+        elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
+            kept[at] = claim
+    return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
+
+
+def _above(claim: Claim) -> bool:
+    return claim.where in (Where.HEADLINE, Where.STANDFIRST)
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    """Say whether a later claim repeats an earlier one; headline and standfirst repeat what the body says."""
+    if (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason) or (
+        Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode
+    ):
+        return False
+    if a.reason:
+        return True
+    meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+    if a.ptype in ("C2", "A3", "T6") and meet and a.speaker_party == b.speaker_party:
+        return True
+    if a.ptype == "S11" and a.slots.number and b.slots.number and a.slots.number != b.slots.number:
+        return False
+    if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
+        return meet
+    if _above(a) and _above(b):
+        return a.actors == b.actors
+    return a.actors == b.actors and a.speaker_party == b.speaker_party and _overlap(a.quote, b.quote) > 0.5
+
+
+def _overlap(a: str, b: str) -> float:
+    """Share of the shorter quote's words that the other has."""
+    one, two = set(a.lower().split()), set(b.lower().split())
+    return len(one & two) / max(1, min(len(one), len(two)))

@@ -1,0 +1,172 @@
+"""How a match is to be read: as an event, a purpose, a noun, a setting; and what sides and time make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.modes import Cues
+from claims.parties import Conflict
+from claims.roles import Roles
+from claims.rules import Match
+from claims.tagging import Row
+
+
+def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
+    """Drop what is only named within what is rejected ("a deal in return for the release of hostages")."""
+    if any(m.rule.name.startswith("resolution-") for m in matches):
+        # What a resolution asks for is the resolution's content, no call of its own.
+        matches = [m for m in matches if m.rule.ptype not in _ASKED]
+    kept: list[Match] = []
+    for match in matches:
+        inner = any(
+            other.rule.ptype in ("C2", "A3", "T6")
+            and other is not match
+            and other.head < match.head
+            and (match.rule.ptype[0] == "S" or match.rule.ptype in ("A3", "T6", "C1"))
+            and not any(t.has("strong_break") or t.lower in (",", "and") for t in row.tokens[other.head : match.first])
+            for other in matches
+        )
+        if not inner:
+            kept.append(match)
+    return kept
+
+
+_ASKED = frozenset({"C1", "T2", "S11", "S13", "C2", "A2", "A3", "T9", "C5"})
+
+
+def names_sides(row: Row, sides: Sequence[str]) -> bool:
+    """Say whether a sentence names both sides, or people who meet for them."""
+    named = {p for token in row.tokens for p in token.parties}
+    return len(named & set(sides)) >= 2 or any(t.has("joint") or t.has("envoy") for t in row.tokens)
+
+
+#: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
+_FINITE = frozenset(
+    {
+        "truce-agreed",
+        "truce-accepted",
+        "text-signed",
+        "truce-broken",
+        "talks-under-way",
+        "sides-meet",
+        "captives-released",
+        "truce-in-force",
+        "truce-extended",
+        "truce-ended",
+        "mediation",
+    }
+)
+_AMBIGUOUS = frozenset(
+    {"calls", "appeals", "demands", "pleas", "requests", "calls_for", "appeals_for", "pleas_for", "call", "call_for"}
+)
+
+
+def _is_noun(row: Row, match: Match) -> bool:
+    """Read "calls" as a noun after a preposition, a determiner, an adjective or a verb: "ignores calls for"."""
+    if match.rule.ptype not in ("C1", "T2") or match.rule.actor == "none":
+        return False
+    token = row.tokens[match.predicate]
+    if token.lower not in _AMBIGUOUS:
+        return False
+    if match.predicate == 0:
+        return True
+    before = row.tokens[match.predicate - 1]
+    return before.has("notverb") or before.has("reject") or before.has("criticise") or bool(before.classes & {"vg"})
+
+
+_POSITIONS = frozenset({"C1", "C2", "T1", "T2", "T6", "T8", "A3"})
+
+
+def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
+    """Say why the words of a match do not mean what the rule takes them for; None where they do."""
+    if _is_noun(row, match):
+        return "calls that others react to"
+    if _is_setting(row, match):
+        return "only the setting"
+    if _is_outside(row, match, conflict):
+        return "with somebody outside the conflict"
+    if match.rule.name in _FINITE and _is_infinite(row, match):
+        return "a purpose, not an event"
+    return None
+
+
+def _is_setting(row: Row, match: Match) -> bool:
+    """Say whether the head only tells where something happened ("turned it down in early talks")."""
+    if match.rule.ptype not in _POSITIONS or match.head <= match.predicate + 1:
+        return False
+    words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
+    return bool(words & {"in", "at", "during", "amid"})
+
+
+def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether the words after the head name a party that takes no part in the conflict ("a swap with the US")."""
+    if conflict is None or match.rule.ptype not in ("S11", "C5", "C4", "T3", "T6", "C3", "T1", "A2"):
+        return False
+    part = {*conflict.parties, *conflict.mediators, *conflict.involved}
+    if match.rule.ptype == "S11":
+        part = set(conflict.parties)
+    for at in range(match.head, min(match.head + 4, len(row.tokens) - 1)):
+        if row.tokens[at].lower in ("with", "between"):
+            for token in row.tokens[at + 1 : at + 3]:
+                if token.parties:
+                    return not set(token.parties) & part
+    return False
+
+
+def _is_infinite(row: Row, match: Match) -> bool:
+    """Say whether the predicate is an infinitive of purpose or an -ing form after a preposition."""
+    at = match.predicate
+    if at == 0:
+        return False
+    before = row.tokens[at - 1]
+    token = row.tokens[at]
+    if token.has("vg") and not token.has("vd") and (before.has("prep") or before.has("background")):
+        return True
+    if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
+        return True
+    if before.lower != "to" or at < 2:
+        return False
+    earlier = row.tokens[at - 2]
+    return not (
+        earlier.parties
+        or earlier.has("truce")
+        or earlier.has("deal")
+        or earlier.has("be")
+        or earlier.has("plan_cue")
+        or earlier.has("neg")
+        or earlier.has("ready")
+        or earlier.has("agree")
+        or earlier.has("talks")
+    )
+
+
+def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> tuple[str, Roles]:
+    """Give the type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
+    rule = match.rule
+    predicate = row.tokens[match.predicate]
+    alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
+    if rule.ahead == "T4" and cues.negated and cues.planned and len(alone) == 1 and set(alone) <= set(sides):
+        return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
+    if rule.ahead and cues.planned:
+        return rule.ahead, roles
+    if rule.name == "truce-accepted" and roles.actors and not set(roles.actors) & set(sides):
+        return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
+    if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
+        return "C5", Roles(roles.actors, (), roles.token)
+    if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
+        return "C4", roles
+    if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
+        joint = len(alone) > 1 or any(
+            t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
+            for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
+        )
+        if not joint and set(alone) <= set(sides):
+            against = tuple(p for p in sides[:2] if p not in alone)
+            one = Roles(alone, against, roles.token, roles.civil)
+            if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
+                return "C6", one
+            if rule.ptype == "C5" and predicate.has("agree"):
+                return "C4", one
+            if rule.ptype != "C5":
+                return rule.one_side, one
+    return rule.ptype, roles
