@@ -99,7 +99,7 @@ def _resolve(
     inside = [m for m in mentions if m.start < last and first < m.end]
     speaker = text[first:last]
     kind = classify_speaker(speaker, inside, outlets)
-    if not may_be_speaker(speaker, inside, kind, citing=one.cue.lower() in CITING):
+    if not may_be_speaker(speaker, first, inside, kind, citing=one.cue.lower() in CITING):
         return None
     if NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
         return None

@@ -170,7 +170,7 @@ def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool
     if match["aux"] or not NOUNISH.match(verb):
         return False
     subject = sentence[span[0] : match.start()].rstrip()
-    if re.search(r"\b(?:to|not|by)\s+\w+$", subject):
+    if re.search(r"(?:\b(?:to|not|by)\s+\w+|['’]s?)$", subject):
         return True
     base = not verb.split()[0].endswith("s")
     return base and not _PLURAL.search(subject) and " and " not in subject

@@ -105,10 +105,14 @@ def start_of_speaker(text: str, first: int, last: int, mentions: Sequence[PartyM
     return first
 
 
-def may_be_speaker(speaker: str, inside: Sequence[PartyMention], kind: SourceType, *, citing: bool) -> bool:
+def may_be_speaker(speaker: str, first: int, inside: Sequence[PartyMention], kind: SourceType, *, citing: bool) -> bool:
     """Say whether a stretch before or after a verb of saying names anybody who can speak."""
     if _NOBODYS_START.match(speaker) and not re.match(r"[\w’'-]+ing\s(?:\w+\s)?(?:officials?|party|council)", speaker):
         return False
+    if citing and kind is SourceType.NAMED_OFFICIAL:
+        # "Citing the state of the runway at Port Sudan": the place in it does not speak.
+        head = re.split(r"\s(?:of|at|in|on|for)\s", speaker, maxsplit=1)[0]
+        return any(m.start < first + len(head) for m in inside if m.how != "place")
     if kind is not SourceType.UNKNOWN or inside:
         return True
     if citing:
@@ -178,6 +182,10 @@ def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None
             continue
         if kind is SourceType.OTHER_OUTLET and re.search(r"\b(?:ministry|office|government)\b", part):
             continue
+        if kind is SourceType.OTHER_OUTLET and re.search(
+            r"\bpaper (?:signed|initialled|agreed|drawn)\b", speaker.lower()
+        ):
+            return SourceType.DOCUMENT
         if kind is SourceType.SPOKESPERSON and person and not re.search(r"spokes|press|statement", part):
             return SourceType.NAMED_OFFICIAL
         if kind is SourceType.UNNAMED_OFFICIAL and (person or re.match(r"[A-Z]\w+ [A-Z]\w+,", speaker)):
