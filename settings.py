@@ -70,6 +70,16 @@ def _scheme(*allowed: str) -> Callable[[str], str | None]:
     return check
 
 
+def _smtp(value: str) -> str | None:
+    try:
+        parts = urlsplit(value)
+        if not parts.hostname or parts.port == 0:
+            return "must name a server, as in smtp://127.0.0.1:25"
+    except ValueError:
+        return "must have a number as its port, as in smtp://127.0.0.1:25"
+    return _scheme("smtp", "smtps")(value)
+
+
 def _port(value: int) -> str | None:
     return None if 0 < value < 65536 else "must be a port between 1 and 65535"
 
@@ -88,7 +98,7 @@ def _channels(value: tuple[str, ...]) -> str | None:
 #: What makes a value wrong, by setting: a sentence after the setting's name, or None.
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     "database": _scheme("sqlite", "postgresql+psycopg", "postgresql"),
-    "smtp": _scheme("smtp", "smtps"),
+    "smtp": _smtp,
     "channels": _channels,
     "review_port": _port,
     "prefect_port": _port,

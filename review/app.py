@@ -104,7 +104,8 @@ def create_app(
     from review import articles, disputes, lists, precision, sources, threads
 
     words = Words(names or Names())
-    guard = Guard([settings.review_host, *settings.review_hosts])
+    hosts = [f"[{host}]" if ":" in host else host for host in (settings.review_host, *settings.review_hosts)]
+    guard = Guard(hosts)
     app = FastAPI(title="Ceasewire", docs_url=None, redoc_url=None, openapi_url=None)
     desk = Desk(store, settings, guard, words, make_templates(words), clock)
     app.state.desk = desk

@@ -143,11 +143,21 @@ def test_failures_are_one_sentence_and_code_1(ceasewire, arguments, sentence):
     assert "Traceback" not in told.err
 
 
-def test_wrong_setting_is_named(ceasewire, monkeypatch):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CEASEWIRE_REVIEW_PORT", "high"),
+        ("CEASEWIRE_SMTP", "smtp://mail.example:high"),
+        ("CEASEWIRE_SMTP", "smtp://"),
+        ("CEASEWIRE_SMTP", "mail.example"),
+        ("CEASEWIRE_CHANNELS", "desk@desk.example"),
+    ],
+)
+def test_wrong_setting_is_named(ceasewire, monkeypatch, name, value):
     """A wrong setting stops the command and is named."""
-    monkeypatch.setenv("CEASEWIRE_REVIEW_PORT", "high")
+    monkeypatch.setenv(name, value)
     told = ceasewire("claims", "list")
-    assert (told.code, "CEASEWIRE_REVIEW_PORT" in told.err) == (1, True)
+    assert (told.code, name in told.err, told.err.count("\n")) == (1, True, 1)
 
 
 def test_unreachable_database_is_one_sentence(ceasewire, monkeypatch):
