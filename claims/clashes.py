@@ -439,7 +439,7 @@ def _blame(claim: Claim) -> str:
 
 
 def _parties_at_war(a: Claim, b: Claim) -> bool:
-    """Say whether each accuser is the accused of the other."""
+    """Say whether an accuser is the one whom the other accuses."""
     return a.speaker_party in _accused(b) or b.speaker_party in _accused(a)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from claim_builder import NAMED, SPOKES, UNNAMED, claim
+import pytest
+from claim_builder import NAMED, NOON, SPOKES, UNNAMED, claim
 
 from claims.compare import compare
-from model.claims import Claim, Mode, SourceType
+from model.claims import Claim, Mode, Scope, SourceType
 from model.disputes import Severity, VerdictKind
 
 
@@ -132,3 +134,229 @@ def test_shots_elsewhere_are_no_dispute():
     quiet = claim("C9-", "no shots were seen", area="Mundo Pass", by="monitors")
     assert not _kinds(quiet, claim("C9+", "shells fell", area="Dol Ridge", by="residents")).is_dispute
     assert not _kinds(claim("C9-", "nobody shot"), claim("C9+", "shells fell", by="residents")).is_dispute
+
+
+# --- what keeps two claims apart ---
+
+
+def test_unmet_condition_is_no_contradiction():
+    """Hold that "if they cede it, we will stop" is not contradicted by "they have not stopped"."""
+    promise = claim("C6+", actors="ISR", mode=Mode.CONDITIONAL, conditions=("if they leave",))
+
+    assert not _kinds(promise, claim("C6-", actors="ISR", at=2)).is_dispute
+
+
+def test_round_outcomes_are_of_one_round():
+    """Progress here and none there clash only where the words or the name show one round."""
+    progress = claim("T5+", "The round in Doha brought progress on the maps")
+
+    assert _kinds(progress, claim("T5-", "Nothing on the maps came of the round in Doha, they said", at=2)).is_dispute
+    assert not _kinds(progress, claim("T5-", "It ended without result", at=2)).is_dispute
+    named = claim("T5+", "progress", referent="Jeddah round")
+    assert _kinds(named, claim("T5-", "no result", referent="Jeddah round")).is_dispute
+
+
+def test_signed_text_must_name_its_matter():
+    """A text that was signed clashes with "no deal" only if both say of what."""
+    nothing = claim("C5-", "no deal on the hostages of Gaza", by="Israel", party="ISR", at=2)
+
+    assert not _kinds(claim("A2+", "the treaties that the kingdom has signed"), nothing).is_dispute
+    assert _kinds(claim("A2+", "a deal on the hostages was signed"), nothing).is_dispute
+    shared = claim("A2+", "a protocol of railway crossings was signed")
+    assert _kinds(shared, claim("C5-", "no protocol of railway crossings exists", at=2)).is_dispute
+
+
+def test_deals_of_two_matters_do_not_clash():
+    """A deal on membership and no deal on hostages are two deals."""
+    membership = claim("C5+", "a deal on membership was reached")
+
+    assert not _kinds(membership, claim("C5-", "no deal on the hostages", at=2)).is_dispute
+
+
+def test_round_that_ended_shows_that_there_were_talks():
+    """Hold that "the round ended" includes that the two talked; "no talks ever" denies it."""
+    ended = claim("T5-", "the round ended without result")
+
+    assert _kinds(ended, claim("T8+", "there were never any talks", by="Israel", party="ISR", at=2)).is_dispute
+
+
+def test_truce_can_have_begun_and_be_breaking_down():
+    """A start and a strain go together; holding and breaking down do not."""
+    strained = claim("C8-", "the truce is breaking down", by="residents", at=3)
+
+    assert not _kinds(claim("C7+", "the truce began", by="Qatar"), strained).is_dispute
+    assert _kinds(claim("C8+", "the truce is holding", by="Qatar"), strained) is VerdictKind.DISPUTED_STATUS
+
+
+def test_own_guns_say_nothing_of_the_others():
+    """A party's "none of our guns" leaves open that the other side fired."""
+    ours = claim("C9-", "none of our guns fired", actors="ISR", by="Israel", party="ISR", area="the ridge")
+
+    assert not _kinds(ours, claim("C9+", "shells fell on the ridge", actors="HAMAS", area="the ridge")).is_dispute
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        claim("C7+", "the truce is to begin", sure="PR+", by="Qatar"),
+        claim("C7+", "the truce will begin", mode=Mode.PROMISE, by="Qatar"),
+        claim("C7+", "the truce begins", date="on 30 November", by="Qatar"),
+    ],
+    ids=["plan", "promise", "date"],
+)
+def test_state_to_come_has_no_witness(ahead: Claim):
+    """A truce that is still to begin is not disputed by one that is over."""
+    assert not _kinds(ahead, claim("C11+", "the truce is over", by="Hamas", at=1)).is_dispute
+
+
+def test_not_before_is_a_plan_and_no_state():
+    """Hold that "no pause before Friday" says nothing of how the pause holds."""
+    bound = claim("C7-", "no pause before Friday", date="before Friday", by="Israel", party="ISR")
+
+    assert not _kinds(bound, claim("C8+", "the pause is holding", by="Qatar", at=1)).is_dispute
+
+
+def test_undated_no_meeting_clashes_with_a_meeting():
+    """Hold that "no talks are fixed" denies the round itself; of another place, a change, or one detail it does not."""
+    planned = claim("T4+", "talks are to be held in Doha", venue="Doha", sure="PR+", by="Qatar")
+
+    denied = claim("T4-", "no talks are planned", by="Hamas", party="HAMAS", at=1)
+    verdict = compare(planned, denied)
+    assert (verdict.kind, verdict.severity) == (VerdictKind.DENIAL, Severity.MEDIUM)
+    assert not _kinds(planned, claim("T4-", "not in Cairo", venue="Cairo", at=1)).is_dispute
+    assert not _kinds(planned, claim("T4-", "the date was not moved to Monday", at=1)).is_dispute
+    assert not _kinds(planned, claim("T4-", "no officer will attend", at=1)).is_dispute
+    officer = claim("T4+", "a serving officer leads the delegation", sure="PR+")
+    assert _kinds(officer, claim("T4-", "no serving officer will be in the delegation", at=1)).is_dispute
+    assert not _kinds(claim("T4+", "talks in the hall"), claim("T4-", "not in Cairo", venue="Cairo")).is_dispute
+
+
+def test_change_of_date_denied():
+    """Hold that "nobody has moved anything" meets the claim that the round was moved."""
+    moved = claim("T4+", "the round was put off until Monday", by="Qatar")
+
+    assert _kinds(moved, claim("T4-", "nothing has been moved or put off", by="Hamas", party="HAMAS", at=1)).is_dispute
+
+
+def test_two_negative_plans_do_not_clash():
+    """Not on Friday and not on Saturday can both be right."""
+    assert not _kinds(claim("T4-", date="on Friday"), claim("T4-", date="on Saturday", at=1)).is_dispute
+
+
+def test_plans_of_other_places_and_weeks():
+    """Two truces of two places, and dates told a week apart, are two appointments."""
+    here = claim("C7+", date="on Friday", sure="PR+", area="Mundo Pass")
+
+    assert not _kinds(here, claim("C7+", date="on Saturday", sure="PR+", area="Dol Ridge", at=1)).is_dispute
+    assert not _kinds(here, claim("C7+", date="on Saturday", sure="PR+", area="Mundo Pass", at=130)).is_dispute
+    assert _kinds(here, claim("C7+", date="on Saturday", sure="PR+", area="Mundo Pass", at=1)).is_dispute
+    assert not _kinds(claim("T4+", date="on Friday"), claim("C7+", date="on Saturday", at=1)).is_dispute
+
+
+def test_date_that_has_passed_is_another_round():
+    """A plan for Thursday is over when, on Saturday, one for Tuesday is told."""
+    assert _kinds(claim("T4+", date="on Thursday"), claim("T4+", date="on Tuesday", at=70)) is VerdictKind.UPDATE
+
+
+def test_one_sides_halt_is_no_truce_of_both():
+    """A halt that one army declares may begin on another day than the truce of both."""
+    own = claim("C6+", date="on Friday", actors="ISR", duration="three days", sure="PR+")
+
+    assert not _kinds(own, claim("C7+", date="on Saturday", sure="PR+", duration="a week", at=1)).is_dispute
+    undated = claim("C6+", actors="ISR", duration="three days")
+    assert _kinds(undated, claim("C4+", actors="ISR", duration="a week", at=1)) is VerdictKind.CONTRADICT_VALUE
+
+
+def test_lengths_of_two_pauses():
+    """Lengths of a call and of a deal, of two scopes, of two callers, or told two days apart do not clash."""
+    days = claim("C5+", duration="three days")
+
+    assert not _kinds(days, claim("C1+", duration="a week")).is_dispute
+
+    energy = replace(claim("C5+", duration="a week"), scope=Scope.ENERGY)
+    assert not _kinds(replace(days, scope=Scope.MARITIME), energy).is_dispute
+    assert not _kinds(days, claim("C5+", duration="a week", at=40)).is_dispute
+
+
+def test_prolongation_is_an_update_of_the_length():
+    """A first length and a prolonged one differ by right."""
+    longer = claim("C5+", "the truce was prolonged to a week", at=2)
+
+    assert _kinds(claim("C5+", duration="three days"), longer) is VerdictKind.UPDATE
+
+
+def test_terms_of_two_times_and_two_issues():
+    """A position of weeks ago, of another day, or on another issue is another position."""
+    yes = claim("S3+", actors="RUS", conflict="UKR-RUS", by="diplomats")
+
+    assert not _kinds(yes, claim("S3-", actors="RUS", conflict="UKR-RUS", by="Moscow", party="RUS", at=400)).is_dispute
+    assert not _kinds(yes, claim("S2-", actors="RUS", conflict="UKR-RUS", by="Moscow", party="RUS")).is_dispute
+    friday = replace(yes, slots=replace(yes.slots, date="x"), t_event=claim("T4+", date="on Friday").t_event)
+    never = claim("S3-", actors="RUS", conflict="UKR-RUS", by="Moscow", party="RUS", date="on Sunday")
+    assert not _kinds(friday, replace(never, t_event=claim("T4+", date="on Sunday").t_event)).is_dispute
+
+
+def test_values_of_a_term_weeks_apart():
+    """Two values of a term held at different times are a change of position."""
+    member = claim("S3+", actors="UKR", conflict="UKR-RUS", value="member")
+
+    assert not _kinds(member, claim("S3+", actors="UKR", conflict="UKR-RUS", value="neutral", at=400)).is_dispute
+
+
+def test_captives_are_freed_not_before():
+    """Hold that "freed on Thursday" and "not before Friday" clash by their day."""
+    thursday = claim("S11+", "the first will be freed on Thursday", date="on Thursday", sure="PR+")
+    bound = claim("S11-", "no release before Friday", date="before Friday", by="Israel", party="ISR", at=2)
+
+    verdict = compare(thursday, bound)
+
+    assert (verdict.kind, verdict.slot) == (VerdictKind.CONTRADICT_VALUE, "date")
+
+
+def test_counts_of_two_days_are_two_batches():
+    """Numbers of two days, or told as facts half a day apart without a day, are of two batches."""
+    friday = claim("S11+", "24 hostages came home on Friday", date="on 17 November")
+
+    assert not _kinds(friday, claim("S11+", "13 hostages came home", date="on 18 November", at=2)).is_dispute
+    undated = claim("S11+", "24 hostages came home")
+    assert not _kinds(undated, claim("S11+", "13 hostages came home", at=20)).is_dispute
+    assert _kinds(undated, claim("S11+", "13 hostages came home", at=2)).is_dispute
+    assert not _kinds(undated, claim("S11+", "13 hostages came home", at=200)).is_dispute
+    assert not _kinds(undated, claim("S11+", "50 hostages must come home", mode=Mode.DEMAND)).is_dispute
+
+
+def test_blame_needs_two_accusers_of_one_incident():
+    """Two accusations clash if each is the accused's own account, of one place and day."""
+    one = claim("C9+", "the army attacked", actors="SAF", by="rebels", party="RSF", conflict="SDN", area="Mundo Pass")
+    other = claim("C9+", "rebels attacked", actors="RSF", by="army", party="SAF", conflict="SDN", area="Mundo Pass")
+
+    assert _kinds(one, other) is VerdictKind.DISPUTED_STATUS
+    assert not _kinds(replace(one, speaker_party=None), replace(other, speaker_party=None)).is_dispute
+    assert not _kinds(one, replace(other, slots=replace(other.slots, area="Dol Ridge"))).is_dispute
+    assert not _kinds(one, replace(other, actors=("RSF", "SAF"))).is_dispute
+    assert not _kinds(one, replace(other, published=NOON + timedelta(days=6))).is_dispute
+    dated = replace(one, slots=replace(one.slots, date="x"), t_event=claim("C9+", date="17 November").t_event)
+    later = replace(other, slots=replace(other.slots, date="x"), t_event=claim("C9+", date="19 November").t_event)
+    assert not _kinds(dated, later).is_dispute
+
+
+def test_accused_is_named_by_its_slot():
+    """The slot names whom a blame is about where the actors do not."""
+    one = claim("C9+", by="rebels", party="RSF", conflict="SDN", actors="SAF RSF", accused="SAF")
+    other = claim("C9+", by="army", party="SAF", conflict="SDN", actors="SAF RSF", accused="RSF")
+
+    assert compare(one, other).values == ("SAF broke it", "RSF broke it")
+
+
+def test_roles_swapped_only_within_days():
+    """Who asked whom clashes for one occasion; of one's own call, or days apart, it does not."""
+    asked = claim("T9+", actors="UKR", to="TUR", conflict="UKR-RUS")
+
+    assert _kinds(asked, claim("T9+", actors="TUR", to="UKR", conflict="UKR-RUS", at=5)).is_dispute
+    assert not _kinds(asked, claim("T9+", actors="TUR", to="UKR", conflict="UKR-RUS", at=60)).is_dispute
+    assert not _kinds(asked, claim("T9+", actors="UKR", to="TUR", conflict="UKR-RUS")).is_dispute
+
+
+def test_letters_long_after_the_meeting():
+    """Channels told more than a month apart are of two contacts."""
+    assert not _kinds(claim("T3+", "they sat in one room"), claim("T3+", "letters went out", at=800)).is_dispute
