@@ -144,6 +144,9 @@ def _same_channel(plus: Claim, minus: Claim) -> bool:
     if values.level_of(plus.quote) == "technical" and values.level_of(minus.quote) == "leading":
         return False
     denied, told = values.channel_of(minus), values.channel_of(plus)
+    if minus.ptype == "T3" and denied is None and "topics.talks" not in topics_of(minus.quote):
+        # "Not one line of politics in them" is of what the letters hold, not of whether they went.
+        return False
     return denied is None or told is None or denied == told or minus.ptype == "T8"
 
 
