@@ -300,7 +300,8 @@ def _rule(
         salience=found.family.salience if found.salience is None else found.salience, now=now,
         independence=independence, strength=found.strength, planned=found.planned,
     )  # fmt: skip
-    if order.unknown or found.cap:
+    if order.unknown or found.kind is VerdictKind.CONTRADICT_VALUE:
+        # Two values interrupt nobody: the fact itself is not in dispute.
         points = min(points, severity.CAP)
     return Verdict(
         kind=found.kind,

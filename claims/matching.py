@@ -30,7 +30,6 @@ class Found:
     notes: tuple[str, ...] = ()
     #: A clash of plans, in which "probable" is no weakness.
     planned: bool = False
-    cap: bool = False
 
 
 def named_parties(claim: Claim) -> frozenset[str]:
