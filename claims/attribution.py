@@ -90,6 +90,9 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
+_ASIDE = re.compile(r",\s(?:this\sone|one|who|a|an|the|based|speaking)\b[^,.;]{3,60},")
+
+
 def _resolve(
     one: Attribution, text: str, offset: int, mentions: Sequence[PartyMention], outlets: Sequence[str], own_outlet: str
 ) -> Attribution | None:
@@ -103,6 +106,10 @@ def _resolve(
         return None
     if NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
         return None
+    if not inside and kind is SourceType.UNNAMED_OFFICIAL:
+        # "A second official, this one in a Pact capital, told me …"
+        aside = _ASIDE.match(text, last)
+        inside = [m for m in mentions if aside and aside.start() < m.start and m.end <= aside.end()]
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
         relay = relay_name(speaker, outlets)

@@ -135,6 +135,7 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
     adverb = re.search(r"\s\w+ly$", sentence[first:end])
     if adverb:
         end = first + adverb.start()
+    end = first + len(sentence[first:end].rstrip(" ,"))
     return (first, end) if end - first > 1 or sentence[first:end] == "I" else None
 
 

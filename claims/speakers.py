@@ -132,6 +132,9 @@ _PEOPLE = re.compile(
 )
 
 
+_NATIONAL = re.compile(r"(?:the|a|an|one|another)\s(?:(?:first|second|third|senior|other)\s)?[\w’'-]+$")
+
+
 def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequence[str]) -> SourceType:
     """Say what kind of source a noun phrase names (CLAIMS.md 4.1)."""
     low = speaker.lower()
@@ -157,6 +160,9 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     if any(_SPOKES.search(getattr(m, "office", None) or "") for m in named):
         return SourceType.SPOKESPERSON
     if _PEOPLE.match(low) and not re.search(r"\bfamiliar|\blive\b|\bclose\b", low):
+        return SourceType.UNNAMED_OFFICIAL
+    # "A second American": a national of no name.
+    if len(named) == 1 and named[0].how == "demonym" and _NATIONAL.match(low):
         return SourceType.UNNAMED_OFFICIAL
     head = apart
     if low.startswith(("people ", "those ", "two people", "a person", "sources")):
