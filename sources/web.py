@@ -347,6 +347,9 @@ def _describe_failure(exc: Exception, host: str) -> str:
         return "the answer broke off before its end"
     if isinstance(exc, aiohttp.ClientResponseError):
         return "the answer is not HTTP"
-    if isinstance(exc, aiohttp.InvalidURL | ValueError):
+    if isinstance(exc, aiohttp.InvalidURL):
         return "it is not a web address"
+    if isinstance(exc, ValueError):
+        # The library's sentence would show the header, which may be a secret.
+        return "the request cannot be written (its address or one of the source's headers is not valid)"
     return f"the connection to {host} was cut"

@@ -271,6 +271,16 @@ async def test_secrets_stay_with_their_own_origin(server):
     assert "cookie" not in second
 
 
+async def test_a_header_that_cannot_be_sent_is_told_without_its_value(server):
+    """A line break in a source's secret header is one sentence, and the secret is not in it."""
+    async with client() as web:
+        with pytest.raises(FetchError, match="headers is not valid") as caught:
+            await web.fetch(server.url("/feed"), headers={"Cookie": "hunter2\r\nX-Other: 1"})
+
+    assert "hunter2" not in str(caught.value)
+    assert server.asked == []
+
+
 async def test_errors_name_no_password(server):
     """The address in an error is the one without credentials."""
     error = await failure(server.url("/none").replace("//", "//desk:hunter2@"))
