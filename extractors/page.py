@@ -116,7 +116,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | Non
         return reading
     live = live_parts(root, facts, url)
     if live:
-        reading.parts = live
+        reading.parts = [*_before_entries(html, blocks, facts, live), *live]
         reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
         return reading
@@ -126,6 +126,20 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | Non
         memory.note(outlet, url, (block.text for block in blocks))
     _fill(reading, blocks, kept)
     return reading
+
+
+def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, live: Sequence[Part]) -> list[Part]:
+    """Give the paragraphs that introduce a live blog, above its first dated entry."""
+    said = {part.text for part in live}
+    first = next((i for i, block in enumerate(blocks) if block.text in said), 0)
+    kept = [i for i in choose(html, blocks, facts) if i < first and len(blocks[i].words) >= 8]
+    kept = [i for i in kept if blocks[i].level == 0 and not (_never(blocks[i]) or _is_link(blocks[i]))]
+    described = facts.description
+    return [
+        Part(blocks[i].kind, blocks[i].text, blocks[i].links)
+        for i in kept
+        if not (described and same_words(blocks[i].text, described))
+    ]
 
 
 def choose(
