@@ -29,7 +29,8 @@ _CERTAIN = ("CT+", "CT-")
 #: Outlets that say one thing in their own names, from which on a further one is no news.
 CROWD = 3
 #: Families of what changes by the hour.
-PASSING = frozenset({"status", "holding", "violations", "numbers", "exchange-numbers", "schedule"})
+STATES = frozenset({"status", "holding"})
+PASSING = STATES | {"violations", "numbers", "exchange-numbers", "schedule", "extension", "round-outcome"}
 COUNTING = frozenset({"numbers", "exchange-numbers"})
 #: Modes in which somebody tells what is so.
 OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
@@ -295,14 +296,18 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
         return all(one.mode not in FORWARD or one.ptype in REFUSING for one in claims)
     if verdict.family not in PASSING or a.origin.id == b.origin.id:
         return True
-    if verdict.family in COUNTING and verdict.slot not in ("ratio", "date") and not _same_day(*claims):
-        return False
+    if verdict.family in COUNTING and verdict.slot != "date" and not _same_day(*claims):
+        undated = all(one.t_event is None or not one.t_event.text for one in claims)
+        if verdict.slot != "ratio" or not undated:
+            return False
     if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
+        return False
+    if verdict.family in STATES and all(one.where is Where.HEADLINE for one in claims):
+        # A headline is too short to tell of which hours it speaks.
         return False
     if any(one.speaker or one.relay_of or one.ptype == "C9" for one in claims):
         return True
-    apart = abs(instant_of(b.claim) - instant_of(a.claim))
-    return verdict.family == "schedule" and apart <= SAME_HOURS
+    return verdict.slot == "venue" and abs(instant_of(b.claim) - instant_of(a.claim)) <= SAME_HOURS
 
 
 def _same_day(a: Claim, b: Claim) -> bool:
