@@ -10,6 +10,8 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address
 
 from model.errors import BlockedError, FetchError
@@ -18,6 +20,9 @@ Address = IPv4Address | IPv6Address
 
 #: What answers "which addresses has this host?"; raises OSError when nobody knows the name.
 Resolve = Callable[[str], Awaitable[list[str]]]
+
+#: Lookups block a thread each. With threads of their own, a few dead name servers hold up nothing else.
+_LOOKUPS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="lookup")
 
 #: The only part of IPv6 that is handed out to the public (IANA, IPv6 Global Unicast Address Assignments).
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
@@ -56,7 +61,8 @@ def read_literal(host: str) -> Address | None:
 
 async def ask_system(host: str) -> list[str]:
     """Ask the system's resolver for every address of a host."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    loop = asyncio.get_running_loop()
+    found = await loop.run_in_executor(_LOOKUPS, partial(socket.getaddrinfo, host, None, type=socket.SOCK_STREAM))
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -558,6 +560,34 @@ async def test_the_connection_goes_to_the_address_that_was_checked(server):
     assert lookups == ["news.example"]
     # The server is asked by its name, not by its address.
     assert server.asked[0][1]["host"] == f"news.example:{server.port}"
+
+
+@pytest.fixture
+def sealed(require, tmp_path) -> ssl.SSLContext:
+    """What a server needs that has signed its certificate itself."""
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    command = [require("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=news.example"]
+    subprocess.run([*command, "-days", "2", "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(cert, key)
+    return context
+
+
+async def test_a_certificate_is_checked_for_the_name_that_was_asked(sealed):
+    """The server hears the host's name, though the connection goes to a checked address; its own seal is refused."""
+    names: list[str | None] = []
+    sealed.sni_callback = lambda _, name, __: names.append(name)
+    listening = await asyncio.start_server(Server(), HOST, 0, ssl=sealed)
+
+    async def resolve(name: str) -> list[str]:
+        return [HOST]
+
+    port = listening.sockets[0].getsockname()[1]
+    error = await failure(f"https://news.example:{port}/feed", allow_hosts={"news.example"}, resolve=resolve)
+    listening.close()
+
+    assert "certificate of news.example is not valid" in error.reason
+    assert names == ["news.example"]
 
 
 async def test_an_unchecked_address_gets_no_socket():
