@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from claims.attribution import Attribution
 from claims.context import Context
@@ -129,6 +131,8 @@ def build_claim(
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,
     )
+    if ptype in _DATED and _is_of_another_year(text, article.published):
+        mode = Mode.BACKGROUND
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
     start, end = _quote_span(row, match)
@@ -185,6 +189,16 @@ def build_claim(
         context_end=sentence.end,
         utterance=_utterance(article.text, start, end),
     )
+
+
+#: Types that a year tells apart from this year's news: "the agreement signed in 2016".
+_DATED = frozenset({"A2", "C5", "C4", "C6", "A5"})
+_YEAR = re.compile(r"\b(?:in|of|since) (?P<year>(?:19|20)\d\d)\b")
+
+
+def _is_of_another_year(text: str, published: datetime | None) -> bool:
+    years = [int(found["year"]) for found in _YEAR.finditer(text)]
+    return bool(years) and published is not None and max(years) < published.year
 
 
 def _status(ptype: str, polarity: str, mode: Mode) -> str | None:

@@ -22,6 +22,7 @@ from claims.context import (
     read_context,
     span_parties,
 )
+from claims.denied_content import drop_denied
 from claims.gate import may_hold_claims
 from claims.house import house_voice
 from claims.lexicon import load_lexicon
@@ -31,8 +32,9 @@ from claims.modes import find_cues
 from claims.patterns import wording
 from claims.readings import find_obstacle, keep_outermost, names_sides
 from claims.registry import Registry
+from claims.relays import RelayReader
 from claims.roles import Roles, assign_roles
-from claims.rules import Match, load_rules, match_rules
+from claims.rules import Match, load_book, match_rules
 from claims.scope import sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
@@ -74,7 +76,8 @@ def find_claims(article: Article, registry: Registry) -> list[Claim]:
     if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
         return []
     traces = find_claims_traced(article, registry)
-    return merge_claims([rule.claim for trace in traces for rule in trace.rules if rule.claim is not None])
+    read = [rule.claim for trace in traces for rule in trace.rules if rule.claim is not None]
+    return merge_claims(drop_denied(article.text, read))
 
 
 def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTrace]:
@@ -88,6 +91,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     traces: list[SentenceTrace] = []
     house = house_voice(article, registry)
     previous = house
+    relays = RelayReader(article, sentences, registry)
     for sentence, named in zip(sentences, mentions, strict=True):
         text = article.text[sentence.start : sentence.end]
         headline = sentence.where is Where.HEADLINE
@@ -105,6 +109,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
         said = [follow_pronoun(one, previous) for one in said]
         if not said and house is not None and not headline:
             said = [replace(house, content_start=sentence.start, content_end=sentence.end)]
+        said = relays.wrap(sentence, said)
         if not headline:
             previous = said[-1] if said else house
         if not context.warm and not may_hold_claims(text):
@@ -125,18 +130,19 @@ def _read_sentence(
         warm=context.warm,
     )
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
+    speakers = tuple(a.speaker for a in said)
+    if not load_book().candidates(row.keys):
+        return SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
     conflict = conflict_of(context, parties, text)
     known = context.registry.conflict(conflict)
     sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
     traces: list[RuleTrace] = []
-    matches = match_rules(row, load_rules(), lambda match: find_obstacle(row, match, known) is None)
+    matches = match_rules(row, load_book(), lambda match: find_obstacle(row, match, known) is None)
     for match in keep_outermost(row, matches):
         words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict)
         traces.append(RuleTrace(match.rule.name, words, claim, why))
-    return SentenceTrace(
-        sentence.start, sentence.end, text, parties, conflict, tuple(a.speaker for a in said), tuple(traces)
-    )
+    return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, speakers, tuple(traces))
 
 
 def _make_claim(

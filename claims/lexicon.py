@@ -13,10 +13,10 @@ from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "lexicon.toml"
 #: Forms of a verb: base, third person, past, participle, -ing.
-FORMS = ("vb", "vz", "vd", "vn", "vg")
+VERB_FORMS = ("vb", "vz", "vd", "vn", "vg")
 _FIRST_CLASS_CHAR = 0xE000
 
-Phrase = tuple[tuple[str, ...], frozenset[str], bool]
+Phrase = tuple[tuple[str, ...], frozenset[str]]
 
 
 def plural_of(noun: str) -> str:
@@ -66,13 +66,14 @@ class Lexicon:
             {n for table in (classes, weak) for found in table.values() for n in found} | {"P", "PP", "num", "place"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
-        phrases: dict[str, list[Phrase]] = defaultdict(list)
-        for words in set(classes) | set(weak):
+        #: By first word, longest first: words that count everywhere, and those that count in a warm article.
+        self._cold: dict[str, list[Phrase]] = defaultdict(list)
+        self._warm: dict[str, list[Phrase]] = defaultdict(list)
+        for words in sorted({*classes, *weak}, key=len, reverse=True):
             strong = frozenset(classes.get(words, ()))
-            both = strong | weak.get(words, set())
-            phrases[words[0]].append((words, strong, False))
-            phrases[words[0]].append((words, frozenset(both), True))
-        self._phrases = {first: sorted(found, key=lambda p: -len(p[0])) for first, found in phrases.items()}
+            if strong:
+                self._cold[words[0]].append((words, strong))
+            self._warm[words[0]].append((words, strong | weak.get(words, set())))
         self._encoded: dict[frozenset[str], str] = {}
 
     @staticmethod
@@ -83,7 +84,7 @@ class Lexicon:
                     into[_words(form)].add(name)
         for name, verbs in data.get("verbs", {}).items():
             for verb in verbs:
-                for form, kind in zip(verb_forms(verb, irregular), FORMS, strict=True):
+                for form, kind in zip(verb_forms(verb, irregular), VERB_FORMS, strict=True):
                     into[_words(form)] |= {name, kind}
         for verb in {v for verbs in data.get("verbs", {}).values() for v in verbs}:
             if verb.startswith("be "):
@@ -113,19 +114,10 @@ class Lexicon:
 
     def longest(self, pieces: Sequence[tuple[int, int, str, object]], at: int, *, warm: bool) -> tuple[int, set[str]]:
         """Find the longest entry that begins at a word: how many words, and their classes."""
-        best = 0
-        classes: set[str] = set()
-        for words, names, is_weak in self._phrases.get(pieces[at][2], ()):
-            length = len(words)
-            if length < best:
-                break
-            if is_weak != warm or not names:
-                continue
-            if length > 1 and not _matches(words, pieces, at):
-                continue
-            best = length
-            classes |= names
-        return best, classes
+        for words, names in (self._warm if warm else self._cold).get(pieces[at][2], ()):
+            if len(words) == 1 or _matches(words, pieces, at):
+                return len(words), set(names)
+        return 0, set()
 
     def suffix_classes(self, word: str, *, warm: bool) -> set[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""

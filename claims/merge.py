@@ -32,6 +32,9 @@ def _above(claim: Claim) -> bool:
 
 def _same(a: Claim, b: Claim) -> bool:
     """Say whether a later claim repeats an earlier one; headline and standfirst repeat what the body says."""
+    if {a.ptype, b.ptype} == {"C2", "A3"} and a.actors == b.actors and a.reason is b.reason is None:
+        # Who rejects a truce has rejected the deal that brings it.
+        return True
     if (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason) or (
         Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode
     ):

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.lexicon import Lexicon, load_lexicon
+from claims.lexicon import VERB_FORMS, Lexicon, load_lexicon
 from claims.tagging import Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
 from model.errors import RegistryError
@@ -102,10 +103,12 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tu
         atom = atom.removesuffix("?") if optional else atom
         if atom.startswith("<"):
             body, need = _class_atom(atom[1:-1], lexicon)
-            if need and not optional:
-                needs.append(need)
         else:
             body = "(?:" + "|".join(re.escape(word) for word in atom.split("|")) + ")" + _WORD_END
+            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are.
+            need = frozenset("=" + word.split("_")[0] for word in atom.split("|"))
+        if not optional:
+            needs.append(need)
         body = f"(?:{body})"
         for mark in group:
             body = f"(?P<{mark}>{body})"
@@ -118,17 +121,16 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
     """Write the choice of an atom; a name that is no class is read as that word."""
     choices: list[str] = []
     need: set[str] = set()
-    words = False
     for choice in names.split("|"):
         first, *more = choice.split(".")
         if not lexicon.has_class(first):
-            words = True
+            need.add("=" + first)
             choices.append(re.escape(first) + _WORD_END)
             continue
         need.add(first)
         looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)
         choices.append(f"{looks}[^ ]*{lexicon.char_of(first)}[^ ]* ")
-    return "|".join(choices), frozenset() if words else frozenset(need)
+    return "|".join(choices), frozenset(need)
 
 
 def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
@@ -180,13 +182,52 @@ def load_rules(folder: Path = _DATA) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def match_rules(row: Row, rules: tuple[Rule, ...], usable: Callable[[Match], bool]) -> list[Match]:
+#: Keys that stand in most sentences, so that they tell little of which patterns to try.
+_COMMON = frozenset({"P", "be", "have", "neg", "plan_cue", "num", "prep", "notverb", *VERB_FORMS}) | frozenset(
+    {"=to", "=in", "=on", "=of", "=for", "=is", "=the", "=a", "=at", "=from", "=with", "=by", "=was", "=be", "=will"}
+)
+
+Entry = tuple[int, Rule, re.Pattern[str], tuple[frozenset[str], ...]]
+
+
+class RuleBook:
+    """Rules by a key that a sentence must have for one of their patterns to be tried at all."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._by_key: dict[str, list[Entry]] = defaultdict(list)
+        number = 0
+        for rule in rules:
+            for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
+                number += 1
+                rarest = min(needs, key=_commonness)
+                for key in rarest:
+                    self._by_key[key].append((number, rule, pattern, needs))
+
+    def candidates(self, keys: Collection[str]) -> list[Entry]:
+        """Give the patterns whose needs a sentence meets, in the order of the rules."""
+        found: dict[int, Entry] = {}
+        for key in keys:
+            for entry in self._by_key.get(key, ()):
+                if entry[0] not in found and all(not need.isdisjoint(keys) for need in entry[3]):
+                    found[entry[0]] = entry
+        return [found[number] for number in sorted(found)]
+
+
+def _commonness(need: frozenset[str]) -> int:
+    return sum(20 if key in _COMMON else 1 if key.startswith("=") else 3 for key in need)
+
+
+@cache
+def load_book() -> RuleBook:
+    """Give the rules that ship with the product, by key."""
+    return RuleBook(load_rules())
+
+
+def match_rules(row: Row, book: RuleBook, usable: Callable[[Match], bool]) -> list[Match]:
     """Find which usable rules fire where; of several about one head, the weightiest and then the nearest stays."""
     found: list[Match] = []
-    for rule in rules:
-        for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
-            if all(not need.isdisjoint(row.classes) for need in needs):
-                found.extend(match for match in _search(rule, pattern, row) if usable(match))
+    for _, rule, pattern, _needs in book.candidates(row.keys):
+        found.extend(match for match in _search(rule, pattern, row) if usable(match))
     found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:

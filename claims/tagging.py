@@ -48,7 +48,8 @@ class Row:
     encoded: str
     #: Where each token begins in ``encoded``.
     offsets: tuple[int, ...]
-    classes: frozenset[str]
+    #: Every class, and every word as "=word", for telling which patterns can match at all.
+    keys: frozenset[str]
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that covers a place of ``encoded``."""
@@ -130,6 +131,7 @@ def build_row(tokens: Iterable[Token], lexicon: Lexicon) -> Row:
         parts.append(part)
         at += len(part)
         seen |= token.classes
+        seen.update("=" + piece for piece in word.split("_"))
     return Row(tokens, "".join(parts), tuple(offsets), frozenset(seen))
 
 
