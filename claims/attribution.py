@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.links import QUOTE, STATEMENT, Attribution
-from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, from_verbs
+from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, from_provisos, from_verbs
 from claims.speakers import (
     PartyMention,
     classify_speaker,
@@ -50,6 +50,7 @@ def find_attributions(
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     found = from_verbs(sentence, headline=headline)
     found.extend(from_prepositions(sentence, found))
+    found.extend(from_provisos(sentence))
     if headline or len(sentence) < 200:
         inside = [
             (m.start - start, m.end - start)

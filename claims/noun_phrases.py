@@ -32,7 +32,8 @@ def trim_time(sentence: str, span: tuple[int, int]) -> tuple[int, int]:
     wording = sentence[span[0] : span[1]]
     cut = re.search(
         r"\s+(?:on\s+[A-Z][a-z]+day|(?:yester|to)day|in a (?:statement|post|briefing)"
-        r"|at a (?:news|press) conference|late on .*)$",
+        r"|at a (?:news|press) conference|late on .*"
+        r"|(?:he|she|it|they|who|whom it)\s(?:did|does|do|would|has|have)\s(?:not|n[’']t)\s.*)$",
         wording,
     )
     return (span[0], span[0] + cut.start()) if cut else span

@@ -67,12 +67,15 @@ def _after() -> re.Pattern[str]:
     )
 
 
+#: Bodies only right behind a party's name: "the Colombian state", but not "the state of the runway".
+_MORE_THAN_BODIES = frozenset(("state", "side", "statement", "service", "command"))
+
+
 @lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     words = _words()
     adjectives, offices = _choice(words["adjectives"]), _choice(words["offices"])
-    # "The state of the runway" is nobody.
-    bodies = _choice(set(words["institutions"]) - {"state", "side", "statement", "service", "command"})
+    bodies = _choice(set(words["institutions"]) - _MORE_THAN_BODIES)
     return re.compile(
         rf"\b(?:(?:{adjectives})\s)*(?:(?P<office>{offices})|(?P<body>{bodies}|ministry|department))"
         r"(?:\sof\s(?:foreign\s(?:affairs|relations)|external\saffairs|defen[cs]e|staff|state))?"
@@ -142,7 +145,8 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
 def pointers() -> re.Pattern[str]:
     """Find "the office", "its general staff": an office or body without its party; group ``head`` is its last noun."""
     words = _words()
-    adjectives, nouns = _choice(words["adjectives"]), _choice((*words["offices"], *words["institutions"]))
+    nouns = _choice({*words["offices"], *words["institutions"]} - _MORE_THAN_BODIES)
+    adjectives = _choice(words["adjectives"])
     return re.compile(
         rf"\b(?P<whose>the|its|his|her|their|that|this)\s(?:(?:{adjectives})\s)*(?P<head>{nouns})\b(?![-–’']\w{{2}})",
         re.IGNORECASE,

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.attribution import Attribution
-from claims.parties import Mention
 from claims.registry import Registry
 from claims.sentences import Sentence
 from model.articles import Article, BlockKind
@@ -73,12 +72,13 @@ class RelayReader:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence], registry: Registry) -> None:
         self._article = article
+        self._registry = registry
         self._author = find_author(article, registry)
         self._relayed = _relayed_blocks(article, sentences, self._author) if self._author else frozenset()
         self._source: Attribution | None = None
         self._block = -1
 
-    def wrap(self, sentence: Sentence, named: Sequence[Mention], said: list[Attribution]) -> list[Attribution]:
+    def wrap(self, sentence: Sentence, said: list[Attribution]) -> list[Attribution]:
         """Give the attributions of a sentence with the author's link before them, where the words are his."""
         author = self._author
         if author is None or sentence.where is Where.HEADLINE:
@@ -88,8 +88,8 @@ class RelayReader:
         self._block = sentence.block_index
         cued = author.cue.search(text) is not None
         said = [self._as_author(one) if author.surname in one.speaker else one for one in said]
-        if source := _HAS_IT.search(text):
-            self._source = self._read_source(sentence, source, named) if cued else self._source
+        if first_of_block:
+            self._learn_source(sentence)
         if sentence.block_index not in self._relayed:
             if not cued and _SEEMS.match(text) and not first_of_block and self._source is not None:
                 return self._under([self._spread(self._source, sentence)], sentence)
@@ -143,23 +143,25 @@ class RelayReader:
             one, speaker_party=None, speaker_type=SourceType.NAMED_JOURNALIST, relay_of=one.relay_of or author.surname
         )
 
-    def _read_source(self, sentence: Sentence, match: re.Match[str], named: Sequence[Mention]) -> Attribution | None:
-        """Read the source of "has it from a senior man in Westering" as if he had said it."""
-        start = sentence.start + match.start("source")
-        end = sentence.start + match.end("source")
-        inside = [m for m in named if m.start < end and start < m.end]
-        parties = {party for m in inside for party in m.all_parties}
-        return Attribution(
+    def _learn_source(self, sentence: Sentence) -> None:
+        """Read "Welk has it from a senior man in Westering" anywhere in a paragraph as if he had said all of it."""
+        block = self._article.blocks[sentence.block_index]
+        match = _HAS_IT.search(self._article.text, block.start, block.end)
+        author = self._author
+        if match is None or author is None or author.cue.search(self._article.text, block.start, block.end) is None:
+            return
+        parties = {party for m in self._registry.find_mentions(match["source"]) for party in m.all_parties}
+        self._source = Attribution(
             speaker=match["source"],
-            speaker_start=start,
-            speaker_end=end,
+            speaker_start=match.start("source"),
+            speaker_end=match.end("source"),
             speaker_party=parties.pop() if len(parties) == 1 else None,
             speaker_type=SourceType.UNNAMED_OFFICIAL,
             relation=Relation.SAYS,
             verb="says",
             cue=match[0][: match.start("source") - match.start()].strip(),
-            cue_start=sentence.start + match.start(),
-            cue_end=start,
+            cue_start=match.start(),
+            cue_end=match.start("source"),
             content_start=sentence.start,
             content_end=sentence.end,
         )
@@ -175,7 +177,8 @@ def _relayed_blocks(article: Article, sentences: Sequence[Sentence], author: Aut
     last = {sentence.block_index: sentence for sentence in sentences}
     for number, block in enumerate(article.blocks):
         body = article.block_text(block)
-        if block.kind is BlockKind.QUOTE or body.startswith(">"):
+        told = _HAS_IT.search(body) is not None and author.cue.search(body) is not None
+        if block.kind is BlockKind.QUOTE or body.startswith(">") or told:
             found.add(number)
             continue
         before = last.get(number - 1)

@@ -288,6 +288,18 @@ def from_prepositions(sentence: str, before: Sequence[Attribution]) -> list[Attr
 _ANSWER = re.compile(r"(?:No|Not|Never|We|I|Our)\b|[‘“'\"]")
 
 
+_BELIEVED = re.compile(r"\bif\s(?P<who>(?:the|a|an|[A-Z])[^,;:“”]{2,70}?)\s(?:is|are)\sto\sbe\sbelieved")
+
+
+def from_provisos(sentence: str) -> list[Attribution]:
+    """Read "if the minister is to be believed": all the rest of the sentence is his."""
+    return [
+        make_link(sentence, match.span("who"), "says", (match.end("who"), match.end()), (0, match.start()))
+        for match in _BELIEVED.finditer(sentence)
+        if match.start() > 3
+    ]
+
+
 def from_headline(
     sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
 ) -> list[Attribution]:

@@ -132,6 +132,7 @@ _PEOPLE = re.compile(
 )
 
 
+_OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|aides?|man|woman)\b")
 _NATIONAL = re.compile(r"(?:the|a|an|one|another)\s(?:(?:first|second|third|senior|other)\s)?[\w’'-]+$")
 
 
@@ -153,7 +154,7 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
         return SourceType.ARMED_GROUP
     if kinds and kinds <= {"igo", "monitor"} and not re.search(r"\breport\b", low):
         return SourceType.IGO
-    if kinds == {"mediator"}:
+    if kinds == {"mediator"} and not _OFFICIAL.search(apart):
         return SourceType.MEDIATOR
     if re.search(r"\bmediators?\b", low):
         return SourceType.MEDIATOR

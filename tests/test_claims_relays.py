@@ -35,7 +35,7 @@ def chains(article: Article) -> dict[str, list[tuple[str, str | None]]]:
     previous = None
     for sentence, named in zip(sentences, resolve_mentions(article, sentences, registry), strict=True):
         said = find_attributions(article.text, sentence.start, sentence.end, named, previous=previous)
-        said = reader.wrap(sentence, named, said)
+        said = reader.wrap(sentence, said)
         previous = said[-1] if said else None
         words = " ".join(article.text[sentence.start : sentence.end].split()[:3])
         out[words] = [(one.speaker, one.speaker_party) for one in said]
@@ -64,7 +64,7 @@ def test_author_is_a_journalist_whose_report_is_relayed() -> None:
     sentences = split_sentences(article)
     reader = RelayReader(article, sentences, load_registry())
     sentence = next(s for s in sentences if article.text[s.start :].startswith("As Velk"))
-    said = reader.wrap(sentence, [], find_attributions(article.text, sentence.start, sentence.end, []))
+    said = reader.wrap(sentence, find_attributions(article.text, sentence.start, sentence.end, []))
 
     assert [(one.speaker_type, one.relay_of) for one in said if one.speaker == "Velk"] == [
         (SourceType.NAMED_JOURNALIST, "Velk")
