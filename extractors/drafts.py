@@ -88,7 +88,8 @@ def _rekeyed(entry: Entry, entries: Sequence[Entry]) -> Entry:
 
 def _twin(entry: Entry, kept: dict[str, Entry]) -> str:
     """Give the key under which a second copy is left out, or a new one when it may be another item."""
-    if entry.title and kept[entry.key].content_hash == entry.content_hash:
+    known = not entry.key.startswith("hash:")
+    if known and entry.title and kept[entry.key].content_hash == entry.content_hash:
         return entry.key
     key = f"{entry.key}#{entry.content_hash[:12]}"
     return key if key not in kept else f"{key}-{len(kept)}"

@@ -27,6 +27,7 @@ CPU_SECONDS = 2.0
 MEMORY_BYTES = 200 << 20
 #: By the clock, for a child that sleeps or a machine that is busy.
 WALL_SECONDS = 60.0
+_START = "import sys; from extractors.guarded import main; main(float(sys.argv[1]), int(sys.argv[2]))"
 _HEAD = struct.Struct(">Q")
 
 
@@ -74,7 +75,7 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             path = os.pathsep.join(p for p in sys.path if p)
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "extractors.guarded", *map(str, self._limits)],
+                [sys.executable, "-c", _START, *map(str, self._limits)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": path},
@@ -159,7 +160,3 @@ def main(cpu_seconds: float, memory_bytes: int) -> None:
         answer = pickle.dumps(_work(function, arguments, cpu_seconds, memory_bytes), protocol=5)
         answers.write(_HEAD.pack(len(answer)) + answer)
         answers.flush()
-
-
-if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,83 @@
+"""Measure article bodies on a public benchmark's checkout.
+
+    python benchmarks/extract.py CHECKOUT [--worst N]
+
+CHECKOUT holds ``ground-truth.json`` and ``html/<id>.html.gz`` (scrapinghub's article-extraction-benchmark), or
+``dataset/ground_truth.json`` and ``dataset/html/<name>.html.gz`` (dobbersc's fundus-evaluation). Both are for testing
+alone: nothing was tuned on them, and no page of theirs is kept here. ``body`` is the function that scorers may call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import re
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractors.page import read_page
+from model.errors import ExtractError
+
+WORD = re.compile(r"\w+")
+
+
+def body(html: str, url: str) -> str:
+    """Give the paragraphs of the article on a page, "" when it holds none."""
+    try:
+        reading = read_page(html, url)
+    except ExtractError:
+        return ""
+    return "\n\n".join(part.text for part in reading.parts)
+
+
+def pages(checkout: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Give name, address, page and reference text of each page."""
+    plain, fundus = checkout / "ground-truth.json", checkout / "dataset" / "ground_truth.json"
+    truth = json.loads((plain if plain.exists() else fundus).read_text("utf-8"))
+    for name, entry in truth.items():
+        path = plain.parent / "html" / f"{name}.html.gz" if plain.exists() else fundus.parent / "html" / name
+        wanted = entry["articleBody"] if plain.exists() else "\n".join(entry["body"])
+        if path.exists():
+            page = gzip.decompress(path.read_bytes()).decode("utf-8")
+            yield name, entry.get("url") or "", page, wanted
+
+
+def runs(text: str) -> collections.Counter[tuple[str, ...]]:
+    """Give every run of four words of a text."""
+    words = WORD.findall(text)
+    return collections.Counter(tuple(words[i : i + 4]) for i in range(max(len(words) - 3, 1 if words else 0)))
+
+
+def main() -> None:
+    """Print precision, recall, F1, the share read exactly, and pages a second of processor time."""
+    parser = argparse.ArgumentParser(description="Measure article bodies on a public benchmark.")
+    parser.add_argument("checkout", type=Path)
+    parser.add_argument("--worst", type=int, default=0, help="name so many of the worst pages")
+    options = parser.parse_args()
+    precisions, recalls, exact, spent, scored = [], [], [], 0.0, []
+    for name, url, html, wanted in pages(options.checkout):
+        begun = time.process_time()
+        answer = body(html, url)
+        spent += time.process_time() - begun
+        want, got = runs(wanted), runs(answer)
+        hit = sum((want & got).values())
+        if got:
+            precisions.append(hit / sum(got.values()))
+        if want:
+            recalls.append(hit / sum(want.values()))
+        exact.append(WORD.findall(wanted) == WORD.findall(answer))
+        scored.append((2 * hit / max(1, sum(want.values()) + sum(got.values())), name, url))
+    precision, recall = statistics.fmean(precisions), statistics.fmean(recalls)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(scored)} pages  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  exact {statistics.fmean(exact):.3f}")
+    print(f"{len(scored) / spent:.1f} pages a second of processor time")
+    for score, name, url in sorted(scored)[: options.worst]:
+        print(f"  {score:.3f}  {name[:24]}  {url[:90]}")
+
+
+if __name__ == "__main__":
+    main()
