@@ -1,0 +1,49 @@
+"""What a denial or a correction only quotes: "denied claims that a deal had been reached" reports no deal.
+
+The clause that hangs on the report which is denied or taken back is its content. Read alone it would be a claim of
+the very speaker who denies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model.claims import Claim
+
+#: The report as a noun, up to the word that opens its content.
+_REPORT = re.compile(
+    r"\b(?:reports?|claims?|stor(?:y|ies)|accounts?|allegations?|rumou?rs?|statements?|assertions?|suggestions?|articles?)\b"
+    r"(?:\s+\w+){0,4}?\s+(?:that|of|about|on|saying|suggesting|according)\b",
+    re.IGNORECASE,
+)
+#: A second verb of saying, whose content is the speaker's own again: "… and said that it had accepted".
+_AGAIN = re.compile(
+    r"\b(?:and|but|while)\b(?:\s+\w+){0,3}?\s+(?:said|says|insisted|insists|added|adds|confirmed|confirms|stressed)\b",
+    re.IGNORECASE,
+)
+#: Denials of a report, and corrections.
+_TURNING = frozenset({"M1", "M2", "M3"})
+
+
+def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out the claims that only give the content of a report which their own speaker denies or takes back."""
+    turning = [claim for claim in claims if claim.ptype in _TURNING and claim.factuality != "Uu"]
+    if not turning:
+        return list(claims)
+    return [claim for claim in claims if not any(_is_content(text, claim, denial) for denial in turning)]
+
+
+def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
+    """Say whether a claim stands in the denied report: one sentence, one speaker, and no second verb of saying."""
+    if claim.ptype in _TURNING or not _one_sentence(claim, denial):
+        return False
+    if claim.speaker_party != denial.speaker_party:
+        return False
+    sentence = text[denial.context_start : denial.context_end] or denial.quote
+    report = _REPORT.search(sentence)
+    return report is not None and not _AGAIN.search(sentence, report.end())
+
+
+def _one_sentence(a: Claim, b: Claim) -> bool:
+    return (a.context_start, a.context_end) == (b.context_start, b.context_end)
