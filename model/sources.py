@@ -85,7 +85,7 @@ class Fetched:
     validators: Validators = Validators()
     #: The address of a chain of permanent redirects only (301, 308), if there was one.
     moved_to: str | None = None
-    #: For a mail: its key in the mailbox (UIDVALIDITY:UID, Maildir name, mbox offset, file name).
+    #: For a mail: its key in the mailbox (UIDVALIDITY:UID, Maildir name, mbox mail's hash, file with size and time).
     mail_key: str | None = None
     #: "feed", "mail" or "page".
     what: str = "feed"

@@ -328,7 +328,7 @@ async def test_a_bomb_does_not_go_off(server, name):
     error = await failure(server.url("/feed"))
 
     assert "when unpacked" in error.reason
-    assert time.process_time() - started < 1.0
+    assert time.process_time() - started < 3.0
 
 
 async def test_a_bomb_of_many_members_does_not_go_off(server):
