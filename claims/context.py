@@ -50,6 +50,11 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     return any(p not in outside_powers() for p in named)
 
 
+def _names_agreement(conflict: Conflict | None, text: str) -> bool:
+    """Say whether a text names an agreement of its conflict."""
+    return conflict is not None and any(term in text for term in conflict.terms if term[:1].isupper())
+
+
 def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> Context:
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
@@ -71,7 +76,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         reason=article_reason(article),
         outlets=outlets,
         counts=Counter(parties),
-        truce=bool(wording("in_force").search(article.text)),
+        truce=bool(wording("in_force").search(article.text)) or _names_agreement(found, article.text),
         strong=bool(wording("strong").search(article.text)),
         mild=bool(wording("mild").search(article.text)),
         both=found is not None

@@ -159,7 +159,9 @@ def _make_claim(
     if rule.needs_conflict and not sides:
         return None, "no known conflict"
     roles = assign_roles(row, match, sides)
-    reason = context.reason or sentence_reason(text)
+    # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
+    sure = sentence.where is Where.BODY and context.strong and context.both
+    reason = context.reason or (None if sure else sentence_reason(text))
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"

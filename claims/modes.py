@@ -46,6 +46,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     negated = any(
         token.has("neg") and not token.has("notneg") and _leans(low + n, match) for n, token in enumerate(window)
     )
+    # A negation that opens the clause reaches over its subject: "At no time has the general met …".
+    negated = negated or any(token.has("frontneg") for token in row.tokens[low : low + 2] if low < match.first)
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
         negated=negated,
