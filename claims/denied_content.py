@@ -24,14 +24,32 @@ _AGAIN = re.compile(
 )
 #: Denials of a report, and corrections.
 _TURNING = frozenset({"M1", "M2", "M3"})
+#: Agreements, whose terms fall with them.
+_DEALS = frozenset({"C5", "A2"})
 
 
 def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Leave out the claims that only give the content of a report which their own speaker denies or takes back."""
     turning = [claim for claim in claims if claim.ptype in _TURNING and claim.factuality != "Uu"]
-    if not turning:
-        return list(claims)
-    return [claim for claim in claims if not any(_is_content(text, claim, denial) for denial in turning)]
+    missing = [claim for claim in claims if claim.ptype in _DEALS and claim.polarity == "-"]
+    return [
+        claim
+        for claim in claims
+        if not any(_is_content(text, claim, denial) for denial in turning)
+        and not any(_is_term_of(claim, deal) for deal in missing)
+    ]
+
+
+def _is_term_of(claim: Claim, deal: Claim) -> bool:
+    """Say whether a claim is what a missing deal would give: "no deal yet to release hostages" frees nobody."""
+    return (
+        claim.ptype.startswith("S")
+        and claim.polarity == "+"
+        and _one_sentence(claim, deal)
+        and claim.speaker_party == deal.speaker_party
+        and claim.start < deal.end
+        and deal.start < claim.end
+    )
 
 
 def _is_content(text: str, claim: Claim, denial: Claim) -> bool:

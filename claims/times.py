@@ -83,7 +83,7 @@ def _atoms() -> re.Pattern[str]:
         rf"|(?P<nth>(?P<order>first|second|third|fourth|last) week of {_MONTH.replace('<month>', '<month4>')})"
         r"|(?P<span>(?:this|next|last|the coming|the following) (?:week(?:end)?|month|year))"
         rf"|(?P<ago>(?P<n1>{NUMBER}|an?|a few|several)\s+(?P<u1>{unit})\s+(?:ago|earlier))"
-        rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+ago)"
+        rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+(?:ago|of)\b)"
         r"|(?P<ordinal>on\s+the\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)"
         r"(?!\s+(?:of|century|floor|anniversary|birthday|round|day|hour|minute|attempt|time)\b|\s+[A-Z]))"
         rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART}(?P<week>\s+week\b(?!-))?)"

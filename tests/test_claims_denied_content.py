@@ -55,3 +55,12 @@ def test_nothing_is_dropped_without_a_denial():
 
     assert len(drop_denied(DENIED, unconfirmed)) == 2
     assert len(drop_denied(DENIED, _read(DENIED, "C5+"))) == 1
+
+
+def test_terms_of_a_missing_deal_are_dropped():
+    """A release that a deal would bring is not told where there is no deal."""
+    text = "The US said there is no deal yet to release hostages."
+
+    assert [c.ptype for c in drop_denied(text, _read(text, "C5-", "S11+"))] == ["C5"]
+    refused = _read(text, "C5-", "S11-")
+    assert len(drop_denied(text, refused)) == 2
