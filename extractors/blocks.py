@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin
@@ -111,7 +111,7 @@ class RawBlock:
 
     kind: BlockKind
     text: str
-    #: Start, end in the text, and the absolute address.
+    #: Start, end in the text, and the address as it stands.
     links: list[tuple[int, int, str]]
     #: What lies around: "nav", "footer", "chrome", "body", "hidden"…
     around: frozenset[str]
@@ -152,8 +152,7 @@ class _Frame:
 class _Cutter:
     """Walks a tree once and collects blocks."""
 
-    def __init__(self, base: str) -> None:
-        self.base = base
+    def __init__(self) -> None:
         self.blocks: list[RawBlock] = []
         self.pieces: list[str] = []
         self.length = 0
@@ -246,9 +245,9 @@ def inner_text(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
-def cut_blocks(root: etree._Element, base: str, within: etree._Element | None = None) -> list[RawBlock]:
+def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> list[RawBlock]:
     """Give the blocks of a page, or of one element of it, in reading order."""
-    cutter = _Cutter(base)
+    cutter = _Cutter()
     start = root if within is None else within
     top = _Frame(frozenset(), frozenset(), inline=False)
     stack: list[_Frame] = [top]
@@ -329,7 +328,7 @@ def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None
 
 def _open(cutter: _Cutter, element: etree._Element) -> None:
     if element.tag == "a" and (href := element.get("href")):
-        cutter.open_link = (cutter.length, _absolute(cutter.base, href))
+        cutter.open_link = (cutter.length, href)
     elif element.tag in ("b", "strong"):
         cutter.bold += 1
 
@@ -359,11 +358,17 @@ def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
         cutter.add(tail)
 
 
-def _absolute(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:
-        return ""
+def absolute(links: Iterable[tuple[int, int, str]], base: str) -> list[tuple[int, int, str]]:
+    """Make the addresses of links absolute; those that lead to no page (scripts, mail, broken ones) are left out."""
+    whole = []
+    for start, end, href in links:
+        try:
+            url = urljoin(base, href.strip())
+        except ValueError:
+            continue
+        if url.startswith(("http://", "https://")):
+            whole.append((start, end, url))
+    return whole
 
 
 def visible(blocks: list[RawBlock]) -> Iterator[RawBlock]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from extractors.blocks import RawBlock, cut_blocks, inner_text, visible
+from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, visible
 from extractors.compose import Part
 from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
@@ -76,7 +76,7 @@ def _repeated(root: etree._Element) -> list[etree._Element]:
 def _entry(element: etree._Element, url: str) -> list[Part]:
     stamp = next((t for t in element.iter("time", "span", "meta") if _stamp(t)), None)
     at = read_instant(_stamp(stamp)).at if stamp is not None else None
-    blocks = [b for b in visible(cut_blocks(element, url, within=element)) if _is_text(b)]
+    blocks = [b for b in visible(cut_blocks(element, within=element)) if _is_text(b)]
     if not blocks:
         return []
     entry_id = (
@@ -85,7 +85,7 @@ def _entry(element: etree._Element, url: str) -> list[Part]:
         or element.get("data-post-id")
         or digest([blocks[0].text, str(at)], 12)
     )
-    return [Part(BlockKind.LIVE_ENTRY, b.text, b.links, entry_id, at) for b in blocks]
+    return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at) for b in blocks]
 
 
 def _stamp(element: etree._Element | None) -> str:

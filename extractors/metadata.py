@@ -22,6 +22,8 @@ NO_INSTANT = Instant(None)
 class PageFacts:
     """What the head of a page and its marks say; empty where they say nothing."""
 
+    #: What relative addresses of the page are relative to.
+    base: str = ""
     title: str = ""
     description: str = ""
     authors: list[str] = field(default_factory=list)
@@ -45,7 +47,7 @@ _SEPARATORS = re.compile(r"\s+[|–—·•»:]\s+|\s+-\s+")
 
 def read_facts(root: etree._Element, url: str) -> PageFacts:
     """Read what a page says of itself."""
-    facts = PageFacts()
+    facts = PageFacts(base=_base(root, url))
     facts.meta = _meta(root)
     facts.nodes = read_jsonld(root)
     facts.article = find_article(facts.nodes)
@@ -71,6 +73,17 @@ def read_facts(root: etree._Element, url: str) -> PageFacts:
     _marked_dates(root, facts)
     facts.authors = _authors(root, facts)
     return facts
+
+
+def _base(root: etree._Element, url: str) -> str:
+    """Follow <base href>, as browsers do."""
+    for element in root.iter("base"):
+        if href := (element.get("href") or "").strip():
+            try:
+                return urljoin(url, href)
+            except ValueError:
+                break
+    return url
 
 
 def _meta(root: etree._Element) -> dict[str, str]:

@@ -212,13 +212,13 @@ def _plain_part(text: str) -> str:
 
 def read_newsletter(markup: str, title: str, url: str) -> tuple[list[Part], str, str | None]:
     """Give a newsletter's parts, its standfirst, and why it is cut off (None when it is whole)."""
-    from extractors.blocks import cut_blocks, parse_html, visible
+    from extractors.blocks import absolute, cut_blocks, parse_html, visible
     from extractors.words import words
 
     root = parse_html(markup)
     if root is None:
         return [], "", None
-    blocks = list(visible(cut_blocks(root, url)))
+    blocks = list(visible(cut_blocks(root)))
     total = sum(len(b.words) for b in blocks) or 1
     flagged = sum(len(b.words) for b in blocks if "chrome" in b.around)
     trust_names = flagged < 0.5 * total
@@ -250,7 +250,7 @@ def read_newsletter(markup: str, title: str, url: str) -> tuple[list[Part], str,
             continue  # author and date under the headline
         if not parts and read_instant(block.text).at is not None:
             continue
-        parts.append(Part(block.kind, block.text, block.links))
+        parts.append(Part(block.kind, block.text, absolute(block.links, url)))
     while parts and parts[-1].kind is BlockKind.HEADING:
         parts.pop()
     return parts, standfirst, cut

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from extractors.blocks import RawBlock, cut_blocks, parse_html, visible
+from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, visible
 from extractors.choose import features, score, weights
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt, read_instant
@@ -31,7 +31,7 @@ from model.errors import ExtractError
 
 _log = logging.getLogger(__name__)
 #: A block is kept from this probability on.
-KEEP = 0.5
+KEEP = 0.6
 #: Where every block of weight is this sure without the slow voters, they are not asked.
 SURE = 0.12
 
@@ -107,7 +107,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | Non
     if root is None:
         raise ExtractError(url, "the page is empty or no HTML")
     facts = read_facts(root, url)
-    blocks = list(visible(cut_blocks(root, url)))
+    blocks = list(visible(cut_blocks(root)))
     reading = Reading(facts, title=facts.title)
     outlet_file = find_outlet(urlsplit(url).hostname or "")
     if outlet_file is not None and (own := outlet_file.read(root, facts.published.at, url)):
@@ -136,7 +136,7 @@ def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, liv
     kept = [i for i in kept if blocks[i].level == 0 and not (_never(blocks[i]) or _is_link(blocks[i]))]
     described = facts.description
     return [
-        Part(blocks[i].kind, blocks[i].text, blocks[i].links)
+        Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base))
         for i in kept
         if not (described and same_words(blocks[i].text, described))
     ]
@@ -188,7 +188,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         if len(key) > 8 and key in seen:
             continue
         seen.add(key)
-        reading.parts.append(Part(blocks[i].kind, blocks[i].text, blocks[i].links))
+        reading.parts.append(Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base)))
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
 
 

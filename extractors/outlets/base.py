@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from extractors.blocks import cut_blocks, visible
+from extractors.blocks import absolute, cut_blocks, visible
 from extractors.compose import Part
 
 
@@ -44,14 +44,14 @@ class Outlet:
         for layout in self._in_order(published):
             left_out = {id(e) for e in _select(layout.without, root)} if layout.without else set()
             parts = [
-                Part(block.kind, block.text, block.links)
+                Part(block.kind, block.text, absolute(block.links, url))
                 for element in _select(layout.body, root)
-                for block in visible(cut_blocks(root, url, within=element))
+                for block in visible(cut_blocks(root, within=element))
                 if not any(id(e) in left_out for e in (block.element, *block.element.iterancestors()))
             ]
             if parts:
                 heads = _select(layout.standfirst, root) if layout.standfirst else []
-                lead = [b.text for e in heads[:1] for b in cut_blocks(root, url, within=e)]
+                lead = [b.text for e in heads[:1] for b in cut_blocks(root, within=e)]
                 return " ".join(lead), parts
         return None
 
