@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated
 
 import typer
@@ -24,7 +25,8 @@ from settings import Settings, load_settings
 STORYLINES = Path(__file__).resolve().parents[1] / "storylines"
 #: Disputes that are printed; the page has them all.
 SHOWN = 6
-WIDTH = 100
+#: Columns that a line of print takes at most.
+WIDTH = 96
 
 
 def demo(
@@ -45,7 +47,7 @@ def demo(
             " choose another with CEASEWIRE_REVIEW_PORT"
         )
     quieten_prefect(settings)
-    out = Console(width=WIDTH, highlight=False)
+    out = Console(highlight=False, soft_wrap=True)
     with open_desk(settings) as desk:
         for line in tell(desk, with_prefect=True):
             out.print(line, markup=False)
@@ -129,8 +131,12 @@ def describe(dispute: Dispute) -> Iterator[str]:
     verdict = dispute.verdict
     yield f"{verdict.severity.upper()} {verdict.score}  {verdict.kind}  {verdict.slot or verdict.family}"
     for side in (dispute.a, dispute.b):
-        yield f"  {side.claim.outlet}, {_when(side)}: “{_cut(side.claim.quote)}”"
-    yield f"  {verdict.why}"
+        yield from _wrapped(f"{side.claim.outlet}, {_when(side)}: “{_cut(side.claim.quote)}”")
+    yield from _wrapped(verdict.why)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
 
 
 def _when(placed: Placed) -> str:
