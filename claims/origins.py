@@ -20,7 +20,7 @@ from claims.registry import Registry
 from claims.signatures import shared_part
 from claims.values import venues_clash
 from model.articles import Article, ArticleSignature
-from model.claims import Claim, Origin, Placed, SourceType
+from model.claims import Claim, Mode, Origin, Placed, SourceType
 
 #: A report is relayed or stepped back from within this time.
 REPORT_WINDOW = timedelta(days=10)
@@ -112,6 +112,7 @@ class OriginFinder:
             borrowed
             or self._copy(claim, past)
             or self._quoted(claim, past)
+            or self._told_without_source(claim, past)
             or self._report(claim, own, past, "own", f"{claim.outlet}'s own report")
         )
 
@@ -148,18 +149,28 @@ class OriginFinder:
         named = self._linked(claim, past) or self._named_in_text(claim, past, own)
         if named is not None:
             return named
-        known = {
-            one.origin.id: one
-            for one in _nearest(claim, past, UTTERANCE_WINDOW)
-            if one.origin.id.startswith("report:") and _same_said(claim, one.claim)
-        }
-        if len(known) == 1:
-            [origin] = known
-            return Origin(origin, "relay", f"“{claim.relay_of}”: the only report that says so")
+        only = self._only_report(claim, past, f"“{claim.relay_of}”")
+        if only is not None:
+            return only
         day = instant_of(claim).date().isoformat()
         conflict = claim.conflict.replace(":", "=")
         evidence = f"“{claim.relay_of}” is not named"
         return Origin(f"report:{described.name}:{conflict}::{day}", "relay", evidence, known=False)
+
+    def _told_without_source(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
+        """Take "it had been claimed that" for the only report there is."""
+        if claim.mode is not Mode.REPORTED or claim.speaker:
+            return None
+        return self._only_report(claim, past, "told without a source")
+
+    def _only_report(self, claim: Claim, past: Sequence[Placed], said_by: str) -> Origin | None:
+        """Find the one report of the last days that says the same, if there is only one."""
+        known = {
+            one.origin.id
+            for one in _nearest(claim, past, UTTERANCE_WINDOW)
+            if one.origin.id.startswith("report:") and _same_said(claim, one.claim)
+        }
+        return Origin(known.pop(), "relay", f"{said_by}: the only report that says so") if len(known) == 1 else None
 
     def _statement(self, claim: Claim, past: Sequence[Placed]) -> Origin:
         """Give the origin of a party's own statement: everybody who carries it carries one utterance."""

@@ -137,10 +137,13 @@ def test_other_conflicts_and_opinions_are_not_asked(room: Room):
 def test_crowd_is_met_a_few_times(room: Room):
     """A denial of what six outlets have in their own names is three disputes, and a seventh outlet adds none."""
     for number in range(6):
-        room.ask(claim(*DEAL, at=number / 10), text=f"Story number {number} has words of its own, {number} of them.")
+        room.ask(
+            claim(*DEAL, mode=Mode.ASSERTED, at=number / 10),
+            text=f"Story number {number} has words of its own, {number} of them.",
+        )
 
     assert len(room.ask(denial())) == 3
-    assert room.ask(claim(*DEAL, at=3), text="A seventh story, told at length by others.") == []
+    assert room.ask(claim(*DEAL, mode=Mode.ASSERTED, at=3), text="A seventh story, told at length by others.") == []
 
 
 def test_unsourced_states_are_no_testimony(room: Room):

@@ -13,7 +13,7 @@ from claims.place import Placement, place_claims
 from claims.registry import load_registry
 from claims.signatures import shared_part, sign_article
 from model.articles import Article, Link, compose_text
-from model.claims import Claim, Placed
+from model.claims import Claim, Mode, Placed
 
 REGISTRY = load_registry()
 BODY = (
@@ -126,8 +126,9 @@ def test_near_copies_without_credit_are_one_origin(desk: Desk):
 
 def test_two_stories_of_one_event_are_two_origins(desk: Desk):
     """Other words on the same deal are a further origin."""
-    a = desk.put(claim("C5+", "Deal reached overnight", outlet="Plainsman"), BODY)
-    b = desk.put(claim("C5+", "The guns are to fall silent", outlet="Coast Radio", at=2), "Our man saw the ink dry.")
+    a = desk.put(claim("C5+", "Deal reached overnight", outlet="Plainsman", mode=Mode.ASSERTED), BODY)
+    own = claim("C5+", "The guns are to fall silent", outlet="Coast Radio", mode=Mode.ASSERTED, at=2)
+    b = desk.put(own, "Our man saw the ink dry.")
 
     assert a.origin.id != b.origin.id
     assert b.novelty == "corroborates"
@@ -149,6 +150,14 @@ def test_statements_with_different_values_are_two_origins(desk: Desk):
     b = desk.put(claim("T4+", "talks in Cairo", by="Qatar", party="QAT", kind=NAMED, venue="Cairo", at=3))
 
     assert a.origin.id != b.origin.id
+
+
+def test_told_without_a_source_is_the_only_report(desk: Desk):
+    """What "had been claimed" is the one report that says so."""
+    a = desk.put(claim("T3+", "They met", outlet="Harbour Ledger", mode=Mode.ASSERTED))
+    b = desk.put(claim("T3+", "It had been claimed that they met", outlet="Plainsman", at=9), "Of other matters.")
+
+    assert (b.origin.id, b.origin.kind) == (a.origin.id, "relay")
 
 
 def test_own_unnamed_source_is_no_copy(desk: Desk):
