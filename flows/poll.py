@@ -89,7 +89,7 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
     common: dict[str, Any] = {
         "status": answer.status,
         "moved_to": answer.moved_to,
-        "hints": read_hints(answer.headers),
+        "hints": read_hints(answer.headers, answer.fetched.body if answer.fetched else b""),
         "full": answer.full,
         "took": time.monotonic() - began,
     }
@@ -143,8 +143,7 @@ def note_answer(desk: Desk, due: DueSource, asked: Asked, now: datetime) -> Poll
     if isinstance(outcome, list):
         whole = source.kind is SourceKind.FEED
         new = len(desk.store.add_entries(source.url, outcome, mail_keys=asked.mail_keys, whole=whole, now=now))
-        if source.kind is SourceKind.IMAP and asked.mail_keys:
-            mark_read(source, asked.mail_keys, desk.settings.imap_password or None)
+        _mark_mails(desk, asked)
     retry_at = error.retry_at if isinstance(error, FetchError) else None
     poll = Poll(
         now, asked.status, new, str(error) if error else None, retry_at, asked.moved_to, asked.hints, asked.full
@@ -177,6 +176,14 @@ def note_answer(desk: Desk, due: DueSource, asked: Asked, now: datetime) -> Poll
         f", {error}" if error else "",
     )
     return PollSummary(1, int(outcome is None), new, int(error is not None))
+
+
+def _mark_mails(desk: Desk, asked: Asked) -> None:
+    """Mark in the mailbox what the store has by now; a mailbox that refuses costs a line, not the mails."""
+    try:
+        mark_read(asked.result.source, asked.mail_keys, desk.settings.imap_password or None)
+    except FetchError as exc:
+        log.warning("mailbox: %s", exc)
 
 
 def act_on_change(desk: Desk, due: DueSource, history: History, now: datetime) -> None:
