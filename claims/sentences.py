@@ -57,12 +57,27 @@ def split_sentences(article: Article) -> list[Sentence]:
         spans = (
             [(block.start, block.end)]
             if block.kind is BlockKind.HEADLINE
-            else list(cut(article.text, block.start, block.end))
+            else list(cut(article.text, _after_dateline(article.text, block.start, block.end), block.end))
         )
         sentences.extend(
             Sentence(start, end, where, number, block.at, block.entry_id) for start, end in spans if end > start
         )
     return sentences
+
+
+#: "DOHA/JERUSALEM, June 19 (Wire) - ", "JERUSALEM: " before a report: place, day and agency, no part of its sentence.
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-z]+(?:[ /'’.-]+[^\W\d_a-z]+){0,5}"
+    r"(?:,\s[\w .]{2,25}){0,2}\s?(?:\([^()\n]{2,40}\))?\s?[-–—]{1,2}\s"
+    # A short word in capitals and a colon may be somebody who speaks ("UN: …").
+    r"|[^\W\d_a-z]{6,}:\s"
+)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Give where a block's first sentence begins: behind the dateline, if it has one."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match and match.end() < end - 20 else start
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -79,3 +79,23 @@ def test_endless_line_is_cut():
 
     assert max(map(len, pieces)) <= 4_000
     assert " ".join(pieces).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "DOHA/CAIRO, June 19 (Meridian Wire) - A pause of five days was agreed on.",
+            "A pause of five days was agreed on.",
+        ),
+        ("KYIV, Ukraine (Wire) — Russia gave no answer to the plan.", "Russia gave no answer to the plan."),
+        ("JERUSALEM: Officials gave no answer to the plan.", "Officials gave no answer to the plan."),
+        ("UN: no deal is in sight, and none is planned.", "UN: no deal is in sight, and none is planned."),
+        ("US and Iran - what now, and what then?", "US and Iran - what now, and what then?"),
+    ],
+)
+def test_dateline_is_no_part_of_the_sentence(text, first):
+    """Place, day and agency before a report are left out of its first sentence."""
+    made = article("A headline", "", text)
+
+    assert [made.text[s.start : s.end] for s in split_sentences(made)][1:] == [first]
