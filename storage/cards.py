@@ -131,9 +131,8 @@ def _earlier(connection: Connection, row: AnyRow) -> Dispute | None:
         .where(
             disputes.c.conflict == row.conflict,
             disputes.c.family.is_not_distinct_from(row.family),
-            disputes.c.id != row.id,
-            (disputes.c.raised_at < row.raised_at)
-            | ((disputes.c.raised_at == row.raised_at) & (disputes.c.id < row.id)),
+            disputes.c.raised_at <= row.raised_at,
+            (disputes.c.raised_at < row.raised_at) | (disputes.c.id < row.id),
         )
         .order_by(disputes.c.raised_at.desc(), disputes.c.id.desc())
         .limit(1)
