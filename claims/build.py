@@ -120,6 +120,11 @@ def build_claim(
     ptype, roles = retype(row, match, roles, cues, sides)
     if ptype == "S11":
         roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
+    denies = ptype == "T3" and cues.negated and not cues.planned and speaker_party in roles.actors
+    if denies and speaker_party is not None:
+        # A side that says that it has not met the other denies the contacts altogether.
+        others = tuple(p for p in roles.actors if p != speaker_party)
+        ptype, roles = "T8", Roles((speaker_party,), others, roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
     polarity, mode, fact = settle(
@@ -135,6 +140,8 @@ def build_claim(
         mode = Mode.BACKGROUND
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
+    if ptype == "T8" and denies:
+        polarity, fact = "+", Factuality.CERTAIN
     start, end = _quote_span(row, match)
     quote = article.text[start:end]
     anchor = sentence.at or article.published or article.updated or article.fetched_at

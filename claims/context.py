@@ -97,6 +97,7 @@ def _name_start(mention: Mention) -> int:
 
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+_REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
 
@@ -135,7 +136,7 @@ def find_places(context: Context, text: str, base: int) -> list[PartySpan]:
     for place in known.places if known else ():
         at = text.find(place)
         if at >= 0:
-            found.append(PartySpan(base + at, base + at + len(place), ()))
+            found.append(PartySpan(base + at, base + at + len(place), (), _REGION))
     return found
 
 
@@ -157,7 +158,7 @@ def keep_apart(spans: Sequence[PartySpan]) -> list[PartySpan]:
     return out
 
 
-def is_about_peace(context: Context, ptype: str) -> bool:
+def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     """Say whether an article speaks of ending or pausing the fighting at all.
 
     A strong word will do ("truce", "hostages"). Where both sides or a place of the conflict are named, so does
@@ -171,6 +172,9 @@ def is_about_peace(context: Context, ptype: str) -> bool:
         return context.both
     if ptype[0] in "SA" and ptype not in _OWN_TERMS:
         return context.both and context.mild
+    if ptype in ("T3", "T4", "T5"):
+        # Talks of one side with somebody else are everyday diplomacy.
+        return sides_here or (context.mild and context.placed)
     return context.both or (context.mild and context.placed)
 
 

@@ -135,7 +135,12 @@ def _read_sentence(
         return SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
     conflict = conflict_of(context, parties, text)
     known = context.registry.conflict(conflict)
-    sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts) if known else ()
+    acting = [p for s in spans for p in s.parties]
+    sides = choose_sides(known.parties, acting, context.counts) if known else ()
+    if known is None and wording("unknown_war").search(text):
+        # A war that the registry does not know: its sides are who is named.
+        sides = tuple(dict.fromkeys(acting))[:2]
+        conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
     matches = match_rules(row, load_book(), lambda match: find_obstacle(row, match, known) is None)
     for match in keep_outermost(row, matches):
@@ -165,9 +170,10 @@ def _make_claim(
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
+    near = context.both and context.mild
     if rule.needs_truce and not context.truce:
         return None, "no truce is spoken of"
-    if rule.needs_sides and not names_sides(row, sides):
+    if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near):
         return None, "only one side is named"
     if rule.needs_party and not roles.actors:
         speaker = source_at(said, row.tokens[match.head].start)
@@ -175,7 +181,8 @@ def _make_claim(
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
         elif reason is None:
             return None, "no party acts"
-    if reason is None and not is_about_peace(context, rule.ptype):
+    sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)
+    if reason is None and not is_about_peace(context, rule.ptype, sides_here=sides_here):
         return None, "no word of truce, talks or terms between the sides"
     if reason is None and not sides and not wording("strong").search(text):
         return None, "not about an armed conflict"

@@ -63,7 +63,8 @@ class Lexicon:
         self._fill(data, data.get("irregular", {}), classes)
         self._fill(data.get("weak", {}), data.get("irregular", {}), weak)
         names = sorted(
-            {n for table in (classes, weak) for found in table.values() for n in found} | {"P", "PP", "num", "place"}
+            {n for table in (classes, weak) for found in table.values() for n in found}
+            | {"P", "PP", "num", "place", "region"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
         #: By first word, longest first: words that count everywhere, and those that count in a warm article.

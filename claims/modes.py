@@ -47,7 +47,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         token.has("neg") and not token.has("notneg") and _leans(low + n, match) for n, token in enumerate(window)
     )
     # A negation that opens the clause reaches over its subject: "At no time has the general met …".
-    negated = negated or any(token.has("frontneg") for token in row.tokens[low : low + 2] if low < match.first)
+    front = _clause_front(row, match.first)
+    negated = negated or any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)])
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
         negated=negated,
@@ -66,6 +67,14 @@ def _reach(row: Row, low: int, predicate: int) -> int:
     """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
     at = predicate
     while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
+        at -= 1
+    return at
+
+
+def _clause_front(row: Row, first: int) -> int:
+    """Find where the main clause begins: adverbial phrases ("since the invasion") do not bound it."""
+    at = first
+    while at > 0 and row.tokens[at - 1].lower not in (";", "—", "–", "|", "but", "while", "that", ":"):
         at -= 1
     return at
 

@@ -34,10 +34,10 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
 _ASKED = frozenset({"C1", "T2", "S11", "S13", "C2", "A2", "A3", "T9", "C5"})
 
 
-def names_sides(row: Row, sides: Sequence[str]) -> bool:
+def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     """Say whether a sentence names both sides, or people who meet for them."""
     named = {p for token in row.tokens for p in token.parties}
-    return len(named & set(sides)) >= 2 or any(t.has("joint") or t.has("envoy") for t in row.tokens)
+    return len(named & set(sides)) >= 2 or (strong and any(t.has("joint") or t.has("envoy") for t in row.tokens))
 
 
 #: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
@@ -81,6 +81,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     """Say why the words of a match do not mean what the rule takes them for; None where they do."""
     if _is_noun(row, match):
         return "calls that others react to"
+    if match.rule.ptype == "S11" and _is_about_pictures(row, match):
+        return "pictures or lists of captives"
     if _is_setting(row, match):
         return "only the setting"
     if _is_outside(row, match, conflict):
@@ -88,6 +90,14 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.name in _FINITE and _is_infinite(row, match):
         return "a purpose, not an event"
     return None
+
+
+_PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos", "pictures", "names", "map"})
+
+
+def _is_about_pictures(row: Row, match: Match) -> bool:
+    """Say whether what is released are pictures or names rather than people."""
+    return any(token.lower in _PICTURES for token in row.tokens[match.first : match.last + 1])
 
 
 def _is_setting(row: Row, match: Match) -> bool:
