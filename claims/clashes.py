@@ -67,7 +67,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.nature == "state" and not _same_look(family, plus, minus):
             continue
-        if family.name == "willingness" and a.conditions and b.conditions:
+        if family.name == "willingness" and _conditional(a) and _conditional(b):
             continue
         if family.name == "existence-of-talks" and not _same_channel(plus, minus):
             continue
@@ -86,6 +86,10 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 
 #: Every agreement is a "deal"; these words say of what.
 _VAGUE_TOPICS = frozenset({"topics.deal", "topics.talks"})
+
+
+def _conditional(claim: Claim) -> bool:
+    return bool(claim.conditions) or values.cue("conditioning", claim.quote) is not None
 
 
 def _specific_topics(text: str) -> frozenset[str]:
@@ -340,7 +344,7 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
             return _value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
-        if not holders_of(a) & holders_of(b) or (a.conditions and b.conditions):
+        if not _position_holders(a) & _position_holders(b) or (a.conditions and b.conditions):
             return None
         if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
             return None
@@ -369,6 +373,13 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
 def _party_words(a: Claim, b: Claim) -> frozenset[str]:
     """Give the words by which both name their speakers, which show nothing of the matter."""
     return values.content(f"{a.speaker or ''} {b.speaker or ''}")
+
+
+def _position_holders(claim: Claim) -> frozenset[str]:
+    """Give whose position a term is: a refusal is also the speaker's, where the term is of another ("is excluded")."""
+    if claim.polarity == "-" and claim.speaker_party is not None and claim.speaker_party in claim.counterparties:
+        return holders_of(claim) | {claim.speaker_party}
+    return holders_of(claim)
 
 
 def _accepts(claim: Claim) -> bool:
