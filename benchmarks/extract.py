@@ -26,12 +26,13 @@ WORD = re.compile(r"\w+")
 
 
 def body(html: str, url: str) -> str:
-    """Give the paragraphs of the article on a page, "" when it holds none."""
+    """Give the paragraphs of the article on a page, a standfirst among them first; "" when it holds none."""
     try:
         reading = read_page(html, url)
     except ExtractError:
         return ""
-    return "\n\n".join(part.text for part in reading.parts)
+    first = [reading.standfirst] if reading.standfirst_in_body else []
+    return "\n\n".join([*first, *(part.text for part in reading.parts)])
 
 
 def pages(checkout: Path) -> Iterator[tuple[str, str, str, str]]:

@@ -31,7 +31,10 @@ from model.errors import ExtractError
 
 _log = logging.getLogger(__name__)
 #: A block is kept from this probability on.
-KEEP = 0.6
+KEEP = 0.55
+#: With fewer words than this a page's best blocks are kept although they are less probable, down to DOUBTFUL.
+FEW_WORDS = 30
+DOUBTFUL = 0.2
 #: Where every block of weight is this sure without the slow voters, they are not asked.
 SURE = 0.12
 
@@ -43,6 +46,8 @@ class Reading:
     facts: PageFacts
     title: str = ""
     standfirst: str = ""
+    #: True when the standfirst was found among the blocks of the body, not only in the page's head.
+    standfirst_in_body: bool = False
     parts: list[Part] = field(default_factory=list)
     #: Lines inside and just after the article, those left out too.
     around: list[str] = field(default_factory=list)
@@ -161,7 +166,11 @@ def choose(
         votes["trafilatura"] = Vote(vote_trafilatura(html))
         votes["readability"] = Vote(vote_readability(html))
         scores = [score(row, weights()["full"]) for row in features(blocks, votes, facts.h1 or facts.title, remembered)]
-    return [i for i, p in enumerate(scores) if p >= KEEP]
+    kept = [i for i, p in enumerate(scores) if p >= KEEP]
+    if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(scores) > DOUBTFUL:
+        # Nothing stands out by itself: an odd page. Take what stands out among the rest.
+        kept = [i for i, p in enumerate(scores) if p >= max(DOUBTFUL, 0.6 * max(scores))]
+    return kept
 
 
 def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:
@@ -178,6 +187,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
     while kept and same_words(blocks[kept[0]].text, reading.standfirst):
         kept = kept[1:]
+        reading.standfirst_in_body = True
     if not kept:
         return
     while len(kept) > 1 and blocks[kept[-1]].kind is BlockKind.HEADING:
