@@ -30,7 +30,7 @@ _CERTAIN = ("CT+", "CT-")
 CROWD = 3
 #: Families of what changes by the hour.
 STATES = frozenset({"status", "holding"})
-PASSING = STATES | {"violations", "numbers", "exchange-numbers", "schedule", "extension", "round-outcome"}
+PASSING = STATES | {"violations", "numbers", "exchange-numbers", "schedule", "extension", "round-outcome", "acceptance"}
 COUNTING = frozenset({"numbers", "exchange-numbers"})
 #: Modes in which somebody tells what is so.
 OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
@@ -302,10 +302,11 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
             return False
     if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
         return False
-    if verdict.family in STATES and all(one.where is Where.HEADLINE for one in claims):
-        # A headline is too short to tell of which hours it speaks.
-        return False
-    if any(one.speaker or one.relay_of or one.ptype == "C9" for one in claims):
+    sourced = [bool(one.speaker or one.relay_of or one.ptype == "C9") for one in claims]
+    if verdict.family in STATES:
+        # Two observers, each of them named: a headline is too short to tell of which hours it speaks.
+        return all(sourced)
+    if any(sourced):
         return True
     return verdict.slot == "venue" and abs(instant_of(b.claim) - instant_of(a.claim)) <= SAME_HOURS
 

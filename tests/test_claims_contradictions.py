@@ -147,11 +147,13 @@ def test_crowd_is_met_a_few_times(room: Room):
 
 
 def test_unsourced_states_are_no_testimony(room: Room):
-    """Two outlets without a source differ on whether the truce holds: silence; an official makes it a dispute."""
+    """Whether the truce holds is disputed by two named observers, not by outlets in their own names."""
     room.ask(claim("C8+", "The truce is holding", outlet="Plainsman"))
+    crumbling = {"by": "Egypt", "party": "EGY", "kind": NAMED}
 
     assert room.ask(claim("C8-", "The truce is crumbling", outlet="Coast Radio", at=1)) == []
-    assert room.ask(claim("C8-", "The truce is crumbling", by="Egypt", party="EGY", kind=NAMED, at=1.5))
+    assert room.ask(claim("C8-", "The truce is crumbling", **crumbling, at=1.5)) == []
+    assert room.ask(claim("C8+", "The truce is holding, Qatar says", by="Qatar", party="QAT", kind=NAMED, at=2))
 
 
 def test_denial_of_a_report_meets_one_report(room: Room):
