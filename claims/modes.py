@@ -154,9 +154,15 @@ def settle(
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
-    if rule.ptype == "C1" and fact is Factuality.UNCOMMITTED and any(t.lower.startswith("call") for t in matched[:2]):
-        # To call for a truce is to do it: the call itself is certain, as annotators read it.
+    if (
+        rule.ptype in ("C1", "T2")
+        and fact is Factuality.UNCOMMITTED
+        and any(t.lower.startswith("call") for t in matched[:2])
+    ):
+        # To call for something is to do it: the call itself is certain, as annotators read it.
         fact = Factuality.PROBABLE if cues.planned else Factuality.POSSIBLE if cues.modal else Factuality.CERTAIN
+    elif rule.ptype in ("C1", "T2") and fact is Factuality.UNCOMMITTED and (cues.modal or cues.planned):
+        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE
     if cues.unlikely:
         fact = Factuality.PROBABLE_NOT
     if turned:
@@ -173,7 +179,7 @@ def settle(
     demanded = (
         rule.ptype.startswith("S")
         and polarity == "+"
-        and any(token.has("need") or token.has("callfor") or token.has("urge") for token in matched)
+        and any(token.has("need") or token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
     )
     if demanded and rule.mode is None and not cues.background:
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
