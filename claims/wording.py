@@ -40,12 +40,19 @@ def phrase(claim: Claim) -> str:
     return f"{hedge}{words}" + (f" ({extra})" if extra else "")
 
 
+#: Speakers whose name stands in another sentence.
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
+
+
 def source_words(claim: Claim) -> str:
     """Name the outlet and on whose word it writes: "Arab News, relaying the Post, citing people familiar with it"."""
     parts = [claim.outlet]
     if claim.relay_of:
         parts.append(f"relaying {claim.relay_of}")
-    if claim.speaker and claim.speaker != claim.relay_of:
+    if claim.speaker and claim.speaker.lower() in PRONOUNS:
+        # "Citing he" would tell nobody anything; the quotation beside it shows who it is.
+        parts.append(f"citing a speaker for {claim.speaker_party}" if claim.speaker_party else "citing its source")
+    elif claim.speaker and claim.speaker not in (claim.relay_of, claim.outlet):
         party = f" ({claim.speaker_party})" if claim.speaker_party and claim.speaker_party not in claim.speaker else ""
         parts.append(f"citing {claim.speaker}{party}")
     return ", ".join(parts)
