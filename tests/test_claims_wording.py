@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from claim_builder import claim
+
 from claims.wording import source_words
 
 
