@@ -36,7 +36,7 @@ KEEP = 0.55
 FEW_WORDS = 30
 DOUBTFUL = 0.2
 #: Where every block of weight is this sure without the slow voters, they are not asked.
-SURE = 0.12
+SURE = 0.3
 
 
 @dataclass(slots=True)
