@@ -88,6 +88,13 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 _VAGUE_TOPICS = frozenset({"topics.deal", "topics.talks"})
 
 
+def _of_the_day(claim: Claim) -> bool:
+    """Say whether the day named is that of the report: more likely the day it was said than what is planned."""
+    if claim.t_event is None or claim.t_event.latest is None or claim.published is None:
+        return False
+    return claim.t_event.latest - claim.published < timedelta(hours=22)
+
+
 def _conditional(claim: Claim) -> bool:
     return bool(claim.conditions) or values.cue("conditioning", claim.quote) is not None
 
@@ -340,7 +347,11 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     terms = table["terms"]
     if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
         refusal = a if a.polarity == "-" else b
-        dated = values.dates_clash(a, b) if values.cue("bounding", refusal.slots.date or "") else None
+        bounded = values.cue("bounding", refusal.slots.date or "") or values.cue("bounding", refusal.quote)
+        dated = values.dates_clash(a, b) if bounded and not _of_the_day(b if refusal is a else a) else None
+        if bounded and dated is None:
+            # "No releases before Friday" refuses nothing but the days before it.
+            return None
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
             return _value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
@@ -383,7 +394,7 @@ def _position_holders(claim: Claim) -> frozenset[str]:
 
 
 def _accepts(claim: Claim) -> bool:
-    return (claim.polarity == "+") != (claim.slots.status == "refused")
+    return claim.polarity == "+" and claim.slots.status != "refused"
 
 
 def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -117,9 +117,16 @@ def _years(words: frozenset[str]) -> bool:
     return any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
 
 
+def _hearsay(claim: Claim) -> bool:
+    """Say whether nobody in particular is said to have said it: "it had been claimed"."""
+    if claim.speaker is not None or claim.relay_of is not None or claim.ptype in ACTS:
+        return False
+    return claim.factuality == "Uu" or values.cue("hearsay", claim.quote) is not None
+
+
 def _committed(a: Claim, b: Claim) -> bool:
     """Ask G7: both commit themselves, or one denies outright; the act of calling or pressing commits too."""
-    if any(c.factuality == "Uu" and c.speaker is None and c.relay_of is None and c.ptype not in ACTS for c in (a, b)):
+    if any(_hearsay(c) for c in (a, b)):
         return False
     denies = any(c.ptype in DENYING or c.ptype in ("T8", "T6", "C2") or c.factuality == "CT-" for c in (a, b))
     return denies or not any(timing.is_uncommitted(c) and c.ptype not in ACTS for c in (a, b))

@@ -57,12 +57,11 @@ def put_in_order(a: Claim, b: Claim) -> Order:
 
 def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
     """Give the word by which a claim marks a change, as printed: the reader's own finding first."""
-    word = claim.change_cue or cue("change", claim.quote)
     if not schedule:
-        return word
-    moved = cue("moved", claim.change_cue or "") or cue("moved", claim.quote)
-    # "No longer a limit" in a sentence about a date is seldom about the date.
-    return moved or (word if word and word.lower() != "no longer" else None)
+        return claim.change_cue or cue("change", claim.quote)
+    # "Resume" in a sentence about a date is the talks' own word, and "no longer a limit" is seldom about the date.
+    said = f"{claim.change_cue or ''} {claim.quote}"
+    return cue("moved", said) or cue("since", said)
 
 
 def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:

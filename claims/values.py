@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from claims.numbers import NUMBER, read_number
-from model.claims import Claim, Interval, Quantity
+from model.claims import Claim, Interval, Mode, Quantity
 
 #: How much a time is widened on each side for being vague, by granularity.
 VAGUENESS = {
@@ -180,7 +180,7 @@ def coming(claim: Claim, interval: Interval) -> Interval:
     ):
         # "Postponed until Friday": it begins on that day, or later.
         return Interval(interval.latest - timedelta(days=1), None, interval.granularity, interval.text)
-    planned = claim.factuality == "PR+" or claim.ptype == "T4"
+    planned = claim.factuality == "PR+" or claim.ptype == "T4" or claim.mode in _AHEAD
     late = claim.published is not None and interval.latest is not None and interval.latest <= claim.published
     if (
         not (planned and late)
@@ -193,6 +193,7 @@ def coming(claim: Claim, interval: Interval) -> Interval:
     return Interval(earliest, interval.latest + week if interval.latest else None, interval.granularity, interval.text)
 
 
+_AHEAD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL})
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
