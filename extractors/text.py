@@ -16,7 +16,6 @@ _BREAK = re.compile(
 )
 #: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
-_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+")
 #: Sentences end with these, closing marks left aside.
@@ -25,7 +24,7 @@ SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 def collapse(text: str) -> str:
     """Make every run of white space one blank and drop what cannot be seen (soft hyphens, zero-width marks)."""
-    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def plain(markup: str) -> str:
