@@ -5,6 +5,7 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -29,6 +30,10 @@ from model.disputes import VerdictKind
 ENTAILED = timedelta(hours=36)
 #: Terms that hold many separate promises.
 BUNDLES = frozenset({"S11", "S13"})
+#: A sentence with no more words of its own than this says too little to be of another matter.
+SAYS_LITTLE = 4
+#: A promise about captives or aid and its refusal are told within this.
+ONE_PROMISE = timedelta(days=3)
 #: Two counts without a day are of one batch if told this close.
 ONE_BATCH = timedelta(hours=12)
 #: Two lengths or counts told further apart than this are of two agreements.
@@ -176,7 +181,7 @@ def _same_appointment(plus: Claim, minus: Claim) -> bool:
         return False
     if values.cue("moved", minus.quote):
         return values.cue("moved", plus.quote) is not None
-    if len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER:
+    if len(_shared_words(plus, minus)) >= SAME_MATTER:
         return True
     return "topics.talks" in topics_of(minus.quote) and not minus.slots.date
 
@@ -268,11 +273,26 @@ def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
     if clash is None:
         return None
+    if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
+        # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.
+        return None
     if a.ptype != "T4" and not values.areas_meet(a.slots.area, b.slots.area):
         return None
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
     return _value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _strangers(a: Claim, b: Claim) -> bool:
+    """Say whether two meetings have nothing in common: told at length, by no party, without a shared word."""
+    if _speaks_for_itself(a) or _speaks_for_itself(b) or _shared_words(a, b):
+        return False
+    moved = values.cue("moved", a.quote) or values.cue("moved", b.quote)
+    return moved is None and min(len(values.content(c.quote)) for c in (a, b)) > SAYS_LITTLE
+
+
+def _speaks_for_itself(claim: Claim) -> bool:
+    return claim.speaker_party is not None and claim.speaker_party in claim.actors
 
 
 def _value_found(family: Family, clash: Clash, order: Order, typology: str, salience: float | None = None) -> Found:
@@ -361,7 +381,7 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         plus, minus = (a, b) if _accepts(a) else (b, a)
         # An exchange or aid is many things at once: the two must be of the same one.
-        if a.ptype in BUNDLES and not values.content(a.quote) & values.content(b.quote) - _party_words(a, b):
+        if a.ptype in BUNDLES and not _same_promise(a, b, order):
             return None
         if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
             return None
@@ -381,9 +401,18 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     return None
 
 
-def _party_words(a: Claim, b: Claim) -> frozenset[str]:
-    """Give the words by which both name their speakers, which show nothing of the matter."""
-    return values.content(f"{a.speaker or ''} {b.speaker or ''}")
+def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
+    """Ask whether two claims are of one promise: told within days, in words of one matter."""
+    return order.gap is not None and order.gap <= ONE_PROMISE and len(_shared_words(a, b)) >= SAME_MATTER
+
+
+def _shared_words(a: Claim, b: Claim) -> frozenset[str]:
+    """Give the words that both hold and that are neither names nor the field's own."""
+    names = values.content(" ".join(_NAME.findall(f"{a.quote} {b.quote} {a.speaker} {b.speaker}")))
+    return (values.content(a.quote) & values.content(b.quote)) - names
+
+
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 
 def _position_holders(claim: Claim) -> frozenset[str]:

@@ -213,7 +213,11 @@ def _open_start_clash(a: Interval, b: Interval, slot: str) -> Clash | None:
 def _not_before(interval: Interval) -> datetime | None:
     text = interval.text.lower()
     if re.search(r"\bbefore\b|\buntil\b|\btill\b|\bearlier than\b|\bprior to\b", text):
-        return interval.earliest if interval.latest is None else interval.latest
+        if interval.latest is None:
+            return interval.earliest
+        # "Until Friday" runs through that day as a time, but what is put off until then begins with it.
+        whole_day = interval.granularity == "day" and not re.search(r"\b(?:before|earlier than|prior to)\b", text)
+        return interval.latest - timedelta(days=1) if whole_day else interval.latest
     return interval.earliest if interval.latest is None else None
 
 
