@@ -72,7 +72,12 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.nature == "state" and not _same_look(family, plus, minus):
             continue
-        if family.name == "willingness" and _conditional(a) and _conditional(b):
+        if family.name == "willingness" and (
+            (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
+        ):
+            continue
+        if family.name == "acceptance" and minus.factuality[:2] != "CT" and same_speaker(plus, minus):
+            # A party that has accepted and vows something for later has not refused what it accepted.
             continue
         if family.name == "existence-of-talks" and not _same_channel(plus, minus):
             continue
@@ -98,6 +103,13 @@ def _of_the_day(claim: Claim) -> bool:
     if claim.t_event is None or claim.t_event.latest is None or claim.published is None:
         return False
     return claim.t_event.latest - claim.published < timedelta(hours=22)
+
+
+def _own_positions(claim: Claim) -> frozenset[str]:
+    """Give whose readiness a claim is of: who speaks of others as well speaks for itself."""
+    if claim.speaker_party is not None and claim.speaker_party in claim.actors:
+        return frozenset((claim.speaker_party,))
+    return holders_of(claim)
 
 
 def _conditional(claim: Claim) -> bool:
@@ -272,6 +284,9 @@ def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
     if clash is None:
+        return None
+    if clash.slot == "start" and any(c.ptype == "C6" and _of_the_day(c) for c in (a, b)):
+        # The day of a declaration is the day it was made, not the day the guns fall silent.
         return None
     if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
         # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.

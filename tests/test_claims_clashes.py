@@ -360,3 +360,49 @@ def test_roles_swapped_only_within_days():
 def test_letters_long_after_the_meeting():
     """Channels told more than a month apart are of two contacts."""
     assert not _kinds(claim("T3+", "they sat in one room"), claim("T3+", "letters went out", at=800)).is_dispute
+
+
+def test_vow_for_later_refuses_nothing_accepted():
+    """A party that has accepted a pause and vows to fight on afterwards has not refused the pause."""
+    accepted = claim("C4+", "the pause was accepted", actors="ISR", by="Israel", party="ISR")
+    vow = claim("C2+", "the pause will not end the war", actors="ISR", by="Israel", party="ISR", sure="PR+", at=20)
+
+    assert not _kinds(accepted, vow).is_dispute
+    assert _kinds(accepted, replace(vow, factuality="CT+")).is_dispute
+
+
+def test_readiness_is_the_speakers_own():
+    """Who offers talks between others speaks for itself, and is not contradicted by one of the others."""
+    offer = claim("T1+", actors="ESP ISR", by="Spain", party="ESP")
+
+    assert not _kinds(offer, claim("T6+", actors="ISR", by="Israel", party="ISR", at=3)).is_dispute
+    assert _kinds(
+        replace(offer, speaker_party="EGY"), claim("T6+", actors="ISR", by="Israel", party="ISR", at=3)
+    ).is_dispute
+
+
+def test_day_of_a_declaration_is_no_start():
+    """A halt declared on Wednesday may begin on Thursday."""
+    declared = claim("C6+", "both declared a halt on Wednesday", date="on 22 November")
+
+    assert not _kinds(declared, claim("C7+", date="on Thursday", sure="PR+", at=1)).is_dispute
+
+
+def test_two_meetings_of_strangers():
+    """Two meetings told at length by outsiders, without a word in common, are not one that was moved."""
+    one = claim(
+        "T4+", "the pontiff receives relatives of captives beside pilgrims and nuns", date="on Sunday", sure="PR+"
+    )
+    other = claim(
+        "T4+", "a junior minister flies through the gulf capitals gathering views", date="on Monday", sure="PR+"
+    )
+
+    assert not _kinds(one, other).is_dispute
+    assert _kinds(one, replace(other, speaker_party="ISR")).is_dispute
+
+
+def test_refusal_for_some_days_is_no_refusal():
+    """Hold that "no release before Friday" does not deny a release that names no day."""
+    bound = claim("S11-", "no release before Friday", date="before Friday", by="Israel", party="ISR", at=2)
+
+    assert not _kinds(claim("S11+", "150 will be released"), bound).is_dispute
