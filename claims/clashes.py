@@ -347,7 +347,10 @@ def _plan_and_outcome(order: Order) -> bool:
 def _over(order: Order) -> bool:
     """Say whether the earlier claim's day had passed by the later: another round, or a fact against a plan."""
     event, later = order.first.t_event, order.second.published
-    return event is not None and event.latest is not None and later is not None and event.latest < later
+    if event is None or later is None:
+        return False
+    latest = values.coming(order.first, event).latest
+    return latest is not None and latest < later
 
 
 def _find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
