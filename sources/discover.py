@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html as lxml_html
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 from lxml.etree import LxmlError
 
 from sources.hops import redact
@@ -93,25 +94,29 @@ def _is_json_feed(body: bytes) -> bool:
 
 def _read_page(body: bytes, url: str) -> list[FoundFeed]:
     try:
-        tree = lxml_html.document_fromstring(body) if body.strip() else None
-    except (LxmlError, ValueError):
-        tree = None
-    if tree is None:
+        page = BeautifulSoup(body, "lxml")
+    except (ParserRejectedMarkup, LxmlError, ValueError, RecursionError):
         return []
-    base = next((element.get("href") or "" for element in tree.iter("base")), "")
-    root = _join(url, base) or url
+    base = page.find("base")
+    root = _join(url, _attribute(base, "href")) or url
     links: list[FoundFeed] = []
-    for link in tree.iter("link"):
-        rel = (link.get("rel") or "").lower().split()
-        form = _TYPES.get((link.get("type") or "").partition(";")[0].strip().lower(), "")
-        named = "alternate" in rel and form and not _is_api(form, link.get("href") or "")
+    for link in page.find_all("link"):
+        rel = _attribute(link, "rel").lower().split()
+        form = _TYPES.get(_attribute(link, "type").partition(";")[0].strip().lower(), "")
+        named = "alternate" in rel and form and not _is_api(form, _attribute(link, "href"))
         if named or "feed" in rel:
-            links += _make(root, link.get("href"), link.get("title"), form, "link")
-    for anchor in tree.iter("a"):
-        href = anchor.get("href") or ""
+            links += _make(root, _attribute(link, "href"), _attribute(link, "title"), form, "link")
+    for anchor in page.find_all("a"):
+        href = _attribute(anchor, "href")
         if _LOOKS_LIKE_FEED.search(urlsplit_path(href)):
-            links += _make(root, href, "".join(str(text) for text in anchor.itertext())[:200], "", "anchor")
+            links += _make(root, href, anchor.get_text()[:200], "", "anchor")
     return links
+
+
+def _attribute(element: object, name: str) -> str:
+    """Give an attribute as text; empty when there is none. Beautiful Soup gives some (rel) as lists."""
+    value = element.get(name) if isinstance(element, Tag) else None
+    return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def urlsplit_path(href: str) -> str:
