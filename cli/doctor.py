@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import smtplib
 import socket
 from collections.abc import Iterator
@@ -40,11 +41,23 @@ class Finding:
     told: str
 
 
+def masked(value: object) -> object:
+    """Give a value for showing: addresses without passwords, and webhooks without their paths, which are keys."""
+    if isinstance(value, tuple):
+        return tuple(masked(one) for one in value)
+    if not isinstance(value, str) or "://" not in value:
+        return value
+    shown = re.sub(r"://([^/@:]*):[^/@]*@", r"://\1:…@", value)
+    if value.startswith(("http://", "https://")):
+        shown = re.sub(r"^(https?://)(?:[^/@]*@)?([^/]+)/.+$", r"\1\2/…", shown)
+    return shown
+
+
 def check_settings(settings: Settings) -> Iterator[Finding]:
     """Say what is set apart from the defaults; secrets are only said to be set."""
     defaults = Settings()
     changed = [
-        f"{f.name}=…" if f.name in SECRET else f"{f.name}={getattr(settings, f.name)!r}"
+        f"{f.name}=…" if f.name in SECRET else f"{f.name}={masked(getattr(settings, f.name))!r}"
         for f in fields(Settings)
         if getattr(settings, f.name) != getattr(defaults, f.name)
     ]
@@ -73,19 +86,20 @@ def check_channel(channel: str, settings: Settings) -> Finding:
     if channel.startswith("mailto:"):
         parts = urlsplit(settings.smtp)
         kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        port = parts.port or (465 if kind is smtplib.SMTP_SSL else 25)
         try:
-            with kind(parts.hostname or "", parts.port or (465 if kind is smtplib.SMTP_SSL else 25), timeout=SECONDS):
+            with kind(parts.hostname or "", port, timeout=SECONDS):
                 pass
         except (OSError, smtplib.SMTPException) as exc:
-            return Finding("bad", channel, f"the mail server {parts.hostname}:{parts.port} does not answer: {exc}")
+            return Finding("bad", channel, f"the mail server {parts.hostname}:{port} does not answer: {exc}")
         return Finding("well", channel, f"the mail server {parts.hostname} answers")
     parts = urlsplit(channel)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         socket.create_connection((parts.hostname or "", port), timeout=SECONDS).close()
     except OSError as exc:
-        return Finding("bad", f"{parts.scheme}://{parts.hostname}", f"does not answer: {exc}")
-    return Finding("well", f"{parts.scheme}://{parts.hostname}", "answers")
+        return Finding("bad", f"{parts.scheme}://{parts.hostname}:{port}", f"does not answer: {exc}")
+    return Finding("well", f"{parts.scheme}://{parts.hostname}:{port}", "answers")
 
 
 def check_source(health: SourceHealth, now: datetime) -> Finding | None:

@@ -48,6 +48,10 @@ def read_input(given: str, name: str, at: datetime, settings: Settings) -> Artic
     if given.startswith(("https://", "http://")):
         return read_page(asyncio.run(_fetch(given, settings)), "")
     if (path := _as_file(given)) is None:
+        if not given.strip():
+            raise MonitorError(f"text {name} is empty")
+        if " " not in given.strip():
+            raise MonitorError(f"{given}: there is no such file, and one word is no text")
         return read_text(given, name, at)
     try:
         if path.stat().st_size > MAX_FILE:
@@ -166,9 +170,13 @@ def explain(
         articles.append(read_input(second, "B", after, settings))
     for letter, article in zip("AB", articles, strict=False):
         out.print(Text(f"{letter}  {article.outlet}, {instant(article.published)}", style="bold"))
-        for trace in find_claims_traced(article, known):
-            for line in describe_sentence(trace, every=every or second is None):
-                out.print(line, soft_wrap=True)
+        lines = [
+            line
+            for trace in find_claims_traced(article, known)
+            for line in describe_sentence(trace, every=every or second is None)
+        ]
+        for line in lines or [Text("  no claim about talks, a truce or a settlement is read from it")]:
+            out.print(line, soft_wrap=True)
     if len(articles) == 1:
         return
     pairs = compare_articles(articles[0], articles[1], known)

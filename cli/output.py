@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FORMULA = re.compile(r"^[\s\u200b\ufeff\"']*[=+\-@\t\r\n|%＝＋－＠]")
 #: Control and bidi characters, which rearrange what a terminal shows.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Columns of running text.
+WIDE = frozenset({"quote", "why", "title"})
 _AGO = re.compile(r"^(\d+)\s*([hdw])$")
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
@@ -118,15 +121,31 @@ def write_file(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, empty: str) -> None:
-    """Print a plain table as wide as the terminal, or one sentence when there is nothing in it."""
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(clean(cell)) for cell in row))
-    if table.row_count == 0:
+    """Print a plain table as wide as the terminal, or one sentence when there is nothing in it.
+
+    An id is what `show` is asked with, so it is never cut. Where the terminal is too narrow for running text beside
+    the other columns, each row is a line of them and the text below it.
+    """
+    filled = [[cell if isinstance(cell, Text) else Text(clean(cell)) for cell in row] for row in rows]
+    if not filled:
         print(empty)
         return
-    # Without a terminal the width is that of a wide one, so that a pipe loses nothing.
-    console().print(table)
+    out = console()
+    wide = [at for at, column in enumerate(columns) if column in WIDE]
+    widths = [max([len(columns[at]), *(row[at].cell_len for row in filled)]) for at in range(len(columns))]
+    below = wide and sum(widths) + 2 * len(widths) > out.width
+    if below:
+        for row in filled:
+            out.print(Text("  ").join(cell for at, cell in enumerate(row) if at not in wide))
+            for at in wide:
+                out.print(Padding(row[at], (0, 0, 0, 4)))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, no_wrap=column == "id", overflow="fold")
+    for row in filled:
+        table.add_row(*row)
+    out.print(table)
 
 
 def console() -> Console:

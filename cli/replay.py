@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from cli.figures import by_severity
 from extractors.archive import ArchiveItem
@@ -60,20 +61,30 @@ def replay(
         items, errors = read_archive(files)
     if errors and not items:
         raise MonitorError(f"no item could be read; {errors[0]}")
-    with open_desk(settings) as desk:
-        summary, counts = run_with_bar(desk, items, mark, export, out)
+    try:
+        with open_desk(settings) as desk:
+            summary, counts = run_with_bar(desk, items, mark, export, out)
+    except KeyboardInterrupt:
+        out.print("Stopped; the same command goes on from here.")
+        raise
     summary.errors = errors
     print_summary(out, summary, counts, export, time.perf_counter() - began, settings)
 
 
 def fresh_database(path: Path, mark: str) -> str:
-    """Give the address of a replay's own database: an interrupted one of the same replay, else an empty one."""
+    """Give the address of a replay's own database: an interrupted one of the same replay, else an empty one.
+
+    Raises MonitorError naming the folder that cannot be written.
+    """
     note = path.with_suffix(".unfinished")
-    if not (note.exists() and note.read_text(encoding="utf-8") == mark):
-        for old in path.parent.glob(path.name + "*"):
-            old.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(mark, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not (note.exists() and note.read_text(encoding="utf-8") == mark):
+            for old in path.parent.glob(path.name + "*"):
+                old.unlink()
+        note.write_text(mark, encoding="utf-8")
+    except OSError as exc:
+        raise MonitorError(f"{path.parent} cannot be written: {exc.strerror or exc}") from exc
     return f"sqlite:///{path.resolve()}"
 
 
@@ -115,9 +126,9 @@ def print_summary(
 ) -> None:
     """Say what came out."""
     for sentence in summary.errors[:SHOWN_ERRORS]:
-        out.print(f"[yellow]skipped[/] {sentence}", highlight=False, markup=True)
+        out.print(Text("skipped ", style="yellow") + Text(sentence), soft_wrap=True)
     if len(summary.errors) > SHOWN_ERRORS:
-        out.print(f"[yellow]skipped[/] {len(summary.errors) - SHOWN_ERRORS} further lines")
+        out.print(Text("skipped ", style="yellow") + Text(f"{len(summary.errors) - SHOWN_ERRORS} further lines"))
     if summary.skipped:
         out.print(f"Resumed after {summary.skipped:,} items.")
     out.print(

@@ -62,7 +62,9 @@ class QuietServer(uvicorn.Server):
 
 
 def review(
-    port: Annotated[int | None, typer.Option(help="Listen here instead of the setting review_port.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Listen here instead of the setting review_port.")
+    ] = None,
 ) -> None:
     """Serve the review page on this machine, until Ctrl-C.
 

@@ -27,6 +27,8 @@ sources = typer.Typer(no_args_is_help=True, help="Add, test and exchange feeds, 
 
 #: Entries that `test` prints.
 SHOWN = 5
+#: Polls that `show` prints, the latest.
+SHOWN_POLLS = 10
 _WEB = ("http", "https")
 
 
@@ -65,6 +67,9 @@ async def find_feed(url: str, settings: Settings) -> str:
     if is_feed(fetched):
         return fetched.moved_to or url
     found = find_feeds(fetched.body, fetched.final_url)
+    if urlsplit(fetched.final_url).path not in ("", "/"):
+        # Only a site's front page has its feed in the usual places; a document that is no feed is a mistake.
+        found = [feed for feed in found if feed.how != "guess"]
     async with _client(settings) as client:
         for feed in found:
             try:
@@ -95,7 +100,11 @@ Address = Annotated[str, typer.Argument(metavar="URL", help="https://…, imaps:
 
 
 def _address(text: str) -> str:
-    if urlsplit(text).scheme:
+    try:
+        parts = urlsplit(text)
+    except ValueError as exc:
+        raise SourceError(text, f"this is no address: {exc}") from exc
+    if parts.scheme:
         return text
     path = Path(text)
     if path.exists():
@@ -156,6 +165,38 @@ def list_sources(
         ),
         empty="No sources. Add one with `ceasewire sources add URL`, or the bundled ones with `sources import`.",
     )
+
+
+@sources.command()
+def show(url: Address) -> None:
+    """Show a source: how it has answered, when it is asked next, and each change of its state with the reason.
+
+    Example: ceasewire sources show https://harbourpost.example/feed
+    """
+    with open_store() as store:
+        source = store.source(url) or store.source(_address(url))
+        if source is None:
+            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
+        polls = store.poll_history(source.url)
+        states = store.source_states(source.url)
+    for name, value in _record(source).items():
+        print(f"{name:<10} {value if value is not None else '–'}")
+    print_table(
+        ("asked (UTC)", "answer", "new", "seconds", "what went wrong"),
+        (
+            (
+                instant(one.at),
+                str(one.status or "none"),
+                str(one.new),
+                f"{one.duration:.2f}" if one.duration is not None else "–",
+                Text(one.error or "–", overflow="fold"),
+            )
+            for one in polls[-SHOWN_POLLS:]
+        ),
+        empty="It was not asked yet.",
+    )
+    for at, state, reason in states:
+        print(f"{instant(at)} {state}: {reason}")
 
 
 @sources.command()
