@@ -77,10 +77,12 @@ def demo_settings(settings: Settings) -> Settings:
 
 def quieten_prefect(settings: Settings) -> None:
     """Give Prefect a folder of its own and time to start, before it is imported and reads its environment."""
+    home = Path(settings.home) / "prefect-demo"
+    home.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         PREFECT_QUIET
         | {
-            "PREFECT_HOME": str((Path(settings.home) / "prefect-demo").resolve()),
+            "PREFECT_HOME": str(home.resolve()),
             "PREFECT_LOGGING_LEVEL": "CRITICAL",
             "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
             "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",

@@ -70,6 +70,16 @@ def answers(url: str) -> bool:
         return False
 
 
+def make_home(settings: Settings) -> Path:
+    """Make the folder in which Prefect keeps its files; raises SettingsError naming it."""
+    home = Path(settings.home) / "prefect"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise SettingsError(f"the folder {home} (setting home) cannot be made: {exc.strerror or exc}") from exc
+    return home.resolve()
+
+
 def make_children(settings: Settings) -> list[Child]:
     """Give the three processes of a desk: Prefect's server, the runner of the schedules, the review page."""
     environ = prefect_environment(settings)
@@ -81,6 +91,7 @@ def make_children(settings: Settings) -> list[Child]:
             [python, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect_port)],
             {**environ, "PREFECT_UI_ENABLED": "true"},
             ready=lambda: answers(server),
+            log=Path(settings.home) / "prefect" / "server.log",
         ),
         Child("the schedules", [python, "-m", "flows.serve"], environ),
         Child("the review page", [python, "-m", "cli.main", "review"], environ),
@@ -116,6 +127,7 @@ def run(
     out.print(f"Review page  http://{settings.review_host}:{settings.review_port}")
     out.print(f"Prefect      http://127.0.0.1:{settings.prefect_port}")
     out.print("Ctrl-C stops.")
+    make_home(settings)
     children = make_children(settings)
     Supervisor(children if review else children[:-1]).run()
     out.print("Stopped.")

@@ -7,7 +7,7 @@ process of its own, so what one run leaks no later run suffers from.
 from __future__ import annotations
 
 import importlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,13 @@ import yaml
 from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Interval
 from prefect.types.entrypoint import EntrypointType
 
 from model.errors import SettingsError
+
+#: How long after the start the first run of each deployment is due.
+FIRST_RUN = timedelta(seconds=5)
 
 PREFECT_YAML = Path(__file__).resolve().parents[1] / "prefect.yaml"
 
@@ -47,7 +51,8 @@ def _deployment(declared: dict[str, Any], path: Path) -> RunnerDeployment | None
         chosen,
         name=declared["name"],
         description=declared.get("description"),
-        interval=timedelta(seconds=float(active[0]["interval"])),
+        # Counted from now, so that the first run does not wait for a full interval.
+        schedule=Interval(timedelta(seconds=float(active[0]["interval"])), anchor_date=datetime.now(UTC) + FIRST_RUN),
         concurrency_limit=ConcurrencyLimitConfig(limit=limit, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

@@ -6,6 +6,7 @@ first and ended after a grace.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 log = logging.getLogger("ceasewire")
@@ -37,6 +39,8 @@ class Child:
     ready: Callable[[], bool] | None = None
     #: Seconds to wait for that.
     ready_within: float = 120.0
+    #: File for what it prints, begun anew at each start; None: where this process prints.
+    log: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     pause: float = FIRST_PAUSE
     started: float = field(default=0.0)
@@ -44,9 +48,15 @@ class Child:
 
     def start(self) -> None:
         """Start the process."""
-        self.process = subprocess.Popen(  # noqa: S603  # our own commands
-            self.command, env={**os.environ, **self.environ}, start_new_session=True
-        )
+        with contextlib.ExitStack() as files:
+            output = files.enter_context(self.log.open("wb")) if self.log else None
+            self.process = subprocess.Popen(  # noqa: S603  # our own commands
+                self.command,
+                env={**os.environ, **self.environ},
+                start_new_session=True,
+                stdout=output,
+                stderr=subprocess.STDOUT if output else None,
+            )
         self.started = time.monotonic()
 
     def signal_group(self, number: signal.Signals) -> None:
@@ -91,7 +101,12 @@ class Supervisor:
             if self._stop.wait(0.2):
                 return False
             if child.process is not None and child.process.poll() is not None:
-                log.warning("%s ended with %s before it was ready", child.name, child.process.returncode)
+                log.warning(
+                    "%s ended with %s before it was ready%s",
+                    child.name,
+                    child.process.returncode,
+                    f"; see {child.log}" if child.log else "",
+                )
                 return True
             if time.monotonic() > until:
                 log.warning("%s is not ready after %.0f s; going on without", child.name, child.ready_within)

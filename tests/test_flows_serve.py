@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -69,10 +71,16 @@ def processes_of(group: int) -> list[str]:
     return found
 
 
+def polls(database: Path) -> int:
+    """Count how often a source of this desk was asked."""
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        return int(db.execute("SELECT count(*) FROM polls").fetchone()[0])
+
+
 @pytest.mark.prefect
 @pytest.mark.timeout(240)
 def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
-    """One command brings up Prefect, the schedules and the page; SIGTERM leaves no process behind."""
+    """One command brings up Prefect, the schedules and the page, and polls; SIGTERM leaves no process behind."""
     group, prefect_port, review_port = os.getpid(), free_port(), free_port()
     sources = tmp_path / "ceasewire.toml"
     sources.write_text("", encoding="utf-8")
@@ -81,7 +89,7 @@ def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
         "CEASEWIRE_TEST_GROUP": str(group),
         "CEASEWIRE_CONFIG": str(sources),
         "CEASEWIRE_DATABASE": f"sqlite:///{tmp_path / 'desk.sqlite'}",
-        "CEASEWIRE_HOME": str(tmp_path),
+        "CEASEWIRE_HOME": str(tmp_path / "not" / "there"),
         "CEASEWIRE_PREFECT_PORT": str(prefect_port),
         "CEASEWIRE_REVIEW_PORT": str(review_port),
     }
@@ -104,11 +112,13 @@ def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
         while time.monotonic() < until and not up:
             up = answers(f"http://127.0.0.1:{prefect_port}/api/health") and answers(f"http://127.0.0.1:{review_port}/")
             time.sleep(0.5)
-        time.sleep(1)
+        while time.monotonic() < until and not polls(tmp_path / "desk.sqlite"):
+            time.sleep(0.5)
         running.send_signal(signal.SIGTERM)
         output = running.communicate(timeout=60)[0].decode()
 
     assert up, output
+    assert polls(tmp_path / "desk.sqlite") >= 1, output
     assert running.returncode == 0, output
     assert output.rstrip().endswith("Stopped."), output
     assert processes_of(group) == []
