@@ -31,6 +31,8 @@ from sources.web import WebClient
 #: Entries taken up in one round, and articles stored in one transaction.
 BATCH = 400
 STORED_AT_ONCE = 50
+#: Answers that a later try will not change: the entry's own title and summary are read at once.
+LASTING = frozenset({401, 402, 403, 404, 410, 451})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None,
         except ExtractError as exc:
             failure = exc
     log.warning("read: %s", failure)
-    if desk.store.record_read_failure(stored.version_id, str(failure), now):
+    lasting = isinstance(failure, FetchError) and failure.status in LASTING
+    if not lasting and desk.store.record_read_failure(stored.version_id, str(failure), now):
         return None
     return read_article(stored, None)
 

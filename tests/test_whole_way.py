@@ -206,6 +206,20 @@ def test_dead_receiver_costs_retries_only(world, tmp_path):
     assert len(mails) == len(posts) == 1
 
 
+def test_page_that_is_gone_costs_no_entry(world, tmp_path):
+    """Where the page answers 404, the entry's own title and summary are read at once."""
+    publish_report(world)
+    del world.pages["/a/truce"]
+    with open_desk(settings_for(world, tmp_path)) as desk:
+        add_sources(desk, world)
+        rounds(desk, world, [BEGIN])
+        [article] = desk.store.iter_articles()
+        claims = [claim for claim, _ in desk.store.iter_claims()]
+
+    assert article.title == "Sudan's army and the RSF agree seven-day truce"
+    assert claims
+
+
 #: The facts that a round notes, in order; the process dies right before or right after each.
 FACTS = ("add_entries", "record_poll", "add_articles", "add_comparison", "record_delivery")
 
