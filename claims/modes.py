@@ -125,6 +125,13 @@ def _leans(at: int, match: Match) -> bool:
     return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
 
 
+#: A condition by word order alone: "were the talks to succeed", "should the truce hold".
+_INVERTED = re.compile(
+    r"(?:(?<=,\s)|^)(?:[Ww]ere\s+(?:the|a|an|such|his|her|its|their|[A-Z]\w+)\s[^,;]{3,80}?\sto\s[^,;.]{2,60}"
+    r"|[Ss]hould\s+(?:the|a|an|such|[A-Z]\w+)\s[^,;.]{3,80})(?=[,;.]|$)"
+)
+
+
 def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]:
     """Find what would have to hold first, exactly as printed."""
     found: list[Condition] = []
@@ -135,6 +142,8 @@ def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]
             text = rest[: end.start() if end else len(rest)].strip(" ,")
             if len(text.split()) > 2:
                 found.append(Condition(text))
+    if not sentence.rstrip().endswith("?"):
+        found.extend(Condition(match[0].strip()) for match in _INVERTED.finditer(sentence))
     return tuple(found[:2])
 
 

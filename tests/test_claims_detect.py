@@ -243,3 +243,21 @@ def test_the_gate_lets_the_trade_through() -> None:
     """The gate asks only for a word of the trade."""
     assert may_hold_claims("A Cease-Fire in Gaza")
     assert not may_hold_claims("Rain is likely in the north")
+
+
+def test_a_forecast_is_a_prediction(read: Read) -> None:
+    """What somebody foresees is kept as a forecast and never as a fact."""
+    [claim] = read("", "There will likely be a ceasefire between Russia and Ukraine by Christmas.")
+
+    assert (claim.ptype, claim.mode, claim.factuality) == ("C7", Mode.PREDICTION, Factuality.PROBABLE)
+
+
+def test_word_order_alone_makes_a_condition(read: Read) -> None:
+    """An inverted clause states what would have to hold first."""
+    text = (
+        "Russia would agree, were the talks with Ukraine to succeed, to rejoin the test-ban treaty, an official said."
+    )
+    claims = read("", text)
+
+    assert claims
+    assert all(one.conditions and one.conditions[0].text == "were the talks with Ukraine to succeed" for one in claims)
