@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from cli.output import console, open_store
+from cli.output import console
+from flows.desk import open_store
 from model.entries import StoredEntry
 from model.errors import MonitorError
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import typer
 from rich.text import Text
 
-from cli.output import console, instant, open_store
+from cli.output import console, instant
+from flows.desk import open_store
 from model.alerts import DeliveryState
 from model.errors import MonitorError, RegistryError
 from model.review import Filters, SourceHealth

@@ -97,15 +97,9 @@ def read_text(text: str, name: str, at: datetime) -> Article:
 
 
 async def _fetch(url: str, settings: Settings) -> Fetched:
-    from sources.web import WebClient
+    from flows.client import make_client
 
-    client = WebClient(
-        user_agent=settings.user_agent,
-        timeout=settings.fetch_timeout,
-        max_bytes=settings.max_document_bytes,
-        allow_hosts=frozenset(settings.allow_hosts),
-    )
-    async with client:
+    async with make_client(settings) as client:
         page = await client.fetch(url, what="page")
     if page is None:
         raise MonitorError(f"{url}: no page came")

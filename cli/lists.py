@@ -17,7 +17,6 @@ from cli.output import (
     console,
     cut,
     instant,
-    open_store,
     parse_when,
     print_table,
     records_as_text,
@@ -25,6 +24,7 @@ from cli.output import (
     write_file,
     write_json_lines,
 )
+from flows.desk import open_store
 from flows.export import alert_record, claim_record, dispute_record
 from model.claims import Placed
 from model.disputes import Severity, Thread

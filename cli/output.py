@@ -8,7 +8,6 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -19,13 +18,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.desk import make_folder
 from model.errors import MonitorError
-from settings import Settings, load_settings
-from storage import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 #: What makes a spreadsheet take a cell for a formula, also in the full-width forms, and what some strip before looking.
 FORMULA = re.compile(r"^[\s\u200b\ufeff\"']*[=+\-@\t\r\n|%＝＋－＠]")
@@ -35,18 +31,6 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 WIDE = frozenset({"quote", "why", "title"})
 _AGO = re.compile(r"^(\d+)\s*([hdw])$")
 _HOURS = {"h": 1, "d": 24, "w": 168}
-
-
-@contextmanager
-def open_store(settings: Settings | None = None) -> Iterator[Store]:
-    """Open the store of the settings, and close it again; raises SettingsError, StoreError."""
-    chosen = settings or load_settings()
-    make_folder(chosen.database)
-    store = Store.open(chosen.database)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def parse_when(text: str | None) -> datetime | None:

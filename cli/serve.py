@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from cli.output import open_store
+from flows.desk import open_store
 from model.errors import RegistryError, SettingsError
 from review.app import Names, create_app
 from settings import Settings, load_settings

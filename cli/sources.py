@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 import typer
 from rich.text import Text
 
-from cli.output import console, instant, open_store, print_table, write_file
+from cli.output import console, instant, print_table, write_file
 from extractors import parse_entries
+from flows.client import make_client
+from flows.desk import open_store
 from model.entries import Entry
 from model.errors import FetchError, MonitorError, ParseError, SourceError
 from model.sources import Fetched, Source, SourceKind, SourceState
 from settings import Settings, load_settings
 from sources.bundled import load_sources
 from sources.mailbox import read_mailbox
-from sources.web import WebClient
 
 sources = typer.Typer(no_args_is_help=True, help="Add, test and exchange feeds, newsletters and mailboxes.")
 
@@ -32,18 +33,9 @@ SHOWN_POLLS = 10
 _WEB = ("http", "https")
 
 
-def _client(settings: Settings) -> WebClient:
-    return WebClient(
-        user_agent=settings.user_agent,
-        timeout=settings.fetch_timeout,
-        max_bytes=settings.max_document_bytes,
-        allow_hosts=frozenset(settings.allow_hosts),
-    )
-
-
 async def fetch_one(url: str, settings: Settings) -> Fetched:
     """Fetch one document; raises FetchError."""
-    async with _client(settings) as client:
+    async with make_client(settings) as client:
         fetched = await client.fetch(url)
     if fetched is None:
         raise FetchError(url, "the server said that nothing changed, though nothing was known")
@@ -70,7 +62,7 @@ async def find_feed(url: str, settings: Settings) -> str:
     if urlsplit(fetched.final_url).path not in ("", "/"):
         # Only a site's front page has its feed in the usual places; a document that is no feed is a mistake.
         found = [feed for feed in found if feed.how != "guess"]
-    async with _client(settings) as client:
+    async with make_client(settings) as client:
         for feed in found:
             try:
                 answer = await client.fetch(feed.url)

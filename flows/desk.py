@@ -59,12 +59,20 @@ def make_folder(url: str) -> None:
 
 
 @contextmanager
-def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
-    """Open the store and the registry, and close the store again; raises SettingsError, StoreError, RegistryError."""
+def open_store(settings: Settings | None = None) -> Iterator[Store]:
+    """Open the store of the settings, and close it again; raises SettingsError, StoreError."""
     chosen = settings or load_settings()
     make_folder(chosen.database)
     store = Store.open(chosen.database)
     try:
-        yield Desk(chosen, store, _registry(chosen.registry))
+        yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
+    """Open the store and the registry, and close the store again; raises SettingsError, StoreError, RegistryError."""
+    chosen = settings or load_settings()
+    with open_store(chosen) as store:
+        yield Desk(chosen, store, _registry(chosen.registry))

@@ -19,6 +19,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from extractors import parse_entries
+from flows.client import make_client
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
 from model.entries import Entry
@@ -204,12 +205,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
     total = PollSummary()
     if not due:
         return total
-    async with WebClient(
-        user_agent=desk.settings.user_agent,
-        timeout=desk.settings.fetch_timeout,
-        max_bytes=desk.settings.max_document_bytes,
-        allow_hosts=frozenset(desk.settings.allow_hosts),
-    ) as client:
+    async with make_client(desk.settings) as client:
 
         async def ask(one: DueSource) -> tuple[DueSource, Asked]:
             if one.source.kind is SourceKind.FEED:

@@ -19,6 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from claims.detect import find_claims
 from claims.gate import may_hold_claims
 from extractors import read_article
+from flows.client import make_client
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
 from model.articles import Article
@@ -125,12 +126,7 @@ async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSumma
     wanted = [stored for stored in batch if wants_page(stored, desk)]
     pages: dict[int, Fetched | FetchError] = {}
     if wanted:
-        async with WebClient(
-            user_agent=desk.settings.user_agent,
-            timeout=desk.settings.fetch_timeout,
-            max_bytes=desk.settings.max_document_bytes,
-            allow_hosts=frozenset(desk.settings.allow_hosts),
-        ) as client:
+        async with make_client(desk.settings) as client:
             pages = await fetch_pages(client, wanted)
     return read_batch(desk, batch, pages, now)
 

@@ -1,0 +1,19 @@
+"""The web client of a desk, made from its settings in one place.
+
+Apart from flows/desk.py, so that commands which ask no server do not load the HTTP library.
+"""
+
+from __future__ import annotations
+
+from settings import Settings
+from sources.web import WebClient
+
+
+def make_client(settings: Settings) -> WebClient:
+    """Make the client that asks web servers as the settings say; use it as an async context manager."""
+    return WebClient(
+        user_agent=settings.user_agent,
+        timeout=settings.fetch_timeout,
+        max_bytes=settings.max_document_bytes,
+        allow_hosts=frozenset(settings.allow_hosts),
+    )
