@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,14 @@ VERB_FORMS = ("vb", "vz", "vd", "vn", "vg")
 _FIRST_CLASS_CHAR = 0xE000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+def expand(entry: str) -> list[str]:
+    """Write out the choices of an entry: "{pause|halt} in {the|} war" makes four phrases."""
+    parts = _CHOICE.split(entry)
+    choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
+    return [" ".join("".join(chosen).split()) for chosen in itertools.product(*choices)]
 
 
 def plural_of(noun: str) -> str:
@@ -80,11 +90,11 @@ class Lexicon:
     @staticmethod
     def _fill(data: Mapping[str, Any], irregular: Mapping[str, str], into: dict[tuple[str, ...], set[str]]) -> None:
         for name, nouns in data.get("nouns", {}).items():
-            for noun in nouns:
+            for noun in itertools.chain.from_iterable(map(expand, nouns)):
                 for form in (noun, plural_of(noun)):
                     into[_words(form)].add(name)
         for name, verbs in data.get("verbs", {}).items():
-            for verb in verbs:
+            for verb in itertools.chain.from_iterable(map(expand, verbs)):
                 for form, kind in zip(verb_forms(verb, irregular), VERB_FORMS, strict=True):
                     into[_words(form)] |= {name, kind}
         for verb in {v for verbs in data.get("verbs", {}).values() for v in verbs}:
@@ -94,7 +104,7 @@ class Lexicon:
                         if verb in verbs:
                             into[_words(form + verb[2:])] |= {name, "vz"}
         for name, words in data.get("words", {}).items():
-            for word in words:
+            for word in itertools.chain.from_iterable(map(expand, words)):
                 into[_words(word)].add(name)
 
     def encode(self, classes: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.detect import find_claims
-from claims.lexicon import load_lexicon, plural_of, verb_forms
+from claims.lexicon import expand, load_lexicon, plural_of, verb_forms
 from claims.page import render_rules
 from claims.registry import Registry, load_registry
 from claims.rules import Rule, compile_pattern, load_rules
@@ -112,3 +112,13 @@ def test_verb_forms_follow_spelling() -> None:
         "come to",
         "coming to",
     )
+
+
+def test_choices_of_an_entry_are_written_out() -> None:
+    """One entry with choices in braces stands for every phrase that they make."""
+    assert expand("{pause|halt} in {the|} war") == [
+        "pause in the war",
+        "pause in war",
+        "halt in the war",
+        "halt in war",
+    ]
