@@ -29,6 +29,7 @@ __all__ = ["STATEMENT", "Attribution", "find_attributions"]
 
 #: Characters of a sentence that are read; what lies beyond is a list or a page gone wrong.
 LONGEST_SENTENCE = 1_500
+_WORD = re.compile(r"\w+")
 
 
 def find_attributions(
@@ -48,9 +49,11 @@ def find_attributions(
     attribution of the sentence before, whose speaker a pronoun or an unattributed quotation goes on with.
     """
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
-    found = from_verbs(sentence, headline=headline)
-    found.extend(from_prepositions(sentence, found))
-    found.extend(from_provisos(sentence))
+    words = set(_WORD.findall(sentence.lower()))
+    found = from_verbs(sentence, words, headline=headline)
+    found.extend(from_prepositions(sentence, words, found))
+    if "believed" in words:
+        found.extend(from_provisos(sentence))
     if headline or len(sentence) < 200:
         inside = [
             (m.start - start, m.end - start)

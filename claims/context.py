@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.matcher import Words
 from claims.mentions import Mention, pick_conflict
 from claims.parties import Conflict
 from claims.patterns import wording
@@ -55,16 +56,16 @@ def _names_agreement(conflict: Conflict | None, text: str) -> bool:
     return conflict is not None and any(term in text for term in conflict.terms if term[:1].isupper())
 
 
-def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry) -> Context:
+def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, words: Words) -> Context:
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
-    conflict = pick_conflict(parties, article.text, registry, article)
+    conflict = pick_conflict(parties, article.text, registry, article, words)
     if not _is_grounded(
         registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}
     ):
         conflict = ""
     known = registry.conflict(conflict) is not None
-    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text)))
+    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text, words)))
     warm = known and bool(conflict)
     found = registry.conflict(conflict)
     named = {p for row in mentions for m in row for p in m.all_parties}
@@ -107,9 +108,9 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     return _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
 
 
-def conflict_of(context: Context, parties: Sequence[str], text: str) -> str:
+def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:
     """Choose the article's conflict, unless a sentence names both sides of another."""
-    found = pick_conflict(parties, text, context.registry, context.article)
+    found = pick_conflict(parties, text, context.registry, context.article, words)
     if not context.conflict:
         return found if _is_grounded(context.registry.conflict(found), text, set(parties)) else ""
     if found == context.conflict or context.registry.conflict(context.conflict) is None:

@@ -26,6 +26,7 @@ from claims.denied_content import drop_denied
 from claims.gate import may_hold_claims
 from claims.house import house_voice
 from claims.lexicon import load_lexicon
+from claims.matcher import Words, cut_words
 from claims.mentions import Mention, resolve_mentions
 from claims.merge import merge_claims
 from claims.modes import find_cues
@@ -86,8 +87,9 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
         blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
         article = replace(article, text=article.text[:LONGEST_ARTICLE], blocks=blocks)
     sentences = split_sentences(article)
-    mentions = resolve_mentions(article, sentences, registry)
-    context = read_context(article, mentions, registry)
+    words = cut_words(article.text)
+    mentions = resolve_mentions(article, sentences, registry, words)
+    context = read_context(article, mentions, registry, words)
     traces: list[SentenceTrace] = []
     house = house_voice(article, registry)
     previous = house
@@ -114,13 +116,25 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
             previous = said[-1] if said else house
         if not context.warm and not may_hold_claims(text):
             continue
-        traces.append(_read_sentence(context, sentence, text, named, said))
+        here = words.between(sentence.start, sentence.end)
+        traces.append(_read_sentence(context, sentence, text, here, named, said))
     return traces
 
 
 def _read_sentence(
-    context: Context, sentence: Sentence, text: str, named: Sequence[Mention], said: Sequence[Attribution]
+    context: Context,
+    sentence: Sentence,
+    text: str,
+    words: Words,
+    named: Sequence[Mention],
+    said: Sequence[Attribution],
 ) -> SentenceTrace:
+    parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
+    speakers = tuple(a.speaker for a in said)
+    nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
+    book = load_book()
+    if not book.may_match(words.folded):
+        return nothing
     spans = span_parties(context, named)
     row = tag_sentence(
         text,
@@ -129,11 +143,10 @@ def _read_sentence(
         load_lexicon(),
         warm=context.warm,
     )
-    parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
-    speakers = tuple(a.speaker for a in said)
-    if not load_book().candidates(row.keys):
-        return SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
-    conflict = conflict_of(context, parties, text)
+    entries = book.candidates(row.keys)
+    if not entries:
+        return nothing
+    conflict = conflict_of(context, parties, text, words)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
     sides = choose_sides(known.parties, acting, context.counts) if known else ()
@@ -142,11 +155,11 @@ def _read_sentence(
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
-    matches = match_rules(row, load_book(), lambda match: find_obstacle(row, match, known) is None)
+    matches = match_rules(row, entries, lambda match: find_obstacle(row, match, known) is None)
     for match in keep_outermost(row, matches):
-        words = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
+        fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict)
-        traces.append(RuleTrace(match.rule.name, words, claim, why))
+        traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, speakers, tuple(traces))
 
 

@@ -6,19 +6,24 @@ import itertools
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims.matcher import cut_words
 from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "lexicon.toml"
 #: Forms of a verb: base, third person, past, participle, -ing.
 VERB_FORMS = ("vb", "vz", "vd", "vn", "vg")
 _FIRST_CLASS_CHAR = 0xE000
+_CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
+#: How many different tokens are kept in writing; a year's articles hold more words than need be kept.
+_MOST_PARTS = 50_000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
+NO_CLASSES: frozenset[str] = frozenset()
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -43,6 +48,20 @@ def plural_of(noun: str) -> str:
     return " ".join([*words[:head], word, *words[head + 1 :]])
 
 
+_SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
+#: Last syllables that carry the stress in verbs of several ("confer", "compel", "commit", "rebel", "control").
+_STRESSED = ("fer", "pel", "mit", "bel", "trol", "cur", "deter", "get", "gin", "set", "run", "put", "cut", "bid")
+_UNSTRESSED = ("offer", "differ", "suffer", "label", "target", "budget")
+
+
+def double_last(verb: str) -> str:
+    """Double the last consonant of a verb as its forms in -ed and -ing do: "bat" and "compel", not "offer"."""
+    long = len(re.findall("[aeiouy]+", verb)) > 1
+    if long and (not verb.endswith(_STRESSED) or verb.endswith(_UNSTRESSED)):
+        return verb
+    return verb + verb[-1] if long or _SHORT.fullmatch(verb) else verb
+
+
 def verb_forms(phrase: str, irregular: Mapping[str, str]) -> tuple[str, str, str, str, str]:
     """Inflect the first word of a verb phrase: base, third person, past, participle, -ing."""
     verb, _, rest = phrase.partition(" ")
@@ -52,9 +71,9 @@ def verb_forms(phrase: str, irregular: Mapping[str, str]) -> tuple[str, str, str
     elif verb.endswith(("s", "x", "ch", "sh", "o")):
         third, past = verb + "es", verb + "ed"
     else:
-        third, past = verb + "s", verb + ("d" if verb.endswith("e") else "ed")
+        third, past = verb + "s", double_last(verb) + ("d" if verb.endswith("e") else "ed")
     participle = past
-    ing = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+    ing = (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else double_last(verb)) + "ing"
     if verb in irregular:
         past, participle, ing = irregular[verb].split()
     if verb == "be":
@@ -85,7 +104,10 @@ class Lexicon:
             if strong:
                 self._cold[words[0]].append((words, strong))
             self._warm[words[0]].append((words, strong | weak.get(words, set())))
+        #: Last parts of compounds that only describe ("rebel-held").
+        self._describing = frozenset(data.get("compounds", {}).get("describing", ()))
         self._encoded: dict[frozenset[str], str] = {}
+        self._parts: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
 
     @staticmethod
     def _fill(data: Mapping[str, Any], irregular: Mapping[str, str], into: dict[tuple[str, ...], set[str]]) -> None:
@@ -123,25 +145,43 @@ class Lexicon:
         """Give the character of one class; KeyError if there is no such class."""
         return self._chars[name]
 
-    def longest(self, pieces: Sequence[tuple[int, int, str, object]], at: int, *, warm: bool) -> tuple[int, set[str]]:
-        """Find the longest entry that begins at a word: how many words, and their classes."""
-        for words, names in (self._warm if warm else self._cold).get(pieces[at][2], ()):
-            if len(words) == 1 or _matches(words, pieces, at):
-                return len(words), set(names)
-        return 0, set()
+    def longest(self, words: Sequence[str | None], at: int, *, warm: bool) -> tuple[int, frozenset[str]]:
+        """Find the longest entry that begins at a word: how many words, and their classes.
 
-    def suffix_classes(self, word: str, *, warm: bool) -> set[str]:
+        ``words`` are in lower case; None stands where a party is named, which no entry runs across.
+        """
+        phrases = (self._warm if warm else self._cold).get(words[at] or "")
+        if phrases is None:
+            return 0, NO_CLASSES
+        following = words[at + 1] if at + 1 < len(words) else None
+        for phrase, names in phrases:
+            length = len(phrase)
+            if length == 1 or (phrase[1] == following and tuple(words[at : at + length]) == phrase):
+                return length, names
+        return 0, NO_CLASSES
+
+    def suffix_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""
         head, dash, last = word.rpartition("-")
-        if not dash or not head:
-            return set()
-        return self.longest([(0, 0, last, None)], 0, warm=warm)[1]
+        if not dash or not head or last in self._describing:
+            return NO_CLASSES
+        return self.longest([last], 0, warm=warm)[1]
 
+    def part_of(self, word: str, classes: frozenset[str]) -> tuple[str, frozenset[str]]:
+        """Write a token for the string that rules search, and give the keys that it brings to its sentence."""
+        found = self._parts.get((word, classes))
+        if found is None:
+            plain = _CLASS_CHARS.sub("", word)
+            found = plain + self.encode(classes) + " ", classes | {"=" + piece for piece in plain.split("_")}
+            if len(self._parts) < _MOST_PARTS:
+                self._parts[word, classes] = found
+        return found
 
-def _matches(words: tuple[str, ...], pieces: Sequence[tuple[int, int, str, object]], at: int) -> bool:
-    if at + len(words) > len(pieces):
-        return False
-    return all(pieces[at + n][2] == word and pieces[at + n][3] is None for n, word in enumerate(words))
+    def entries(self) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+        """Give every entry as its words, cut and written as ``matcher.cut_words`` does, with its classes."""
+        for phrases in self._warm.values():
+            for phrase, names in phrases:
+                yield tuple(cut_words(" ".join(phrase)).folded), names
 
 
 def _words(phrase: str) -> tuple[str, ...]:

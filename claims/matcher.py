@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -39,13 +40,18 @@ class Words:
     starts: list[int]
     ends: list[int]
 
+    def between(self, start: int, end: int) -> Words:
+        """Give the words of a stretch of the text; its offsets stay those of the whole text."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return Words(self.texts[low:high], self.folded[low:high], self.starts[low:high], self.ends[low:high])
+
 
 def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
-    matches = list(_WORD.finditer(text))
-    texts = [m.group() for m in matches]
+    spans = [m.span() for m in _WORD.finditer(text)]
+    texts = [text[start:end] for start, end in spans]
     folded = [word.lower() for word in texts] if text.isascii() else [fold(word) for word in texts]
-    return Words(texts, folded, [m.start() for m in matches], [m.end() for m in matches])
+    return Words(texts, folded, [start for start, _ in spans], [end for _, end in spans])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,11 @@ class _Name(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
-    """A name that was found: its offsets, its words as indexes, and what it stands for."""
+class Hit(NamedTuple, Generic[T]):
+    """A name that was found: its offsets, its words as indexes, and what it stands for.
+
+    A tuple, since an article has hundreds.
+    """
 
     start: int
     end: int
@@ -88,6 +96,8 @@ class Matcher(Generic[T]):
     #: By first word: the names of one word, and those of more words by their second.
     _lone: dict[str, list[_Name[T]]] = field(default_factory=dict)
     _long: dict[str, dict[str, list[_Name[T]]]] = field(default_factory=dict)
+    #: Every word that begins a name.
+    _openers: set[str] = field(default_factory=set)
 
     def add(self, name: str, value: T) -> None:
         """Add one name. A capital in it must be a capital in the text; small letters fit both."""
@@ -96,6 +106,7 @@ class Matcher(Generic[T]):
             return
         entry = _Name(tuple(map(fold, words)), tuple(map(_case_of, words)), value)
         first, *rest = entry.folded
+        self._openers.add(first)
         if rest:
             same = self._long.setdefault(first, {}).setdefault(rest[0], [])
         else:
@@ -112,10 +123,10 @@ class Matcher(Generic[T]):
     def find(self, text: str, words: Words | None = None) -> Iterator[Hit[T]]:
         """Give the longest name at each place, in order, none overlapping another."""
         row = cut_words(text) if words is None else words
-        lone, long, folded = self._lone, self._long, row.folded
+        lone, long, folded, openers = self._lone, self._long, row.folded, self._openers
         total = len(folded)
         free = 0
-        for at in [n for n, word in enumerate(folded) if word in lone or word in long]:
+        for at in [n for n, word in enumerate(folded) if word in openers]:
             if at < free:
                 continue
             seconds = long.get(folded[at])

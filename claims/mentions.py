@@ -38,7 +38,7 @@ _NAME = (
 _NAME_AFTER = re.compile(rf",?\s(?P<name>{_NAME})")
 #: "Lesia Morhun, (who is) the spokeswoman of Ukraine's …": what stands between a name and the party.
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s(?:who\s(?:is|was)\s)?(?:(?:an?|the)\s)?(?:[\w’'-]+\s){{0,7}}$")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
 #: "It was not clear", "it is time" speak of nobody.
 _EXPLETIVE = re.compile(
     r"\s(?:is|was|’s|'s|seems|seemed|remains|remained|appears|appeared|will\sbe|would\sbe|may\sbe|could\sbe)\b",
@@ -57,10 +57,15 @@ def _references() -> Matcher[str]:
     return matcher
 
 
-def resolve_mentions(article: Article, sentences: Sequence[Sentence], registry: Registry) -> list[list[Mention]]:
-    """Give the mentions of each sentence, sorted and not overlapping, with offsets into the article's text."""
+def resolve_mentions(
+    article: Article, sentences: Sequence[Sentence], registry: Registry, words: Words | None = None
+) -> list[list[Mention]]:
+    """Give the mentions of each sentence, sorted and not overlapping, with offsets into the article's text.
+
+    ``words`` are those of the whole text, where they are cut already.
+    """
     text = article.text
-    words = cut_words(text)
+    words = cut_words(text) if words is None else words
     named = registry.find_in_words(text, words)
     learnt = _learn_people(text, named)
     named = _add_short_names(text, words, _merge(named, learnt) if learnt else named, registry)
@@ -89,9 +94,11 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
     hints = [(hit.start, hit.end, hit.value) for hit in _references().find(text, words)]
     known = {start for start, _, _ in hints}
     hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(text) if m.start() not in known]
-    for sentence in sentences:
-        if sentence.where is not Where.HEADLINE:
-            hints += [(m.start(), m.end(), "pronoun") for m in _PRONOUN.finditer(text, sentence.start, sentence.end)]
+    headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
+    for at in [n for n, word in enumerate(words.folded) if word in _PRONOUNS]:
+        start = words.starts[at]
+        if not any(low <= start < high for low, high in headlines):
+            hints.append((start, words.ends[at], "pronoun"))
     # Of two at one place the longer comes first.
     return sorted(hints, key=lambda hint: (hint[0], -hint[1]))
 
@@ -130,15 +137,20 @@ def _with_kind(mention: Mention, memory: _Memory, brokers: Collection[str]) -> M
     return mention if mention.kind == kind else replace(mention, kind=kind)
 
 
-def pick_conflict(parties: Sequence[str], nearby: str, registry: Registry, article: Article) -> str:
+def pick_conflict(
+    parties: Sequence[str], nearby: str, registry: Registry, article: Article, words: Words | None = None
+) -> str:
     """Choose the conflict that parties and the places and terms of a text point to.
+
+    ``words`` are those of this text as they were cut from the whole article's, if they were.
 
     A part of an article follows the conflict of its opening unless it names another clearly. Gives "" when nothing in
     the part points anywhere; for the article's whole text "OTHER:…" then.
     """
     whole = nearby == article.text
     usual = "" if whole else _usual_conflict(article.text, registry)
-    key, score = _strongest(parties, registry.conflicts_at(nearby), registry, usual)
+    grounds = registry.conflicts_at(nearby if words is None else article.text, words)
+    key, score = _strongest(parties, grounds, registry, usual)
     if whole:
         return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
     return key if score >= STRONG else ""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.patterns import any_of
 from model.claims import Quantity
 
 #: "around 50" means 50 give or take this share.
@@ -121,6 +122,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def _units() -> re.Pattern[str]:
+    return re.compile(any_of([*_words()["durations"], "fortnight"]))
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern[str]:
+    return re.compile(any_of(noun.lower() for noun in _slot_of()))
+
+
+@lru_cache(maxsize=1)
 def _slot_of() -> dict[str, str]:
     return {noun: slot for slot, nouns in _words()["counted"].items() for noun in nouns}
 
@@ -150,9 +161,17 @@ def find_batch(text: str) -> str | None:
 
 def find_quantities(text: str) -> list[QuantityMention]:
     """Find every quantity in a sentence or clause, in order; none overlaps another of its kind."""
-    if not re.search(r"\d|[a-z]{3}", text, re.IGNORECASE):
-        return []
-    found = [*_durations(text), *_ratios(text), *_counts(text), *_money(text)]
+    low = text.lower()
+    found: list[QuantityMention] = []
+    # What has no unit, no currency, no "for" has none of that kind: a look that costs little beside the search.
+    if _units().search(low):
+        found += _durations(text)
+    if "for" in low or "ratio" in low:
+        found += _ratios(text)
+    if _nouns().search(low):
+        found += _counts(text)
+    if any(sign in low for sign in "$€£"):
+        found += _money(text)
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

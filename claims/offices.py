@@ -85,6 +85,21 @@ def _before() -> re.Pattern[str]:
 
 
 _LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
+#: Behind a name an office or a body begins after a space, a possessive before it or not.
+_NEXT = re.compile(r"(?:['’]s?)?\s\w")
+#: How the word right before a name ends where an office or a body may stand before it.
+_BACK = ("of", "in", "for", "from", "at", "with", "to", "the", "its", "their", "er", "est", "nal", "ern")
+
+
+def _leads_back(text: str, low: int, start: int) -> bool:
+    """Say whether "of", "from the" or the like stands right before a name."""
+    # The last word tells nearly always; a search from the left would cost a hundred times as much.
+    if start == 0 or not text[start - 1].isspace():
+        return False
+    last = text[max(low, start - 30) : start - 1].rpartition(" ")[2].lower()
+    return last.endswith(_BACK) and _LINK.search(text, low, start) is not None
+
+
 _LOCATIVE = re.compile(
     r"\b(?:in|inside|outside|near|around|across|throughout|within|via|into|visiting|"
     r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
@@ -114,7 +129,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     """Widen a name to the office or body that it belongs to, if any; nothing before ``floor`` is taken in."""
     if mention.how in ("person", "pronoun", "both-sides"):
         return mention
-    match = _after().match(text, mention.end)
+    match = _after().match(text, mention.end) if _NEXT.match(text, mention.end) else None
     if match is not None:
         mention = replace(
             mention,
@@ -128,7 +143,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     # "a member of the political bureau of Hamas" goes back twice.
     for _ in range(2):
         low = max(floor, mention.start - REACH)
-        left = _before().search(text, low, mention.start) if _LINK.search(text, low, mention.start) else None
+        left = _before().search(text, low, mention.start) if _leads_back(text, low, mention.start) else None
         if left is None:
             break
         mention = replace(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
+
+_Tree = dict[str, "_Tree"]
 
 
 @cache
@@ -27,3 +30,27 @@ def wording(name: str) -> re.Pattern[str]:
 def wording_group(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Give the patterns of a group with their names, in the order of the file."""
     return tuple((key, wording(f"{name}.{key}")) for key in _tables()[name])
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Write a choice of phrases as a regular expression that shares their beginnings; the longest comes first.
+
+    A plain choice is tried phrase by phrase at each place of a text; this one fails at the first letter that no
+    phrase has. White space in a phrase fits any white space.
+    """
+    root: _Tree = {}
+    for phrase in phrases:
+        at = root
+        for letter in phrase:
+            at = at.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+        at[""] = {}
+    return _write(root)
+
+
+def _write(tree: _Tree) -> str:
+    rest = {letter: branch for letter, branch in tree.items() if letter}
+    if not rest:
+        return ""
+    ways = [letter + _write(branch) for letter, branch in sorted(rest.items())]
+    choice = ways[0] if len(ways) == 1 and "" not in tree else "(?:" + "|".join(ways) + ")"
+    return choice + ("?" if "" in tree else "")

@@ -85,11 +85,11 @@ class Registry:
     def _is_group(self, key: str) -> bool:
         return self.parties[key].kind in ("armed group", "movement")
 
-    def find_outlets(self, text: str) -> list[OutletMention]:
+    def find_outlets(self, text: str, words: Words | None = None) -> list[OutletMention]:
         """Find the papers, stations and agencies named in a text."""
         return [
             OutletMention(hit.start, hit.end, hit.value, text[hit.start : hit.end])
-            for hit in self._matcher.find(text)
+            for hit in self._matcher.find(text, words)
             if isinstance(hit.value, Outlet)
         ]
 

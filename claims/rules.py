@@ -16,13 +16,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from claims.lexicon import VERB_FORMS, Lexicon, load_lexicon
+from claims.matcher import cut_words
 from claims.tagging import Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
 from model.errors import RegistryError
@@ -187,30 +188,94 @@ _COMMON = frozenset({"P", "be", "have", "neg", "plan_cue", "num", "prep", "notve
     {"=to", "=in", "=on", "=of", "=for", "=is", "=the", "=a", "=at", "=from", "=with", "=by", "=was", "=be", "=will"}
 )
 
-Entry = tuple[int, Rule, re.Pattern[str], tuple[frozenset[str], ...]]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern of one rule in a rule book."""
+
+    #: Its place in the order of the rules.
+    number: int
+    rule: Rule
+    pattern: re.Pattern[str]
+    #: For each thing that it needs, the keys of which one will do, as bits.
+    needs: tuple[int, ...]
+
+
+#: Words of one phrase, the keys that it may bring as bits, and the patterns to try for them.
+_Hint = tuple[frozenset[str], int, tuple[Entry, ...]]
 
 
 class RuleBook:
     """Rules by a key that a sentence must have for one of their patterns to be tried at all."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
         self._by_key: dict[str, list[Entry]] = defaultdict(list)
+        self._bits: dict[str, int] = {}
         number = 0
         for rule in rules:
             for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
                 number += 1
-                rarest = min(needs, key=_commonness)
-                for key in rarest:
-                    self._by_key[key].append((number, rule, pattern, needs))
+                entry = Entry(number, rule, pattern, tuple(map(self._mask, needs)))
+                for key in min(needs, key=_commonness):
+                    self._by_key[key].append(entry)
+        self._hints = self._read_hints(lexicon)
+        # Parties, places and numbers are no words of the lexicon: taken as given.
+        self._always = self._mask(key for key in ("P", "PP", "num", "place", "region", "alliance") if key in self._bits)
+
+    def _mask(self, keys: Iterable[str]) -> int:
+        mask = 0
+        for key in keys:
+            mask |= self._bits.setdefault(key, 1 << len(self._bits))
+        return mask
+
+    def _read_hints(self, lexicon: Lexicon) -> dict[str, tuple[_Hint, ...]]:
+        """Note under the longest word of each phrase which keys it may bring to a sentence."""
+        keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for words, names in lexicon.entries():
+            keys[words] |= names
+        for key in self._bits:
+            if key.startswith("="):
+                keys[tuple(cut_words(key).folded)].add(key)
+        hints: dict[str, list[_Hint]] = defaultdict(list)
+        for words, found in keys.items():
+            known = found & self._bits.keys()
+            if words and known:
+                entries = tuple(entry for key in known for entry in self._by_key.get(key, ()))
+                hints[max(words, key=len)].append((frozenset(words), self._mask(known), entries))
+        return {word: tuple(found) for word, found in hints.items()}
+
+    def may_match(self, words: Collection[str]) -> bool:
+        """Say from its words alone (in small letters, cut at hyphens) whether a sentence could match any pattern."""
+        here = frozenset(words)
+        mask = self._always
+        near: list[Entry] = [*self._by_key.get("PP", ())]
+        for word in here & self._hints.keys():
+            for phrase, bits, entries in self._hints[word]:
+                if phrase <= here:
+                    mask |= bits
+                    near += entries
+        return any(_meets(mask, entry.needs) for entry in near)
 
     def candidates(self, keys: Collection[str]) -> list[Entry]:
         """Give the patterns whose needs a sentence meets, in the order of the rules."""
-        found: dict[int, Entry] = {}
+        bits, by_key = self._bits, self._by_key
+        mask = 0
+        near: list[Entry] = []
         for key in keys:
-            for entry in self._by_key.get(key, ()):
-                if entry[0] not in found and all(not need.isdisjoint(keys) for need in entry[3]):
-                    found[entry[0]] = entry
+            if key in bits:
+                mask |= bits[key]
+                if key in by_key:
+                    near += by_key[key]
+        found = {entry.number: entry for entry in near if _meets(mask, entry.needs)}
         return [found[number] for number in sorted(found)]
+
+
+def _meets(mask: int, needs: tuple[int, ...]) -> bool:
+    # A loop costs half of what all() does here, and this is asked thousands of times an article.
+    for need in needs:  # noqa: SIM110
+        if not mask & need:
+            return False
+    return True
 
 
 def _commonness(need: frozenset[str]) -> int:
@@ -220,14 +285,17 @@ def _commonness(need: frozenset[str]) -> int:
 @cache
 def load_book() -> RuleBook:
     """Give the rules that ship with the product, by key."""
-    return RuleBook(load_rules())
+    return RuleBook(load_rules(), load_lexicon())
 
 
-def match_rules(row: Row, book: RuleBook, usable: Callable[[Match], bool]) -> list[Match]:
-    """Find which usable rules fire where; of several about one head, the weightiest and then the nearest stays."""
+def match_rules(row: Row, entries: Sequence[Entry], usable: Callable[[Match], bool]) -> list[Match]:
+    """Find which of some patterns fire where, of those that are usable.
+
+    Of several about one head, the weightiest and then the nearest stays.
+    """
     found: list[Match] = []
-    for _, rule, pattern, _needs in book.candidates(row.keys):
-        found.extend(match for match in _search(rule, pattern, row) if usable(match))
+    for entry in entries:
+        found.extend(match for match in _search(entry.rule, entry.pattern, row) if usable(match))
     found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:

@@ -8,11 +8,12 @@ Offsets are into the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
+from claims.patterns import any_of
 from claims.speakers import attribution_words, speaker_nouns
 from model.claims import SourceType
 
@@ -20,16 +21,13 @@ from model.claims import SourceType
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
-    choice = "|".join(re.escape(form) for form in sorted(kinds, key=len, reverse=True))
     auxiliary = r"(?:(?:has|have|had|is|are|was|were)\s+(?:also\s+|since\s+|already\s+|reportedly\s+)?)?"
-    return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{choice})\b", re.IGNORECASE), kinds
+    return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b", re.IGNORECASE), kinds
 
 
 @lru_cache(maxsize=1)
 def _prepositions() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"\b{re.escape(one)}\b" for one in attribution_words()["prepositions"]["says"]), re.IGNORECASE
-    )
+    return re.compile(rf"\b{any_of(attribution_words()['prepositions']['says'])}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -44,9 +42,19 @@ def _hearers() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{general}|{named}))", re.DOTALL)
 
 
-def from_verbs(sentence: str, *, headline: bool) -> list[Attribution]:
-    """Read the verbs of saying of a sentence with their speakers, in order."""
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0].lower() for form in _verbs()[1])
+
+
+def from_verbs(sentence: str, words: Collection[str], *, headline: bool) -> list[Attribution]:
+    """Read the verbs of saying of a sentence with their speakers, in order.
+
+    ``words`` are those of the sentence, in small letters.
+    """
     found: list[Attribution] = []
+    if _first_words().isdisjoint(words):
+        return found
     for match in _verbs()[0].finditer(sentence):
         if (one := _from_verb(sentence, match, found, headline=headline)) is not None:
             found.append(one)
@@ -255,9 +263,16 @@ def _content_end(sentence: str, at: int, *, headline: bool) -> int:
 CITING = frozenset(("citing", "quoting", "cited", "in turn cited", "which cited", "who cited", "which in turn cited"))
 
 
-def from_prepositions(sentence: str, before: Sequence[Attribution]) -> list[Attribution]:
+@lru_cache(maxsize=1)
+def _preposition_words() -> frozenset[str]:
+    return frozenset(max(one.split(" "), key=len) for one in attribution_words()["prepositions"]["says"])
+
+
+def from_prepositions(sentence: str, words: Collection[str], before: Sequence[Attribution]) -> list[Attribution]:
     """Read "according to X", "citing X", "in the words of X"."""
     found: list[Attribution] = []
+    if _preposition_words().isdisjoint(words):
+        return found
     for match in _prepositions().finditer(sentence):
         if inside_quote(sentence, match.start()):
             continue

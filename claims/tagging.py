@@ -11,11 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 
 _WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)*(?:-\w+)*|[^\w\s]")
-_CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
 
 #: The parts of a mention that is not a plain name, where it matters to the rules.
 PARTY = "P"
@@ -24,9 +24,11 @@ NUMBER = "num"
 PLACE = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, lexicon phrase or party, with its place in the article."""
+class Token(NamedTuple):
+    """One word, lexicon phrase or party, with its place in the article.
+
+    A tuple, since thousands are made for an article.
+    """
 
     start: int
     end: int
@@ -70,23 +72,28 @@ class PartySpan:
 def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[int, int, str, PartySpan | None]]:
     """Cut a stretch into words, each mention being one piece."""
     pieces: list[tuple[int, int, str, PartySpan | None]] = []
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A few letters grow when they are made small ("İ"); the offsets are what counts.
+        lower = text
     at = 0
     for span in cuts:
         low, high = span.start - base, span.end - base
         if low < at or high > len(text):
             continue
-        _add_words(text, at, low, base, pieces)
+        _add_words(lower, at, low, base, pieces)
         pieces.append((span.start, span.end, text[low:high].lower().replace(" ", "_"), span))
         at = high
-    _add_words(text, at, len(text), base, pieces)
+    _add_words(lower, at, len(text), base, pieces)
     return pieces
 
 
-def _add_words(text: str, low: int, high: int, base: int, pieces: list[tuple[int, int, str, PartySpan | None]]) -> None:
-    pieces.extend(
-        (base + found.start(), base + found.end(), found.group().lower().replace("’", "'"), None)
-        for found in _WORD.finditer(text, low, high)
-    )
+def _add_words(
+    lower: str, low: int, high: int, base: int, pieces: list[tuple[int, int, str, PartySpan | None]]
+) -> None:
+    for found in _WORD.finditer(lower, low, high):
+        start, end = found.span()
+        pieces.append((base + start, base + end, found[0].replace("’", "'"), None))
 
 
 def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Row:
@@ -95,24 +102,27 @@ def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexic
     ``warm`` is true where the article is about a known conflict, so that weak words count.
     """
     pieces = split_words(text, base, cuts)
+    words = [lower if span is None else None for _, _, lower, span in pieces]
     tokens: list[Token] = []
     at = 0
     while at < len(pieces):
         start, end, lower, span = pieces[at]
         if span is not None:
             names = {PARTY, MANY} if len(span.parties) > 1 else {PARTY} if span.parties else {PLACE}
-            tokens.append(Token(start, end, lower, frozenset(names) | span.tags, span.parties))
+            tokens.append(Token(start, end, lower, span.tags | names, span.parties))
             at += 1
             continue
-        length, classes = lexicon.longest(pieces, at, warm=warm)
-        if length == 0:
-            classes = lexicon.suffix_classes(lower, warm=warm)
-            length = 1
-        last = pieces[at + length - 1]
-        word = lower if length == 1 else "_".join(piece[2] for piece in pieces[at : at + length])
-        if length == 1 and lower[0].isdigit():
-            classes |= {NUMBER}
-        tokens.append(Token(start, last[1], word, frozenset(classes)))
+        length, classes = lexicon.longest(words, at, warm=warm)
+        if length > 1:
+            end = pieces[at + length - 1][1]
+            lower = "_".join(piece[2] for piece in pieces[at : at + length])
+        else:
+            if length == 0:
+                classes = lexicon.suffix_classes(lower, warm=warm)
+                length = 1
+            if lower[0].isdigit():
+                classes |= {NUMBER}
+        tokens.append(Token(start, end, lower, classes))
         at += length
     return build_row(_join_parties(tokens), lexicon)
 
@@ -125,13 +135,11 @@ def build_row(tokens: Iterable[Token], lexicon: Lexicon) -> Row:
     at = 0
     seen: set[str] = set()
     for token in tokens:
-        word = _CLASS_CHARS.sub("", token.lower)
-        part = word + lexicon.encode(token.classes) + " "
+        part, keys = lexicon.part_of(token.lower, token.classes)
         offsets.append(at)
         parts.append(part)
         at += len(part)
-        seen |= token.classes
-        seen.update("=" + piece for piece in word.split("_"))
+        seen |= keys
     return Row(tokens, "".join(parts), tuple(offsets), frozenset(seen))
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from dateutil.easter import easter
 
 from claims.numbers import NUMBER, read_number
+from claims.patterns import any_of
 from model.claims import Interval
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -62,6 +63,29 @@ def _words() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _future() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words()['future']))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _traces() -> re.Pattern[str]:
+    """Find what every time expression has somewhere: a look that costs little beside the search itself."""
+    units = (
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "noon",
+        "morrow",
+    )
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    feasts = (*_words()["feasts"], *_words()["stretches"], "easter")
+    return re.compile(rf"\d|{any_of([*units, *months, *days, *feasts])}")
 
 
 @lru_cache(maxsize=1)
@@ -122,6 +146,8 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
     ``anchor`` is the instant with zone against which relative expressions are read; ``utc_offset`` ("+05:00") is
     the local time of the conflict, UTC when unknown.
     """
+    if _traces().search(text.lower()) is None:
+        return []
     zone = timezone(_offset(utc_offset))
     local = anchor.astimezone(zone)
     clocks = list(_CLOCK.finditer(text))
