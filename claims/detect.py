@@ -36,7 +36,7 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.roles import Roles, assign_roles
 from claims.rules import Match, load_book, match_rules
-from claims.scope import sentence_reason
+from claims.scope import headline_reason, sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
 from model.articles import Article
@@ -180,6 +180,8 @@ def _make_claim(
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
     reason = context.reason or (None if sure else sentence_reason(text))
+    if reason is None and sentence.where is Where.HEADLINE:
+        reason = headline_reason(text)
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"

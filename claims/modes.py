@@ -31,6 +31,8 @@ class Cues:
     question: bool
     #: The words before the predicate where auxiliaries stand.
     near: tuple[Token, ...]
+    #: True when it is wanted, tried or offered rather than done.
+    wanted: bool
     #: True in a subordinate clause that only sets the scene ("since the truce began").
     background: bool
     conditions: tuple[Condition, ...]
@@ -55,12 +57,45 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         modal=any(t.has("modal") for t in near),
         planned=any(t.has("plan_cue") for t in near) or _headline_future(row, low, match.predicate),
         near=tuple(t for t in near if t.has("need")),
+        wanted=governor(row, match) >= 0,
         background=_is_background(row, match),
         probable=any(t.has("probable") for t in window),
-        unlikely=any(t.has("unlikely") for t in window),
+        unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
         conditions=find_conditions(row, sentence, base),
     )
+
+
+#: What lies between wanting and what is wanted: "push to", "open to an", "efforts for a further".
+_LINKS = frozenset(
+    {"to", "on", "for", "an", "a", "the", "another", "further", "any", "possible", "of", "about", "over", "in"}
+)
+
+
+def governor(row: Row, match: Match) -> int:
+    """Find the word of wanting, trying or readiness that a truce's extension or end hangs on; -1 if none does."""
+    if match.rule.ptype not in ("C10", "C11"):
+        return -1
+    for at in range(match.predicate - 1, max(-1, match.predicate - 7), -1):
+        token = row.tokens[at]
+        if token.classes & _WANTING:
+            return at
+        if not (token.lower in _LINKS or token.parties or token.lower.endswith("ly") or token.has("num")):
+            return -1
+    return -1
+
+
+_WANTING = frozenset({"urge", "callfor", "moves", "ready", "willing", "call", "offer", "pressure", "talks", "progress"})
+
+
+def _just_after(row: Row, match: Match) -> Sequence[Token]:
+    """Give the few words after a match, within its clause: "chances of a deal 'minimal'"."""
+    if match.rule.ptype not in ("C3", "C7", "C10"):
+        return ()
+    end = match.last + 1
+    while end < min(len(row.tokens), match.last + 5) and not row.tokens[end].has("strong_break"):
+        end += 1
+    return row.tokens[match.last + 1 : end]
 
 
 def _reach(row: Row, low: int, predicate: int) -> int:
@@ -163,17 +198,19 @@ def settle(
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
-    if (
-        rule.ptype in ("C1", "T2")
-        and fact is Factuality.UNCOMMITTED
-        and any(t.lower.startswith("call") for t in matched[:2])
-    ):
-        # To call for something is to do it: the call itself is certain, as annotators read it.
-        fact = Factuality.PROBABLE if cues.planned else Factuality.POSSIBLE if cues.modal else Factuality.CERTAIN
-    elif rule.ptype in ("C1", "T2") and fact is Factuality.UNCOMMITTED and (cues.modal or cues.planned):
-        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE
+    if ptype in ("C1", "T2") and rule.ptype != ptype:
+        # Whoever takes no part in the war and backs a truce calls for one.
+        mode = Mode.DEMAND
+    if ptype in ("C1", "T2") and mode in (Mode.DEMAND, Mode.PROPOSAL):
+        # The call is not the event; a call that is only planned has not even been made.
+        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if cues.planned else Factuality.UNCOMMITTED
+    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
+        mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
     if cues.unlikely:
         fact = Factuality.PROBABLE_NOT
+        if rule.ptype[0] == "C" and not cues.negated:
+            polarity = "-"
+            mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
     if turned:
         fact = Factuality.CERTAIN
     elif cues.negated and rule.negation == "flip":

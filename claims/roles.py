@@ -79,6 +79,30 @@ def _is_object(row: Row, at: int) -> bool:
     return bool(before.classes & {"vd", "vz", "vg"}) or before.lower.endswith("ing")
 
 
+def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) -> set[str]:
+    """Give the parties that act together with a subject: "the government and the country's largest rebels, X, agree".
+
+    ``sides``: who is meant by a group without a name.
+    """
+    found: set[str] = set()
+    between = row.tokens[subject + 1 : predicate]
+    joined = False
+    for token in between:
+        joined = joined or token.lower == "and"
+        if joined and token.has("groupnoun"):
+            found |= set(sides[:2])
+        if token.classes & {"vd", "vz"} and not token.classes & {"truce", "deal", "groupnoun"}:
+            break
+    for at in range(subject - 1, max(-1, subject - 12), -1):
+        token = row.tokens[at]
+        if token.parties:
+            seam = row.tokens[at + 1 : subject]
+            if any(t.lower == "and" for t in seam) and not any(t.classes & {"vd", "vz"} or t.has("say") for t in seam):
+                found |= set(token.parties)
+            break
+    return found
+
+
 def find_agent(row: Row, start: int) -> int:
     """Find the party after "by" to the right of a passive; -1 if there is none."""
     for at in range(start, min(len(row.tokens), start + 14)):

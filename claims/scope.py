@@ -41,6 +41,11 @@ def article_reason(article: Article) -> str | None:
     return sentence_reason(article.title)
 
 
+def headline_reason(title: str) -> str | None:
+    """Say why a headline states nothing itself, though what stands below it may; None where it does."""
+    return next((rule.reason for rule in _rules("headline") if rule.pattern.search(title)), None)
+
+
 @cache
 def outside_powers() -> frozenset[str]:
     """Give the parties that take part in so many conflicts that one of them alone tells of none."""
