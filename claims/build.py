@@ -19,6 +19,8 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
+from claims.talking import retype_talks
+from claims.truces import retype_truce
 from model.articles import Article
 from model.claims import (
     OUT_OF_SCOPE,
@@ -117,7 +119,11 @@ def build_claim(
             speaker_type = SourceType.ARMED_GROUP
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
-    ptype, roles = retype(row, match, roles, cues, sides)
+    ptype, roles = (
+        retype_talks(row, match, roles, sides[:2], known)
+        or retype_truce(row, match, roles, cues, sides[:2], speaker_party)
+        or retype(row, match, roles, cues, sides)
+    )
     if ptype == "S11":
         roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
     denies = ptype == "T3" and cues.negated and not cues.planned and speaker_party in roles.actors

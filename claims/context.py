@@ -37,7 +37,9 @@ class Context:
     strong: bool
     mild: bool
     both: bool
-    #: True when a place of the conflict is named.
+    #: True when the article tells of a war, known or not, that is or should be paused.
+    at_war: bool
+    #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
 
 
@@ -49,6 +51,12 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
     return any(p not in outside_powers() for p in named)
+
+
+def is_armed(registry: Registry, key: str) -> bool:
+    """Say whether a party is an armed group or a movement."""
+    party = registry.party(key)
+    return party is not None and party.kind in ("armed group", "movement")
 
 
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
@@ -79,12 +87,16 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         counts=Counter(parties),
         truce=bool(wording("in_force").search(article.text)) or _names_agreement(found, article.text),
         strong=bool(wording("strong").search(article.text)),
+        at_war=bool(wording("unknown_war").search(article.text)) and bool(wording("war").search(article.text)),
         mild=bool(wording("mild").search(article.text)),
         both=found is not None
         and bool(named & set(found.parties))
         and len(named & {*found.parties, *found.involved}) >= 2,
         placed=found is not None
-        and any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else []))),
+        and (
+            any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else [])))
+            or any(is_armed(registry, p) for p in named & set(found.parties))
+        ),
     )
 
 

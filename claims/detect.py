@@ -34,11 +34,13 @@ from claims.patterns import wording
 from claims.readings import find_obstacle, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.relays import RelayReader
-from claims.roles import Roles, assign_roles
+from claims.roles import Roles, assign_roles, has_collective_subject
 from claims.rules import Match, load_book, match_rules
 from claims.scope import headline_reason, sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
+from claims.talking import mediates_for_itself
+from claims.truces import is_agentless, names_truce
 from model.articles import Article
 from model.claims import (
     Claim,
@@ -174,7 +176,10 @@ def _make_claim(
     conflict: str,
 ) -> tuple[Claim | None, str]:
     rule = match.rule
-    if rule.needs_conflict and not sides:
+    explicit = rule.ptype[0] == "C" and names_truce(row, match)
+    # A war that the registry does not know, whose sides have no names of their own.
+    nameless = explicit and not sides and context.at_war
+    if rule.needs_conflict and not sides and not nameless:
         return None, "no known conflict"
     roles = assign_roles(row, match, sides)
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
@@ -185,6 +190,8 @@ def _make_claim(
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
+    if mediates_for_itself(match, roles, sides):
+        return None, "a side does not mediate"
     near = context.both and context.mild
     if rule.needs_truce and not context.truce:
         return None, "no truce is spoken of"
@@ -194,14 +201,14 @@ def _make_claim(
         speaker = source_at(said, row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
-        elif reason is None:
+        elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)
-    if reason is None and not is_about_peace(context, rule.ptype, sides_here=sides_here):
+    if reason is None and not (explicit and sides) and not is_about_peace(context, rule.ptype, sides_here=sides_here):
         return None, "no word of truce, talks or terms between the sides"
-    if reason is None and not sides and not wording("strong").search(text):
+    if reason is None and not sides and not nameless and not wording("strong").search(text):
         return None, "not about an armed conflict"
-    if reason is None and not sides and not roles.actors:
+    if reason is None and not sides and not nameless and not roles.actors:
         return None, "not about an armed conflict"
     cues = find_cues(row, match, text, sentence.start)
     return build_claim(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"

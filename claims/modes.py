@@ -51,6 +51,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     # A negation that opens the clause reaches over its subject: "At no time has the general met …".
     front = _clause_front(row, match.first)
     negated = negated or any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)])
+    negated = negated or _is_denied(row, match)
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
         negated=negated,
@@ -86,6 +87,19 @@ def governor(row: Row, match: Match) -> int:
 
 
 _WANTING = frozenset({"urge", "callfor", "moves", "ready", "willing", "call", "offer", "pressure", "talks", "progress"})
+
+
+def _is_denied(row: Row, match: Match) -> bool:
+    """Say whether somebody denies the state of a truce: "denied that the ceasefire had ended"."""
+    if match.rule.ptype not in ("C7", "C8", "C9", "C10", "C11", "C12"):
+        return False
+    for at in range(match.first - 1, max(-1, match.first - 9), -1):
+        token = row.tokens[at]
+        if token.has("deny"):
+            return True
+        if token.has("strong_break") or token.has("say"):
+            return False
+    return False
 
 
 def _just_after(row: Row, match: Match) -> Sequence[Token]:
@@ -211,7 +225,9 @@ def settle(
         if rule.ptype[0] == "C" and not cues.negated:
             polarity = "-"
             mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
-    if turned:
+    if ptype == "C2" and rule.ptype != "C2":
+        polarity, fact = "+", Factuality.CERTAIN
+    elif turned:
         fact = Factuality.CERTAIN
     elif cues.negated and rule.negation == "flip":
         polarity = "-" if polarity == "+" else "+"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from claims.modes import Cues, governor
 from claims.parties import Conflict
-from claims.roles import Roles, coordinated, find_subject
+from claims.roles import Roles, coordinated
 from claims.rules import Match
-from claims.tagging import Row, Token
+from claims.tagging import Row
+from claims.talking import find_talk_obstacle
+from claims.truces import find_truce_obstacle
 
 
 def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
@@ -16,6 +18,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name.startswith("resolution-") for m in matches):
         # What a resolution asks for is the resolution's content, no call of its own.
         matches = [m for m in matches if m.rule.ptype not in _ASKED]
+    if any(m.rule.ptype == "M2" for m in matches):
+        # What a correction takes back is its content.
+        matches = [m for m in matches if m.rule.ptype[0] == "M"]
     kept: list[Match] = []
     for match in matches:
         inner = any(
@@ -114,126 +119,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     if match.rule.ptype[0] == "C":
-        return _find_truce_obstacle(row, match, conflict)
-    return None
-
-
-def _find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
-    if _is_beyond(row, match):
-        return "the truce belongs to another statement"
-    if _is_thing_acting(row, match):
-        return "a truce or an agreement is the subject, not a party"
-    between = row.tokens[match.predicate + 1 : match.head]
-    if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
-        return "its worth is agreed, not the truce"
-    if match.rule.name == "truce-agreed" and _is_adjunct(between):
-        return "what is reached is something else"
-    if match.rule.ptype in _STATES and _is_article_noun(row, match):
-        return "a noun, not an act"
-    if match.rule.ptype in ("C4", "C5", "C6", "C7") and _is_asked_of(row, match):
-        return "asked of a party, not done"
-    if match.rule.ptype in ("C1", "C4", "C5", "C6") and _is_of_something(match, between):
-        return "what is asked or declared is something else about a truce"
-    if match.rule.name == "truce-declared" and any(token.lower == "no" for token in between):
-        return "a truce that there will not be"
-    if match.rule.ptype == "C1" and _is_reacted_to(row, match):
-        return "a proposal that others react to"
-    if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
-        return "not theirs to stop"
-    return None
-
-
-#: What has happened or holds, as against positions that are taken.
-_STATES = frozenset({"C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12"})
-
-
-def _is_beyond(row: Row, match: Match) -> bool:
-    """Say whether another statement begins between a predicate and the truce after it; what commas enclose is passed."""
-    if match.rule.ptype == "C9":
-        return False
-    at = match.predicate + 1
-    while at < match.head:
-        token = row.tokens[at]
-        if token.has("beyond"):
-            return True
-        if token.lower in (",", "and"):
-            after = row.tokens[at + 1]
-            if at + 1 <= match.head and after.classes & {"vz", "vd"} and not after.has("truce"):
-                return True
-            close = next((n for n in range(at + 1, match.head) if row.tokens[n].lower == ","), -1)
-            if token.lower == "," and close > 0:
-                at = close
-        at += 1
-    return False
-
-
-_HELPING = frozenset({"be", "have", "modal", "plan_cue", "neg", "need"})
-
-
-def _is_thing_acting(row: Row, match: Match) -> bool:
-    """Say whether a truce itself is the subject of what only parties do: "a pause will not end the war"."""
-    if match.rule.ptype not in ("C1", "C2", "C6") or match.head < match.predicate:
-        return False
-    at = match.predicate - 1
-    while at >= 0 and (row.tokens[at].classes & _HELPING or row.tokens[at].lower.endswith("ly")):
-        at -= 1
-    return at >= 0 and not row.tokens[at].parties and bool(row.tokens[at].classes & {"truce", "deal", "talks"})
-
-
-def _is_adjunct(between: Sequence[Token]) -> bool:
-    """Say whether the truce hangs on a preposition, not on an agreement: "hunger strike for a truce"."""
-    for token in between:
-        if token.has("deal"):
-            return False
-        if token.lower in ("for", "over", "against", "about"):
-            return True
-    return False
-
-
-def _is_of_something(match: Match, between: Sequence[Token]) -> bool:
-    """Say whether the truce is another noun's ("announced an end to its truce"), or somebody is to mediate it."""
-    if any(token.has("aspect") for token in between):
-        return True
-    return match.rule.ptype == "C1" and any(token.has("mediate") for token in between)
-
-
-def _is_reacted_to(row: Row, match: Match) -> bool:
-    """Say whether a proposal is what somebody welcomes or rejects: "welcomed a proposal for a truce"."""
-    if not row.tokens[match.predicate].has("proposal"):
-        return False
-    return any(
-        token.classes & {"welcome", "reject", "criticise", "agree"}
-        for token in row.tokens[max(0, match.predicate - 6) : match.predicate]
-    )
-
-
-def _is_article_noun(row: Row, match: Match) -> bool:
-    """Say whether an article makes a noun of the predicate ("a break from death in times of ceasefire")."""
-    at = match.predicate
-    if at == 0 or at + 1 >= len(row.tokens) or row.tokens[at + 1].lower == "of":
-        return False
-    return row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
-
-
-def _is_asked_of(row: Row, match: Match) -> bool:
-    """Say whether somebody asks it of the party that would do it: "urges Hamas to accept a truce"."""
-    for at in range(match.predicate - 1, max(-1, match.predicate - 5), -1):
-        if row.tokens[at].parties or row.tokens[at].has("joint"):
-            before = row.tokens[at - 1] if at else None
-            if before is not None and before.lower in ("the", "on", "for"):
-                before = row.tokens[at - 2] if at > 1 else None
-            return (
-                before is not None and bool(before.classes & {"urge", "callfor", "pressure"}) and not before.has("say")
-            )
-    return False
-
-
-def _is_stranger(row: Row, match: Match, conflict: Conflict | None) -> bool:
-    """Say whether who is to stop the fighting takes no part in it."""
-    at = find_subject(row, match.predicate)
-    return (
-        conflict is not None and at >= 0 and not set(row.tokens[at].parties) & {*conflict.parties, *conflict.involved}
-    )
+        return find_truce_obstacle(row, match, conflict)
+    return find_talk_obstacle(row, match)
 
 
 _PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos", "pictures", "names", "map"})

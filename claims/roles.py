@@ -121,8 +121,23 @@ def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
         token = row.tokens[at]
         if token.has("civil"):
             before = row.tokens[at - 1].lower if at else ""
+            if at and "UN" in row.tokens[at - 1].parties:
+                # The body's own experts and agencies.
+                return False
             return before not in _OUT and before != "of"
         if token.has("strong_break"):
+            return False
+    return False
+
+
+def has_collective_subject(row: Row, predicate: int) -> bool:
+    """Say whether states or powers without their names are the subject: "world leaders call for …"."""
+    for at in range(predicate - 1, max(-1, predicate - 6), -1):
+        token = row.tokens[at]
+        if token.has("collective"):
+            before = row.tokens[at - 1].lower if at else ""
+            return before not in _OUT and before != "of"
+        if token.has("strong_break") or token.has("civil") or token.lower == ",":
             return False
     return False
 

@@ -1,0 +1,212 @@
+"""What is peculiar to truces: words of them that report none, and who is meant by what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.modes import Cues, governor
+from claims.parties import Conflict
+from claims.roles import Roles, find_subject
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+
+def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
+    """Say why words of a truce are not what their rule takes them for; None where they are."""
+    if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
+        return "who denies a truce denies that there is one"
+    if _is_beyond(row, match):
+        return "the truce belongs to another statement"
+    if _is_thing_acting(row, match):
+        return "a truce or an agreement is the subject, not a party"
+    between = row.tokens[match.predicate + 1 : match.head]
+    if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
+        return "its worth is agreed, not the truce"
+    if match.rule.name == "truce-agreed" and _is_adjunct(between):
+        return "what is reached is something else"
+    if match.rule.ptype in _STATES and _is_article_noun(row, match):
+        return "a noun, not an act"
+    if match.rule.ptype in ("C4", "C5", "C6", "C7") and _is_asked_of(row, match):
+        return "asked of a party, not done"
+    if match.rule.ptype in ("C1", "C4", "C5", "C6") and _is_of_something(match, between):
+        return "what is asked or declared is something else about a truce"
+    if match.rule.name == "truce-declared" and any(token.lower == "no" for token in between):
+        return "a truce that there will not be"
+    if match.rule.ptype == "C1" and _is_reacted_to(row, match):
+        return "a proposal that others react to"
+    if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
+        return "not theirs to stop"
+    return None
+
+
+#: What has happened or holds, as against positions that are taken.
+_STATES = frozenset({"C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12"})
+
+
+def _is_beyond(row: Row, match: Match) -> bool:
+    """Say whether another statement begins between a predicate and the truce after it; what commas enclose is passed."""
+    if match.rule.ptype == "C9":
+        return False
+    at = match.predicate + 1
+    while at < match.head:
+        token = row.tokens[at]
+        if token.has("beyond"):
+            return True
+        if token.lower in (",", "and"):
+            after = row.tokens[at + 1]
+            if at + 1 <= match.head and after.classes & {"vz", "vd"} and not after.has("truce"):
+                return True
+            close = next((n for n in range(at + 1, match.head) if row.tokens[n].lower == ","), -1)
+            if token.lower == "," and close > 0:
+                at = close
+        at += 1
+    return False
+
+
+_HELPING = frozenset({"be", "have", "modal", "plan_cue", "neg", "need"})
+
+
+def _is_thing_acting(row: Row, match: Match) -> bool:
+    """Say whether a truce itself is the subject of what only parties do: "a pause will not end the war"."""
+    if match.rule.ptype not in ("C1", "C2", "C6") or match.head < match.predicate:
+        return False
+    at = match.predicate - 1
+    while at >= 0 and (row.tokens[at].classes & _HELPING or row.tokens[at].lower.endswith("ly")):
+        at -= 1
+    return at >= 0 and not row.tokens[at].parties and bool(row.tokens[at].classes & {"truce", "deal", "talks"})
+
+
+def _is_adjunct(between: Sequence[Token]) -> bool:
+    """Say whether the truce hangs on a preposition, not on an agreement: "hunger strike for a truce"."""
+    for token in between:
+        if token.has("deal"):
+            return False
+        if token.lower in ("for", "over", "against", "about"):
+            return True
+    return False
+
+
+def _is_of_something(match: Match, between: Sequence[Token]) -> bool:
+    """Say whether the truce is another noun's ("announced an end to its truce"), or somebody is to mediate it."""
+    if any(token.has("aspect") for token in between):
+        return True
+    if match.rule.ptype != "C1" and any(token.has("hearsay") for token in between):
+        return True
+    return match.rule.ptype == "C1" and any(token.has("mediate") for token in between)
+
+
+def _is_reacted_to(row: Row, match: Match) -> bool:
+    """Say whether a proposal is what somebody welcomes or rejects: "welcomed a proposal for a truce"."""
+    if not row.tokens[match.predicate].has("proposal"):
+        return False
+    return any(
+        token.classes & {"welcome", "reject", "criticise", "agree"}
+        for token in row.tokens[max(0, match.predicate - 6) : match.predicate]
+    )
+
+
+def _is_article_noun(row: Row, match: Match) -> bool:
+    """Say whether an article makes a noun of the predicate ("a break from death in times of ceasefire")."""
+    at = match.predicate
+    if at == 0 or at + 1 >= len(row.tokens) or row.tokens[at + 1].lower == "of":
+        return False
+    return row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
+
+
+def _is_asked_of(row: Row, match: Match) -> bool:
+    """Say whether somebody asks it of the party that would do it: "urges Hamas to accept a truce"."""
+    for at in range(match.predicate - 1, max(-1, match.predicate - 5), -1):
+        if row.tokens[at].parties or row.tokens[at].has("joint"):
+            before = row.tokens[at - 1] if at else None
+            if before is not None and before.lower in ("the", "on", "for"):
+                before = row.tokens[at - 2] if at > 1 else None
+            return (
+                before is not None and bool(before.classes & {"urge", "callfor", "pressure"}) and not before.has("say")
+            )
+    return False
+
+
+def _is_stranger(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether who is to stop the fighting takes no part in it."""
+    at = find_subject(row, match.predicate)
+    return (
+        conflict is not None and at >= 0 and not set(row.tokens[at].parties) & {*conflict.parties, *conflict.involved}
+    )
+
+
+#: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.
+_PLAIN = (
+    "truce", "ceasefire", "cease-fire", "cease_fire", "armistice", "hostilit", "fight", "war", "fire", "firing", "shoot", "bomb",
+    "shell", "attack", "strike", "violence", "bloodshed", "combat", "guns", "weapons", "arms", "clash", "conflict", "killing", "hudna",
+)  # fmt: skip
+
+
+def names_truce(row: Row, match: Match) -> bool:
+    """Say whether a match is about a halt in fighting by its own words, or about a pause whose length is given."""
+    head = row.tokens[match.head]
+    if not head.classes & {"truce", "endwar", "stopfire", "fight", "free_fire"}:
+        return False
+    if head.has("truce") or head.has("endwar") or head.has("stopfire"):
+        before = row.tokens[match.head - 1] if match.head else None
+        return any(part in head.lower for part in _PLAIN) or (before is not None and before.has("num"))
+    return False
+
+
+def is_agentless(row: Row, match: Match) -> bool:
+    """Say whether a passive leaves unsaid who acts: "a truce offer was rejected"."""
+    predicate = row.tokens[match.predicate]
+    if match.rule.ptype[0] != "C" or match.head >= match.predicate or not predicate.has("vn"):
+        return False
+    return any(token.has("be") or token.has("have") for token in row.tokens[match.head + 1 : match.predicate])
+
+
+def retype_truce(
+    row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str], speaker: str | None
+) -> tuple[str, Roles] | None:
+    """Give the type and roles of a truce's claim where who speaks or who is blamed changes them; None where not.
+
+    ``sides``: the principal parties; ``speaker``: the party that says it.
+    """
+    rule = match.rule
+    others = tuple(p for p in sides if p != speaker)
+    if speaker in sides and speaker is not None:
+        refuses = rule.name == "no-truce" or (rule.name == "truce-forecast" and cues.negated)
+        if refuses and not (set(roles.actors) >= set(sides) and len(row.tokens[roles.token].parties) > 1):
+            return "C2", Roles((speaker,), others, roles.token)
+    alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
+    if rule.name == "no-agreement" and row.tokens[match.predicate].has("agree") and len(alone) == 1:
+        against = tuple(p for p in sides if p not in alone)
+        if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
+            return "C2", Roles(alone, against, roles.token)
+    at = governor(row, match)
+    if at >= 0 and row.tokens[at].classes & {"urge", "callfor", "ready", "willing", "pressure"}:
+        subject = find_subject(row, at)
+        if subject >= 0:
+            wants = row.tokens[subject].parties
+            return rule.ptype, Roles(wants, tuple(p for p in sides if p not in wants), subject, roles.civil)
+    if rule.name == "truce-broken":
+        return "C9", _blame(row, match, roles, sides)
+    return None
+
+
+def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
+    """Say who is said to have broken a truce: the accused, not the accuser; both sides where nobody is named."""
+    predicate = row.tokens[match.predicate]
+    if predicate.lower.startswith(("accus", "blam")):
+        for token in row.tokens[match.predicate + 1 : match.predicate + 9]:
+            if token.parties:
+                accused = token.parties
+                return Roles(accused, tuple(p for p in sides if p not in accused), roles.token, roles.civil)
+        accused = tuple(p for p in sides if p not in roles.actors) if set(roles.actors) & set(sides) else ()
+        return Roles(accused, tuple(p for p in roles.actors if accused), roles.token, roles.civil)
+    if predicate.lower.startswith(("trad", "exchang", "swap")):
+        return Roles(tuple(sides), (), roles.token, roles.civil)
+    between = row.tokens[roles.token + 1 : match.predicate] if roles.token >= 0 else ()
+    if any(token.has("say") for token in between) and set(roles.actors) & set(sides):
+        # "The army said gunmen had broken the truce": who speaks does not accuse himself.
+        return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)
+    if predicate.has("attack") and not predicate.has("violate") and match.predicate - roles.token > 3:
+        return Roles(tuple(sides), (), roles.token, roles.civil)
+    if not roles.actors:
+        return Roles(tuple(sides), (), roles.token, roles.civil)
+    return roles
