@@ -142,7 +142,7 @@ def build_claim(
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,
     )
-    if ptype in _DATED and _is_of_another_year(text, article.published):
+    if (ptype in _DATED and _is_of_another_year(text, article.published)) or _is_history(row, match, article.published):
         mode = Mode.BACKGROUND
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
@@ -212,6 +212,28 @@ _YEAR = re.compile(r"\b(?:in|of|since) (?P<year>(?:19|20)\d\d)\b")
 def _is_of_another_year(text: str, published: datetime | None) -> bool:
     years = [int(found["year"]) for found in _YEAR.finditer(text)]
     return bool(years) and published is not None and max(years) < published.year
+
+
+#: A year that is at least this much past is history.
+_LONG_AGO = 2
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_history(row: Row, match: Match, published: datetime | None) -> bool:
+    """Say whether the clause of a truce or of talks is set in a past year: "in 2014 nine truces came and went"."""
+    if published is None or match.rule.ptype[0] not in "CT":
+        return False
+    low, high = match.first, match.last
+    while low > 0 and row.tokens[low - 1].lower not in (",", ";", "that") and match.first - low < 6:
+        low -= 1
+    while high + 1 < len(row.tokens) and row.tokens[high + 1].lower not in (",", ";") and high - match.last < 6:
+        high += 1
+    return any(
+        row.tokens[at - 1].lower in ("in", "of", "since", "during")
+        and _PLAIN_YEAR.fullmatch(row.tokens[at].lower) is not None
+        and int(row.tokens[at].lower) <= published.year - _LONG_AGO
+        for at in range(max(low, 1), high + 1)
+    )
 
 
 def _status(ptype: str, polarity: str, mode: Mode) -> str | None:

@@ -44,7 +44,7 @@ _STATES = frozenset({"C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C1
 
 
 def _is_beyond(row: Row, match: Match) -> bool:
-    """Say whether another statement begins between a predicate and the truce after it; what commas enclose is passed."""
+    """Say whether another statement begins between a predicate and the truce; what commas enclose is passed."""
     if match.rule.ptype == "C9":
         return False
     at = match.predicate + 1
@@ -136,8 +136,9 @@ def _is_stranger(row: Row, match: Match, conflict: Conflict | None) -> bool:
 
 #: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.
 _PLAIN = (
-    "truce", "ceasefire", "cease-fire", "cease_fire", "armistice", "hostilit", "fight", "war", "fire", "firing", "shoot", "bomb",
-    "shell", "attack", "strike", "violence", "bloodshed", "combat", "guns", "weapons", "arms", "clash", "conflict", "killing", "hudna",
+    "truce", "ceasefire", "cease-fire", "cease_fire", "armistice", "hostilit", "fight", "war", "fire",
+    "firing", "shoot", "bomb", "shell", "attack", "strike", "violence", "bloodshed", "combat", "guns",
+    "weapons", "arms", "clash", "conflict", "killing", "hudna",
 )  # fmt: skip
 
 
