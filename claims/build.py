@@ -19,7 +19,7 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
-from claims.talking import retype_talks
+from claims.talking import is_said_of_other, retype_talks
 from claims.truces import retype_truce
 from model.articles import Article
 from model.claims import (
@@ -131,6 +131,9 @@ def build_claim(
         # A side that says that it has not met the other denies the contacts altogether.
         others = tuple(p for p in roles.actors if p != speaker_party)
         ptype, roles = "T8", Roles((speaker_party,), others, roles.token)
+    doubted = is_said_of_other(match, row, roles, speaker_party)
+    if doubted:
+        ptype = "T1"
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
     polarity, mode, fact = settle(
@@ -146,6 +149,8 @@ def build_claim(
         mode = Mode.BACKGROUND
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
+    if doubted:
+        polarity, fact = "-", Factuality.CERTAIN_NOT
     if ptype == "T8" and denies:
         polarity, fact = "+", Factuality.CERTAIN
     start, end = _quote_span(row, match)

@@ -180,7 +180,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if context.strong or ptype == "M2":
         return True
     if ptype[0] == "M":
-        return context.mild
+        return context.mild or context.both or context.placed
     if ptype == "S11":
         return context.both
     if ptype[0] in "SA" and ptype not in _OWN_TERMS:

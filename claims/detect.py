@@ -36,10 +36,10 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.roles import Roles, assign_roles, has_collective_subject
 from claims.rules import Match, load_book, match_rules
-from claims.scope import headline_reason, sentence_reason
+from claims.scope import headline_reason, part_at, sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
-from claims.talking import mediates_for_itself
+from claims.talking import concerns_outsiders, mediates_for_itself
 from claims.truces import is_agentless, names_truce
 from model.articles import Article
 from model.claims import (
@@ -184,14 +184,19 @@ def _make_claim(
     roles = assign_roles(row, match, sides)
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
-    reason = context.reason or (None if sure else sentence_reason(text))
+    stated = part_at(text, row.tokens[match.head].start - sentence.start)
+    reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
+    if rule.ptype in ("M1", "M3") and not wording("negotiable").search(text):
+        return None, "a report of something else"
     if mediates_for_itself(match, roles, sides):
         return None, "a side does not mediate"
+    if concerns_outsiders(row, match, roles, context.registry.conflict(conflict)):
+        return None, "those who are meant are not at war"
     near = context.both and context.mild
     if rule.needs_truce and not context.truce:
         return None, "no truce is spoken of"

@@ -156,6 +156,13 @@ def _is_background(row: Row, match: Match) -> bool:
     """Say whether a word that only sets the scene governs the clause of the match."""
     for at in range(match.first - 1, max(-1, match.first - 7), -1):
         token = row.tokens[at]
+        if (
+            token.lower == "after"
+            and at
+            and row.tokens[at - 1].lower in ("hours", "minutes", "moments", "hour", "shortly")
+        ):
+            # What came hours before is news itself.
+            return False
         if token.has("background"):
             return True
         if (

@@ -120,7 +120,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)
-    return find_talk_obstacle(row, match)
+    return find_talk_obstacle(row, match, conflict)
 
 
 _PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos", "pictures", "names", "map"})
@@ -166,6 +166,12 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (",", ":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
+    if match.rule.ptype[0] == "C" and token.has("vg") and before.classes & {"vd", "vz"} and not before.has("be"):
+        # "sought backing for a plan"
+        return True
+    if before.has("background") and before.lower.endswith("_to"):
+        # "trying to achieve", "in order to reach"
+        return True
     if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
         return True
     if before.lower != "to" or at < 2:
@@ -196,7 +202,7 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
         return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
     if rule.ahead and cues.planned:
         return rule.ahead, roles
-    if rule.name == "truce-accepted" and roles.actors and not set(roles.actors) & set(sides):
+    if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
         return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
         return "C5", Roles(roles.actors, (), roles.token)

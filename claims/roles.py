@@ -54,7 +54,7 @@ def find_subject(row: Row, predicate: int) -> int:
         if not token.parties:
             continue
         before = row.tokens[at - 1].lower if at else ""
-        if at and _is_object(row, at):
+        if at and _is_object(row, at) and not (at + 1 == predicate and _is_finite_after_party(row, predicate)):
             continue
         if before == "with" and at + 1 == predicate and row.tokens[predicate].has("vg"):
             return at
@@ -65,6 +65,11 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+def _is_finite_after_party(row: Row, predicate: int) -> bool:
+    """Say whether a verb stands straight after its own subject: "warns Russia seeks a truce"."""
+    return row.tokens[predicate].has("vz") and row.tokens[predicate - 2].lower not in ("'s", "to", "told", "tells")
 
 
 def _is_object(row: Row, at: int) -> bool:

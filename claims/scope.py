@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
+from claims.patterns import wording
 from model.articles import Article
 
 
@@ -18,6 +19,8 @@ class ScopeRule:
 
     reason: str
     pattern: re.Pattern[str]
+    #: First letters of the types that it keeps out; empty for all.
+    types: str = ""
 
 
 @cache
@@ -25,7 +28,9 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
     # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
     flags = 0 if part == "title" else re.IGNORECASE
-    return tuple(ScopeRule(entry["reason"], re.compile(entry["pattern"], flags)) for entry in data[part])
+    return tuple(
+        ScopeRule(entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", "")) for entry in data[part]
+    )
 
 
 def article_reason(article: Article) -> str | None:
@@ -38,7 +43,12 @@ def article_reason(article: Article) -> str | None:
         if rule.pattern.search(article.title) or rule.pattern.search(article.title.lower()):
             return rule.reason
     # A headline about a strike, a budget or a film is about nothing else further down.
-    return sentence_reason(article.title)
+    reason = sentence_reason(article.title)
+    if reason is None:
+        return None
+    # … unless one of its statements is about a war's end and clean.
+    places = [found.start() for found in wording("strong").finditer(article.title)]
+    return reason if all(sentence_reason(part_at(article.title, at)) for at in places) else None
 
 
 def headline_reason(title: str) -> str | None:
@@ -53,6 +63,33 @@ def outside_powers() -> frozenset[str]:
     return frozenset(data["outside_powers"])
 
 
-def sentence_reason(sentence: str) -> str | None:
-    """Say why a sentence's words of truce or talks are out of scope; None where they are not."""
-    return next((rule.reason for rule in _rules("sentence") if rule.pattern.search(sentence)), None)
+def sentence_reason(sentence: str, ptype: str = "") -> str | None:
+    """Say why a sentence's words of truce or talks are out of scope; None where they are not.
+
+    ``ptype``: the type that is read, for reasons that hold only of some.
+    """
+    return next(
+        (
+            rule.reason
+            for rule in _rules("sentence")
+            if (not rule.types or not ptype or ptype[0] in rule.types) and rule.pattern.search(sentence)
+        ),
+        None,
+    )
+
+
+#: What sets apart the statements of a headline or a list of news.
+_SEAM = re.compile(r"\s[—–|•]\s|;\s|(?<=\w{3}):\s|(?<=[’'”]):\s")
+#: Words that a part must have to stand alone: "Protesters: truce now" is one statement.
+_SHORTEST = 4
+
+
+def part_at(text: str, at: int) -> str:
+    """Give the statement of a sentence in which a place lies, where the sentence strings several together."""
+    low = 0
+    for seam in _SEAM.finditer(text):
+        if seam.start() >= at:
+            return text[low : seam.start()] if len(text[low : seam.start()].split()) >= _SHORTEST else text[low:]
+        if len(text[low : seam.start()].split()) >= _SHORTEST:
+            low = seam.end()
+    return text[low:]

@@ -15,6 +15,12 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     """Say why words of a truce are not what their rule takes them for; None where they are."""
     if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
         return "who denies a truce denies that there is one"
+    if match.rule.name in _EXPLICIT and not names_truce(row, match):
+        return "a calm that is no truce"
+    if _is_other_sense(row, match):
+        return "words of another sense"
+    if match.rule.ptype == "C1" and _is_unowned_call(row, match):
+        return "calls that are not this party's"
     if _is_beyond(row, match):
         return "the truce belongs to another statement"
     if _is_thing_acting(row, match):
@@ -28,6 +34,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a noun, not an act"
     if match.rule.ptype in ("C4", "C5", "C6", "C7") and _is_asked_of(row, match):
         return "asked of a party, not done"
+    if match.rule.ptype == "C2" and any(token.has("resolution") or token.lower == "motion" for token in between):
+        return "a vote on a text"
     if match.rule.ptype in ("C1", "C4", "C5", "C6") and _is_of_something(match, between):
         return "what is asked or declared is something else about a truce"
     if match.rule.name == "truce-declared" and any(token.lower == "no" for token in between):
@@ -37,6 +45,49 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
         return "not theirs to stop"
     return None
+
+
+#: Rules that a mere pause or calm does not meet.
+_EXPLICIT = frozenset({"no-truce", "truce-strained"})
+#: A verb, and the word after it with which it means something else: "extended into a second day", "holds off".
+_OTHER_SENSE = {
+    "C10": ("extend", ("into",)),
+    "C8": ("h", ("off", "up")),
+    "C12": ("h", ("as",)),
+    "C11": ("end", ("in", "with")),
+}
+
+
+def _is_other_sense(row: Row, match: Match) -> bool:
+    """Say whether a verb means something else by the word that follows it, or one phrase is read twice."""
+    if match.predicate == match.head and match.first == match.head and row.tokens[match.head].lower.startswith("end"):
+        return True
+    known = _OTHER_SENSE.get(match.rule.ptype)
+    after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
+    if known is not None and row.tokens[match.predicate].lower.startswith(known[0]) and after in known[1]:
+        return True
+    before = row.tokens[max(0, match.head - 5) : match.head]
+    if match.rule.name == "truce-agreed" and any(token.has("waiting") for token in before):
+        return True
+    return (
+        match.head - 2 > match.predicate
+        and row.tokens[match.head].has("stopfire")
+        and row.tokens[match.head - 1].lower == "to"
+        and bool(row.tokens[match.head - 2].classes & {"deal", "plan", "talks", "moves"})
+    )
+
+
+def _is_unowned_call(row: Row, match: Match) -> bool:
+    """Say whether "calls", "pressure", "demand" is a noun whose owner is not the party found to its left."""
+    predicate = row.tokens[match.predicate]
+    if not predicate.has("call") or match.head < match.predicate:
+        return False
+    at = find_subject(row, match.predicate)
+    between = row.tokens[at + 1 : match.predicate] if at >= 0 else ()
+    after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
+    if after is not None and after.lower == "from":
+        return True
+    return at >= 0 and any(token.has("strong_break") for token in between)
 
 
 #: What has happened or holds, as against positions that are taken.
@@ -89,6 +140,8 @@ def _is_adjunct(between: Sequence[Token]) -> bool:
 def _is_of_something(match: Match, between: Sequence[Token]) -> bool:
     """Say whether the truce is another noun's ("announced an end to its truce"), or somebody is to mediate it."""
     if any(token.has("aspect") for token in between):
+        return True
+    if match.rule.ptype == "C1" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return True
     if match.rule.ptype != "C1" and any(token.has("hearsay") for token in between):
         return True
