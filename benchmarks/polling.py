@@ -28,7 +28,7 @@ from pathlib import Path
 
 from claims.registry import Registry
 from flows.desk import Desk
-from flows.poll import poll_round
+from flows.polling import poll_round
 from model.sources import Source, SourceKind
 from settings import Settings
 from sources.web import WebClient

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.desk import open_desk
 from flows.supervise import Child, Supervisor
@@ -150,5 +151,8 @@ def poll() -> None:
             came_to = watch_once(desk)
     table = Table("step", "came to", box=None)
     for step, summary in came_to.items():
-        table.add_row(step, ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in summary.items()))
+        counts = [f"{count} {name.replace('_', ' ')}" for name, count in summary.items() if isinstance(count, int)]
+        table.add_row(step, ", ".join(counts))
     out.print(table)
+    for sentence in came_to.get("poll", {}).get("failures", ()):
+        out.print(Text(f"failed: {sentence}"))

@@ -6,14 +6,19 @@ Apart from flows/desk.py, so that commands which ask no server do not load the H
 from __future__ import annotations
 
 from settings import Settings
+from sources.politeness import Hosts
 from sources.web import WebClient
 
 
-def make_client(settings: Settings) -> WebClient:
-    """Make the client that asks web servers as the settings say; use it as an async context manager."""
+def make_client(settings: Settings, hosts: Hosts | None = None) -> WebClient:
+    """Make the client that asks web servers as the settings say; use it as an async context manager.
+
+    With ``hosts`` it asks no host that another worker holds.
+    """
     return WebClient(
         user_agent=settings.user_agent,
         timeout=settings.fetch_timeout,
         max_bytes=settings.max_document_bytes,
         allow_hosts=frozenset(settings.allow_hosts),
+        hosts=hosts,
     )

@@ -39,7 +39,12 @@ def add_up(rounds: Sequence[Summary]) -> Summary:
     """Add the counts of several rounds, field by field."""
     kind = type(rounds[0])
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a dataclass by contract
-    return kind(**{name: sum(getattr(one, name) for one in rounds) for name in names})
+    return kind(**{name: _sum([getattr(one, name) for one in rounds]) for name in names})
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    """Add counts, or join lists of words."""
+    return sum(values[1:], values[0])
 
 
 def figures(summary: object) -> dict[str, Any]:
@@ -52,7 +57,10 @@ def publish_summary(name: str, total: object) -> None:
     counts = figures(total)
     if FlowRunContext.get() is not None and any(counts.values()):
         create_table_artifact(
-            table=[{"what": what.replace("_", " "), "count": count} for what, count in counts.items()],
+            table=[
+                {"what": what.replace("_", " "), "count": "; ".join(count) if isinstance(count, tuple) else count}
+                for what, count in counts.items()
+            ],
             key=f"{name}-summary",
             description=f"What this run's {name} step came to.",
         )

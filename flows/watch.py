@@ -16,7 +16,8 @@ from prefect import flow
 from flows.compare import compare_once, compare_task
 from flows.deliver import deliver_once, deliver_task
 from flows.desk import Desk, log, open_desk
-from flows.poll import poll_once, poll_task
+from flows.poll import poll_task
+from flows.polling import poll_once
 from flows.read import read_once, read_task
 from flows.summary import figures, work_off
 from model.errors import MonitorError

@@ -22,6 +22,13 @@ class SourceKind(StrEnum):
     MBOX = "mbox"
     EML = "eml"
     """A folder of .eml files, or one such file."""
+    SITEMAP = "sitemap"
+    """A news sitemap, or an index of such, over HTTP."""
+
+    @property
+    def is_mailbox(self) -> bool:
+        """Say whether it is read on this machine or over IMAP, rather than asked over HTTP."""
+        return self not in (SourceKind.FEED, SourceKind.SITEMAP)
 
 
 class SourceState(StrEnum):

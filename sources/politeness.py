@@ -6,6 +6,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+#: The pause between two requests to one host.
+MIN_GAP = timedelta(seconds=1)
+
+
+class Hosts(Protocol):
+    """Says whose turn it is on a host among several workers."""
+
+    def has(self, host: str) -> bool:
+        """Say whether the host may be asked now."""
+        ...
+
+    async def hold(self, shown: str, host: str) -> None:
+        """Take the host, waiting for whoever has it; raises FetchError naming ``shown`` when that lasts too long."""
+        ...
 
 
 @dataclass(slots=True)

@@ -10,14 +10,16 @@ max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from model.sources import Source, SourceState
+from sources.history import FADES, LONGEST_SPAN, History, Poll, spread
 
 #: A source with this many new entries an hour is asked every REFERENCE_GAP seconds.
 REFERENCE_RATE = 2.4
@@ -52,34 +54,6 @@ GONE_AFTER = timedelta(days=1)
 FULL_AFTER = timedelta(days=1)
 #: Entries that should have come since the last full answer before a "not modified" is doubted.
 DOUBT_AFTER = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """How a source answered once."""
-
-    at: datetime
-    #: HTTP status, if there was an answer at all; 200 for a mailbox.
-    status: int | None = None
-    #: New entries and new versions that came of it.
-    new: int = 0
-    #: What went wrong, as the sentence of its error.
-    error: str | None = None
-    #: When the server asked us to come back.
-    retry_at: datetime | None = None
-    #: Where a chain of permanent redirects led.
-    moved_to: str | None = None
-    #: Seconds that the server or the document asks to be left alone (max-age, ttl, sy:), by name.
-    hints: Mapping[str, float] = field(default_factory=dict)
-    #: Whether a body came, rather than "not modified".
-    full: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A source's last polls, oldest first. Two weeks of them say all that is asked."""
-
-    polls: tuple[Poll, ...] = ()
 
 
 #: Bytes of a feed in which its head is looked for.
@@ -148,9 +122,9 @@ def count_failures(history: History) -> int:
     count = 0
     for poll in reversed(history.polls):
         if poll.error is None:
-            break
+            return count
         count += 1
-    return count
+    return count + history.past.failures
 
 
 def is_waiting(history: History) -> bool:
@@ -164,9 +138,11 @@ def is_waiting(history: History) -> bool:
 def ask_in_full(history: History, now: datetime) -> bool:
     """Tell whether to leave the validators out, because "not modified" has been said for doubtfully long."""
     good = [poll for poll in history.polls if poll.error is None]
-    last_full = next((poll.at for poll in reversed(good) if poll.full), None)
-    if not good or last_full is None or good[-1].full:
-        return last_full is None and bool(good)
+    past = history.past
+    last_full = next((poll.at for poll in reversed(good) if poll.full), past.full_at)
+    last_good = good[-1].at if good else past.at
+    if last_full is None or last_full == last_good:
+        return last_full is None and last_good is not None
     if now - last_full >= FULL_AFTER:
         return True
     return expected_between(history, last_full, now) >= DOUBT_AFTER
@@ -179,8 +155,11 @@ def find_change(source: Source, history: History, now: datetime) -> Change | Non
     last = history.polls[-1]
     if last.status == 410:
         said = list(_last_while(history, lambda poll: poll.status == 410))
-        if len(said) >= 2 and now - said[-1].at >= GONE_AFTER:
-            reason = f"the server has said that it is gone (410) since {said[-1].at:%Y-%m-%d}, {len(said)} times"
+        times, since = len(said), said[-1].at
+        if len(said) == len(history.polls) and history.past.gone_since is not None:
+            times, since = times + history.past.gone, history.past.gone_since
+        if times >= 2 and now - since >= GONE_AFTER:
+            reason = f"the server has said that it is gone (410) since {since:%Y-%m-%d}, {times} times"
             return Change(ChangeKind.GONE, source.url, reason)
         return None
     if last.moved_to is None or last.moved_to == source.url:
@@ -190,6 +169,8 @@ def find_change(source: Source, history: History, now: datetime) -> Change | Non
     # Only answers with a document say where it lies; failures in between say nothing.
     said = list(_last_while(history, lambda poll: poll.error is not None or poll.moved_to == last.moved_to))
     first = next(poll.at for poll in reversed(said) if poll.moved_to == last.moved_to)
+    if len(said) == len(history.polls) and history.past.moved_to == last.moved_to:
+        first = history.past.moved_since or first
     if now - first >= MOVE_AFTER:
         reason = f"the server has redirected to {last.moved_to} for good since {first:%Y-%m-%d}"
         return Change(ChangeKind.MOVED, last.moved_to, reason)
@@ -201,13 +182,15 @@ def silence(history: History, now: datetime) -> Silence | None:
 
     Silent is: five entries or more would have come by now, and the pause is more than twice the longest one before it.
     """
+    past = history.past
     news = [poll.at for poll in history.polls if poll.new]
-    good = [poll.at for poll in history.polls if poll.error is None]
-    if len(news) < 4 or not good:
+    if past.news + len(news) < 4:
         return None
+    if past.news_at is not None:
+        news.insert(0, past.news_at)
     since = news[-1]
     expected = expected_between(history, since, now, learn_until=since)
-    longest = max(later - earlier for earlier, later in pairwise(news))
+    longest = max([timedelta(seconds=past.longest), *(later - earlier for earlier, later in pairwise(news))])
     if expected < 5.0 or now - since <= 2 * longest:
         return None
     hours = (now - since).total_seconds() / 3600
@@ -248,35 +231,42 @@ def _read_feed_head(head: bytes) -> dict[str, float]:
 def rates_by_hour(history: History, learn_until: datetime | None = None) -> list[float]:
     """Learn how many entries an hour come in each hour of the day (UTC), smoothed over the neighbouring hours."""
     until = learn_until or (history.polls[-1].at if history.polls else None)
-    found, watched = [0.0] * 24, [0.0] * 24
-    total, hours = PRIOR_RATE * PRIOR_HOURS, PRIOR_HOURS
-    before: Poll | None = None
+    past = history.past
+    found, watched = list(past.found), list(past.watched)
+    if until is None or past.news_at is None or until > past.news_at:
+        idle = sum(past.idle)
+        fade = math.exp(-idle / (24 * FADES)) if idle else 1.0
+        found = [fade * count for count in found]
+        watched = [fade * a + b for a, b in zip(watched, past.idle, strict=True)]
+    before = past.at
     for poll in history.polls:
         if poll.error is not None or until is None or poll.at > until:
             continue
-        span = (poll.at - before.at).total_seconds() / 3600 if before is not None else 0.0
-        if before is not None and 0 < span <= 48 and until - poll.at <= _LEARN:
-            total, hours = total + poll.new, hours + span
-            for hour, part in _spread(before.at, poll.at, span):
+        span = (poll.at - before).total_seconds() / 3600 if before is not None else 0.0
+        if before is not None and 0 < span <= LONGEST_SPAN and until - poll.at <= _LEARN:
+            for hour, part in spread(before, poll.at, span):
                 watched[hour] += part
                 found[hour] += poll.new * part / span
-        before = poll
-    mean = total / hours
-    smooth = []
-    for hour in range(24):
-        near = [(0.5, hour - 1), (1.0, hour), (0.5, hour + 1)]
-        got = sum(weight * found[at % 24] for weight, at in near)
-        had = sum(weight * watched[at % 24] for weight, at in near)
-        # Six hours' worth of the source's mean keeps a single day from ruling an hour.
-        smooth.append((got + 6.0 * mean) / (had + 6.0))
-    return smooth
+        before = poll.at
+    mean = (PRIOR_RATE * PRIOR_HOURS + sum(found)) / (PRIOR_HOURS + sum(watched))
+    # Six hours' worth of the source's mean keeps a single day from ruling an hour.
+    return [
+        (got + 6.0 * mean) / (had + 6.0)
+        for got, had in zip(_with_neighbours(found), _with_neighbours(watched), strict=True)
+    ]
+
+
+def _with_neighbours(hours: list[float]) -> list[float]:
+    """Give each hour with half of the one before and half of the one after."""
+    before, after = hours[-1:] + hours[:-1], hours[1:] + hours[:1]
+    return [0.5 * a + b + 0.5 * c for a, b, c in zip(before, hours, after, strict=True)]
 
 
 def expected_between(history: History, start: datetime, end: datetime, learn_until: datetime | None = None) -> float:
     """Say how many entries the source's rhythm would bring between two instants (at most 30 days are counted)."""
     rates = rates_by_hour(history, learn_until)
     end = min(end, start + timedelta(days=30))
-    return sum(rates[hour] * part for hour, part in _spread(start, end)) if end > start else 0.0
+    return sum(rates[hour] * part for hour, part in spread(start, end)) if end > start else 0.0
 
 
 def _wait(history: History, start: datetime) -> float:
@@ -299,7 +289,7 @@ def _wait(history: History, start: datetime) -> float:
 def _burst_rate(history: History, now: datetime) -> float:
     """Give half the rate of the last two hours when much has come in them, else 0: breaking news goes on."""
     recent = [poll for poll in history.polls[-30:] if poll.error is None and now - poll.at < BURST]
-    if len(recent) < 2 or len(recent) == len(history.polls):
+    if len(recent) < 2 or (len(recent) == len(history.polls) and history.past.at is None):
         return 0.0
     count = sum(poll.new for poll in recent)
     return 0.5 * count / (BURST.total_seconds() / 3600) if count >= BURST_ENTRIES else 0.0
@@ -307,7 +297,9 @@ def _burst_rate(history: History, now: datetime) -> float:
 
 def _bound(source: Source, history: History, wait: float) -> float:
     """Keep a gap within the source's floor and ceiling, and not below what the server asks for."""
-    hints = next((poll.hints for poll in reversed(history.polls) if poll.error is None and poll.hints), {})
+    hints = next(
+        (poll.hints for poll in reversed(history.polls) if poll.error is None and poll.hints), history.past.hints
+    )
     floor = max([0.0, *(min(value, BELIEVED_AGE) for value in hints.values())])
     jitter = 0.95 + 0.1 * _chance(source, history.polls[-1])
     return max(float(source.min_interval), min(max(wait, floor) * jitter, float(source.max_interval)))
@@ -328,17 +320,3 @@ def _last_while(history: History, holds: Callable[[Poll], bool]) -> Iterator[Pol
         if not holds(poll):
             return
         yield poll
-
-
-def _spread(start: datetime, end: datetime, span: float | None = None) -> list[tuple[int, float]]:
-    """Cut a span into (hour of the day, hours in it)."""
-    if span is not None and span <= 1 and start.hour == end.hour:
-        return [(start.hour, span)]
-    parts: list[tuple[int, float]] = []
-    at = start
-    while at < end:
-        full = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        stop = min(full, end)
-        parts.append((at.hour, (stop - at).total_seconds() / 3600))
-        at = stop
-    return parts

@@ -36,7 +36,7 @@ from sources.hops import (
     read_retry_after,
     redact,
 )
-from sources.politeness import HostTurns
+from sources.politeness import MIN_GAP, Hosts, HostTurns
 
 DEFAULT_AGENT = "Ceasewire/0.1 (+https://ceasewire.example/about)"
 MAX_HOPS = 8
@@ -71,6 +71,7 @@ class WebClient:
     `timeout` is in seconds and covers a document's whole way; waiting for a host's turn is not in it.
     `max_bytes` bounds a body both packed and unpacked. `min_gap` is the pause in seconds between two requests to
     one host; hosts in `allow_hosts` (names or addresses that may be reached though they are not public) get none.
+    `hosts` says whose turn it is on a host where several workers ask.
     """
 
     def __init__(
@@ -80,7 +81,8 @@ class WebClient:
         timeout: float = 30.0,
         max_bytes: int = 20_000_000,
         allow_hosts: Collection[str] = frozenset(),
-        min_gap: float = 1.0,
+        min_gap: float = MIN_GAP.total_seconds(),
+        hosts: Hosts | None = None,
         resolve: Resolve = ask_system,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -89,6 +91,7 @@ class WebClient:
         self._max_bytes = max_bytes
         self._allow = frozenset(host.lower() for host in allow_hosts)
         self._gap = min_gap
+        self._hosts = hosts
         self._now = now
         self._turns = HostTurns()
         self._names = _Names(resolve)
@@ -177,6 +180,8 @@ class WebClient:
         allowed = is_allowed(host, self._allow)
         async with self._turns.take(host, 0.0 if allowed else self._gap):
             self._heed(shown, host)
+            if self._hosts is not None and not self._hosts.has(host):
+                await self._hosts.hold(shown, host)
             started = time.monotonic()
             try:
                 reply = await self._send(shown, here, headers, max(left, 0.0), allowed=allowed)

@@ -7,6 +7,7 @@ older program does not know is passed over. So a type may gain a field with a de
 from __future__ import annotations
 
 import json
+import re
 import threading
 import types
 import typing
@@ -19,6 +20,7 @@ from typing import Any, TypeVar
 
 import zstandard
 
+from model.entries import Entry
 from model.errors import StoreError
 
 T = TypeVar("T")
@@ -46,6 +48,44 @@ def unpack(data: bytes) -> bytes:
         return typing.cast("bytes", decompressor.decompress(bytes(data), max_output_size=_MOST))
     except zstandard.ZstdError as exc:
         raise StoreError(f"a stored document cannot be unpacked, so the database is damaged: {exc}") from exc
+
+
+#: What the text of an entry may be cut out of: the entry's own bytes.
+_APART = frozenset({"raw", "content_html"})
+
+
+def pack_entry(entry: Entry) -> tuple[bytes, bytes]:
+    """Give an entry and its raw bytes, each compressed.
+
+    Where the content stands in the raw bytes as it is (in most feeds it does, as CDATA), only its place is kept.
+    """
+    raw, content = entry.raw, entry.content_html
+    fields_ = encode(entry, _APART)
+    if content:
+        try:
+            kept = content.encode()
+            start = raw.find(kept)
+        except UnicodeEncodeError:  # a lone surrogate
+            kept, start = b"", -1
+        if start >= 0:
+            fields_["content_at"] = [start, start + len(kept)]
+        else:
+            fields_["content_html"] = content
+    return pack(json.dumps(fields_, separators=(",", ":")).encode()), pack(raw)
+
+
+def unpack_entry(packed: bytes, raw: bytes) -> Entry:
+    """Give the entry that ``pack_entry`` was given; raises StoreError for a damaged row."""
+    whole = unpack(raw)
+    text = unpack(packed)
+    content: dict[str, Any] = {"content_html": ""}
+    if found := _PLACE.search(text):
+        content["content_html"] = whole[int(found[1]) : int(found[2])].decode("utf-8", "replace")
+    return loads(Entry, text, raw=whole, **content)
+
+
+#: The field is the last one; within a text, the quotes would be escaped.
+_PLACE = re.compile(rb',"content_at":\[(\d+),(\d+)\]\}$')
 
 
 @lru_cache(maxsize=128)

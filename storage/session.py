@@ -90,9 +90,15 @@ class Session:
         self._writers = engine.execution_options(writes=True)
         self._sqlite = engine.dialect.name == "sqlite"
         self._turn = threading.RLock() if self._sqlite and is_memory(engine.url) else None
+        #: The connection of the transaction that a thread is in, by ``together`` or within another method.
+        self._current = threading.local()
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        current: Connection | None = getattr(self._current, "connection", None)
+        if current is not None:
+            yield current
+            return
         if self._turn is not None:
             self._turn.acquire()
         try:
@@ -118,6 +124,21 @@ class Session:
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a transaction that may write, as a context of one connection; all of it happens or nothing."""
         return self._transaction(self._writers)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make everything that this thread asks and notes inside the block one transaction: all of it or nothing.
+
+        An error must leave the block: what was noted before it is then undone. Blocks may stand inside each other.
+        """
+        with self.writing() as connection:
+            outermost = getattr(self._current, "connection", None) is None
+            self._current.connection = connection
+            try:
+                yield
+            finally:
+                if outermost:
+                    self._current.connection = None
 
     def close(self) -> None:
         """Give up every connection."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from model.errors import StoreError
 from model.review import SourceHealth
-from model.sources import Source, SourceKind, SourceState, Validators
+from model.sources import Source, SourceKind, SourceState
 from storage.session import AnyRow, Session
 from storage.tables import clean, entries, polls, source_states, sources, versions
-from storage.views import DueSource, PollRow
+from storage.views import PollRow
 
-#: How far back the polls go that a due source brings along for the schedule, and how many there are at most.
-HISTORY = timedelta(days=14)
-MOST_POLLS = 1500
 WEEK = timedelta(days=7)
 #: Failures in a row are counted up to here.
 FAILURES = 50
@@ -57,6 +55,18 @@ def _values(source: Source) -> dict[str, Any]:
     }
 
 
+def host_of(url: str) -> str | None:
+    """Give the host of a web address as the web client names it; None for a mailbox's address."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        host = parts.hostname
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+
+
 def to_poll(row: AnyRow) -> PollRow:
     """Make a row of ``polls`` what the schedule reads."""
     return PollRow(row.at, row.status, row.new, row.error, row.duration, json.loads(row.hints))
@@ -91,7 +101,7 @@ class SourceRows(Session):
                 values = {**_values(source), "state": source.state.value, "removed": False}
                 there = known.get(clean(source.url))
                 if there is None:
-                    connection.execute(insert(sources).values(url=source.url, **values))
+                    connection.execute(insert(sources).values(url=source.url, host=host_of(source.url), **values))
                     added += 1
                 elif there.removed:
                     connection.execute(update(sources).where(sources.c.id == there.id).values(**values, next_poll=None))
@@ -145,84 +155,6 @@ class SourceRows(Session):
             )
             return [(row.at, SourceState(row.state), row.reason) for row in connection.execute(asked)]
 
-    def due_sources(self, now: datetime, limit: int, lease: timedelta) -> list[DueSource]:
-        """Take up to ``limit`` active sources whose time has come, longest overdue first, for the time of the lease.
-
-        Until the lease ends or ``record_poll`` is called, nobody else is given them.
-        """
-        with self.writing() as connection:
-            asked = (
-                select(sources)
-                .where(
-                    sources.c.removed.is_(False),
-                    sources.c.state == SourceState.ACTIVE.value,
-                    or_(sources.c.next_poll.is_(None), sources.c.next_poll <= now),
-                    or_(sources.c.lease_until.is_(None), sources.c.lease_until <= now),
-                )
-                .order_by(sources.c.next_poll.is_not(None), sources.c.next_poll, sources.c.id)
-                .limit(limit)
-                .with_for_update(skip_locked=True)
-            )
-            rows = connection.execute(asked).all()
-            if not rows:
-                return []
-            connection.execute(
-                update(sources).where(sources.c.id.in_([row.id for row in rows])).values(lease_until=now + lease)
-            )
-            return [
-                DueSource(
-                    source=to_source(row),
-                    validators=Validators(row.etag, row.last_modified, row.body_hash),
-                    polls=_latest(connection, row.id, MOST_POLLS, now - HISTORY)[::-1],
-                )
-                for row in rows
-            ]
-
-    def poll_history(self, url: str, limit: int = MOST_POLLS) -> tuple[PollRow, ...]:
-        """Give a source's latest polls, newest first."""
-        with self.reading() as connection:
-            return _latest(connection, source_id(connection, url), limit)
-
-    def record_poll(
-        self,
-        url: str,
-        *,
-        at: datetime,
-        next_poll: datetime,
-        status: int | None = None,
-        new: int = 0,
-        error: str | None = None,
-        duration: float | None = None,
-        validators: Validators | None = None,
-        moved_to: str | None = None,
-        hints: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Note how a source answered, when to ask next, and what to ask with; ends the lease.
-
-        Call it after ``add_entries``: validators that outlive their entries would lose them. ``validators`` of
-        None leaves those that are kept. ``moved_to`` is the address of a permanent redirect; it is noted, and
-        ``move_source`` follows it.
-        """
-        values: dict[str, Any] = {"next_poll": next_poll, "lease_until": None}
-        if validators is not None:
-            values.update(etag=validators.etag, last_modified=validators.last_modified, body_hash=validators.body_hash)
-        if moved_to is not None:
-            values["moved_to"] = moved_to
-        with self.writing() as connection:
-            number = source_id(connection, url)
-            connection.execute(
-                insert(polls).values(
-                    source_id=number,
-                    at=at,
-                    status=status,
-                    new=new,
-                    error=error,
-                    duration=duration,
-                    hints=json.dumps(dict(hints or {}), default=str),
-                )
-            )
-            connection.execute(update(sources).where(sources.c.id == number).values(**values))
-
     def move_source(self, url: str, to: str, reason: str, now: datetime) -> bool:
         """Give a source its new address, with its entries; logs why.
 
@@ -235,7 +167,10 @@ class SourceRows(Session):
                 connection.execute(update(sources).where(sources.c.id == number).values(removed=True, lease_until=None))
                 return False
             row = connection.execute(
-                update(sources).where(sources.c.id == number).values(url=to, moved_to=None).returning(sources.c.state)
+                update(sources)
+                .where(sources.c.id == number)
+                .values(url=to, host=host_of(to), moved_to=None)
+                .returning(sources.c.state)
             ).one()
             connection.execute(
                 insert(source_states).values(
@@ -258,7 +193,7 @@ class SourceRows(Session):
             )
             found = []
             for row in rows:
-                history = _latest(connection, row.id, FAILURES)
+                history = latest_polls(connection, row.id, FAILURES)
                 counts = seen.get(row.id)
                 failures = next((n for n, poll in enumerate(history) if poll.error is None), len(history))
                 found.append(
@@ -304,7 +239,8 @@ def _seen(now: datetime) -> Any:
     ).group_by(entries.c.source_id)
 
 
-def _latest(connection: Connection, number: int, limit: int, since: datetime | None = None) -> tuple[PollRow, ...]:
+def latest_polls(connection: Connection, number: int, limit: int, since: datetime | None = None) -> tuple[PollRow, ...]:
+    """Give a source's latest polls, newest first."""
     asked = {"id": number, "since": since or _EVER, "limit": limit}
     return tuple(to_poll(row) for row in connection.execute(_LATEST, asked))
 

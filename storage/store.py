@@ -14,7 +14,9 @@ from storage.cards import CardRows
 from storage.claims import ClaimRows
 from storage.comparisons import ComparisonRows
 from storage.disputes import DisputeRows
+from storage.documents import DocumentRows
 from storage.entries import EntryRows
+from storage.polls import PollRows
 from storage.schema import bring_up_to_date
 from storage.session import make_engine, parse_address
 from storage.sources import SourceRows
@@ -24,6 +26,8 @@ from storage.upkeep import UpkeepRows
 
 class Store(
     SourceRows,
+    PollRows,
+    DocumentRows,
     EntryRows,
     ArticleRows,
     ClaimRows,

@@ -109,7 +109,32 @@ sources = Table(
     Column("moved_to", Words),
     Column("next_poll", Instant),  # none: at once
     Column("lease_until", Instant),
+    Column("host", Words),  # whose server it is; none for mailboxes
+    Column("history", Text),  # JSON that the schedule writes and reads; none: it is made from the log of polls
     Index("ix_sources_due", "state", "next_poll"),
+)
+# Who may ask a host: at most one worker at a time, and nobody before the pause after the last request is over.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Words, primary_key=True),
+    Column("holder", Words, nullable=False),  # empty: nobody, only the pause counts
+    Column("until", Instant, nullable=False),
+)
+# Feeds that a hub tells us about (WebSub).
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("source_id", Number, ForeignKey("sources.id"), primary_key=True),
+    Column("token", Words, nullable=False, unique=True),  # the end of our callback's address; secret
+    Column("hub", Words, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("secret", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("lease_end", Instant),  # until when the hub will tell us
+    Column("heard_at", Instant),  # when it last told us something
+    Column("reason", Words, nullable=False),
 )
 source_states = Table(
     "source_states",

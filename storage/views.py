@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from model.articles import ArticleSignature
 from model.claims import Placed
 from model.disputes import Thread
+from model.entries import Entry
 from model.review import Filters
 from model.sources import Source, Validators
 
@@ -39,10 +40,51 @@ class PollRow:
 class DueSource:
     """A source that is to be asked now, with what helps to ask."""
 
+    #: The row's number in the store.
+    number: int
     source: Source
     validators: Validators
-    #: The polls of the last fortnight, oldest first.
+    #: What the schedule wrote about the polls up to now; None: ``polls`` say it.
+    history: str | None = None
+    #: The polls of the last fortnight, oldest first, where there is no ``history``.
     polls: tuple[PollRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one document of a source holds, to be kept."""
+
+    #: The source's number (``DueSource.number``).
+    source: int
+    entries: Sequence[Entry]
+    #: Keys of the mails that the entries came in; marked as seen with them.
+    mail_keys: Collection[str] = ()
+    #: Whether these are all entries that the document holds: what fell out of its middle is noted as gone.
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """How one source answered, and when and with what to ask it next."""
+
+    #: The source's number (``DueSource.number``).
+    source: int
+    at: datetime
+    next_poll: datetime
+    #: HTTP status, if there was an answer.
+    status: int | None = None
+    #: New or changed entries.
+    new: int = 0
+    error: str | None = None
+    #: Seconds it took.
+    duration: float | None = None
+    #: None leaves those that are kept.
+    validators: Validators | None = None
+    #: The address of a permanent redirect, which ``move_source`` may follow later.
+    moved_to: str | None = None
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    #: What the schedule wants to know next time, in its own words; None leaves what is kept.
+    history: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

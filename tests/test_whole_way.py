@@ -221,7 +221,7 @@ def test_page_that_is_gone_costs_no_entry(world, tmp_path):
 
 
 #: The facts that a round notes, in order; the process dies right before or right after each.
-FACTS = ("add_entries", "record_poll", "add_articles", "add_comparison", "record_delivery")
+FACTS = ("add_documents", "record_polls", "add_articles", "add_comparison", "record_delivery")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -1,0 +1,92 @@
+"""The hosts that one round holds, so that no other round or worker asks them at the same time.
+
+    due_sources takes the hosts of what it gives | hold takes more (redirects, pages) | release gives them back
+
+The store keeps who holds a host and until when (a dead round's hosts are free after the lease), and the pause that
+follows the last request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flows.desk import LEASE, Desk
+from model.errors import FetchError
+from sources.addresses import is_allowed
+from sources.politeness import MIN_GAP
+from storage.sources import host_of
+
+#: Seconds that a request waits for a host that another round holds, and between two looks.
+PATIENCE, LOOK = 30.0, 0.5
+#: When another round is still busy with a host after that, we come back after this long.
+LATER = timedelta(minutes=2)
+
+
+class HeldHosts:
+    """Hosts of one round; what ``WebClient`` asks before each request."""
+
+    def __init__(self, desk: Desk, holder: str, patience: float = PATIENCE) -> None:
+        self.holder = holder
+        self._desk = desk
+        self._patience = patience
+        #: Host → when its lease is to be lengthened, on the monotonic clock.
+        self._held: dict[str, float] = {}
+        #: Host → sources of it that are still to be asked.
+        self._open: Counter[str] = Counter()
+
+    def has(self, host: str) -> bool:
+        """Say whether the host may be asked now."""
+        return self._held.get(host, 0.0) > time.monotonic()
+
+    async def hold(self, shown: str, host: str) -> None:
+        """Take a host, waiting for whoever has it; raises FetchError when that lasts too long."""
+        until = time.monotonic() + self._patience
+        while not self._take(host):
+            if time.monotonic() > until:
+                raise FetchError(
+                    shown,
+                    f"another worker is busy with the host {host}",
+                    status=429,
+                    retry_at=self._desk.now() + LATER,
+                )
+            await asyncio.sleep(LOOK)
+
+    def _take(self, host: str) -> bool:
+        if host not in self._desk.store.take_hosts([host], self.holder, self._desk.now(), LEASE):
+            return False
+        self._held[host] = _renew_at()
+        return True
+
+    def note_taken(self, urls: Iterable[str]) -> None:
+        """Note that ``due_sources`` took the hosts of these addresses for us."""
+        self._open.update(host for url in urls if (host := host_of(url)) is not None)
+        renew = _renew_at()
+        self._held.update(dict.fromkeys(self._open, renew))
+
+    def note_answered(self, urls: Iterable[str]) -> None:
+        """Note that these were asked; a host of which nothing is left to ask is given back."""
+        self._open.subtract(host for url in urls if (host := host_of(url)) is not None)
+        self._give_back([host for host, left in self._open.items() if left <= 0])
+
+    def release(self) -> None:
+        """Give every host back."""
+        self._give_back(list(self._held))
+
+    def _give_back(self, hosts: list[str]) -> None:
+        now = self._desk.now()
+        gaps = {
+            host: timedelta(0) if is_allowed(host, self._desk.settings.allow_hosts) else MIN_GAP
+            for host in hosts
+            if self._held.pop(host, None) is not None
+        }
+        for host in hosts:
+            del self._open[host]
+        self._desk.store.release_hosts({host: now + gap for host, gap in gaps.items()}, self.holder)
+
+
+def _renew_at() -> float:
+    return time.monotonic() + LEASE.total_seconds() / 2

@@ -1,0 +1,341 @@
+"""Poll sources: the plain functions, which load neither Prefect nor what reads articles.
+
+    due_sources | ask_feed, ask_mailbox | parse_entries | add_documents, record_polls
+
+Only asking waits on the network. What came in the same moment is noted in one transaction: entries first, then a
+server's validators, so that a crash asks again and loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from extractors import parse_entries
+from flows.client import make_client
+from flows.desk import LEASE, Desk, log
+from flows.hosts import HeldHosts
+from model.entries import Entry
+from model.errors import FetchError, ParseError, SourceError, StoreError
+from model.sources import Fetched, PollResult, SourceKind, SourceState, Validators
+from sources.history import History, Poll, fold, read_history, write_history
+from sources.schedule import ChangeKind, ask_in_full, find_change, next_poll, read_hints
+from sources.web import WebClient
+from storage import Document, DueSource, Polled, PollRow
+
+#: Sources taken up in one round.
+BATCH = 250
+#: Seconds that an answer waits for others, to be noted with them.
+GATHER = 0.02
+#: Larger documents (bytes) are parsed in a thread, beside what else the round does.
+PARSED_AT_ONCE = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class PollSummary:
+    """What one round of polling came to."""
+
+    sources: int = 0
+    unchanged: int = 0
+    entries: int = 0
+    failed: int = 0
+    #: Which failed, and how: one sentence each.
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How asking one source went: its entries or its error, and what to remember of the answer."""
+
+    result: PollResult
+    history: History
+    status: int | None = None
+    validators: Validators | None = None
+    moved_to: str | None = None
+    hints: Mapping[str, float] = field(default_factory=dict)
+    full: bool = True
+    #: Keys of the mails that the entries came in.
+    mail_keys: tuple[str, ...] = ()
+    #: Seconds.
+    took: float = 0.0
+
+
+def history_of(due: DueSource) -> History:
+    """Give a source's past polls as the schedule reads them."""
+    if due.history:
+        try:
+            return read_history(due.history)
+        except ValueError:
+            log.warning("%s: what was remembered of its polls cannot be read; it is learnt anew", due.source.url)
+    return fold([_poll(row) for row in due.polls])
+
+
+def _poll(row: PollRow) -> Poll:
+    retry_at = row.hints.get("retry_at")
+    return Poll(
+        at=row.at,
+        status=row.status,
+        new=row.new,
+        error=row.error,
+        retry_at=datetime.fromisoformat(retry_at) if retry_at else None,
+        moved_to=row.hints.get("moved_to"),
+        hints=row.hints.get("hints", {}),
+        full=bool(row.hints.get("full", True)),
+    )
+
+
+async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
+    """Ask a feed for what is new; what goes wrong is a value."""
+    source, history, began = due.source, history_of(due), time.monotonic()
+    known = Validators() if ask_in_full(history, now) else due.validators
+    try:
+        answer = await client.ask(source.url, known, source.headers)
+    except FetchError as exc:
+        return Asked(PollResult(source, exc), history, status=exc.status, took=time.monotonic() - began)
+    outcome: list[Entry] | SourceError | None = None
+    validators = None
+    if (fetched := answer.fetched) is not None:
+        large = len(fetched.body) > PARSED_AT_ONCE
+        outcome = await asyncio.to_thread(_parse, fetched, source.url) if large else _parse(fetched, source.url)
+        # A body that could not be parsed is asked for again: its validators are not kept.
+        validators = None if isinstance(outcome, SourceError) else fetched.validators
+    return Asked(
+        PollResult(source, outcome),
+        history,
+        status=answer.status,
+        validators=validators,
+        moved_to=answer.moved_to,
+        hints=read_hints(answer.headers, fetched.body if fetched is not None else b""),
+        full=answer.full,
+        took=time.monotonic() - began,
+    )
+
+
+def _parse(fetched: Fetched, source_url: str) -> list[Entry] | SourceError:
+    try:
+        return parse_entries(fetched, source_url)
+    except ParseError as exc:
+        return exc
+
+
+def ask_mailbox(desk: Desk, due: DueSource) -> Asked:
+    """Read what is new in a mailbox; a mail that cannot be read is reported and kept from the others."""
+    from sources.mailbox import read_mailbox
+
+    source, history, began = due.source, history_of(due), time.monotonic()
+    entries: list[Entry] = []
+    keys: list[str] = []
+    try:
+        for mail in read_mailbox(
+            source, lambda key: desk.store.has_mail(source.url, key), desk.settings.imap_password or None
+        ):
+            outcome = _parse(mail, source.url)
+            if isinstance(outcome, SourceError):
+                log.warning("mail: %s", outcome)
+                continue
+            entries.extend(outcome)
+            keys.append(mail.mail_key or "")
+    except SourceError as exc:
+        if not entries:
+            return Asked(PollResult(source, exc), history, took=time.monotonic() - began)
+        log.warning("mailbox: %s", exc)
+    return Asked(
+        PollResult(source, entries or None),
+        history,
+        status=200,
+        mail_keys=tuple(key for key in keys if key),
+        took=time.monotonic() - began,
+    )
+
+
+def _fault(due: DueSource, exc: Exception) -> Asked:
+    """Make a fault of our own a failure of this source, with the whole story in the log."""
+    log.error("%s: a fault of Ceasewire's", due.source.url, exc_info=exc)
+    error = ParseError(due.source.url, f"it cannot be read because of a fault of Ceasewire's ({type(exc).__name__})")
+    return Asked(PollResult(due.source, error), history_of(due))
+
+
+Answered = tuple[DueSource, Asked]
+
+
+def note_answers(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummary:
+    """Store the entries, then how the sources answered and when to ask again, all of it in one transaction.
+
+    Where that fails, each source is noted by itself, so that one that cannot be stored costs no other anything.
+    """
+    try:
+        return _note(desk, answered, now)
+    except StoreError as exc:
+        if len(answered) == 1:
+            raise
+        log.warning("noting %s answers together failed (%s); each is noted by itself", len(answered), exc)
+    total, failed = PollSummary(), None
+    for one in answered:
+        try:
+            total = _add(total, _note(desk, [one], now))
+        except StoreError as exc:  # its lease runs out, and it is asked again
+            log.error("%s: %s", one[0].source.url, exc)
+            failed = exc
+    if failed is not None:
+        raise failed
+    return total
+
+
+def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummary:
+    brought = [
+        (place, Document(due.number, asked.result.outcome, asked.mail_keys, due.source.kind is SourceKind.FEED))
+        for place, (due, asked) in enumerate(answered)
+        if isinstance(asked.result.outcome, list)
+    ]
+    with desk.store.together():
+        made = desk.store.add_documents([document for _, document in brought], now) if brought else []
+        new = {place: len(numbers) for (place, _), numbers in zip(brought, made, strict=True)}
+        histories = [asked.history.add(_as_poll(asked, new.get(n, 0), now)) for n, (_, asked) in enumerate(answered)]
+        desk.store.record_polls(
+            [_as_polled(due, history, asked) for (due, asked), history in zip(answered, histories, strict=True)]
+        )
+        for (due, _), history in zip(answered, histories, strict=True):
+            act_on_change(desk, due, history, now)
+    failures = []
+    for n, (due, asked) in enumerate(answered):
+        _mark_mails(desk, asked)
+        error = asked.result.outcome if isinstance(asked.result.outcome, SourceError) else None
+        if error is not None:
+            failures.append(f"{due.source.outlet}: {error}")
+        log.info(
+            "%s: %s, %s new, %.2f s%s",
+            due.source.url,
+            asked.status or "no answer",
+            new.get(n, 0),
+            asked.took,
+            f", {error}" if error else "",
+        )
+    unchanged = sum(asked.result.outcome is None for _, asked in answered)
+    return PollSummary(len(answered), unchanged, sum(new.values()), len(failures), tuple(failures))
+
+
+def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
+    error = asked.result.outcome if isinstance(asked.result.outcome, SourceError) else None
+    retry_at = error.retry_at if isinstance(error, FetchError) else None
+    told = str(error) if error is not None else None
+    return Poll(now, asked.status, new, told, retry_at, asked.moved_to, asked.hints, asked.full)
+
+
+def _as_polled(due: DueSource, history: History, asked: Asked) -> Polled:
+    poll = history.polls[-1]
+    hints: dict[str, Any] = {}
+    if poll.retry_at is not None:
+        hints["retry_at"] = poll.retry_at.isoformat()
+    if poll.moved_to is not None:
+        hints["moved_to"] = poll.moved_to
+    if poll.hints:
+        hints["hints"] = dict(poll.hints)
+    if not poll.full:
+        hints["full"] = False
+    return Polled(
+        source=due.number,
+        at=poll.at,
+        next_poll=next_poll(due.source, history, poll.at),
+        status=poll.status,
+        new=poll.new,
+        error=poll.error,
+        duration=asked.took,
+        validators=asked.validators,
+        moved_to=asked.moved_to,
+        hints=hints,
+        history=write_history(history),
+    )
+
+
+def _mark_mails(desk: Desk, asked: Asked) -> None:
+    """Mark in the mailbox what the store has by now; a mailbox that refuses costs a line, not the mails."""
+    if not asked.mail_keys:
+        return
+    from sources.mailbox import mark_read
+
+    try:
+        mark_read(asked.result.source, asked.mail_keys, desk.settings.imap_password or None)
+    except FetchError as exc:
+        log.warning("mailbox: %s", exc)
+
+
+def act_on_change(desk: Desk, due: DueSource, history: History, now: datetime) -> None:
+    """Follow a source that has moved for good, and stop asking one that is gone."""
+    change = find_change(due.source, history, now)
+    if change is None:
+        return
+    log.warning("%s: %s (%s)", due.source.url, change.kind, change.reason)
+    if change.kind is ChangeKind.GONE:
+        desk.store.update_source_state(due.source.url, SourceState.GONE, change.reason, now)
+    else:
+        desk.store.move_source(due.source.url, change.url, change.reason, now)
+
+
+def _add(one: PollSummary, other: PollSummary) -> PollSummary:
+    return PollSummary(
+        one.sources + other.sources,
+        one.unchanged + other.unchanged,
+        one.entries + other.entries,
+        one.failed + other.failed,
+        one.failures + other.failures,
+    )
+
+
+async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSummary:
+    """Ask one batch of due sources at the same time.
+
+    The client spaces what goes to one host, and the hosts are this round's alone while it asks them.
+    """
+    hosts = HeldHosts(desk, uuid4().hex)
+    due = desk.store.due_sources(now, limit, LEASE, hosts.holder)
+    total = PollSummary()
+    if not due:
+        return total
+    hosts.note_taken([one.source.url for one in due])
+    answers: list[Answered] = []
+    broken: list[Exception] = []
+    came = asyncio.Event()
+    async with make_client(desk.settings, hosts) as client:
+
+        async def ask(one: DueSource) -> None:
+            try:
+                if one.source.kind.is_mailbox:
+                    answers.append((one, await asyncio.to_thread(ask_mailbox, desk, one)))
+                else:
+                    answers.append((one, await ask_feed(client, one, now)))
+            except StoreError as exc:  # raised again below, when the others are noted
+                broken.append(exc)
+            except Exception as exc:  # noqa: BLE001  # a fault of ours with one source's bytes stops no other source
+                answers.append((one, _fault(one, exc)))
+            finally:
+                came.set()
+
+        asking = [asyncio.create_task(ask(one)) for one in due]
+        try:
+            noted = 0
+            while noted + len(broken) < len(asking):
+                await came.wait()
+                await asyncio.sleep(GATHER)
+                came.clear()
+                group, answers[:] = answers[:], []
+                if group:
+                    total = _add(total, note_answers(desk, group, now))
+                    hosts.note_answered([one.source.url for one, _ in group])
+                noted += len(group)
+        finally:
+            for task in asking:
+                task.cancel()
+            hosts.release()
+    if broken:
+        raise broken[0]
+    return total
+
+
+def poll_once(desk: Desk) -> PollSummary:
+    """Poll one batch of due sources now."""
+    return asyncio.run(poll_round(desk, desk.now()))

@@ -1,0 +1,239 @@
+"""What is remembered of how a source answered: the last polls one by one, and what older ones came to.
+
+A source is asked some ten thousand times a year, and the schedule wants to know little of that: when entries come, how
+long it has been silent, failing, moved or gone. So polls that are no longer recent are folded into sums, which fade
+with a time constant of FADES days, and what a poll costs does not grow with what is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+#: Days after which what was learnt of a source's rhythm counts for a third.
+FADES = 10.0
+#: Polls are kept one by one for so long, for what has just happened, and at least FEWEST of them.
+KEPT = timedelta(hours=2)
+FEWEST = 2
+#: Characters of an error that are remembered; its whole sentence stands in the log of polls.
+_ERROR = 80
+#: No gap between two polls says more about an hour than this many hours do.
+LONGEST_SPAN = 48.0
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """How a source answered once."""
+
+    at: datetime
+    #: HTTP status, if there was an answer at all; 200 for a mailbox.
+    status: int | None = None
+    #: New entries and new versions that came of it.
+    new: int = 0
+    #: What went wrong, as the sentence of its error.
+    error: str | None = None
+    #: When the server asked us to come back.
+    retry_at: datetime | None = None
+    #: Where a chain of permanent redirects led.
+    moved_to: str | None = None
+    #: Seconds that the server or the document asks to be left alone (max-age, ttl, sy:), by name.
+    hints: Mapping[str, float] = field(default_factory=dict)
+    #: Whether a body came, rather than "not modified".
+    full: bool = True
+
+
+_NOTHING = (0.0,) * 24
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the polls came to that are not kept one by one. Hours of the day are UTC's."""
+
+    #: The last good poll.
+    at: datetime | None = None
+    #: By hour of the day, fading: entries that came, and hours that were watched, up to the last entries.
+    found: tuple[float, ...] = _NOTHING
+    watched: tuple[float, ...] = _NOTHING
+    #: By hour of the day: hours watched since then, in which nothing came.
+    idle: tuple[float, ...] = _NOTHING
+    #: Polls that brought entries, the last of them, and the longest pause between two (seconds).
+    news: int = 0
+    news_at: datetime | None = None
+    longest: float = 0.0
+    #: The last good poll with a body.
+    full_at: datetime | None = None
+    #: Failures up to the end.
+    failures: int = 0
+    #: Times that it was said to be gone (410) up to the end, and since when.
+    gone: int = 0
+    gone_since: datetime | None = None
+    #: Where it was last said to have moved for good, and since when.
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    hints: Mapping[str, float] = field(default_factory=dict)
+
+    def add(self, poll: Poll) -> Past:
+        """Fold one more poll in, which came after all others."""
+        gone = self.gone + 1 if poll.status == 410 else 0
+        since = (self.gone_since or poll.at) if gone else None
+        if poll.error is not None:
+            return replace(self, failures=self.failures + 1, gone=gone, gone_since=since)
+        found, watched, idle = self._watch(poll)
+        moved_since = self.moved_since if self.moved_to == poll.moved_to else poll.at
+        return Past(
+            at=poll.at,
+            found=found,
+            watched=watched,
+            idle=idle,
+            news=self.news + bool(poll.new),
+            news_at=poll.at if poll.new else self.news_at,
+            longest=max(self.longest, (poll.at - self.news_at).total_seconds() if poll.new and self.news_at else 0.0),
+            full_at=poll.at if poll.full else self.full_at,
+            gone=gone,
+            gone_since=since,
+            moved_to=poll.moved_to,
+            moved_since=moved_since if poll.moved_to else None,
+            hints=poll.hints or self.hints,
+        )
+
+    def _watch(self, poll: Poll) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+        span = (poll.at - self.at).total_seconds() / 3600 if self.at is not None else 0.0
+        if self.at is None or not 0 < span <= LONGEST_SPAN:
+            return self.found, self.watched, self.idle
+        idle = list(self.idle)
+        parts = spread(self.at, poll.at, span)
+        for hour, part in parts:
+            idle[hour] += part
+        if not poll.new:
+            return self.found, self.watched, tuple(idle)
+        fade = math.exp(-sum(idle) / (24 * FADES))
+        found = [fade * count for count in self.found]
+        for hour, part in parts:
+            found[hour] += poll.new * part / span
+        return tuple(found), tuple([fade * a + b for a, b in zip(self.watched, idle, strict=True)]), _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A source's last polls, oldest first, and what those before came to."""
+
+    polls: tuple[Poll, ...] = ()
+    past: Past = field(default_factory=Past)
+
+    def add(self, poll: Poll) -> History:
+        """Add the newest poll, and fold in what is no longer recent."""
+        polls, past = (*self.polls, poll), self.past
+        start = 0
+        while len(polls) - start > FEWEST and poll.at - polls[start].at > KEPT:
+            past = past.add(polls[start])
+            start += 1
+        return History(polls[start:], past)
+
+    def backwards(self) -> Iterator[Poll]:
+        """Give the last polls, newest first."""
+        return reversed(self.polls)
+
+
+def fold(polls: Sequence[Poll]) -> History:
+    """Make a history of polls that were kept one by one, oldest first."""
+    history = History()
+    for poll in polls:
+        history = history.add(poll)
+    return history
+
+
+def spread(start: datetime, end: datetime, span: float | None = None) -> list[tuple[int, float]]:
+    """Cut a span into (hour of the day, hours in it)."""
+    if span is not None and span <= 1 and start.hour == end.hour:
+        return [(start.hour, span)]
+    parts: list[tuple[int, float]] = []
+    at = start
+    while at < end:
+        full = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        stop = min(full, end)
+        parts.append((at.hour, (stop - at).total_seconds() / 3600))
+        at = stop
+    return parts
+
+
+def write_history(history: History) -> str:
+    """Write a history as JSON, for the store to keep."""
+    past = history.past
+    return json.dumps(
+        [
+            [_write_poll(poll) for poll in history.polls],
+            None
+            if past == Past()
+            else [
+                _seconds(past.at), _hours(past.found), _hours(past.watched), _hours(past.idle), past.news,
+                _seconds(past.news_at), past.longest, _seconds(past.full_at), past.failures, past.gone,
+                _seconds(past.gone_since), past.moved_to, _seconds(past.moved_since), dict(past.hints),
+            ],
+        ],
+        separators=(",", ":"),
+    )  # fmt: skip
+
+
+def read_history(text: str) -> History:
+    """Read what ``write_history`` wrote; raises ValueError for anything else."""
+    try:
+        polls, past = json.loads(text)
+        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past))
+    except (TypeError, IndexError, KeyError, OverflowError) as exc:
+        raise ValueError(f"this is no history of polls: {exc!r}") from exc
+
+
+def _write_poll(poll: Poll) -> list[Any]:
+    """Give a poll's fields in their order; those at the end that say nothing are left out."""
+    fields_: list[Any] = [
+        _seconds(poll.at),
+        poll.status,
+        poll.new,
+        int(poll.full),
+        dict(poll.hints) or None,
+        poll.error[:_ERROR] if poll.error is not None else None,
+        _seconds(poll.retry_at),
+        poll.moved_to,
+    ]
+    while fields_[-1] is None:
+        fields_.pop()
+    return fields_
+
+
+def _read_poll(kept: list[Any]) -> Poll:
+    at, status, new, full, hints, error, retry_at, moved_to = kept + [None] * (8 - len(kept))
+    return Poll(_read_instant(at), status, new, error, _instant(retry_at), moved_to, hints or {}, bool(full))
+
+
+def _read_past(kept: list[Any] | None) -> Past:
+    if kept is None:
+        return Past()
+    at, found, watched, idle, news, news_at, longest, full_at, failures, gone, since, to, moved, hints = kept
+    return Past(
+        _instant(at), _read_hours(found), _read_hours(watched), _read_hours(idle), news, _instant(news_at), longest,
+        _instant(full_at), failures, gone, _instant(since), to, _instant(moved), hints,
+    )  # fmt: skip
+
+
+def _seconds(at: datetime | None) -> float | None:
+    return at.timestamp() if at is not None else None
+
+
+def _instant(seconds: float | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+
+
+def _read_instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _hours(values: tuple[float, ...]) -> list[float] | int:
+    return [round(value, 3) for value in values] if any(values) else 0
+
+
+def _read_hours(kept: list[float] | int) -> tuple[float, ...]:
+    return tuple(kept) if isinstance(kept, list) else _NOTHING

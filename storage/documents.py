@@ -1,0 +1,229 @@
+"""What documents bring: their entries, every version of each, and what they no longer hold.
+
+The documents of a round are kept together, so that each statement is prepared once and rows go in by the hundred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from model.entries import Entry
+from storage.codec import pack_entry
+from storage.session import AnyRow, Session
+from storage.sources import chunks, source_id
+from storage.tables import clean, entries, mails, sources, versions
+from storage.views import Document
+
+_KNOWN = select(
+    entries.c.id, entries.c.key, entries.c.last_version, entries.c.last_hash, entries.c.last_at, entries.c.gone_at
+).where(entries.c.source_id == bindparam("source"), entries.c.key.in_(bindparam("keys", expanding=True)))
+_HASHES = select(versions.c.content_hash).where(versions.c.entry_id == bindparam("entry"))
+_YOUNG = select(entries.c.id, entries.c.key).where(
+    entries.c.source_id == bindparam("source"), entries.c.published > bindparam("oldest"), entries.c.gone_at.is_(None)
+)
+_ADD_HEADS = insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
+_ADD_VERSIONS = insert(versions).returning(versions.c.id, sort_by_parameter_order=True)
+_MOVE_HEAD = (
+    update(entries)
+    .where(entries.c.id == bindparam("entry"))
+    .values(
+        last_version=bindparam("version"),
+        last_hash=bindparam("hash"),
+        last_at=bindparam("at"),
+        published=bindparam("dated"),
+        gone_at=None,
+    )
+)
+_SET_GONE = update(entries).where(entries.c.id == bindparam("entry")).values(gone_at=bindparam("at"))
+
+
+class DocumentRows(Session):
+    """Facts about what was fetched."""
+
+    def add_documents(self, documents: Sequence[Document], now: datetime | None = None) -> list[list[int]]:
+        """Keep what is new or changed in documents; give the numbers of the new versions, document by document.
+
+        An entry whose content hash is that of its last version adds nothing; another content is a new version.
+        A hash that the entry had before counts as new only when it was fetched after the last version (a text
+        put back), and never when one document gives several contents under one key (a key that is none).
+        Of a document that is ``whole``, entries that fell out of its middle are noted as gone. ``now`` is when that
+        was seen; the entries' own fetching is taken where it is not given.
+        """
+        if len({document.source for document in documents}) < len(documents):
+            with self.together():  # what the first one brings is known when the next one is read
+                return [self.add_documents([document], now)[0] for document in documents]
+        with self.writing() as connection:
+            found = [_Found(connection, document, now) for document in documents]
+            _add_heads(connection, found)
+            rows = [row for one in found for row in one.rows]
+            made = iter(_add_versions(connection, rows))
+            _note_gone(connection, found)
+            for one in found:
+                _add_mails(connection, one)
+            return [[next(made) for _ in one.rows] for one in found]
+
+    def add_entries(
+        self,
+        url: str,
+        found: Sequence[Entry],
+        *,
+        mail_keys: Collection[str] = (),
+        whole: bool = False,
+        now: datetime | None = None,
+    ) -> list[int]:
+        """Keep what is new or changed of one source's entries; as ``add_documents``, by its address."""
+        with self.together(), self.reading() as connection:
+            document = Document(source_id(connection, url), found, mail_keys, whole)
+            return self.add_documents([document], now)[0]
+
+    def has_mail(self, url: str, key: str) -> bool:
+        """Say whether a mail of this mailbox is already kept."""
+        with self.reading() as connection:
+            asked = (
+                select(mails.c.key)
+                .join(sources, sources.c.id == mails.c.source_id)
+                .where(sources.c.url == clean(url), mails.c.key == clean(key))
+            )
+            return connection.execute(asked).first() is not None
+
+
+class _Found:
+    """One document's entries beside what is known of them."""
+
+    def __init__(self, connection: Connection, document: Document, now: datetime | None) -> None:
+        self.document = document
+        self.source = document.source
+        self.at = now or max((entry.fetched_at for entry in document.entries), default=None)
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in document.entries:
+            groups[clean(entry.key)].append(entry)
+        self.keys = groups.keys()
+        self.known = {
+            row.key: row
+            for chunk in chunks(list(groups))
+            for row in connection.execute(_KNOWN, {"source": self.source, "keys": chunk})
+        }
+        self.rows: list[dict[str, Any]] = []
+        #: Rows of new entries, each with the rows of its versions, which lack the entry's number.
+        self.heads: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
+        for key, group in groups.items():
+            head = self.known.get(key)
+            fresh = _new_versions(connection, head, group)
+            self.rows += fresh
+            if head is None:
+                self.heads.append((_head(self.source, key, group, fresh), fresh))
+
+
+def _head(source: int, key: str, group: Sequence[Entry], fresh: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    last = group[[entry.content_hash for entry in group].index(fresh[-1]["content_hash"])]
+    return {
+        "source_id": source,
+        "key": key,
+        "first_seen": group[0].fetched_at,
+        "last_version": fresh[-1]["version"],
+        "last_hash": last.content_hash,
+        "last_at": last.fetched_at,
+        "published": last.published,
+    }
+
+
+def _add_heads(connection: Connection, found: Iterable[_Found]) -> None:
+    heads = [head for one in found for head in one.heads]
+    if not heads:
+        return
+    made = connection.execute(_ADD_HEADS, [row for row, _ in heads]).scalars()
+    for (_, fresh), number in zip(heads, made, strict=True):
+        for row in fresh:
+            row["entry_id"] = number
+
+
+def _new_versions(connection: Connection, head: AnyRow | None, group: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Give a row for each content of one entry that is new, in the order given."""
+    if len(group) == 1 and head is not None and group[0].content_hash == head.last_hash:
+        return []
+    distinct = list({entry.content_hash: entry for entry in reversed(group)}.values())[::-1]
+    candidates = distinct
+    if head is not None:
+        candidates = [entry for entry in distinct if entry.content_hash != head.last_hash]
+        before = set(connection.execute(_HASHES, {"entry": head.id}).scalars()) if candidates else set()
+        candidates = [
+            entry
+            for entry in candidates
+            if entry.content_hash not in before or (len(distinct) == 1 and entry.fetched_at > head.last_at)
+        ]
+    rows = []
+    for place, entry in enumerate(candidates, start=1):
+        packed, raw = pack_entry(entry)
+        rows.append(
+            {
+                "entry_id": head.id if head is not None else None,
+                "version": (head.last_version if head is not None else 0) + place,
+                "content_hash": entry.content_hash,
+                "fetched_at": entry.fetched_at,
+                "title": entry.title,
+                "url": entry.url,
+                "entry": packed,
+                "raw": raw,
+                "unread": True,
+                "tries": 0,
+                "known": head is not None,
+                "published": entry.published,
+            }
+        )
+    return rows
+
+
+def _add_versions(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:
+    if not rows:
+        return []
+    moved: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        known, published = row.pop("known"), row.pop("published")
+        if known:
+            moved[row["entry_id"]] = {
+                "entry": row["entry_id"],
+                "version": row["version"],
+                "hash": row["content_hash"],
+                "at": row["fetched_at"],
+                "dated": published,
+            }
+    numbers = list(connection.execute(_ADD_VERSIONS, rows).scalars())
+    if moved:
+        connection.execute(_MOVE_HEAD, list(moved.values()))
+    return numbers
+
+
+def _note_gone(connection: Connection, found: Iterable[_Found]) -> None:
+    """Mark entries that a document should still hold (younger than its oldest) and does not; unmark what is back."""
+    changes: list[dict[str, Any]] = []
+    for one in found:
+        if not one.document.whole or not one.document.entries:
+            continue
+        changes += [{"entry": row.id, "at": None} for row in one.known.values() if row.gone_at is not None]
+        dated = [entry.published for entry in one.document.entries if entry.published is not None]
+        if len(dated) < len(one.document.entries):
+            continue  # without every date it cannot be told what the document should hold
+        young = connection.execute(_YOUNG, {"source": one.source, "oldest": min(dated)})
+        changes += [{"entry": row.id, "at": one.at} for row in young if row.key not in one.keys]
+    if changes:
+        connection.execute(_SET_GONE, changes)
+
+
+def _add_mails(connection: Connection, one: _Found) -> None:
+    wanted = list(dict.fromkeys(clean(key) for key in one.document.mail_keys))
+    if not wanted or one.at is None:
+        return
+    known = {
+        key
+        for chunk in chunks(wanted)
+        for key in connection.execute(
+            select(mails.c.key).where(mails.c.source_id == one.source, mails.c.key.in_(chunk))
+        ).scalars()
+    }
+    if rows := [{"source_id": one.source, "key": key, "at": one.at} for key in wanted if key not in known]:
+        connection.execute(insert(mails), rows)
