@@ -91,6 +91,11 @@ class Lexicon:
         weak: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._fill(data, data.get("irregular", {}), classes)
         self._fill(data.get("weak", {}), data.get("irregular", {}), weak)
+        for union, members in data.get("unions", {}).items():
+            for table in (classes, weak):
+                for found in table.values():
+                    if found & set(members):
+                        found.add(union)
         names = sorted(
             {n for table in (classes, weak) for found in table.values() for n in found}
             | {"P", "PP", "num", "place", "region"}

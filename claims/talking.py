@@ -8,37 +8,42 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from claims.parties import Conflict
-from claims.roles import Roles
+from claims.roles import Roles, find_subject
 from claims.rules import Match
 from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = (
-    "want",
-    "seek",
-    "sought",
-    "call",
-    "propos",
-    "demand",
-    "hope",
-    "would_like",
-    "wish",
-    "appeal",
-    "invit",
-    "press",
-)
+    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press",
+)  # fmt: skip
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 _OWN = frozenset({"mediation", "mediation-sought"})
+#: Readings of what the sides do together.
+_JOINT = frozenset({"T3", "T4", "T5", "T7"})
 
 
-def find_talk_obstacle(row: Row, match: Match) -> str | None:
+def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     """Say why words of talks or mediation are no claim of their own; None where they are."""
-    if match.rule.ptype in _ASKED_TYPES and _is_asked(row, match):
+    ptype = match.rule.ptype
+    if ptype in _ASKED_TYPES and _is_asked(row, match):
         return "asked of a party, not done"
-    if match.rule.ptype == "T5" and _is_end_of_war(row, match):
-        return "the war's end, not the round's"
-    if match.rule.ptype[0] == "T" and _is_named(row, match):
+    if ptype[0] != "T":
+        return None
+    if _is_named(row, match):
         return "words that are only mentioned"
+    if _is_other_round(row, match.head) or _is_describing(row.tokens[match.predicate], ptype):
+        return "no talks are meant"
+    between = row.tokens[match.predicate + 1 : match.head]
+    if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
+        return "talks are only the setting"
+    if ptype == "T2" and _is_only_told(row.tokens[match.predicate], between):
+        return "told, not asked"
+    if ptype == "T5" and _is_end_of_war(row, match):
+        return "the war's end, not the round's"
+    if match.rule.name == "mediation" and _is_purpose(row, match):
+        return "a purpose, not an event"
+    if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
+        return "with somebody outside the conflict"
     return None
 
 
@@ -62,6 +67,10 @@ def _is_asked(row: Row, match: Match) -> bool:
     return False
 
 
+_LINKS = frozenset({"to", "help", "also", "into", "and"})
+_URGING = frozenset({"urge", "callfor", "pressure"})
+
+
 def _is_end_of_war(row: Row, match: Match) -> bool:
     """Say whether what ends is the war: "talks to end the fighting", "only dialogue can end the war"."""
     if not row.tokens[match.predicate].lower.startswith("end"):
@@ -72,19 +81,80 @@ def _is_end_of_war(row: Row, match: Match) -> bool:
     )
 
 
-_LINKS = frozenset({"to", "help", "also", "into", "and"})
-_URGING = frozenset({"urge", "callfor", "pressure"})
-
-
 def _is_named(row: Row, match: Match) -> bool:
     """Say whether the head stands within quotation marks as a name: a panel on "negotiating with Moscow"."""
     at = match.first - 1
     return at > 0 and row.tokens[at].lower in ('"', "“") and row.tokens[at - 1].lower in ("on", "called", "titled")
 
 
+_SCENES = frozenset({"during", "amid", "sidelines", "before", "ahead", "ahead_of"})
+_ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
+
+
+def _is_other_round(row: Row, head: int) -> bool:
+    """Say whether a round is one of something else: "a round of missile attacks"."""
+    after = [token.lower for token in row.tokens[head + 1 : head + 2]]
+    if row.tokens[head].lower not in _ROUNDS or after != ["of"]:
+        return False
+    return not any(token.has("talks") or token.has("swap") for token in row.tokens[head + 2 : head + 6])
+
+
+def _is_describing(predicate: Token, ptype: str) -> bool:
+    """Say whether the verb only describes, as the last part of a compound: "the Chinese-negotiated deal"."""
+    return ptype in ("T3", "T9") and "-" in predicate.lower and bool(predicate.classes & {"vd", "vn"})
+
+
+def _is_only_told(predicate: Token, between: Sequence[Token]) -> bool:
+    """Say whether somebody is told that talks go on, rather than told to hold them."""
+    if not predicate.lower.startswith(("tell", "told")):
+        return False
+    return not any(token.lower == "to" or token.has("need") for token in between)
+
+
+def _is_purpose(row: Row, match: Match) -> bool:
+    """Say whether mediating is what talks or a plan are for: "negotiations to bring about a settlement"."""
+    at = match.predicate
+    return (
+        at > 1
+        and row.tokens[at - 1].lower == "to"
+        and bool(row.tokens[at - 2].classes & {"talks", "truce", "deal", "plan", "urge"})
+    )
+
+
+def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
+    """Say whether those who meet, as the words themselves name them, take no part in the conflict.
+
+    A side's meeting with its own people, or the outcome of its meeting with somebody else, is no round either.
+    """
+    part = {*conflict.parties, *conflict.involved}
+    subject = find_subject(row, match.predicate)
+    if any(row.tokens[n].has("strong_break") for n in range(max(subject, 0), match.first)):
+        subject = -1
+    near = row.tokens[match.first : min(len(row.tokens), match.last + 5)]
+    acting = row.tokens[subject].parties if subject >= 0 else ()
+    named = {*acting, *(p for token in near for p in token.parties)}
+    if not named or any(token.has("joint") or token.has("envoy") for token in near):
+        return False
+    if not named & part:
+        return not named & {*conflict.mediators} or len(named) > 1
+    return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
+
+
 def mediates_for_itself(match: Match, roles: Roles, sides: Collection[str]) -> bool:
     """Say whether the mediator that a rule found is one of the sides, which is none."""
     return match.rule.name in _OWN and bool(roles.actors) and set(roles.actors) <= set(sides)
+
+
+def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict | None) -> bool:
+    """Say whether readiness or pressure is that of somebody who is not at war: "Trudeau is under pressure"."""
+    if conflict is None or not roles.actors:
+        return False
+    part = {*conflict.parties, *conflict.involved}
+    if match.rule.name == "pressed-to-negotiate":
+        return not {*roles.actors, *roles.counterparties} & part
+    if match.rule.name != "talks-offered" or set(roles.actors) & part or _urges_by_itself(row.tokens[match.predicate]):
+        return False
+    return len({p for token in row.tokens[match.predicate + 1 :] for p in token.parties} & part) != 1
 
 
 def retype_talks(
@@ -103,6 +173,10 @@ def retype_talks(
             return "T2", Roles(roles.actors, tuple(sides[:2]), roles.token, roles.civil)
     if rule.name == "talks-offered" and predicate.startswith("plan") and len(actors & principal) >= 2:
         return "T4", roles
+    if rule.name == "talks-ahead" and predicate.startswith(("send", "dispatch", "host")):
+        sender = row.tokens[roles.token].parties if roles.token >= 0 else ()
+        if sender and not set(sender) & _part(sides, conflict):
+            return "T9", Roles(sender, tuple(sides[:2]), roles.token, roles.civil)
     if rule.name == "talks-suspended" and predicate.startswith("end") and len(actors & principal) >= 2:
         return "T5", roles
     if rule.name == "report-denied" and actors and sides and not actors & _part(sides, conflict):
@@ -110,6 +184,18 @@ def retype_talks(
     if rule.name == "pressed-to-negotiate" and predicate in ("under", "pressure"):
         return "T10", _pressed(row, match, roles)
     return None
+
+
+def is_said_of_other(match: Match, row: Row, roles: Roles, speaker_party: str | None) -> bool:
+    """Say whether somebody else says that a party would not talk, which is its lack of readiness, not its refusal."""
+    return (
+        match.rule.name == "talks-refused"
+        and speaker_party is not None
+        and bool(roles.actors)
+        and speaker_party not in roles.actors
+        and not row.tokens[match.predicate].classes & {"reject", "rejection", "criticise"}
+        and not row.tokens[match.first].has("refuses")
+    )
 
 
 def _part(sides: Sequence[str], conflict: Conflict | None) -> set[str]:
