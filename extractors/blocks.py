@@ -127,13 +127,14 @@ class RawBlock:
 
 
 @lru_cache(maxsize=20_000)
-def _name_words(names: str) -> frozenset[str]:
+def name_words(names: str) -> frozenset[str]:
+    """Give the words of class and id names, split at hyphens, underscores and capitals."""
     return frozenset(part.lower() for part in _NAME_PART.findall(names))
 
 
 @lru_cache(maxsize=20_000)
 def _name_flags(names: str) -> frozenset[str]:
-    found = _name_words(names)
+    found = name_words(names)
     flags = set()
     if found & words("classes", "chrome"):
         flags.add("chrome")
@@ -310,7 +311,7 @@ def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None
     names = f"{get('class') or ''} {get('id') or ''}"
     if tag not in ("html", "body") and len(names) > 1:
         flags |= _name_flags(names[:400])
-        near = _name_words(names[:400]) | (parent.names if inline else frozenset())
+        near = name_words(names[:400]) | (parent.names if inline else frozenset())
     else:
         near = parent.names
     if not inline and len(names) <= 1:

@@ -96,16 +96,32 @@ def text_of(value: Any) -> str:
     return ""
 
 
-def people(value: Any) -> list[tuple[str, str]]:
-    """Give (name, type) of each author or publisher."""
+def people(value: Any, nodes: list[dict[str, Any]] | None = None, depth: int = 0) -> list[tuple[str, str]]:
+    """Give (name, type) of each author or publisher; names in two halves are put together.
+
+    One that is only pointed at ("@id") is looked up among the page's nodes.
+    """
     out: list[tuple[str, str]] = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
-            out.append((item, ""))
+            if "://" not in item:
+                out.append((item, ""))
+        elif isinstance(item, list):
+            if depth < 3:
+                out.extend(people(item, nodes, depth + 1))
         elif isinstance(item, dict):
-            names = item.get("name")
-            kind = next(iter(types(item)), "")
+            if set(item) <= {"@id", "@type"} and nodes:
+                item = next((n for n in nodes if n.get("@id") == item.get("@id") and "name" in n), item)
+            names = item.get("name") or _halves(item)
+            kind = "Person" if "Person" in types(item) else next(iter(types(item)), "")
             out.extend(
-                (name, kind) for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)
+                (name, kind)
+                for name in (names if isinstance(names, list) else [names])
+                if isinstance(name, str) and name
             )
     return out
+
+
+def _halves(item: dict[str, Any]) -> str:
+    halves = [item.get(part) for part in ("givenName", "additionalName", "familyName")]
+    return " ".join(half for half in halves if isinstance(half, str) and half)

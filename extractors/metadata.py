@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from extractors.authors import find_authors, is_own, own_names
 from extractors.blocks import inner_text
 from extractors.dates import Instant, read_instant
-from extractors.jsonld import find_article, people, read_jsonld, text_of
+from extractors.jsonld import find_article, read_jsonld, text_of
 from extractors.text import collapse, plain, tokens
-from extractors.words import chrome, pattern, words
+from extractors.words import chrome
 
 NO_INSTANT = Instant(None)
 
@@ -38,6 +39,8 @@ class PageFacts:
     meta: dict[str, str] = field(default_factory=dict)
     #: Byline texts as printed, desks and agencies among them.
     credited: list[str] = field(default_factory=list)
+    #: False when nobody but the outlet itself is credited in head and marks.
+    names_people: bool = False
     #: The h1 that the article stands under.
     h1: str = ""
 
@@ -71,7 +74,9 @@ def read_facts(root: etree._Element, url: str) -> PageFacts:
         [text_of(facts.article.get("dateModified")), *(meta.get(name, "") for name in chrome()["meta"]["updated"])]
     )
     _marked_dates(root, facts)
-    facts.authors = _authors(root, facts)
+    facts.authors, facts.credited = find_authors(root, facts, facts.canonical or url)
+    own = own_names(facts.site, facts.canonical or url)
+    facts.names_people = any(not is_own(name, own) for name in facts.authors)
     return facts
 
 
@@ -88,6 +93,7 @@ def _base(root: etree._Element, url: str) -> str:
 
 def _meta(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
+    authors: list[str] = chrome()["meta"]["authors"]
     for tag in root.iter("meta"):
         name = (
             (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "")
@@ -96,7 +102,7 @@ def _meta(root: etree._Element) -> dict[str, str]:
         )
         content = (tag.get("content") or "").strip()
         if name and content:
-            if name in ("article:author", "author", "parsely-author", "dc.creator") and name in found:
+            if name in authors and name in found:
                 found[name] += f"\n{content}"
             else:
                 found.setdefault(name, content)
@@ -200,55 +206,6 @@ def _marked_dates(root: etree._Element, facts: PageFacts) -> None:
             facts.published = instant
             if instant.note is None:
                 return
-
-
-def _authors(root: etree._Element, facts: PageFacts) -> list[str]:
-    listed = people(facts.article.get("author")) or people(facts.article.get("creator"))
-    names = clean_names([name for name, kind in listed if kind != "Organization"], facts.site)
-    if names or listed:
-        return names
-    for source in ("author", "parsely-author", "article:author", "dc.creator", "sailthru.author", "byl"):
-        if value := facts.meta.get(source):
-            facts.credited.extend(value.split("\n"))
-            names = clean_names([v for v in value.split("\n") if "://" not in v], facts.site)
-            if names:
-                return names
-    for element in root.iter("a", "span", "div", "p", "li", "address"):
-        rel, prop = element.get("rel") or "", element.get("itemprop") or ""
-        classes = set(re.split(r"[\s_-]+", (element.get("class") or "").lower()))
-        if rel == "author" or prop == "author" or classes & words("classes", "byline"):
-            text = collapse(" ".join(str(piece) for piece in element.itertext()))
-            if 3 < len(text) < 120:
-                facts.credited.append(text)
-                names = clean_names([text], facts.site)
-                if names:
-                    return names
-    return []
-
-
-_JOINT = re.compile(r"\s*(?:,|;|\||\band\b|&|·|•)\s*", re.IGNORECASE)
-_BY = re.compile(r"^\s*(?:by|from|words by|reporting by|written by|with|story by)\s*:?\s+", re.IGNORECASE)
-_NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*)(?:\s+[^\W\d_][\w'’.()-]*){0,5}$")
-
-
-def clean_names(texts: list[str], site: str) -> list[str]:
-    """Give people's names out of byline texts; desks, agencies and the outlet itself are no authors."""
-    out: list[str] = []
-    outlet = set(tokens(site))
-    for text in texts:
-        text = _BY.sub("", plain(text))
-        text = re.sub(r"\s+in [A-Z].*$|\s+\|.*$|\s*\(.*?\)", "", text)
-        for part in _JOINT.split(text):
-            name = _BY.sub("", part).strip(" .,")
-            if name.isupper() and len(name) > 4:
-                name = name.title()
-            if not name or not _NAME.match(name) or pattern("names", "not_people").search(name):
-                continue
-            if outlet and set(tokens(name)) <= outlet:
-                continue
-            if name not in out and len(name.split()) <= 6:
-                out.append(name)
-    return out
 
 
 def agency_of(text: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, visible
 from extractors.choose import features, score, weights
 from extractors.compose import Part, article_id, compose
@@ -19,7 +20,7 @@ from extractors.dates import Instant, doubt, read_instant
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import LineMemory
-from extractors.metadata import PageFacts, clean_names, read_facts
+from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import SENTENCE_END, same_words, share_in, tokens
@@ -77,7 +78,7 @@ def extract_article(
     text, blocks, links = compose(title, reading.standfirst, reading.parts)
     paragraphs = [part.text for part in reading.parts]
     published, updated, note = _instants(facts, entry, fetched_at)
-    byline = facts.authors or clean_names(list(entry.authors) if entry else [], outlet)
+    byline = facts.authors or clean_names(entry.authors if entry else (), strict=False)
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
@@ -180,6 +181,9 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     ]
     while kept and _is_head(blocks[kept[0]]):
         kept = kept[1:]
+    if kept and not facts.names_people:
+        head = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0] + 1]]
+        facts.authors = printed_byline(head) or facts.authors
     if not kept:
         reading.around = [block.text for block in blocks]
         return

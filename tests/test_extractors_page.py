@@ -92,12 +92,12 @@ def test_link_points_at_its_words():
 
 
 def test_facts_of_the_page():
-    """Instants with their zone, authors without desks, agency, dateline, section, language and canonical address."""
+    """Instants with their zone, authors as credited, agency, dateline, section, language and canonical address."""
     article = extract_article(FULL, URL, fetched_at=NOW)
 
     assert article.published.isoformat() == "2024-06-04T18:00:00+02:00"
     assert article.updated.isoformat() == "2024-06-04T19:30:00+02:00"
-    assert article.byline == ("Jo Bell", "Ann Lee")
+    assert article.byline == ("Jo Bell", "Ann Lee", "Reuters")
     assert (article.agency, article.dateline) == ("reuters", "GENEVA")
     assert (article.section, article.language) == ("World", "en")
     assert article.canonical_url == "https://outlet.example/world/talks"
@@ -113,10 +113,19 @@ def test_id_is_stable_and_follows_the_text():
 
 
 def test_no_author_is_invented():
-    """A page that names a desk alone has no author."""
-    ld = {**LD, "author": {"@type": "Person", "name": "News Desk"}}
+    """A page that names nobody, or only the account that published it, has no author."""
+    for author in ({"@type": "Person", "name": "admin"}, None):
+        assert extract_article(page(paragraphs(PARAGRAPHS), {**LD, "author": author}), URL).byline == ()
 
-    assert extract_article(page(paragraphs(PARAGRAPHS), ld), URL).byline == ()
+
+def test_byline_within_the_text_names_the_author():
+    """Where the head credits nobody, a line that opens with "By" above the first paragraph does."""
+    body = "<p>By Jo Bell in Geneva</p>" + paragraphs(PARAGRAPHS)
+
+    article = extract_article(page(body, {**LD, "author": None}), URL)
+
+    assert article.byline == ("Jo Bell",)
+    assert "Jo Bell" not in article.text
 
 
 @pytest.mark.parametrize(
