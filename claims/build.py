@@ -20,6 +20,7 @@ from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
 from claims.talking import is_said_of_other, retype_talks
+from claims.terms import term_roles
 from claims.truces import retype_truce
 from model.articles import Article
 from model.claims import (
@@ -126,6 +127,7 @@ def build_claim(
     )
     if ptype == "S11":
         roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
+    roles = term_roles(row, match, roles, sides[:2])
     denies = ptype == "T3" and cues.negated and not cues.planned and speaker_party in roles.actors
     if denies and speaker_party is not None:
         # A side that says that it has not met the other denies the contacts altogether.

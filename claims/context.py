@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.lexicon import load_lexicon
 from claims.matcher import Words
 from claims.mentions import Mention, pick_conflict
 from claims.parties import Conflict
@@ -37,8 +38,12 @@ class Context:
     strong: bool
     mild: bool
     both: bool
+    #: True when it has words of what is bargained over: plans, offers, conditions, rounds.
+    bargained: bool
     #: True when the article tells of a war, known or not, that is or should be paused.
     at_war: bool
+    #: True when the war between the sides is spoken of, though perhaps only one of them is named.
+    warlike: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
 
@@ -89,9 +94,11 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         strong=bool(wording("strong").search(article.text)),
         at_war=bool(wording("unknown_war").search(article.text)) and bool(wording("war").search(article.text)),
         mild=bool(wording("mild").search(article.text)),
+        bargained=bool(wording("bargained").search(article.text)),
         both=found is not None
         and bool(named & set(found.parties))
         and len(named & {*found.parties, *found.involved}) >= 2,
+        warlike=found is not None and wording("warlike").search(article.text) is not None,
         placed=found is not None
         and (
             any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else [])))
@@ -113,11 +120,18 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
+#: What people may be beside speaking for a party.
+_OFFICES = frozenset({"envoy", "gobetween"})
 
 
 def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
+    """Give the classes of a mention beside those of a party: what its kind and its office make of it."""
     party = registry.party(mention.party)
-    return _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
+    if party is not None and party.kind == "alliance":
+        return _ALLIANCE
+    if mention.how not in ("office", "institution", "description"):
+        return _NO_TAGS
+    return load_lexicon().suffix_classes("-" + mention.text.rsplit(maxsplit=1)[-1].lower(), warm=False) & _OFFICES
 
 
 def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:
@@ -182,14 +196,20 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype[0] == "M":
         return context.mild or context.both or context.placed
     if ptype == "S11":
-        return context.both
-    if ptype[0] in "SA" and ptype not in _OWN_TERMS:
-        return context.both and context.mild
+        return context.both or context.placed
+    if ptype[0] in "SA":
+        # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
+        return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
         return sides_here or (context.mild and context.placed)
+    if ptype in _AT_WAR and context.mild and context.warlike:
+        return True
     return context.both or (context.mild and context.placed)
 
+
+#: Positions on talks, which need no second side where the war itself is spoken of.
+_AT_WAR = frozenset({"T1", "T2", "T6", "T8", "T9", "T10"})
 
 #: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
 _OWN_TERMS = frozenset({"S1", "S2", "S4", "S7", "S8", "S10", "S11"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.terms import is_refused
 from model.claims import Condition, Factuality, Mode, Polarity
 
 _NEGATIVE = {
@@ -56,7 +57,9 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     return Cues(
         negated=negated,
         modal=any(t.has("modal") for t in near),
-        planned=any(t.has("plan_cue") for t in near) or _headline_future(row, low, match.predicate),
+        planned=any(t.has("plan_cue") for t in near)
+        or _headline_future(row, low, match.predicate)
+        or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=governor(row, match) >= 0,
         background=_is_background(row, match),
@@ -87,6 +90,19 @@ def governor(row: Row, match: Match) -> int:
 
 
 _WANTING = frozenset({"urge", "callfor", "moves", "ready", "willing", "call", "offer", "pressure", "talks", "progress"})
+
+
+def _is_timetabled(row: Row, match: Match) -> bool:
+    """Say whether a truce's start lies ahead by its date: "comes into effect soon", "coming into force this week"."""
+    predicate = row.tokens[match.predicate]
+    if (
+        match.rule.ptype != "C7"
+        or predicate.has("vd")
+        or predicate.has("vn")
+        or predicate.lower.startswith(("came", "went"))
+    ):
+        return False
+    return any(token.has("later") for token in row.tokens[match.predicate + 1 : match.predicate + 6])
 
 
 def _is_denied(row: Row, match: Match) -> bool:
@@ -210,12 +226,14 @@ def settle(
     rule = match.rule
     polarity: Polarity = rule.polarity
     turned = ptype == "T6" and rule.ptype != "T6"
+    term = rule.ptype[0] == "S"
+    refused = term and is_refused(match, matched)
     fact = rule.factuality or Factuality.CERTAIN
     mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
     if fact is Factuality.CERTAIN:
         if cues.modal:
             fact = Factuality.POSSIBLE
-        elif cues.planned or cues.probable:
+        elif cues.planned or cues.probable or (term and any(t.lower in ("would", "'d") for t in matched)):
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
@@ -232,26 +250,39 @@ def settle(
         if rule.ptype[0] == "C" and not cues.negated:
             polarity = "-"
             mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
+    predicate = matched[match.predicate - match.first]
     if ptype == "C2" and rule.ptype != "C2":
         polarity, fact = "+", Factuality.CERTAIN
+    elif ptype == "C4" and rule.ptype == "C2":
+        polarity, fact = "-", Factuality.CERTAIN_NOT
+    elif ptype == "C2" and cues.negated and predicate.has("reject") and not predicate.has("neg"):
+        # "has not turned down the pause"
+        polarity, fact = "-", Factuality.CERTAIN_NOT
     elif turned:
         fact = Factuality.CERTAIN
-    elif cues.negated and rule.negation == "flip":
+    elif (cues.negated != refused) and rule.negation == "flip":
         polarity = "-" if polarity == "+" else "+"
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
-        if cues.planned and not cues.modal and polarity == "-":
+        if polarity == "-" and (refused or (cues.planned and not cues.modal)):
             fact = Factuality.CERTAIN_NOT
     if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
         mode = Mode.CONDITIONAL
         if cues.planned or cues.modal:
             fact = Factuality.UNCOMMITTED
+    predicate = matched[match.predicate - match.first]
     demanded = (
-        rule.ptype.startswith("S")
+        term
         and polarity == "+"
-        and any(token.has("need") or token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
+        and not predicate.has("agree")
+        and (
+            bool(predicate.classes & {"urge", "callfor", "insist"})
+            or any(token.has("need") or token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
+        )
     )
     if demanded and rule.mode is None and not cues.background:
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
+    elif term and polarity == "+" and predicate.classes & {"propose", "offer"} and rule.ptype != "S11":
+        mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND
     if cues.question:

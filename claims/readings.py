@@ -10,6 +10,7 @@ from claims.roles import Roles, coordinated
 from claims.rules import Match
 from claims.tagging import Row
 from claims.talking import find_talk_obstacle
+from claims.terms import find_term_obstacle
 from claims.truces import find_truce_obstacle
 
 
@@ -120,6 +121,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)
+    if match.rule.ptype[0] in "SA":
+        return find_term_obstacle(row, match)
     return find_talk_obstacle(row, match, conflict)
 
 
@@ -175,6 +178,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
         return True
     if before.lower != "to" or at < 2:
+        return False
+    if match.rule.ptype == "C4" and any(t.lower.startswith(("vot", "decid")) for t in row.tokens[max(0, at - 8) : at]):
+        # "voted by 24 to 8 to approve"
         return False
     earlier = row.tokens[at - 2]
     if match.head < at and match.rule.ptype[0] == "C":

@@ -1,0 +1,237 @@
+"""How the terms of a settlement are worded: what only names them, who refuses, who is to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.roles import Roles
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+#: What makes something else possible: "a pause to allow the release of hostages".
+_ENABLE = frozenset(
+    [
+        "allow",
+        "enable",
+        "facilitate",
+        "secure",
+        "obtain",
+        "ensure",
+        "permit",
+        "win",
+        "get",
+        "achieve",
+        "negotiate",
+        "help",
+        "allowing",
+        "enabling",
+        "facilitating",
+        "securing",
+        "permitting",
+        "negotiating",
+        "helping",
+        "ensuring",
+    ]
+)
+#: Nouns whose purpose follows with "for" or "to": "hopes for the release of captives".
+_AIMED = frozenset(
+    [
+        "hopes",
+        "hope",
+        "push",
+        "bid",
+        "pressure",
+        "goal",
+        "aim",
+        "chance",
+        "efforts",
+        "effort",
+        "calls",
+        "call",
+        "appeal",
+    ]
+)
+_MONEY = frozenset({"billion", "million", "funds", "assets", "dollars", "money", "dollar"})
+_BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "of", "with", "for", "to", "by", "from", "greet", "newly", "recently"})
+#: Participles that only introduce examples.
+_PREPOSITIONAL = frozenset({"including", "involving", "featuring", "regarding", "concerning"})
+#: Words that are verbs as well as nouns.
+_TWOFOLD = frozenset(
+    [
+        "hopes",
+        "demands",
+        "calls",
+        "plans",
+        "offers",
+        "promises",
+        "pledges",
+        "proposals",
+        "wants",
+        "orders",
+        "appeals",
+        "hope",
+        "demand",
+        "call",
+        "plan",
+        "offer",
+        "promise",
+        "pledge",
+        "request",
+        "requests",
+        "need",
+        "needs",
+        "push",
+    ]
+)
+
+
+def find_term_obstacle(row: Row, match: Match) -> str | None:
+    """Say why the words of a term or of an instrument do not state one; None where they do."""
+    ptype, predicate = match.rule.ptype, row.tokens[match.predicate]
+    if predicate.lower in _PREPOSITIONAL:
+        return "an example, not a term"
+    if ptype == "A2" and _names_signs(row, match.predicate):
+        return "signs, not a signature"
+    if ptype == "A2" and _only_which(row, match):
+        return "only which agreement is meant"
+    if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
+        return "people who go back"
+    if ptype == "S11":
+        between = row.tokens[match.first : match.last + 1]
+        if any(t.lower in _MONEY for t in between):
+            return "money rather than people"
+        if _is_adjective(row, match):
+            return "people who were freed before"
+    if ptype in ("S11", "S13") and is_purpose(row, match):
+        return "a purpose, not an event"
+    if ptype[0] == "S" and _is_noun(row, match.predicate):
+        return "demands that others speak of"
+    return None
+
+
+def _next(row: Row, at: int) -> str:
+    return row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+
+
+def _names_signs(row: Row, at: int) -> bool:
+    """Say whether "sign" or "signs" is what hints at something: "growing signs of a truce"."""
+    return row.tokens[at].lower in ("sign", "signs") and (
+        _next(row, at) in ("of", "that", ",") or (at > 0 and row.tokens[at - 1].lower in ("no", "a", "latest", "any"))
+    )
+
+
+def _only_which(row: Row, match: Match) -> bool:
+    """Say whether a participle straight after the agreement tells which one: "despite the deal signed last year"."""
+    if match.head >= match.predicate or not row.tokens[match.predicate].has("vn"):
+        return False
+    between = row.tokens[match.head + 1 : match.predicate]
+    if any(t.lower == "," or t.has("be") or t.has("have") or t.has("plan_cue") or t.has("neg") for t in between):
+        return False
+    led = [
+        t for t in row.tokens[: match.head] if t.has("prep") or t.classes & {"vd", "vz", "vg"} or t.has("background")
+    ]
+    return bool(led)
+
+
+def _is_adjective(row: Row, match: Match) -> bool:
+    """Say whether the participle only describes the people: "a bus carries freed prisoners"."""
+    predicate = row.tokens[match.predicate]
+    if not predicate.has("vn") or match.head <= match.predicate or match.predicate == 0:
+        return False
+    before = row.tokens[match.predicate - 1]
+    if before.parties or before.has("have") or before.lower in (",", "and", "who", "that", "which", ":"):
+        return False
+    return (
+        before.lower in _BEFORE_ADJECTIVE
+        or before.has("num")
+        or bool(before.classes & {"vz", "vg"})
+        or (before.has("vb") and not before.has("be"))
+    )
+
+
+def is_purpose(row: Row, match: Match) -> bool:
+    """Say whether what is freed or let through is what something else is for: "a pause to allow aid in"."""
+    at = min(match.predicate, match.head)
+    for back in range(at, max(-1, at - 6), -1):
+        token = row.tokens[back]
+        if back < at and (token.has("strong_break") or token.lower == ","):
+            return False
+        before = row.tokens[back - 1] if back else None
+        if before is None:
+            return False
+        if token.lower in _ENABLE and (before.lower in ("to", "and", "would", "help", "for", "by") or _gerund(token)):
+            earlier = row.tokens[back - 2] if back > 1 else None
+            if before.lower == "to" and earlier is not None and _is_binding(earlier):
+                return False
+            return not (before.lower == "would" and match.rule.ptype == "S13")
+        if before.lower in ("for", "to") and back > 1 and back >= at - 2:
+            earlier = row.tokens[back - 2]
+            if earlier.lower in _AIMED or earlier.has("talks") or earlier.has("moves"):
+                return True
+            if earlier.parties and back > 2 and row.tokens[back - 3].lower in ("with", "between"):
+                return True
+            if before.lower == "for" and (earlier.has("truce") or earlier.has("deal")):
+                return True
+    return False
+
+
+def _gerund(token: Token) -> bool:
+    return token.lower.endswith("ing")
+
+
+_BINDING = frozenset({"agree", "pledge", "urge", "need", "ready", "be", "have", "plan_cue", "refuses"})
+
+
+def _is_binding(token: Token) -> bool:
+    """Say whether a word before "to" commits somebody: "agreed to", "will have to", "ready to"."""
+    return bool(
+        token.parties
+        or token.classes & {"agree", "pledge", "urge", "need", "ready", "be", "have", "plan_cue", "refuses"}
+    )
+
+
+def _is_noun(row: Row, at: int) -> bool:
+    """Say whether a word that may be a verb stands as a noun: "dashed hopes", "Kyiv's demands"."""
+    token = row.tokens[at]
+    if token.lower not in _TWOFOLD or at == 0:
+        return False
+    before = row.tokens[at - 1]
+    return before.lower in ("'s", "the", "a", "its", "his", "their", "no", "any", "of", "with") or (
+        bool(before.classes & {"vn", "vg"}) and not before.parties
+    )
+
+
+def is_refused(match: Match, matched: Sequence[Token]) -> bool:
+    """Say whether the words of a term turn it down: "rules out giving up land", "neutrality is out of the question"."""
+    if match.rule.ptype[0] != "S" or match.rule.negation != "flip":
+        return False
+    predicate = matched[match.predicate - match.first]
+    if predicate.has("reject") or predicate.has("refuses"):
+        return True
+    return any(token.has("nonstarter") or (token.has("refuses") and not token.has("neg")) for token in matched)
+
+
+#: Whose troops go: "the withdrawal of Russian forces", "Rwandan soldiers off its soil".
+_LEAVERS = frozenset({"troops", "withdrawal", "withdraw"})
+
+
+def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
+    """Say who would do what a term asks: whose troops leave, whose arms are laid down; the roles as they are else."""
+    if match.rule.ptype not in ("S2", "S5") or not any(
+        token.classes & (_LEAVERS | {"weapon"}) for token in row.tokens[match.first : match.last + 1]
+    ):
+        return roles
+    for at in range(match.first, min(match.last + 3, len(row.tokens))):
+        token = row.tokens[at]
+        if len(token.parties) != 1:
+            continue
+        follows = [t for t in row.tokens[at + 1 : at + 3] if t.lower not in ("'s", "military", "all", "armed")]
+        owns = bool(follows) and bool(follows[0].classes & {"troops", "withdrawal", "weapon"})
+        if owns and token.parties[0] not in roles.actors:
+            others = tuple(p for p in sides if p not in token.parties)
+            return Roles(token.parties, others, roles.token, roles.civil)
+    asks = row.tokens[match.predicate].classes & {"urge", "callfor", "insist"}
+    if asks and len(roles.actors) == 1 and roles.actors[0] in sides and len(sides) == 2:
+        # Who demands a withdrawal demands it of the other side.
+        return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)
+    return roles
