@@ -34,7 +34,7 @@ from claims.patterns import wording
 from claims.readings import find_obstacle, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.relays import RelayReader
-from claims.roles import Roles, assign_roles, has_collective_subject
+from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, load_book, match_rules
 from claims.scope import headline_reason, part_at, sentence_reason
 from claims.sentences import Sentence, split_sentences
@@ -193,7 +193,7 @@ def _make_claim(
         reason = "people who speak for no party"
     if rule.ptype in ("M1", "M3") and not wording("negotiable").search(text):
         return None, "a report of something else"
-    if mediates_for_itself(match, roles, sides):
+    if mediates_for_itself(row, match, roles, sides):
         return None, "a side does not mediate"
     if concerns_outsiders(row, match, roles, context.registry.conflict(conflict)):
         return None, "those who are meant are not at war"
@@ -206,6 +206,8 @@ def _make_claim(
         speaker = source_at(said, row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
+        elif (only := only_speaker(row)) is not None:
+            roles = Roles((only,), tuple(p for p in sides if p != only))
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)

@@ -147,6 +147,17 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
     return False
 
 
+def only_speaker(row: Row) -> str | None:
+    """Give the party that says it where a sentence names one alone, before a verb of saying; None otherwise."""
+    named = {party for token in row.tokens for party in token.parties}
+    if len(named) != 1:
+        return None
+    for at, token in enumerate(row.tokens[:-1]):
+        if token.parties and row.tokens[at + 1].has("say"):
+            return token.parties[0]
+    return None
+
+
 def parties_in(row: Row, low: int, high: int) -> list[str]:
     """Give the parties named by the tokens low..high-1, in order, each once."""
     found: dict[str, None] = {}

@@ -132,7 +132,9 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
         subject = -1
     near = row.tokens[match.first : min(len(row.tokens), match.last + 5)]
     acting = row.tokens[subject].parties if subject >= 0 else ()
-    named = {*acting, *(p for token in near for p in token.parties)}
+    # A capital before the noun is where they meet ("Algiers talks").
+    met = (t for n, t in enumerate(near) if n and (near[n - 1].lower in _WITH or len(t.parties) > 1))
+    named = {*acting, *(p for token in met for p in token.parties)}
     if not named or any(token.has("joint") or token.has("envoy") for token in near):
         return False
     if not named & part:
@@ -140,8 +142,13 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
-def mediates_for_itself(match: Match, roles: Roles, sides: Collection[str]) -> bool:
+_WITH = frozenset({"with", "between", "and", "the"})
+
+
+def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[str]) -> bool:
     """Say whether the mediator that a rule found is one of the sides, which is none."""
+    if match.rule.name == "mediation-sought" and row.tokens[match.predicate].lower.startswith(("seek", "sought")):
+        return False
     return match.rule.name in _OWN and bool(roles.actors) and set(roles.actors) <= set(sides)
 
 

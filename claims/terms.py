@@ -8,81 +8,10 @@ from claims.roles import Roles
 from claims.rules import Match
 from claims.tagging import Row, Token
 
-#: What makes something else possible: "a pause to allow the release of hostages".
-_ENABLE = frozenset(
-    [
-        "allow",
-        "enable",
-        "facilitate",
-        "secure",
-        "obtain",
-        "ensure",
-        "permit",
-        "win",
-        "get",
-        "achieve",
-        "negotiate",
-        "help",
-        "allowing",
-        "enabling",
-        "facilitating",
-        "securing",
-        "permitting",
-        "negotiating",
-        "helping",
-        "ensuring",
-    ]
-)
-#: Nouns whose purpose follows with "for" or "to": "hopes for the release of captives".
-_AIMED = frozenset(
-    [
-        "hopes",
-        "hope",
-        "push",
-        "bid",
-        "pressure",
-        "goal",
-        "aim",
-        "chance",
-        "efforts",
-        "effort",
-        "calls",
-        "call",
-        "appeal",
-    ]
-)
 _MONEY = frozenset({"billion", "million", "funds", "assets", "dollars", "money", "dollar"})
 _BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "of", "with", "for", "to", "by", "from", "greet", "newly", "recently"})
 #: Participles that only introduce examples.
 _PREPOSITIONAL = frozenset({"including", "involving", "featuring", "regarding", "concerning"})
-#: Words that are verbs as well as nouns.
-_TWOFOLD = frozenset(
-    [
-        "hopes",
-        "demands",
-        "calls",
-        "plans",
-        "offers",
-        "promises",
-        "pledges",
-        "proposals",
-        "wants",
-        "orders",
-        "appeals",
-        "hope",
-        "demand",
-        "call",
-        "plan",
-        "offer",
-        "promise",
-        "pledge",
-        "request",
-        "requests",
-        "need",
-        "needs",
-        "push",
-    ]
-)
 
 
 def find_term_obstacle(row: Row, match: Match) -> str | None:
@@ -159,14 +88,14 @@ def is_purpose(row: Row, match: Match) -> bool:
         before = row.tokens[back - 1] if back else None
         if before is None:
             return False
-        if token.lower in _ENABLE and (before.lower in ("to", "and", "would", "help", "for", "by") or _gerund(token)):
+        if token.has("enabler") and (before.lower in ("to", "and", "would", "help", "for", "by") or _gerund(token)):
             earlier = row.tokens[back - 2] if back > 1 else None
             if before.lower == "to" and earlier is not None and _is_binding(earlier):
                 return False
             return not (before.lower == "would" and match.rule.ptype == "S13")
         if before.lower in ("for", "to") and back > 1 and back >= at - 2:
             earlier = row.tokens[back - 2]
-            if earlier.lower in _AIMED or earlier.has("talks") or earlier.has("moves"):
+            if earlier.has("aimed") or earlier.has("talks") or earlier.has("moves"):
                 return True
             if earlier.parties and back > 2 and row.tokens[back - 3].lower in ("with", "between"):
                 return True
@@ -193,7 +122,7 @@ def _is_binding(token: Token) -> bool:
 def _is_noun(row: Row, at: int) -> bool:
     """Say whether a word that may be a verb stands as a noun: "dashed hopes", "Kyiv's demands"."""
     token = row.tokens[at]
-    if token.lower not in _TWOFOLD or at == 0:
+    if not token.has("twofold") or at == 0:
         return False
     before = row.tokens[at - 1]
     return before.lower in ("'s", "the", "a", "its", "his", "their", "no", "any", "of", "with") or (

@@ -17,10 +17,17 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "who denies a truce denies that there is one"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
+    head = row.tokens[match.head]
+    if head.has("truce") and not names_truce(row, match) and match.head and row.tokens[match.head - 1].has("unwarlike"):
+        return "a halt of something else"
     if _is_other_sense(row, match):
         return "words of another sense"
     if match.rule.ptype == "C1" and _is_unowned_call(row, match):
         return "calls that are not this party's"
+    if match.rule.ptype == "C7" and any(
+        token.lower in ("supposed", "meant") for token in row.tokens[match.head : match.predicate]
+    ):
+        return "what was meant to be"
     if _is_beyond(row, match):
         return "the truce belongs to another statement"
     if _is_thing_acting(row, match):
@@ -64,6 +71,9 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         return True
     known = _OTHER_SENSE.get(match.rule.ptype)
     after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
+    if match.rule.ptype == "C11" and row.tokens[match.predicate].lower in ("over", "off") and after:
+        # "cease fire over Ramadan"
+        return after not in (",", ".", ";", ":", "!", "as", "but", "and", "—", "–", "'", "’", '"', "”", "?")
     if known is not None and row.tokens[match.predicate].lower.startswith(known[0]) and after in known[1]:
         return True
     before = row.tokens[max(0, match.head - 5) : match.head]
@@ -202,8 +212,23 @@ def names_truce(row: Row, match: Match) -> bool:
         return False
     if head.has("truce") or head.has("endwar") or head.has("stopfire"):
         before = row.tokens[match.head - 1] if match.head else None
-        return any(part in head.lower for part in _PLAIN) or (before is not None and before.has("num"))
+        near = row.tokens[max(0, match.head - 3) : match.head]
+        return (
+            any(part in head.lower for part in _PLAIN)
+            or (before is not None and before.has("num"))
+            or any(token.lower in _SEASONS or token.lower.endswith(_LENGTHS) for token in near)
+        )
     return False
+
+
+#: What tells a halt in fighting from any other.
+_SEASONS = frozenset(
+    {
+        "ramadan", "easter", "eid", "christmas", "holiday", "unilateral", "one-sided", "mutual", "bilateral", "local",
+        "humanitarian", "temporary", "nationwide",
+    }
+)  # fmt: skip
+_LENGTHS = ("-day", "-hour", "-week", "-month", "-long", "-year")
 
 
 def is_agentless(row: Row, match: Match) -> bool:
@@ -232,6 +257,12 @@ def retype_truce(
         against = tuple(p for p in sides if p not in alone)
         if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
             return "C2", Roles(alone, against, roles.token)
+    predicate = row.tokens[match.predicate]
+    perfect = predicate.has("vn") and not predicate.has("vb")
+    passive = any(token.has("be") for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
+    if rule.name == "truce-rejected" and predicate.has("agree") and perfect and not passive:
+        # "has not agreed" leaves it open.
+        return "C4", roles
     at = governor(row, match)
     if at >= 0 and row.tokens[at].classes & {"urge", "callfor", "ready", "willing", "pressure"}:
         subject = find_subject(row, at)
