@@ -35,11 +35,18 @@ class Draft:
     base: str = ""
 
 
+#: Addresses that are whole and usual already, so that nothing is to be joined or left out.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/[\w.~!$&'()*+,=:@%/-]*(?:\?[\w.~!$&'()*+,=:@%/-]+)?\Z", re.ASCII
+)
+_PLAIN_NAME = re.compile(r"[^\W\d_][\w .'’-]*\Z")
 _MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def author_name(text: str) -> str:
     """Give the name in an author field such as ``jo@outlet.example (Jo Bell)`` or ``Jo Bell <jo@…>``."""
+    if _PLAIN_NAME.match(text) and text[:3].lower() != "by ":
+        return collapse(text)
     text = plain(_MAIL_ADDRESS.sub(" ", text).replace("<>", " ").replace("< >", " "))
     text = re.sub(r"^\s*\(\s*(.*?)\s*\)\s*$", r"\1", text)
     # feedparser cuts addresses of long top-level domains in two: "ple (Jo Bell".
@@ -50,6 +57,8 @@ def author_name(text: str) -> str:
 
 def web_address(address: str, base: str) -> str:
     """Make an address absolute; give nothing when it does not lead to the web."""
+    if _PLAIN_ADDRESS.match(address):
+        return address
     address = re.sub(r"[\x00-\x20\x7f]+", "", address)
     if not address:
         return ""

@@ -30,7 +30,9 @@ def read_xml(document: bytes, url: str) -> list[Draft] | None:
     """Read a well-formed feed, or give None for the loose reader to try."""
     if _DTD.search(document, 0, 4096):
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(document.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -41,6 +43,7 @@ def read_xml(document: bytes, url: str) -> list[Draft] | None:
     if items is None or sum(1 for _ in root.iter(*_ITEM_TAGS)) != len(items):
         return None
     atom = root.tag == f"{ATOM}feed"
+    has_bases = b"base" in document
     raws = cut_items(document, len(items))
     language = _language(root)
     drafts = []
@@ -50,7 +53,7 @@ def read_xml(document: bytes, url: str) -> list[Draft] | None:
             return None
         draft.raw = raws[number] if raws else etree.tostring(item, with_tail=False)
         draft.language = draft.language or language
-        draft.base = _base(item, url)
+        draft.base = _base(item, url) if has_bases else url
         drafts.append(draft)
     return drafts
 
@@ -93,40 +96,70 @@ def _text(element: etree._Element) -> str:
     return "".join(inner)
 
 
+#: What the children of an RSS item say, by tag; RSS 1.0 has its own names for what RSS 2.0 names without any.
+_RSS: dict[str, str] = {
+    **{
+        name: meaning
+        for plain_name, meaning in (
+            ("title", "title"),
+            ("link", "link"),
+            ("guid", "guid"),
+            ("description", "summary"),
+            ("author", "author"),
+            ("pubDate", "published"),
+            ("enclosure", "other"),
+        )
+        for name in (plain_name, RSS1 + plain_name)
+    },
+    f"{CONTENT}encoded": "content",
+    f"{DC}creator": "author",
+    f"{DC}author": "author",
+    f"{DC}date": "updated",
+    f"{DCTERMS}modified": "updated",
+    f"{ATOM}updated": "updated",
+    f"{DCTERMS}issued": "published",
+    f"{DCTERMS}created": "published",
+    f"{ATOM}published": "published",
+    f"{DC}language": "language",
+    f"{ATOM}link": "other",
+    f"{FEEDBURNER}origLink": "original",
+    f"{XHTML}body": "content",
+    f"{XHTML}div": "content",
+    "body": "content",
+}
+
+
 def _rss(item: etree._Element) -> Draft | None:
     draft = Draft()
     guid_is_link = False
     original = ""
     for child in item:
-        tag = str(child.tag)  # of a comment this is no name that follows
-        name = tag.removeprefix(RSS1)
-        if name == "title":
+        meaning = _RSS.get(child.tag)  # a comment's tag is no text
+        if meaning is None:
+            continue
+        if meaning == "title":
             draft.title = draft.title or _text(child)
-        elif name == "link":
+        elif meaning == "link":
             draft.link = draft.link or (child.text or "").strip()
-        elif name == "guid":
+        elif meaning == "guid":
             draft.guid = draft.guid or (child.text or "").strip()
             guid_is_link = child.get("isPermaLink", "true").lower() != "false"
-        elif name == "description":
+        elif meaning == "summary":
             draft.summary = draft.summary or _text(child)
-        elif tag == f"{CONTENT}encoded":
+        elif meaning == "content":
             draft.content = draft.content or _text(child)
-        elif name in ("author", f"{DC}creator", f"{DC}author"):
+        elif meaning == "author":
             draft.authors.append(_text(child))
-        elif name == "pubDate":
+        elif meaning == "published":
             draft.published = draft.published or (child.text or "")
-        elif tag in (f"{DC}date", f"{DCTERMS}modified", f"{ATOM}updated"):
+        elif meaning == "updated":
             draft.updated = draft.updated or (child.text or "")
-        elif tag in (f"{DCTERMS}issued", f"{DCTERMS}created", f"{ATOM}published"):
-            draft.published = draft.published or (child.text or "")
-        elif tag == f"{DC}language":
+        elif meaning == "language":
             draft.language = child.text or ""
-        elif name in ("enclosure", f"{ATOM}link"):
+        elif meaning == "other":
             _rss_link(child, draft)
-        elif tag == f"{FEEDBURNER}origLink":
+        elif meaning == "original":
             original = (child.text or "").strip()
-        elif tag in (f"{XHTML}body", "body", f"{XHTML}div"):
-            draft.content = draft.content or _text(child)
     about = item.get(f"{RDF}about")
     if about and not draft.guid:
         draft.guid = about.strip()

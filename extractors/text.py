@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from extractors.words import pattern
+from extractors.words import pattern, words
 
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
@@ -17,13 +17,20 @@ _BREAK = re.compile(
 #: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
+#: Control characters that ``str.split`` takes for white space.
+_SPLITS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
 _WORD = re.compile(r"\w+")
+#: Characters at the end of a text in which its last words stand.
+TAIL = 420
 #: Sentences end with these, closing marks left aside.
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def collapse(text: str) -> str:
     """Make every run of white space one blank and drop what cannot be seen (soft hyphens, zero-width marks)."""
+    line = " ".join(text.split())
+    if line.isprintable() and not any(mark in text for mark in _SPLITS):
+        return line  # what cannot be seen is not printable either
     return " ".join(_CONTROL.sub("", text).split())
 
 
@@ -45,7 +52,11 @@ def summary_text(markup: str) -> str:
     """Give a summary as plain text, without the "Continue reading…" that points to the rest."""
     if "<a" in markup and (link := _TAIL_LINK.search(markup)) and pattern("tails", "link").fullmatch(plain(link[1])):
         markup = markup[: link.start()]
-    return pattern("tails", "text").sub("", plain(markup)).strip()
+    text = plain(markup)
+    tail = text[-TAIL:].lower()
+    if not any(sign in tail for sign in words("tails", "signs")):
+        return text
+    return pattern("tails", "text").sub("", text).strip()
 
 
 def is_teaser(text: str) -> bool:
