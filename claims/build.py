@@ -19,7 +19,7 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
-from claims.talking import is_said_of_other, retype_talks
+from claims.talking import denies_as_outsider, is_said_of_other, retype_talks
 from claims.terms import term_roles
 from claims.truces import retype_truce
 from model.articles import Article
@@ -133,9 +133,11 @@ def build_claim(
         # A side that says that it has not met the other denies the contacts altogether.
         others = tuple(p for p in roles.actors if p != speaker_party)
         ptype, roles = "T8", Roles((speaker_party,), others, roles.token)
-    doubted = is_said_of_other(match, row, roles, speaker_party)
+    doubted = is_said_of_other(match, row, roles, speaker, speaker_party)
     if doubted:
         ptype = "T1"
+    if denies_as_outsider(match, ptype, speaker_party, sides[:2], known):
+        ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
     polarity, mode, fact = settle(
@@ -223,6 +225,12 @@ def _is_of_another_year(text: str, published: datetime | None) -> bool:
 
 #: A year that is at least this much past is history.
 _LONG_AGO = 2
+_LONG_SINCE = frozenset(
+    {
+        "year", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june", "july",
+        "august", "september", "october", "november", "december",
+    }
+)  # fmt: skip
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -233,8 +241,16 @@ def _is_history(row: Row, match: Match, published: datetime | None) -> bool:
     low, high = match.first, match.last
     while low > 0 and row.tokens[low - 1].lower not in (",", ";", "that") and match.first - low < 6:
         low -= 1
+    if low == 3 and row.tokens[2].lower == ",":
+        # "In 2014, …"
+        low = 0
     while high + 1 < len(row.tokens) and row.tokens[high + 1].lower not in (",", ";") and high - match.last < 6:
         high += 1
+    if match.rule.ptype in ("C5", "C6", "C7") and any(
+        row.tokens[at - 1].lower == "last" and row.tokens[at].lower in _LONG_SINCE
+        for at in range(max(low, 1), high + 1)
+    ):
+        return True
     return any(
         row.tokens[at - 1].lower in ("in", "of", "since", "during")
         and _PLAIN_YEAR.fullmatch(row.tokens[at].lower) is not None

@@ -203,13 +203,15 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
         return sides_here or (context.mild and context.placed)
-    if ptype in _AT_WAR and context.mild and context.warlike:
+    if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)
 
 
+#: What third parties do about a war: it is one by its own words.
+_OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.
-_AT_WAR = frozenset({"T1", "T2", "T6", "T8", "T9", "T10"})
+_OF_SIDES = frozenset({"T1", "T6", "T8"})
 
 #: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
 _OWN_TERMS = frozenset({"S1", "S2", "S4", "S7", "S8", "S10", "S11"})

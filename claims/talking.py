@@ -154,11 +154,13 @@ def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[
 
 def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict | None) -> bool:
     """Say whether readiness or pressure is that of somebody who is not at war: "Trudeau is under pressure"."""
-    if conflict is None or not roles.actors:
+    if conflict is None:
         return False
     part = {*conflict.parties, *conflict.involved}
     if match.rule.name == "pressed-to-negotiate":
         return not {*roles.actors, *roles.counterparties} & part
+    if not roles.actors:
+        return False
     if match.rule.name != "talks-offered" or set(roles.actors) & part or _urges_by_itself(row.tokens[match.predicate]):
         return False
     return len({p for token in row.tokens[match.predicate + 1 :] for p in token.parties} & part) != 1
@@ -180,7 +182,7 @@ def retype_talks(
             return "T2", Roles(roles.actors, tuple(sides[:2]), roles.token, roles.civil)
     if rule.name == "talks-offered" and predicate.startswith("plan") and len(actors & principal) >= 2:
         return "T4", roles
-    if rule.name == "talks-ahead" and predicate.startswith(("send", "dispatch", "host")):
+    if rule.name == "talks-ahead" and predicate.startswith(("send", "dispatch")):
         sender = row.tokens[roles.token].parties if roles.token >= 0 else ()
         if sender and not set(sender) & _part(sides, conflict):
             return "T9", Roles(sender, tuple(sides[:2]), roles.token, roles.civil)
@@ -193,15 +195,34 @@ def retype_talks(
     return None
 
 
-def is_said_of_other(match: Match, row: Row, roles: Roles, speaker_party: str | None) -> bool:
+def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, speaker_party: str | None) -> bool:
     """Say whether somebody else says that a party would not talk, which is its lack of readiness, not its refusal."""
     return (
         match.rule.name == "talks-refused"
+        and speaker is not None
         and speaker_party is not None
+        and speaker.lower().split()[0] not in _ITS_OWN
         and bool(roles.actors)
         and speaker_party not in roles.actors
         and not row.tokens[match.predicate].classes & {"reject", "rejection", "criticise"}
         and not row.tokens[match.first].has("refuses")
+    )
+
+
+#: So begins a speaker who is one's own, whatever party a name beside it has ("its political head").
+_ITS_OWN = frozenset({"its", "his", "her", "their", "a", "an", "the"})
+
+
+def denies_as_outsider(
+    match: Match, ptype: str, speaker_party: str | None, sides: Sequence[str], conflict: Conflict | None
+) -> bool:
+    """Say whether it is somebody outside the conflict who calls a report false."""
+    return (
+        match.rule.name == "report-denied"
+        and ptype == "M1"
+        and speaker_party is not None
+        and bool(sides)
+        and speaker_party not in _part(sides, conflict)
     )
 
 
