@@ -62,7 +62,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=governor(row, match) >= 0,
-        background=_is_background(row, match),
+        background=governor(row, match) < 0 and (_is_background(row, match) or _is_undone(row, match)),
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
@@ -103,6 +103,18 @@ def _is_timetabled(row: Row, match: Match) -> bool:
     ):
         return False
     return any(token.has("later") for token in row.tokens[match.predicate + 1 : match.predicate + 6])
+
+
+def _is_undone(row: Row, match: Match) -> bool:
+    """Say whether what had been agreed is told only for what came after: "had agreed to a truce but …"."""
+    if match.rule.ptype not in ("C4", "C5", "C6", "C7") or not match.predicate:
+        return False
+    before = {token.lower for token in row.tokens[max(0, match.predicate - 2) : match.predicate]}
+    return (
+        "had" in before
+        and any(token.lower == "but" for token in row.tokens[match.last + 1 :])
+        and not any(token.has("say") for token in row.tokens[: match.predicate])
+    )
 
 
 def _is_denied(row: Row, match: Match) -> bool:
@@ -237,6 +249,8 @@ def settle(
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
+    if ptype == "A6" and rule.ptype == "C1":
+        mode, fact = Mode.ASSERTED, Factuality.CERTAIN
     if ptype in ("C1", "T2") and rule.ptype != ptype:
         # Whoever takes no part in the war and backs a truce calls for one.
         mode = Mode.DEMAND

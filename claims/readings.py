@@ -22,6 +22,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.ptype == "M2" for m in matches):
         # What a correction takes back is its content.
         matches = [m for m in matches if m.rule.ptype[0] == "M"]
+    if any(m.rule.ptype[0] in "SC" or m.rule.ptype in ("T1", "T2", "A6") for m in matches):
+        # What is done as part of an agreement is told by what is done.
+        matches = [m for m in matches if m.rule.name != "agreement-implemented" or m.rule.beside]
     kept: list[Match] = []
     for match in matches:
         inner = any(
@@ -70,11 +73,13 @@ _FINITE = frozenset(
         "truce-broken",
         "talks-under-way",
         "sides-meet",
+        "sides-to-meet",
         "captives-released",
         "truce-in-force",
         "truce-extended",
         "truce-ended",
         "mediation",
+        "plan-welcomed",
     }
 )
 _AMBIGUOUS = frozenset(
@@ -164,12 +169,13 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return match.rule.ptype[0] == "C" and row.tokens[0].has("vg")
     before = row.tokens[at - 1]
     token = row.tokens[at]
-    if token.has("vg") and not token.has("vd") and (before.has("prep") or before.has("background")):
+    linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
+    if token.has("vg") and not token.has("vd") and linked:
         return True
     if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (",", ":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
-    if match.rule.ptype[0] == "C" and token.has("vg") and before.classes & {"vd", "vz"} and not before.has("be"):
+    if match.rule.ptype[0] in "CA" and token.has("vg") and before.classes & {"vd", "vz"} and not before.has("be"):
         # "sought backing for a plan"
         return True
     if before.has("background") and before.lower.endswith("_to"):
@@ -183,7 +189,8 @@ def _is_infinite(row: Row, match: Match) -> bool:
         # "voted by 24 to 8 to approve"
         return False
     earlier = row.tokens[at - 2]
-    if match.head < at and match.rule.ptype[0] == "C":
+    acts = any(t.classes & {"vb", "vz", "vd"} and not t.has("attack") for t in row.tokens[match.head + 1 : at - 1])
+    if match.head < at and match.rule.ptype[0] == "C" and not acts:
         # "Qatar says the truce in Gaza to start on Friday": what is to happen, as headlines write it.
         return False
     return not (
@@ -208,6 +215,9 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
         return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
     if rule.ahead and cues.planned:
         return rule.ahead, roles
+    if rule.name == "truce-accepted" and not roles.actors and predicate.lower.startswith(("back", "endors", "support")):
+        # "Government backs pauses": a party to the war would be named.
+        return "C1", roles
     if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
         return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
@@ -226,6 +236,7 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
             t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
             for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
         )
+        joint = joint or len(coordinated(row, roles.token, match.predicate, sides) & set(sides) | set(alone)) >= 2
         if not joint and set(alone) <= set(sides):
             against = tuple(p for p in sides[:2] if p not in alone)
             one = Roles(alone, against, roles.token, roles.civil)

@@ -148,14 +148,13 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
 
 
 def only_speaker(row: Row) -> str | None:
-    """Give the party that says it where a sentence names one alone, before a verb of saying; None otherwise."""
-    named = {party for token in row.tokens for party in token.parties}
-    if len(named) != 1:
-        return None
-    for at, token in enumerate(row.tokens[:-1]):
-        if token.parties and row.tokens[at + 1].has("say"):
-            return token.parties[0]
-    return None
+    """Give the one party that stands straight before a verb of saying; None if there is none or several."""
+    named = {
+        token.parties[0]
+        for token, after in zip(row.tokens, row.tokens[1:], strict=False)
+        if len(token.parties) == 1 and after.has("say")
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def parties_in(row: Row, low: int, high: int) -> list[str]:

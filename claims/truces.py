@@ -17,6 +17,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "who denies a truce denies that there is one"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
+    between = row.tokens[match.predicate + 1 : match.head]
     head = row.tokens[match.head]
     if head.has("truce") and not names_truce(row, match) and match.head and row.tokens[match.head - 1].has("unwarlike"):
         return "a halt of something else"
@@ -24,6 +25,16 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "words of another sense"
     if match.rule.ptype == "C1" and _is_unowned_call(row, match):
         return "calls that are not this party's"
+    if match.rule.ptype == "C1" and _is_no_call(row, match, between):
+        return "a hope, a text or talks, no call for a truce"
+    if match.rule.name == "truce-agreed" and _is_reduced(row, match):
+        return "an agreement of which something else is told"
+    if (
+        match.rule.ptype == "C7"
+        and match.predicate
+        and row.tokens[match.predicate - 1].lower in ("would", "could", "might")
+    ):
+        return "what would be"
     if match.rule.ptype == "C7" and any(
         token.lower in ("supposed", "meant") for token in row.tokens[match.head : match.predicate]
     ):
@@ -32,14 +43,13 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "the truce belongs to another statement"
     if _is_thing_acting(row, match):
         return "a truce or an agreement is the subject, not a party"
-    between = row.tokens[match.predicate + 1 : match.head]
     if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
         return "its worth is agreed, not the truce"
     if match.rule.name == "truce-agreed" and _is_adjunct(between):
         return "what is reached is something else"
     if match.rule.ptype in _STATES and _is_article_noun(row, match):
         return "a noun, not an act"
-    if match.rule.ptype in ("C4", "C5", "C6", "C7") and _is_asked_of(row, match):
+    if match.rule.ptype in ("C1", "C4", "C5", "C6", "C7") and _is_asked_of(row, match):
         return "asked of a party, not done"
     if match.rule.ptype == "C2" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return "a vote on a text"
@@ -87,14 +97,38 @@ def _is_other_sense(row: Row, match: Match) -> bool:
     )
 
 
+def _is_no_call(row: Row, match: Match, between: Sequence[Token]) -> bool:
+    """Say whether a hope, a text that calls for a truce, or talks about the war's end are taken for a call."""
+    if row.tokens[match.predicate].lower.startswith("hope"):
+        return True
+    if match.predicate and row.tokens[match.predicate].has("vg") and row.tokens[match.predicate - 1].has("appealing"):
+        return True
+    return row.tokens[match.head].has("endwar") and any(t.has("meet") or t.lower == "negotiate" for t in between)
+
+
+def _is_reduced(row: Row, match: Match) -> bool:
+    """Say whether a participle only describes the agreement ("the deal approved on Wednesday will allow …")."""
+    if match.head + 1 != match.predicate or not row.tokens[match.predicate].has("vn"):
+        return False
+    for token in row.tokens[match.predicate + 1 : match.predicate + 9]:
+        if token.has("strong_break") or token.lower in (",", ":"):
+            return False
+        if token.classes & {"plan_cue", "modal", "be", "have"} and token.lower not in ("to_be", "expected"):
+            return True
+    return False
+
+
 def _is_unowned_call(row: Row, match: Match) -> bool:
     """Say whether "calls", "pressure", "demand" is a noun whose owner is not the party found to its left."""
     predicate = row.tokens[match.predicate]
-    if not predicate.has("call") or match.head < match.predicate:
+    after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
+    if not predicate.has("call"):
         return False
+    if match.head < match.predicate:
+        # "warns ceasefire calls may be a trap"
+        return after is not None and bool(after.classes & {"modal", "be"})
     at = find_subject(row, match.predicate)
     between = row.tokens[at + 1 : match.predicate] if at >= 0 else ()
-    after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
     if after is not None and after.lower == "from":
         return True
     return at >= 0 and any(token.has("strong_break") for token in between)
@@ -208,8 +242,8 @@ _PLAIN = (
 def names_truce(row: Row, match: Match) -> bool:
     """Say whether a match is about a halt in fighting by its own words, or about a pause whose length is given."""
     head = row.tokens[match.head]
-    if not head.classes & {"truce", "endwar", "stopfire", "fight", "free_fire"}:
-        return False
+    if match.rule.name == "truce-held-necessary":
+        return any(part in head.lower for part in _PLAIN)
     if head.has("truce") or head.has("endwar") or head.has("stopfire"):
         before = row.tokens[match.head - 1] if match.head else None
         near = row.tokens[max(0, match.head - 3) : match.head]
@@ -264,11 +298,16 @@ def retype_truce(
         # "has not agreed" leaves it open.
         return "C4", roles
     at = governor(row, match)
-    if at >= 0 and row.tokens[at].classes & {"urge", "callfor", "ready", "willing", "pressure"}:
+    if at >= 0 and not row.tokens[at].lower.startswith(("effort", "bid", "attempt", "move", "talk", "progress")):
         subject = find_subject(row, at)
         if subject >= 0:
             wants = row.tokens[subject].parties
             return rule.ptype, Roles(wants, tuple(p for p in sides if p not in wants), subject, roles.civil)
+    if rule.ptype == "C1" and roles.token >= 0 and rule.mode is not None and rule.mode.value == "demand":
+        body = row.tokens[max(0, roles.token - 2) : match.predicate]
+        if any(token.lower.split("_")[-1] in ("council", "assembly") for token in body) and set(roles.actors) == {"UN"}:
+            # What the Council or the Assembly calls for, it has resolved.
+            return "A6", Roles(roles.actors, (), roles.token)
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides)
     return None

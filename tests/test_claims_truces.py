@@ -1,0 +1,137 @@
+"""Words of a truce that report none, and who is meant by what is said of one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.detect import find_claims
+from claims.registry import Registry, load_registry
+from model.articles import Article, compose_text
+from model.claims import Claim, Factuality, Mode
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """Give the registry that ships with the product."""
+    return load_registry()
+
+
+def read(sentence: str, registry: Registry) -> list[Claim]:
+    """Read one sentence standing alone; what is out of scope or background is left out."""
+    text, blocks = compose_text("", "", [sentence])
+    article = Article(
+        "a", "https://outlet.example/a", "Outlet", None, "", text, blocks, datetime(2024, 5, 6, tzinfo=UTC), None, None
+    )
+    return [c for c in find_claims(article, registry) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND]
+
+
+def types(sentence: str, registry: Registry) -> set[str]:
+    """Name the types and polarities read from one sentence."""
+    return {c.ptype + c.polarity for c in read(sentence, registry)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Russia and Ukraine agreed upon the importance of a ceasefire, China said.", "C5+"),
+        ("Achieving a ceasefire is not peace, Israel told Hamas.", "C5+"),
+        ("A pause will not end the war, Israel says.", "C2+"),
+        ("Hamas rules out a release of hostages without a ceasefire.", "C2+"),
+        ("Hamas will release more Israelis as part of the ceasefire.", "C1+"),
+        ("The TTP announced an end to its ceasefire with Pakistan.", "C6+"),
+        ("France urges Hamas to accept a truce with Israel.", "C4+"),
+        ("The group launched a hunger strike for a ceasefire between Israel and Hamas.", "C5+"),
+        ("The deal between Israel and Hamas approved on Wednesday will allow aid in.", "C5+"),
+        ("The truce between Israel and Hamas was supposed to start at dawn.", "C7+"),
+        ("Israeli jets struck Gaza as calls for a ceasefire mounted.", "C2+"),
+        ("Israel denied that the truce with Hamas had ended.", "C11+"),
+    ],
+)
+def test_words_of_a_truce_may_report_none(sentence: str, wrong: str, registry: Registry) -> None:
+    """A worth, an aim, a condition, a complement, a wish and a denial are not the event itself."""
+    assert wrong not in types(sentence, registry)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("World leaders call for a ceasefire between Israel and Hamas.", "C1+"),
+        ("Calls for a ceasefire between Israel and Hamas grow.", "C1+"),
+        ("The killing in Gaza must stop now, Egypt says.", "C1+"),
+        ("A truce in Gaza was rejected by Israel.", "C2+"),
+        ("There will be no ceasefire with Hamas, Israel says.", "C2+"),
+        ("There will be no ceasefire between Colombia and the ELN.", "C5-"),
+        ("Israel and Hamas are nowhere near a truce.", "C3-"),
+        ("Armenia has not responded to the truce with Azerbaijan.", "C4-"),
+        ("Efforts to broker a truce between Israel and Hamas have failed.", "C5-"),
+        ("Israel pauses strikes on Gaza.", "C6+"),
+        ("Qatar says truce in Gaza to start on Friday.", "C7+"),
+        ("The guns fell silent between Armenia and Azerbaijan.", "C7+"),
+        ("The truce between Israel and Hamas is fraying.", "C8-"),
+        ("Azerbaijan rejected a truce with Armenia.", "C2+"),
+        ("Azerbaijan has not rejected a truce with Armenia.", "C2-"),
+        ("Qatar and Egypt are trying to extend the truce between Israel and Hamas.", "C10+"),
+        ("Israel tore up the truce with Hamas.", "C11+"),
+        ("The ceasefire between Israel and Hamas will start two days later than planned.", "C12+"),
+        ("A joint commission will oversee the truce between Armenia and Azerbaijan.", "C13+"),
+    ],
+)
+def test_a_truce_is_told_in_many_ways(sentence: str, right: str, registry: Registry) -> None:
+    """Verbs, nouns, idioms and passives are read alike."""
+    assert right in types(sentence, registry)
+
+
+def test_a_call_is_no_event(registry: Registry) -> None:
+    """Who calls for a truce commits to nothing about it."""
+    [claim] = read("China calls for a ceasefire in Ukraine.", registry)
+
+    assert (claim.ptype, claim.mode, claim.factuality) == ("C1", Mode.DEMAND, Factuality.UNCOMMITTED)
+
+
+def test_the_accused_broke_the_truce(registry: Registry) -> None:
+    """An accusation is about the accused, not about who makes it."""
+    [claim] = [c for c in read("Armenia accuses Azerbaijan of violating the ceasefire.", registry) if c.ptype == "C9"]
+
+    assert claim.actors == ("AZE",)
+
+
+def test_both_break_a_truce_that_nobody_is_named_to_break(registry: Registry) -> None:
+    """Without a culprit both sides stand for the breach."""
+    [claim] = [c for c in read("The Gaza ceasefire was violated within hours.", registry) if c.ptype == "C9"]
+
+    assert claim.actors == ("HAMAS", "ISR")
+
+
+def test_an_extension_that_is_wanted_is_a_demand(registry: Registry) -> None:
+    """Who works for an extension is its actor, and nothing is extended yet."""
+    [claim] = [
+        c for c in read("Qatar is pushing to extend the truce between Israel and Hamas.", registry) if c.ptype == "C10"
+    ]
+
+    assert (claim.actors, claim.mode, claim.factuality) == (("QAT",), Mode.DEMAND, Factuality.UNCOMMITTED)
+
+
+def test_one_of_two_named_together_is_not_alone(registry: Registry) -> None:
+    """A government "and the country's largest rebel group" agree together."""
+    sentence = "Colombia's government and the country's largest rebel group, the ELN, agreed to a ceasefire."
+
+    assert "C5+" in types(sentence, registry)
+
+
+def test_what_an_assembly_calls_for_it_has_resolved(registry: Registry) -> None:
+    """A call by the Council or the Assembly is its resolution."""
+    assert types("The UN Security Council calls for a truce between Israel and Hamas.", registry) == {"A6+"}
+
+
+def test_an_unknown_war_may_have_a_truce(registry: Registry) -> None:
+    """Where the registry knows no side, words of war and of a ceasefire are enough."""
+    claims = read("Militias in the valley agreed a ceasefire after days of shelling.", registry)
+
+    assert any(c.ptype == "C5" or c.ptype == "C4" for c in claims)
+
+
+def test_a_past_year_is_history(registry: Registry) -> None:
+    """A truce of years ago is background."""
+    assert types("In 2014, Israel and Hamas agreed a truce.", registry) == set()
