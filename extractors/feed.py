@@ -12,7 +12,6 @@ import re
 from extractors import guarded
 from extractors.drafts import Draft, settle
 from extractors.feed_json import read_json
-from extractors.feed_loose import read_loose
 from extractors.feed_xml import read_xml
 from model.entries import Entry
 from model.errors import ParseError
@@ -58,6 +57,8 @@ def _read(fetched: Fetched, document: bytes, source: str) -> list[Draft]:
         return fast
     if _HTML.match(document[:2048]) and not _FEED_MARK.search(document):
         raise ParseError(source, "the document is a web page, not a feed")
+    from extractors.feed_loose import read_loose  # feedparser is loaded where it is needed
+
     headers = dict(fetched.headers)
     if len(document) > GUARD_BYTES or _ENTITY.search(document, 0, 65536):
         drafts, version = guarded.call("extractors.feed_loose:read_loose", (document, url, headers), source)

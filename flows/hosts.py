@@ -18,7 +18,6 @@ from flows.desk import LEASE, Desk
 from model.errors import FetchError
 from sources.addresses import is_allowed
 from sources.politeness import MIN_GAP
-from storage.sources import host_of
 
 #: Seconds that a request waits for a host that another round holds, and between two looks.
 PATIENCE, LOOK = 30.0, 0.5
@@ -61,15 +60,15 @@ class HeldHosts:
         self._held[host] = _renew_at()
         return True
 
-    def note_taken(self, urls: Iterable[str]) -> None:
-        """Note that ``due_sources`` took the hosts of these addresses for us."""
-        self._open.update(host for url in urls if (host := host_of(url)) is not None)
+    def note_taken(self, hosts: Iterable[str | None]) -> None:
+        """Note that ``due_sources`` took the hosts of these sources for us."""
+        self._open.update(host for host in hosts if host is not None)
         renew = _renew_at()
         self._held.update(dict.fromkeys(self._open, renew))
 
-    def note_answered(self, urls: Iterable[str]) -> None:
-        """Note that these were asked; a host of which nothing is left to ask is given back."""
-        self._open.subtract(host for url in urls if (host := host_of(url)) is not None)
+    def note_answered(self, hosts: Iterable[str | None]) -> None:
+        """Note that these sources were asked; a host of which nothing is left to ask is given back."""
+        self._open.subtract(host for host in hosts if host is not None)
         self._give_back([host for host, left in self._open.items() if left <= 0])
 
     def release(self) -> None:

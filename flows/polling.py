@@ -296,7 +296,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
     total = PollSummary()
     if not due:
         return total
-    hosts.note_taken([one.source.url for one in due])
+    hosts.note_taken([one.host for one in due])
     answers: list[Answered] = []
     broken: list[Exception] = []
     came = asyncio.Event()
@@ -325,7 +325,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
                 group, answers[:] = answers[:], []
                 if group:
                     total = _add(total, note_answers(desk, group, now))
-                    hosts.note_answered([one.source.url for one, _ in group])
+                    hosts.note_answered([one.host for one, _ in group])
                 noted += len(group)
         finally:
             for task in asking:

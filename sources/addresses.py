@@ -48,6 +48,8 @@ def is_public(address: Address) -> bool:
 def read_literal(host: str) -> Address | None:
     """Read a host that is an address in any notation that a socket would take (2130706433, 0x7f.1, [::1])."""
     bare = host.strip("[]").partition("%")[0].rstrip(".")
+    if ":" not in bare and not bare.rpartition(".")[2][:1].isdigit():
+        return None  # every notation of an address ends in a number
     try:
         return ipaddress.ip_address(bare)
     except ValueError:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import math
+import struct
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -47,6 +49,7 @@ class Poll:
 
 
 _NOTHING = (0.0,) * 24
+_HOURS = struct.Struct("<72f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Past:
         if self.at is None or not 0 < span <= LONGEST_SPAN:
             return self.found, self.watched, self.idle
         idle = list(self.idle)
-        parts = spread(self.at, poll.at, span)
+        parts = spread(self.at, span)
         for hour, part in parts:
             idle[hour] += part
         if not poll.new:
@@ -146,17 +149,17 @@ def fold(polls: Sequence[Poll]) -> History:
     return history
 
 
-def spread(start: datetime, end: datetime, span: float | None = None) -> list[tuple[int, float]]:
-    """Cut a span into (hour of the day, hours in it)."""
-    if span is not None and span <= 1 and start.hour == end.hour:
-        return [(start.hour, span)]
-    parts: list[tuple[int, float]] = []
-    at = start
-    while at < end:
-        full = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        stop = min(full, end)
-        parts.append((at.hour, (stop - at).total_seconds() / 3600))
-        at = stop
+def spread(start: datetime, span: float) -> list[tuple[int, float]]:
+    """Cut a span of so many hours into (hour of the day, hours in it)."""
+    hour, room = start.hour, 1.0 - (start.minute * 60 + start.second) / 3600
+    if span <= room:
+        return [(hour, span)]
+    parts = []
+    while span > 0:
+        part = min(room, span)
+        parts.append((hour, part))
+        span -= part
+        hour, room = (hour + 1) % 24, 1.0
     return parts
 
 
@@ -169,13 +172,22 @@ def write_history(history: History) -> str:
             None
             if past == Past()
             else [
-                _seconds(past.at), _hours(past.found), _hours(past.watched), _hours(past.idle), past.news,
-                _seconds(past.news_at), past.longest, _seconds(past.full_at), past.failures, past.gone,
-                _seconds(past.gone_since), past.moved_to, _seconds(past.moved_since), dict(past.hints),
+                _seconds(past.at),
+                _pack_hours(past),
+                past.news,
+                _seconds(past.news_at),
+                past.longest,
+                _seconds(past.full_at),
+                past.failures,
+                past.gone,
+                _seconds(past.gone_since),
+                past.moved_to,
+                _seconds(past.moved_since),
+                dict(past.hints),
             ],
         ],
         separators=(",", ":"),
-    )  # fmt: skip
+    )
 
 
 def read_history(text: str) -> History:
@@ -183,7 +195,7 @@ def read_history(text: str) -> History:
     try:
         polls, past = json.loads(text)
         return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past))
-    except (TypeError, IndexError, KeyError, OverflowError) as exc:
+    except (TypeError, IndexError, KeyError, OverflowError, struct.error) as exc:
         raise ValueError(f"this is no history of polls: {exc!r}") from exc
 
 
@@ -212,11 +224,24 @@ def _read_poll(kept: list[Any]) -> Poll:
 def _read_past(kept: list[Any] | None) -> Past:
     if kept is None:
         return Past()
-    at, found, watched, idle, news, news_at, longest, full_at, failures, gone, since, to, moved, hints = kept
+    at, hours, news, news_at, longest, full_at, failures, gone, since, to, moved, hints = kept
+    by_hour = _unpack_hours(hours)
     return Past(
-        _instant(at), _read_hours(found), _read_hours(watched), _read_hours(idle), news, _instant(news_at), longest,
-        _instant(full_at), failures, gone, _instant(since), to, _instant(moved), hints,
-    )  # fmt: skip
+        _instant(at),
+        by_hour[:24],
+        by_hour[24:48],
+        by_hour[48:],
+        news,
+        _instant(news_at),
+        longest,
+        _instant(full_at),
+        failures,
+        gone,
+        _instant(since),
+        to,
+        _instant(moved),
+        hints,
+    )
 
 
 def _seconds(at: datetime | None) -> float | None:
@@ -231,9 +256,10 @@ def _read_instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _hours(values: tuple[float, ...]) -> list[float] | int:
-    return [round(value, 3) for value in values] if any(values) else 0
+def _pack_hours(past: Past) -> str:
+    """Write three times 24 numbers as text, with six digits of each."""
+    return b64encode(_HOURS.pack(*past.found, *past.watched, *past.idle)).decode("ascii")
 
 
-def _read_hours(kept: list[float] | int) -> tuple[float, ...]:
-    return tuple(kept) if isinstance(kept, list) else _NOTHING
+def _unpack_hours(text: str) -> tuple[float, ...]:
+    return _HOURS.unpack(b64decode(text))

@@ -244,7 +244,7 @@ def rates_by_hour(history: History, learn_until: datetime | None = None) -> list
             continue
         span = (poll.at - before).total_seconds() / 3600 if before is not None else 0.0
         if before is not None and 0 < span <= LONGEST_SPAN and until - poll.at <= _LEARN:
-            for hour, part in spread(before, poll.at, span):
+            for hour, part in spread(before, span):
                 watched[hour] += part
                 found[hour] += poll.new * part / span
         before = poll.at
@@ -266,7 +266,8 @@ def expected_between(history: History, start: datetime, end: datetime, learn_unt
     """Say how many entries the source's rhythm would bring between two instants (at most 30 days are counted)."""
     rates = rates_by_hour(history, learn_until)
     end = min(end, start + timedelta(days=30))
-    return sum(rates[hour] * part for hour, part in spread(start, end)) if end > start else 0.0
+    hours = (end - start).total_seconds() / 3600
+    return sum(rates[hour] * part for hour, part in spread(start, hours)) if end > start else 0.0
 
 
 def _wait(history: History, start: datetime) -> float:

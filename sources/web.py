@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import socket
 import ssl
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -18,8 +17,6 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -27,6 +24,7 @@ from model.errors import FetchError
 from model.sources import Fetched, Validators
 from sources.addresses import Resolve, ask_system, is_allowed, is_public, read_literal, resolve_public
 from sources.decompress import ACCEPTED, EncodingError, TooLargeError, decompress
+from sources.exchange import AnswerError, BrokenOffError, Connections, Reply
 from sources.hops import (
     PERMANENT,
     REDIRECTS,
@@ -40,6 +38,8 @@ from sources.politeness import MIN_GAP, Hosts, HostTurns
 
 DEFAULT_AGENT = "Ceasewire/0.1 (+https://ceasewire.example/about)"
 MAX_HOPS = 8
+#: Questions that are under way at the same time.
+AT_ONCE = 100
 #: Seconds for which a host's addresses are believed.
 RESOLVED_FOR = 60.0
 
@@ -97,30 +97,19 @@ class WebClient:
         self._names = _Names(resolve)
         #: Hosts that asked for a pause: host → when it ends.
         self._told_to_wait: dict[str, datetime] = {}
-        self._session: aiohttp.ClientSession | None = None
+        self._connections: Connections | None = None
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def __aenter__(self) -> Self:
-        connector = aiohttp.TCPConnector(
-            resolver=self._names, use_dns_cache=False, limit=100, socket_factory=self._names.open_socket
-        )
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            auto_decompress=False,
-            trust_env=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._timeout),
-            max_line_size=16_384,
-            max_field_size=32_768,
-            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-        )
+        self._connections = Connections(self._names.check)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._connections is not None:
+            self._connections.close()
+            self._connections = None
 
     async def fetch(
         self,
@@ -150,7 +139,8 @@ class WebClient:
         here, seen = asked, {asked}
         only_permanent, left = True, self._timeout
         for _ in range(MAX_HOPS + 1):
-            sent = self._headers(known, keep_headers(own, same_origin=here.origin() == asked.origin()), what)
+            same_origin = here is asked or here.origin() == asked.origin()
+            sent = self._headers(known, keep_headers(own, same_origin=same_origin), what)
             reply, took = await self._exchange(shown, here, sent, left)
             left -= took
             if reply.status not in REDIRECTS:
@@ -174,7 +164,7 @@ class WebClient:
         sent.update(own)
         return sent
 
-    async def _exchange(self, shown: str, here: URL, headers: CIMultiDict[str], left: float) -> tuple[_Reply, float]:
+    async def _exchange(self, shown: str, here: URL, headers: CIMultiDict[str], left: float) -> tuple[Reply, float]:
         """Ask one hop in its host's turn; give the answer and the seconds that it took."""
         host = here.raw_host or ""
         allowed = is_allowed(host, self._allow)
@@ -182,48 +172,38 @@ class WebClient:
             self._heed(shown, host)
             if self._hosts is not None and not self._hosts.has(host):
                 await self._hosts.hold(shown, host)
-            started = time.monotonic()
-            try:
-                reply = await self._send(shown, here, headers, max(left, 0.0), allowed=allowed)
-            except TimeoutError as exc:
-                raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
-            except (aiohttp.ClientError, OSError, ValueError) as exc:
-                raise FetchError(shown, _describe_failure(exc, host)) from exc
+            async with self._places:
+                started = time.monotonic()
+                try:
+                    reply = await self._send(shown, here, headers, max(left, 0.0), allowed=allowed)
+                except TimeoutError as exc:
+                    raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
+                except (AnswerError, OSError, ValueError) as exc:
+                    raise FetchError(shown, _describe_failure(exc, host), status=getattr(exc, "status", None)) from exc
             if reply.status in (429, 503) and (until := self._retry_at(reply)):
                 self._told_to_wait[host] = until
             return reply, time.monotonic() - started
 
-    async def _send(self, shown: str, here: URL, headers: CIMultiDict[str], left: float, *, allowed: bool) -> _Reply:
-        if self._session is None:
+    async def _send(self, shown: str, here: URL, headers: CIMultiDict[str], left: float, *, allowed: bool) -> Reply:
+        if self._connections is None:
             raise RuntimeError("WebClient is used outside its async with block")
         async with asyncio.timeout(left):
-            await self._names.pin(shown, here.raw_host or "", allowed=allowed)
-            async with self._session.get(here, headers=headers, allow_redirects=False) as response:
-                wanted = response.status == 200 or 202 <= response.status < 300
-                body = await self._read(shown, response) if wanted else b""
-                return _Reply(response.status, response.headers, body)
+            addresses = await self._names.pin(shown, here.raw_host or "", allowed=allowed)
+            reply = await self._connections.ask(here, addresses, headers, self._max_bytes)
+        encoding = reply.headers.get("Content-Encoding", "")
+        return self._unpacked(shown, reply, encoding) if encoding and reply.body else reply
 
-    async def _read(self, shown: str, response: aiohttp.ClientResponse) -> bytes:
-        too_large = f"it is larger than {self._max_bytes:,} bytes"
-        if (response.content_length or 0) > self._max_bytes:
-            raise FetchError(shown, too_large, status=response.status)
-        held = bytearray()
-        async for piece in response.content.iter_any():
-            held += piece
-            if len(held) > self._max_bytes:
-                raise FetchError(shown, too_large, status=response.status)
-        encoding = response.headers.get("Content-Encoding", "")
-        if not encoding:
-            return bytes(held)
+    def _unpacked(self, shown: str, reply: Reply, encoding: str) -> Reply:
         try:
-            return decompress(bytes(held), encoding, self._max_bytes)
+            return Reply(reply.status, reply.headers, decompress(reply.body, encoding, self._max_bytes))
         except TooLargeError as exc:
-            raise FetchError(shown, f"{too_large} when unpacked", status=response.status) from exc
+            reason = f"it is larger than {self._max_bytes:,} bytes when unpacked"
+            raise FetchError(shown, reason, status=reply.status) from exc
         except EncodingError as exc:
-            raise FetchError(shown, str(exc), status=response.status) from exc
+            raise FetchError(shown, str(exc), status=reply.status) from exc
 
-    def _judge(self, shown: str, here: URL, reply: _Reply, known: Validators, moved: str | None, what: str) -> Answer:
-        headers = CIMultiDict(reply.headers)
+    def _judge(self, shown: str, here: URL, reply: Reply, known: Validators, moved: str | None, what: str) -> Answer:
+        headers = reply.headers
         if reply.status == 304:
             if not (known.etag or known.last_modified):
                 raise FetchError(
@@ -249,7 +229,7 @@ class WebClient:
         )
         return Answer(fetched, reply.status, headers, str(here), moved, full=True)
 
-    def _next_hop(self, shown: str, here: URL, reply: _Reply) -> URL:
+    def _next_hop(self, shown: str, here: URL, reply: Reply) -> URL:
         target = reply.headers.get("Location", "").strip()
         if not target:
             raise FetchError(shown, f"it redirects nowhere ({reply.status} without a Location)", status=reply.status)
@@ -263,7 +243,7 @@ class WebClient:
         except FetchError as exc:
             raise FetchError(shown, f"it redirects to {redact(target)[:100]!r}, which is no web address") from exc
 
-    def _retry_at(self, reply: _Reply) -> datetime | None:
+    def _retry_at(self, reply: Reply) -> datetime | None:
         return read_retry_after(reply.headers.get("Retry-After"), self._now())
 
     def _heed(self, shown: str, host: str) -> None:
@@ -277,15 +257,8 @@ class WebClient:
         del self._told_to_wait[host]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class _Names(AbstractResolver):
-    """Gives the connector the addresses that were checked, and no others."""
+class _Names:
+    """The addresses that were checked: connections go to these, and to no others."""
 
     def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
@@ -294,67 +267,37 @@ class _Names(AbstractResolver):
         #: Addresses of allowed hosts, which need not be public.
         self._inside: set[str] = set()
 
-    async def pin(self, shown: str, host: str, *, allowed: bool) -> None:
-        """Look a host up, check every answer, and remember them for the connection that follows."""
+    async def pin(self, shown: str, host: str, *, allowed: bool) -> list[str]:
+        """Look a host up, check every answer, and give them for the connection that follows."""
         known = self._pinned.get(host)
         if known is not None and known[1] > time.monotonic():
-            return
+            return known[0]
         answers = await resolve_public(shown, host, resolve=self._resolve, allowed=allowed)
         if allowed:
             self._inside.update(answers)
         if len(self._pinned) > 10_000:
             self._pinned.clear()
         self._pinned[host] = (answers, time.monotonic() + RESOLVED_FOR)
+        return answers
 
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - the base class's
-    ) -> list[ResolveResult]:
-        """Answer the connector."""
-        if host not in self._pinned:
-            raise OSError(f"{host} was not checked")
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST,
-            )
-            for address in self._pinned[host][0]
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held open."""
-
-    def open_socket(self, info: tuple[object, ...]) -> socket.socket:
-        """Open the socket for one address; the last door, whatever the library did on the way here."""
-        family, kind, proto, _, target = info
-        address = str(target[0])  # type: ignore[index]  # aiohttp types it as an open tuple
+    def check(self, address: str) -> None:
+        """Refuse an address that was not checked; the last door, whatever happened on the way here."""
         literal = read_literal(address)
         if address not in self._inside and (literal is None or not is_public(literal)):
             raise OSError(f"{address} was not checked")
-        return socket.socket(family, kind, proto)  # type: ignore[arg-type]  # the same
 
 
 def _describe_failure(exc: Exception, host: str) -> str:
     """Say in one clause how a connection failed."""
-    if isinstance(exc, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):
+    if isinstance(exc, BrokenOffError) and exc.status is None:
+        return f"the connection to {host} was cut"
+    if isinstance(exc, AnswerError):
+        return str(exc)
+    if isinstance(exc, ssl.SSLCertVerificationError):
         return f"the certificate of {host} is not valid"
-    if isinstance(exc, aiohttp.ClientSSLError):
+    if isinstance(exc, ssl.SSLError):
         return f"no encrypted connection to {host} could be made"
-    if isinstance(exc, aiohttp.ClientConnectorError):
-        return f"no connection to {host} could be made ({exc.os_error.strerror or 'refused'})"
-    if isinstance(exc, aiohttp.ClientPayloadError):
-        return "the answer broke off before its end"
-    if isinstance(exc, aiohttp.ClientResponseError):
-        return "the answer is not HTTP"
-    if isinstance(exc, aiohttp.InvalidURL):
-        return "it is not a web address"
-    if isinstance(exc, ValueError):
-        # The library's sentence would show the header, which may be a secret.
-        return "the request cannot be written (its address or one of the source's headers is not valid)"
-    return f"the connection to {host} was cut"
+    if isinstance(exc, OSError):
+        return f"no connection to {host} could be made ({exc.strerror or 'refused'})"
+    # The sentence would show the header, which may be a secret.
+    return "the request cannot be written (its address or one of the source's headers is not valid)"

@@ -175,6 +175,7 @@ def _to_due(connection: Connection, row: AnyRow, now: datetime) -> DueSource:
         number=row.id,
         source=to_source(row),
         validators=Validators(row.etag, row.last_modified, row.body_hash),
+        host=row.host,
         history=row.history,
         polls=() if row.history else latest_polls(connection, row.id, MOST_POLLS, now - HISTORY)[::-1],
     )

@@ -44,6 +44,8 @@ class DueSource:
     number: int
     source: Source
     validators: Validators
+    #: Whose server it is; None for a mailbox.
+    host: str | None = None
     #: What the schedule wrote about the polls up to now; None: ``polls`` say it.
     history: str | None = None
     #: The polls of the last fortnight, oldest first, where there is no ``history``.

@@ -567,6 +567,7 @@ def sealed(require, tmp_path) -> ssl.SSLContext:
     """What a server needs that has signed its certificate itself."""
     key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
     command = [require("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=news.example"]
+    command += ["-addext", "subjectAltName=DNS:news.example"]
     subprocess.run([*command, "-days", "2", "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(cert, key)
@@ -590,11 +591,29 @@ async def test_a_certificate_is_checked_for_the_name_that_was_asked(sealed):
     assert names == ["news.example"]
 
 
+async def test_an_encrypted_answer_is_read(sealed, tmp_path, monkeypatch):
+    """With a certificate that this machine trusts, documents come over TLS, one after the other on one connection."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    ours = Server()
+    ours.answers["/feed"] = reply(body=b"<rss/>" * 5000)
+    listening = await asyncio.start_server(ours, HOST, 0, ssl=sealed)
+
+    async def resolve(name: str) -> list[str]:
+        return [HOST]
+
+    port = listening.sockets[0].getsockname()[1]
+    async with client(allow_hosts={"news.example"}, resolve=resolve) as web:
+        found = [await web.fetch(f"https://news.example:{port}/feed") for _ in range(3)]
+    listening.close()
+
+    assert [len(one.body) for one in found if one] == [30_000] * 3
+
+
 async def test_an_unchecked_address_gets_no_socket():
     """The last door refuses an address that came past the check."""
     async with client(allow_hosts=frozenset()) as web:
         with pytest.raises(OSError, match="not checked"):
-            web._names.open_socket((2, 1, 6, "", ("127.0.0.1", 80)))
+            web._names.check("127.0.0.1")
 
 
 async def test_an_unknown_name_has_its_sentence():

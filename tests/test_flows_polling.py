@@ -1,0 +1,211 @@
+"""Rounds of polling: noted together, alone on a host, and stopped by no single source."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from claims.registry import Registry
+from flows import polling
+from flows.desk import Desk
+from flows.hosts import HeldHosts
+from flows.polling import poll_round
+from model.errors import FetchError, StoreError
+from model.sources import Source, SourceKind
+from settings import Settings
+from storage import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+HOST = "127.0.0.1"
+LEASE = timedelta(minutes=10)
+
+
+def feed(name: str, items: int = 2) -> bytes:
+    """Write an RSS document."""
+    text = "".join(f"<item><guid>{name}-{n}</guid><title>{name} {n}</title></item>" for n in range(items))
+    return f"<rss version='2.0'><channel><title>{name}</title>{text}</channel></rss>".encode()
+
+
+class Site:
+    """A server of feeds that counts how many questions it has at the same time."""
+
+    def __init__(self) -> None:
+        self.feeds: dict[str, bytes] = {}
+        self.asked: list[str] = []
+        self.now = self.most = self.port = 0
+        self.pause = 0.0
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
+                self.asked.append(path)
+                self.now += 1
+                self.most = max(self.most, self.now)
+                await asyncio.sleep(self.pause)
+                self.now -= 1
+                body = self.feeds.get(path)
+                status = "200 OK" if body is not None else "503 Busy"
+                writer.write(
+                    f"HTTP/1.1 {status}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode() + (body or b"")
+                )
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    ours = Site()
+    listening = await asyncio.start_server(ours, HOST, 0)
+    ours.port = listening.sockets[0].getsockname()[1]
+    yield ours
+    listening.close()
+
+
+@pytest.fixture
+def desk(tmp_path) -> Iterator[Desk]:
+    with Store.open(f"sqlite:///{tmp_path / 'desk.sqlite'}") as store:
+        yield Desk(Settings(allow_hosts=(HOST,)), store, Registry({}, {}, {}), lambda: NOW)
+
+
+def add(desk: Desk, site: Site, count: int) -> list[str]:
+    """Add so many feeds of one server, each with two entries."""
+    urls = [f"http://{HOST}:{site.port}/{n}" for n in range(count)]
+    site.feeds = {f"/{n}": feed(str(n)) for n in range(count)}
+    desk.store.add_sources([Source(url, SourceKind.FEED, f"Outlet {n}") for n, url in enumerate(urls)])
+    return urls
+
+
+async def test_a_round_says_what_it_came_to_and_who_failed(desk, site):
+    """New entries, unchanged sources and failures are counted, and each failure is one sentence with its outlet."""
+    add(desk, site, 4)
+    del site.feeds["/3"]
+    first = await poll_round(desk, NOW)
+    again = await poll_round(desk, NOW + timedelta(hours=7))
+
+    assert (first.sources, first.unchanged, first.entries, first.failed) == (4, 0, 6, 1)
+    assert (again.sources, again.unchanged, again.entries, again.failed) == (4, 3, 0, 1)
+    [sentence] = first.failures
+    assert sentence.startswith("Outlet 3: ")
+    assert "503" in sentence
+
+
+async def test_two_rounds_at_once_ask_a_host_one_at_a_time(desk, site):
+    """Overlapping rounds share the sources and never ask one host at the same time."""
+    add(desk, site, 6)
+    site.pause = 0.02
+    await asyncio.gather(*(poll_round(desk, NOW, limit=3) for _ in range(2)))
+    await poll_round(desk, NOW)
+
+    assert sorted(site.asked) == [f"/{n}" for n in range(6)]
+    assert site.most == 1
+
+
+def test_a_host_is_one_workers_until_it_gives_it_back(desk):
+    """A second worker gets a host when the first gave it back and its pause is over, or when the first died."""
+    store = desk.store
+    assert store.take_hosts(["a.example", "b.example"], "one", NOW, LEASE) == {"a.example", "b.example"}
+    assert store.take_hosts(["a.example", "c.example"], "two", NOW, LEASE) == {"c.example"}
+    assert store.take_hosts(["a.example"], "one", NOW, LEASE) == {"a.example"}
+
+    store.release_hosts({"a.example": NOW + timedelta(seconds=1), "c.example": NOW}, "one")
+    assert store.take_hosts(["a.example"], "two", NOW, LEASE) == set()
+    assert store.take_hosts(["a.example"], "two", NOW + timedelta(seconds=1), LEASE) == {"a.example"}
+    assert store.take_hosts(["c.example"], "one", NOW, LEASE) == set()
+    assert store.take_hosts(["b.example"], "two", NOW + LEASE, LEASE) == {"b.example"}
+
+
+def test_sources_on_a_held_host_wait_for_a_later_round(desk):
+    """What is due on a host that another holds is not given, and is still due when the host is free."""
+    desk.store.add_sources(
+        [Source(f"https://{host}.example/feed", SourceKind.FEED, host) for host in ("a", "b")]
+    )  # fmt: skip
+    desk.store.take_hosts(["a.example"], "other", NOW, LEASE)
+
+    assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "me")] == ["b.example"]
+    desk.store.release_hosts({"a.example": NOW}, "other")
+    assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "me")] == ["a.example"]
+
+
+async def test_a_request_waits_for_a_host_that_another_holds(desk):
+    """A redirect to a held host waits its turn; when that lasts, the source is told to come back, not to be broken."""
+    desk.store.take_hosts(["a.example"], "other", NOW, LEASE)
+    hosts = HeldHosts(desk, "me", patience=0.0)
+
+    with pytest.raises(FetchError, match=r"busy with the host a\.example") as caught:
+        await hosts.hold("https://a.example/feed", "a.example")
+    assert caught.value.status == 429
+    assert caught.value.retry_at is not None
+    desk.store.release_hosts({"a.example": NOW}, "other")
+    await hosts.hold("https://a.example/feed", "a.example")
+    assert hosts.has("a.example")
+    hosts.release()
+    assert not hosts.has("a.example")
+
+
+async def test_one_source_that_cannot_be_stored_costs_no_other_anything(desk, site, monkeypatch):
+    """Where noting answers together fails, each is noted by itself; the one that fails keeps its lease."""
+    urls = add(desk, site, 3)
+    bad = next(one.number for one in desk.store.due_sources(NOW - LEASE, 9, timedelta(0)) if one.source.url == urls[1])
+    real = Store.add_documents
+
+    def fails(self, documents, now=None):
+        if any(document.source == bad for document in documents):
+            raise StoreError("a row is refused")
+        return real(self, documents, now)
+
+    monkeypatch.setattr(Store, "add_documents", fails)
+    with pytest.raises(StoreError, match="a row is refused"):
+        await poll_round(desk, NOW)
+
+    assert desk.store.counts()["entries"] == 4
+    assert desk.store.due_sources(NOW + timedelta(hours=7), 9, LEASE)[0].source.url == urls[1]
+
+
+async def test_a_transaction_that_breaks_off_keeps_neither_entries_nor_validators(desk, site, monkeypatch):
+    """Entries and validators stand or fall together: what is not kept is asked for again."""
+    add(desk, site, 1)
+
+    def fails(self, answered):
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "record_polls", fails)
+        with pytest.raises(StoreError, match="disk is full"):
+            await poll_round(desk, NOW)
+    assert desk.store.counts()["entries"] == 0
+    assert (await poll_round(desk, NOW + timedelta(minutes=11))).entries == 2
+
+
+async def test_a_fault_of_ours_is_a_failure_of_one_source(desk, site, monkeypatch):
+    """When the parser itself breaks on one document, that source failed and the others are polled."""
+    urls = add(desk, site, 3)
+    real = polling.parse_entries
+
+    def breaks(fetched, source_url):
+        if source_url == urls[0]:
+            raise RuntimeError("this cannot happen")
+        return real(fetched, source_url)
+
+    monkeypatch.setattr(polling, "parse_entries", breaks)
+    came_to = await poll_round(desk, NOW)
+
+    assert (came_to.entries, came_to.failed) == (4, 1)
+    assert "a fault of Ceasewire's (RuntimeError)" in came_to.failures[0]
+
+
+def test_polling_loads_neither_prefect_nor_the_readers_of_pages():
+    """The poll step runs in a process that has not loaded what it does not need."""
+    script = (
+        "import sys, flows.polling; print([m for m in ('prefect', 'trafilatura', 'feedparser') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "[]"

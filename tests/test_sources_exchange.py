@@ -1,0 +1,181 @@
+"""How one answer is read off a connection, whatever pieces it comes in."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+
+import pytest
+from yarl import URL
+
+from sources.exchange import AnswerError, Connections, read_headers, write_question
+
+HOST = "127.0.0.1"
+MOST = 1000
+
+
+class Speaker:
+    """A server that answers the questions of each connection with the bytes it was given, in pieces."""
+
+    def __init__(self) -> None:
+        self.answers: list[bytes] = []
+        self.pieces = 0
+        self.close_after = 99
+        self.connections = 0
+        self.questions: list[bytes] = []
+        self.port = 0
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            for _ in range(self.close_after):
+                self.questions.append(await reader.readuntil(b"\r\n\r\n"))
+                answer = self.answers.pop(0)
+                size = self.pieces or len(answer) or 1
+                for at in range(0, len(answer), size):
+                    writer.write(answer[at : at + size])
+                    await writer.drain()
+                    if self.pieces:
+                        await asyncio.sleep(0)
+                if b"to the end" in answer:
+                    break
+        except (asyncio.IncompleteReadError, ConnectionError, IndexError):
+            pass
+        finally:
+            writer.close()
+
+
+@pytest.fixture
+async def speaker() -> AsyncIterator[Speaker]:
+    ours = Speaker()
+    listening = await asyncio.start_server(ours, HOST, 0)
+    ours.port = listening.sockets[0].getsockname()[1]
+    yield ours
+    listening.close()
+
+
+async def ask(speaker: Speaker, *answers: bytes, times: int = 1) -> list[tuple[int, bytes]]:
+    """Ask so many times over the same connections, and give status and body of each."""
+    speaker.answers = list(answers)
+    connections = Connections(lambda _: None)
+    try:
+        url = URL(f"http://{HOST}:{speaker.port}/feed")
+        replies = [await connections.ask(url, [HOST], {"Accept": "*/*"}, MOST) for _ in range(times)]
+    finally:
+        connections.close()
+    return [(reply.status, reply.body) for reply in replies]
+
+
+GOOD = {
+    "counted": (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcde", (200, b"abcde")),
+    "counted twice": (b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nabcde", (200, b"abcde")),
+    "chunks": (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: 1\r\n\r\n",
+        (200, b"abcde"),
+    ),
+    "chunks win": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n",
+        (200, b"abcde"),
+    ),
+    "empty": (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", (200, b"")),
+    "no reason": (b"HTTP/1.1 200\r\nContent-Length: 1\r\n\r\na", (200, b"a")),
+    "bare line ends": (b"HTTP/1.1 200 OK\nContent-Length: 1\n\na", (200, b"a")),
+    "not modified": (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", (304, b"")),
+    "no content": (b"HTTP/1.1 204 No Content\r\n\r\n", (204, b"")),
+    "early hints": (
+        b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na",
+        (200, b"a"),
+    ),
+    "an error's page is not read": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone", (404, b"")),
+    "an error of any length": (b"HTTP/1.1 500 Oops\r\nContent-Length: 999999\r\n\r\nx", (500, b"")),
+    "to the end": (b"HTTP/1.1 200 OK\r\nX: to the end\r\n\r\nabcde", (200, b"abcde")),
+    "old": (b"HTTP/1.0 200 OK\r\nX: to the end\r\n\r\nabcde", (200, b"abcde")),
+}
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 7])
+@pytest.mark.parametrize("name", GOOD)
+async def test_an_answer_is_read_in_whatever_pieces_it_comes(speaker, name, pieces):
+    """Bodies by length, in chunks and to the end are read, all at once or byte by byte."""
+    answer, expected = GOOD[name]
+    speaker.pieces = pieces
+
+    assert await ask(speaker, answer) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (b"220 mail.example ESMTP\r\n\r\n", "not HTTP"),
+        (b"HTTP/2 200\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 OK\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 20_000, "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "how long"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\n", "how long"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", "larger than 1,000"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n", "larger than 1,000"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * 1001, "larger than 1,000"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunks"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n", "chunks"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1" * 5000, "chunks"),
+        (b"HTTP/1.1 200 OK\r\nX: to the end\r\n\r\n" + b"a" * 1001, "larger than 1,000"),
+    ],
+)
+async def test_an_answer_that_cannot_be_used_has_its_clause(speaker, answer, says):
+    """What is no HTTP, has no clear length, or is too large ends at once with a reason."""
+    with pytest.raises(AnswerError, match=says):
+        await ask(speaker, answer)
+
+
+async def test_a_connection_is_kept_and_used_again(speaker):
+    """Answers with a length leave the connection to the next question; errors with a short page too."""
+    answers = [
+        GOOD[name][0] for name in ("counted", "chunks", "not modified", "an error's page is not read", "counted")
+    ]
+
+    assert [status for status, _ in await ask(speaker, *answers, times=5)] == [200, 200, 304, 404, 200]
+    assert speaker.connections == 1
+
+
+async def test_a_connection_that_the_server_closed_meanwhile_costs_one_more(speaker):
+    """A kept connection that is found closed is replaced, and the question asked again."""
+    speaker.close_after = 1
+
+    assert await ask(speaker, GOOD["counted"][0], GOOD["counted"][0], times=2) == [(200, b"abcde")] * 2
+    assert speaker.connections == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_no_bytes_make_it_stumble(speaker, seed):
+    """Whatever a server sends, the end is an answer or one of our own errors."""
+    chance = random.Random(seed)
+    answer = bytearray(GOOD[chance.choice(list(GOOD))][0])
+    for _ in range(chance.randrange(1, 6)):
+        answer[chance.randrange(len(answer))] = chance.randrange(256)
+    speaker.close_after = 1
+    try:
+        [(status, body)] = await asyncio.wait_for(ask(speaker, bytes(answer)), 5)
+    except AnswerError:
+        return
+
+    assert 100 < status < 1000
+    assert len(body) <= MOST
+
+
+def test_headers_are_read_leniently():
+    """A folded line goes on, a line without a colon is passed over, control characters become blanks."""
+    read = read_headers(b"A: 1\r\n  2\r\nnothing\r\nB:\xe9\r\nC: \xc3\xa9\x07x\r\na: 3")
+
+    assert read.getall("A") == ["1 2", "3"]
+    assert (read["B"], read["C"]) == ("é", "é x")
+
+
+def test_a_question_names_host_and_port_and_holds_no_second_header():
+    """The Host header has a port where it is not the usual one; a value with a line break is refused."""
+    assert b"\r\nHost: news.example\r\n" in write_question(URL("https://news.example/a?b=c"), {})
+    assert write_question(URL("http://[2001:db8::1]:81/"), {}).startswith(
+        b"GET / HTTP/1.1\r\nHost: [2001:db8::1]:81\r\n"
+    )
+    with pytest.raises(ValueError, match="line break"):
+        write_question(URL("http://news.example/"), {"X": "a\r\nY: b"})
