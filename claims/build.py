@@ -19,7 +19,7 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
-from claims.talking import denies_as_outsider, is_said_of_other, retype_talks
+from claims.talking import denies_as_outsider, is_own_outlook, is_said_of_other, retype_talks
 from claims.terms import term_roles
 from claims.truces import retype_truce
 from model.articles import Article
@@ -136,6 +136,9 @@ def build_claim(
     doubted = is_said_of_other(match, row, roles, speaker, speaker_party)
     if doubted:
         ptype = "T1"
+    unwilling = is_own_outlook(match, speaker_party, sides[:2])
+    if unwilling and speaker_party is not None:
+        ptype, roles = "T6", Roles((speaker_party,), tuple(p for p in sides[:2] if p != speaker_party))
     if denies_as_outsider(match, ptype, speaker_party, sides[:2], known):
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
@@ -153,6 +156,8 @@ def build_claim(
         mode = Mode.BACKGROUND
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
+    if unwilling:
+        polarity, mode, fact = "+", Mode.REPORTED, Factuality.CERTAIN
     if doubted:
         polarity, fact = "-", Factuality.CERTAIN_NOT
     if ptype == "T8" and denies:

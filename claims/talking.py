@@ -27,12 +27,20 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     ptype = match.rule.ptype
     if ptype in _ASKED_TYPES and _is_asked(row, match):
         return "asked of a party, not done"
+    if ptype == "M1" and row.tokens[match.predicate].lower.startswith(("calls_", "called_", "calling_")):
+        return "a call, not a name for a report"
     if ptype[0] != "T":
         return None
     if _is_named(row, match):
         return "words that are only mentioned"
-    if _is_other_round(row, match.head) or _is_describing(row.tokens[match.predicate], ptype):
+    if (
+        _is_other_round(row, match.head)
+        or _is_describing(row, match.predicate, ptype)
+        or _is_meeting_others(row, match)
+    ):
         return "no talks are meant"
+    if ptype == "T6" and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
+        return "what a party is held capable of, not what it refuses"
     between = row.tokens[match.predicate + 1 : match.head]
     if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
         return "talks are only the setting"
@@ -99,9 +107,28 @@ def _is_other_round(row: Row, head: int) -> bool:
     return not any(token.has("talks") or token.has("swap") for token in row.tokens[head + 2 : head + 6])
 
 
-def _is_describing(predicate: Token, ptype: str) -> bool:
+def _is_describing(row: Row, at: int, ptype: str) -> bool:
     """Say whether the verb only describes, as the last part of a compound: "the Chinese-negotiated deal"."""
-    return ptype in ("T3", "T9") and "-" in predicate.lower and bool(predicate.classes & {"vd", "vn"})
+    token = row.tokens[at]
+    joined = "-" in token.lower or (at > 0 and row.tokens[at - 1].lower == "-")
+    return ptype in ("T3", "T9") and joined and bool(token.classes & {"vd", "vn"})
+
+
+_TRUST = frozenset({"trusted", "fooled", "relied"})
+_GATHERINGS = ("meeting", "meetings", "summit", "session", "discussions", "conversation", "consultations")
+_CONVENING = ("conven", "gather", "huddl")
+
+
+def _is_meeting_others(row: Row, match: Match) -> bool:
+    """Say whether it is a meeting with people of no party ("with police officers"), or of somebody's own cabinet."""
+    if match.rule.ptype not in _JOINT:
+        return False
+    after = row.tokens[match.head + 1 : match.head + 7]
+    if after and after[0].lower == "with" and row.tokens[match.head].lower.endswith(_GATHERINGS):
+        return not any(t.parties or t.has("joint") or t.has("envoy") or t.has("groupnoun") for t in after)
+    predicate = row.tokens[match.predicate]
+    follows = row.tokens[match.predicate + 1 : match.predicate + 2]
+    return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
 
 
 def _is_only_told(predicate: Token, between: Sequence[Token]) -> bool:
@@ -161,6 +188,8 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return not {*roles.actors, *roles.counterparties} & part
     if not roles.actors:
         return False
+    if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:
+        return not set(roles.actors) & part
     if match.rule.name != "talks-offered" or set(roles.actors) & part or _urges_by_itself(row.tokens[match.predicate]):
         return False
     return len({p for token in row.tokens[match.predicate + 1 :] for p in token.parties} & part) != 1
@@ -211,6 +240,11 @@ def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, 
 
 #: So begins a speaker who is one's own, whatever party a name beside it has ("its political head").
 _ITS_OWN = frozenset({"its", "his", "her", "their", "a", "an", "the"})
+
+
+def is_own_outlook(match: Match, speaker_party: str | None, sides: Sequence[str]) -> bool:
+    """Say whether it is a side itself that sees no prospect of talks, which refuses them."""
+    return match.rule.name == "talks-unlikely" and speaker_party is not None and speaker_party in sides
 
 
 def denies_as_outsider(
