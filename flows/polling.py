@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -24,7 +24,7 @@ from model.entries import Entry
 from model.errors import FetchError, ParseError, SourceError, StoreError
 from model.sources import Fetched, PollResult, SourceKind, SourceState, Validators
 from sources.history import History, Poll, fold, read_history, write_history
-from sources.schedule import ChangeKind, ask_in_full, find_change, next_poll, read_hints
+from sources.schedule import ChangeKind, ask_in_full, find_change, find_doubt, next_poll, rates_by_hour, read_hints
 from sources.web import WebClient
 from storage import Document, DueSource, Polled, PollRow
 
@@ -228,6 +228,8 @@ def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
 
 def _as_polled(due: DueSource, history: History, asked: Asked) -> Polled:
     poll = history.polls[-1]
+    by_hour = rates_by_hour(history)
+    history = replace(history, doubt_at=find_doubt(history, by_hour))
     hints: dict[str, Any] = {}
     if poll.retry_at is not None:
         hints["retry_at"] = poll.retry_at.isoformat()
@@ -240,7 +242,7 @@ def _as_polled(due: DueSource, history: History, asked: Asked) -> Polled:
     return Polled(
         source=due.number,
         at=poll.at,
-        next_poll=next_poll(due.source, history, poll.at),
+        next_poll=next_poll(due.source, history, poll.at, by_hour),
         status=poll.status,
         new=poll.new,
         error=poll.error,

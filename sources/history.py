@@ -126,6 +126,8 @@ class History:
 
     polls: tuple[Poll, ...] = ()
     past: Past = field(default_factory=Past)
+    #: From when "not modified" is doubted, where the schedule has worked it out already.
+    doubt_at: datetime | None = None
 
     def add(self, poll: Poll) -> History:
         """Add the newest poll, and fold in what is no longer recent."""
@@ -139,6 +141,9 @@ class History:
     def backwards(self) -> Iterator[Poll]:
         """Give the last polls, newest first."""
         return reversed(self.polls)
+
+
+_NO_PAST = Past()
 
 
 def fold(polls: Sequence[Poll]) -> History:
@@ -165,36 +170,34 @@ def spread(start: datetime, span: float) -> list[tuple[int, float]]:
 
 def write_history(history: History) -> str:
     """Write a history as JSON, for the store to keep."""
-    past = history.past
-    return json.dumps(
-        [
-            [_write_poll(poll) for poll in history.polls],
-            None
-            if past == Past()
-            else [
-                _seconds(past.at),
-                _pack_hours(past),
-                past.news,
-                _seconds(past.news_at),
-                past.longest,
-                _seconds(past.full_at),
-                past.failures,
-                past.gone,
-                _seconds(past.gone_since),
-                past.moved_to,
-                _seconds(past.moved_since),
-                dict(past.hints),
-            ],
-        ],
-        separators=(",", ":"),
-    )
+    polls = [_write_poll(poll) for poll in history.polls]
+    return json.dumps([polls, _write_past(history.past), _seconds(history.doubt_at)], separators=(",", ":"))
+
+
+def _write_past(past: Past) -> list[Any] | None:
+    if past is _NO_PAST or past == _NO_PAST:
+        return None
+    return [
+        _seconds(past.at),
+        _pack_hours(past),
+        past.news,
+        _seconds(past.news_at),
+        past.longest,
+        _seconds(past.full_at),
+        past.failures,
+        past.gone,
+        _seconds(past.gone_since),
+        past.moved_to,
+        _seconds(past.moved_since),
+        dict(past.hints),
+    ]
 
 
 def read_history(text: str) -> History:
     """Read what ``write_history`` wrote; raises ValueError for anything else."""
     try:
-        polls, past = json.loads(text)
-        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past))
+        polls, past, doubt_at = json.loads(text)
+        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past), _instant(doubt_at))
     except (TypeError, IndexError, KeyError, OverflowError, struct.error) as exc:
         raise ValueError(f"this is no history of polls: {exc!r}") from exc
 

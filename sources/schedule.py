@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,8 +97,8 @@ class Silence:
     reason: str
 
 
-def next_poll(source: Source, history: History, now: datetime) -> datetime:
-    """Choose when to ask a source again."""
+def next_poll(source: Source, history: History, now: datetime, by_hour: Sequence[float] | None = None) -> datetime:
+    """Choose when to ask a source again; ``by_hour`` are its rates where they are known."""
     if not history.polls:
         return now
     last = history.polls[-1]
@@ -111,10 +111,12 @@ def next_poll(source: Source, history: History, now: datetime) -> datetime:
     if failures:
         # Told to wait without an hour (429) is no failure of the source, but the pause grows all the same.
         base = max(FIRST_PAUSE, float(source.min_interval))
-        window = 3600 * WINDOW / max(0.01, *rates_by_hour(history))
+        window = 3600 * WINDOW / max(0.01, *(by_hour or rates_by_hour(history)))
         pause = min(base * 2.0 ** min(failures - 1, 12), max(base, min(window, LONGEST_PAUSE)))
         return last.at + timedelta(seconds=pause * (1.0 + 0.3 * _chance(source, last)))
-    return last.at + timedelta(seconds=_bound(source, history, _wait(history, last.at)))
+    return last.at + timedelta(
+        seconds=_bound(source, history, _wait(history, by_hour or rates_by_hour(history), last.at))
+    )
 
 
 def count_failures(history: History) -> int:
@@ -137,15 +139,29 @@ def is_waiting(history: History) -> bool:
 
 def ask_in_full(history: History, now: datetime) -> bool:
     """Tell whether to leave the validators out, because "not modified" has been said for doubtfully long."""
-    good = [poll for poll in history.polls if poll.error is None]
+    doubt_at = history.doubt_at or find_doubt(history)
+    return doubt_at is not None and now >= doubt_at
+
+
+def find_doubt(history: History, by_hour: Sequence[float] | None = None) -> datetime | None:
+    """Work out from when "not modified" is doubted; None after an answer with a body.
+
+    That is a day after the last body, or sooner: when so many entries should have come that one of them is missing.
+    """
     past = history.past
+    good = [poll for poll in history.polls if poll.error is None]
     last_full = next((poll.at for poll in reversed(good) if poll.full), past.full_at)
     last_good = good[-1].at if good else past.at
     if last_full is None or last_full == last_good:
-        return last_full is None and last_good is not None
-    if now - last_full >= FULL_AFTER:
-        return True
-    return expected_between(history, last_full, now) >= DOUBT_AFTER
+        return last_good if last_full is None else None
+    by_hour = by_hour or rates_by_hour(history)
+    expected, at = 0.0, last_full
+    for hour, part in spread(last_full, FULL_AFTER.total_seconds() / 3600):
+        rate = by_hour[hour]
+        if expected + rate * part >= DOUBT_AFTER:
+            return at + timedelta(hours=(DOUBT_AFTER - expected) / rate)
+        expected, at = expected + rate * part, at + timedelta(hours=part)
+    return last_full + FULL_AFTER
 
 
 def find_change(source: Source, history: History, now: datetime) -> Change | None:
@@ -270,10 +286,10 @@ def expected_between(history: History, start: datetime, end: datetime, learn_unt
     return sum(rates[hour] * part for hour, part in spread(start, hours)) if end > start else 0.0
 
 
-def _wait(history: History, start: datetime) -> float:
+def _wait(history: History, by_hour: Sequence[float], start: datetime) -> float:
     """Give the seconds until the rate's power, summed over time, reaches one poll's worth."""
     burst = _burst_rate(history, start)
-    rates = [max(rate, burst) for rate in rates_by_hour(history)]
+    rates = [max(rate, burst) for rate in by_hour] if burst else by_hour
     budget: float = REFERENCE_GAP * REFERENCE_RATE**EXPONENT
     waited, at = 0.0, start
     for _ in range(48):
