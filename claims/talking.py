@@ -44,6 +44,12 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     between = row.tokens[match.predicate + 1 : match.head]
     if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
         return "talks are only the setting"
+    if match.rule.name == "sides-meet" and any(
+        t.classes & {"attack", "fight"} for t in row.tokens[match.predicate + 1 : match.predicate + 6]
+    ):
+        return "they meet in battle"
+    if ptype == "T1" and row.tokens[match.predicate].lower.startswith("suggest") and not _has_subject(row, match):
+        return "nobody offers, something suggests"
     if ptype == "T2" and _is_only_told(row.tokens[match.predicate], between):
         return "told, not asked"
     if ptype == "T5" and _is_end_of_war(row, match):
@@ -131,6 +137,14 @@ def _is_meeting_others(row: Row, match: Match) -> bool:
     return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
 
 
+def _has_subject(row: Row, match: Match) -> bool:
+    """Say whether a party stands straight before the verb."""
+    at = match.predicate - 1
+    while at >= 0 and row.tokens[at].classes & {"have", "modal", "plan_cue"}:
+        at -= 1
+    return at >= 0 and bool(row.tokens[at].parties)
+
+
 def _is_only_told(predicate: Token, between: Sequence[Token]) -> bool:
     """Say whether somebody is told that talks go on, rather than told to hold them."""
     if not predicate.lower.startswith(("tell", "told")):
@@ -166,6 +180,8 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
         return False
     if not named & part:
         return not named & {*conflict.mediators} or len(named) > 1
+    if len(named & part) == 1 and named - part and not named & {*conflict.mediators}:
+        return True
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
@@ -185,7 +201,8 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return False
     part = {*conflict.parties, *conflict.involved}
     if match.rule.name == "pressed-to-negotiate":
-        return not {*roles.actors, *roles.counterparties} & part
+        pressed = () if row.tokens[match.predicate].lower in ("under", "pressure") else roles.counterparties
+        return not {*roles.actors, *pressed} & part
     if not roles.actors:
         return False
     if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:
