@@ -121,7 +121,7 @@ _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
 #: What people may be beside speaking for a party.
-_OFFICES = frozenset({"envoy", "gobetween"})
+_OFFICES = frozenset({"envoy", "gobetween", "troops"})
 
 
 def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
@@ -131,7 +131,7 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
         return _ALLIANCE
     if mention.how not in ("office", "institution", "description"):
         return _NO_TAGS
-    return load_lexicon().suffix_classes("-" + mention.text.rsplit(maxsplit=1)[-1].lower(), warm=False) & _OFFICES
+    return load_lexicon().suffix_classes("x-" + mention.text.rsplit(maxsplit=1)[-1].lower(), warm=False) & _OFFICES
 
 
 def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:

@@ -198,7 +198,7 @@ def _make_claim(
     if concerns_outsiders(row, match, roles, context.registry.conflict(conflict)):
         return None, "those who are meant are not at war"
     near = context.both and context.mild
-    if rule.needs_truce and not context.truce:
+    if rule.needs_truce and not (context.truce or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
     if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near):
         return None, "only one side is named"

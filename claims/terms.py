@@ -23,6 +23,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "signs, not a signature"
     if ptype == "A2" and _only_which(row, match):
         return "only which agreement is meant"
+    if ptype == "A1" and _is_attribute(row, match):
+        return "only whose plan is meant"
     if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
         return "people who go back"
     if ptype == "S11":
@@ -51,15 +53,29 @@ def _names_signs(row: Row, at: int) -> bool:
 
 def _only_which(row: Row, match: Match) -> bool:
     """Say whether a participle straight after the agreement tells which one: "despite the deal signed last year"."""
-    if match.head >= match.predicate or not row.tokens[match.predicate].has("vn"):
+    at = match.predicate
+    head = (
+        match.head if match.head < at else next((n for n in range(at - 1, max(-1, at - 3), -1) if _is_text(row, n)), -1)
+    )
+    if head < 0 or not row.tokens[at].has("vn") or match.head > at:
         return False
-    between = row.tokens[match.head + 1 : match.predicate]
+    between = row.tokens[head + 1 : at]
     if any(t.lower == "," or t.has("be") or t.has("have") or t.has("plan_cue") or t.has("neg") for t in between):
         return False
-    led = [
-        t for t in row.tokens[: match.head] if t.has("prep") or t.classes & {"vd", "vz", "vg"} or t.has("background")
-    ]
+    led = [t for t in row.tokens[:head] if t.has("prep") or t.classes & {"vd", "vz", "vg"} or t.has("background")]
     return bool(led)
+
+
+def _is_text(row: Row, at: int) -> bool:
+    return row.tokens[at].has("deal") or row.tokens[at].has("truce")
+
+
+def _is_attribute(row: Row, match: Match) -> bool:
+    """Say whether a participle stands within the plan's own name: "China's proposed plan"."""
+    at = match.predicate
+    if not row.tokens[at].has("vn") or match.head <= at or at == 0:
+        return False
+    return row.tokens[at - 1].lower in ("'s", "the", "a", "an", "its", "their", "his", "any")
 
 
 def _is_adjective(row: Row, match: Match) -> bool:
@@ -154,6 +170,9 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         token = row.tokens[at]
         if len(token.parties) != 1:
             continue
+        if token.has("troops") and token.parties[0] not in roles.actors:
+            others = tuple(p for p in sides if p not in token.parties)
+            return Roles(token.parties, others, roles.token, roles.civil)
         follows = [t for t in row.tokens[at + 1 : at + 3] if t.lower not in ("'s", "military", "all", "armed")]
         owns = bool(follows) and bool(follows[0].classes & {"troops", "withdrawal", "weapon"})
         if owns and token.parties[0] not in roles.actors:
