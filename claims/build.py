@@ -232,8 +232,8 @@ def _is_of_another_year(text: str, published: datetime | None) -> bool:
 _LONG_AGO = 2
 _LONG_SINCE = frozenset(
     {
-        "year", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june", "july",
-        "august", "september", "october", "november", "december",
+        "time", "year", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december",
     }
 )  # fmt: skip
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -249,11 +249,15 @@ def _is_history(row: Row, match: Match, published: datetime | None) -> bool:
     if low == 3 and row.tokens[2].lower == ",":
         # "In 2014, …"
         low = 0
+    if low > 2 and [token.lower for token in row.tokens[low - 3 : low]] == ["last", "time", "that"]:
+        return True
     while high + 1 < len(row.tokens) and row.tokens[high + 1].lower not in (",", ";") and high - match.last < 6:
         high += 1
     if match.rule.ptype in ("C5", "C6", "C7") and any(
-        row.tokens[at - 1].lower == "last" and row.tokens[at].lower in _LONG_SINCE
-        for at in range(max(low, 1), high + 1)
+        row.tokens[at - 1].lower == "last"
+        and row.tokens[at].lower in _LONG_SINCE
+        and row.tokens[at - 2].lower != "since"
+        for at in range(max(low, 2), high + 1)
     ):
         return True
     return any(

@@ -29,16 +29,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a hope, a text or talks, no call for a truce"
     if match.rule.name == "truce-agreed" and _is_reduced(row, match):
         return "an agreement of which something else is told"
-    if (
-        match.rule.ptype == "C7"
-        and match.predicate
-        and row.tokens[match.predicate - 1].lower in ("would", "could", "might")
-    ):
-        return "what would be"
-    if match.rule.ptype == "C7" and any(
-        token.lower in ("supposed", "meant") for token in row.tokens[match.head : match.predicate]
-    ):
-        return "what was meant to be"
+    if match.rule.ptype in ("C7", "C11") and _was_to_be(row, match):
+        return "what was meant to be, or would be"
     if _is_beyond(row, match):
         return "the truce belongs to another statement"
     if _is_thing_acting(row, match):
@@ -97,9 +89,23 @@ def _is_other_sense(row: Row, match: Match) -> bool:
     )
 
 
+def _was_to_be(row: Row, match: Match) -> bool:
+    """Say whether a start or end is what was once planned ("which was to start"), or none ("would in effect")."""
+    at = match.predicate
+    before = [token.lower for token in row.tokens[max(0, at - 3) : at]]
+    if before[-2:-1] and before[-2] in ("which", "that") and before[-1] in ("was_to", "were_to"):
+        return True
+    if before[-1:] == ["would"] and row.tokens[at].lower == "in_effect":
+        return True
+    return any(token.lower in ("supposed", "meant") for token in row.tokens[match.head : at])
+
+
 def _is_no_call(row: Row, match: Match, between: Sequence[Token]) -> bool:
     """Say whether a hope, a text that calls for a truce, or talks about the war's end are taken for a call."""
     if row.tokens[match.predicate].lower.startswith("hope"):
+        return True
+    if any(token.has("be") for token in between) and not names_truce(row, match):
+        # "what he wants for it is quiet"
         return True
     if match.predicate and row.tokens[match.predicate].has("vg") and row.tokens[match.predicate - 1].has("appealing"):
         return True
