@@ -17,8 +17,6 @@ _BREAK = re.compile(
 #: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
-#: Control characters that ``str.split`` takes for white space.
-_SPLITS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
 _WORD = re.compile(r"\w+")
 #: Characters at the end of a text in which its last words stand.
 TAIL = 420
@@ -28,10 +26,17 @@ SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 def collapse(text: str) -> str:
     """Make every run of white space one blank and drop what cannot be seen (soft hyphens, zero-width marks)."""
+    if text.isprintable():  # then its only white space is the blank, and nothing in it cannot be seen
+        while "  " in text:
+            text = text.replace("  ", " ")
+        return text.strip(" ")
     line = " ".join(text.split())
-    if line.isprintable() and not any(mark in text for mark in _SPLITS):
-        return line  # what cannot be seen is not printable either
-    return " ".join(_CONTROL.sub("", text).split())
+    return line if line.isprintable() and not _holds_splits(text) else " ".join(_CONTROL.sub("", text).split())
+
+
+def _holds_splits(text: str) -> bool:
+    """Say whether there are control characters that ``str.split`` takes for white space."""
+    return "\x0b" in text or "\x0c" in text or "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text
 
 
 def plain(markup: str) -> str:

@@ -52,6 +52,7 @@ def unpack(data: bytes) -> bytes:
 
 #: What the text of an entry may be cut out of: the entry's own bytes.
 _APART = frozenset({"raw", "content_html"})
+_DENSE = json.JSONEncoder(separators=(",", ":"), default=datetime.isoformat)
 
 
 def pack_entry(entry: Entry) -> tuple[bytes, bytes]:
@@ -60,7 +61,11 @@ def pack_entry(entry: Entry) -> tuple[bytes, bytes]:
     Where the content stands in the raw bytes as it is (in most feeds it does, as CDATA), only its place is kept.
     """
     raw, content = entry.raw, entry.content_html
-    fields_ = encode(entry, _APART)
+    fields_ = {
+        name: value
+        for name, default in _encoded_fields(Entry)
+        if name not in _APART and (value := getattr(entry, name)) is not default
+    }
     if content:
         try:
             kept = content.encode()
@@ -71,7 +76,7 @@ def pack_entry(entry: Entry) -> tuple[bytes, bytes]:
             fields_["content_at"] = [start, start + len(kept)]
         else:
             fields_["content_html"] = content
-    return pack(json.dumps(fields_, separators=(",", ":")).encode()), pack(raw)
+    return pack(_DENSE.encode(fields_).encode()), pack(raw)
 
 
 def unpack_entry(packed: bytes, raw: bytes) -> Entry:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from model.entries import Entry
 from storage.codec import pack_entry
@@ -26,8 +26,6 @@ _HASHES = select(versions.c.content_hash).where(versions.c.entry_id == bindparam
 _YOUNG = select(entries.c.id, entries.c.key).where(
     entries.c.source_id == bindparam("source"), entries.c.published > bindparam("oldest"), entries.c.gone_at.is_(None)
 )
-_ADD_HEADS = insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
-_ADD_VERSIONS = insert(versions).returning(versions.c.id, sort_by_parameter_order=True)
 _MOVE_HEAD = (
     update(entries)
     .where(entries.c.id == bindparam("entry"))
@@ -132,11 +130,26 @@ def _head(source: int, key: str, group: Sequence[Entry], fresh: Sequence[dict[st
     }
 
 
+def _add_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
+    """Add rows and give their numbers.
+
+    SQLite gives numbers back for one row at a time only. As the transaction holds the write lock, the next numbers
+    are known beforehand there.
+    """
+    if connection.dialect.name != "sqlite":
+        asked = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        return list(connection.execute(asked, rows).scalars())
+    last = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+    numbers = list(range(last + 1, last + 1 + len(rows)))
+    connection.execute(insert(table), [{"id": number, **row} for number, row in zip(numbers, rows, strict=True)])
+    return numbers
+
+
 def _add_heads(connection: Connection, found: Iterable[_Found]) -> None:
     heads = [head for one in found for head in one.heads]
     if not heads:
         return
-    made = connection.execute(_ADD_HEADS, [row for row, _ in heads]).scalars()
+    made = _add_rows(connection, entries, [row for row, _ in heads])
     for (_, fresh), number in zip(heads, made, strict=True):
         for row in fresh:
             row["entry_id"] = number
@@ -192,7 +205,7 @@ def _add_versions(connection: Connection, rows: list[dict[str, Any]]) -> list[in
                 "at": row["fetched_at"],
                 "dated": published,
             }
-    numbers = list(connection.execute(_ADD_VERSIONS, rows).scalars())
+    numbers = _add_rows(connection, versions, rows)
     if moved:
         connection.execute(_MOVE_HEAD, list(moved.values()))
     return numbers
