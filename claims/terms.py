@@ -28,9 +28,10 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
         return "people who go back"
     if ptype == "S11":
-        between = row.tokens[match.first : match.last + 1]
-        if any(t.lower in _MONEY for t in between):
+        if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
             return "money rather than people"
+        if _next(row, match.head - 2) in ("every", "each") and _next(row, match.head - 3) == "for":
+            return "a measure, not an event"
         if _is_adjective(row, match):
             return "people who were freed before"
     if ptype in ("S11", "S13") and is_purpose(row, match):
@@ -96,7 +97,17 @@ def _is_adjective(row: Row, match: Match) -> bool:
 
 def is_purpose(row: Row, match: Match) -> bool:
     """Say whether what is freed or let through is what something else is for: "a pause to allow aid in"."""
-    at = min(match.predicate, match.head)
+    names = [n for n in range(match.first, match.last + 1) if row.tokens[n].lower in _RELEASES]
+    return any(_serves(row, match, at) for at in (min(match.predicate, match.head), *names))
+
+
+#: A release as a noun.
+_RELEASES = frozenset(
+    {"release", "releases", "freeing", "return", "exchange", "handover", "delivery", "entry", "transfer"}
+)
+
+
+def _serves(row: Row, match: Match, at: int) -> bool:
     for back in range(at, max(-1, at - 6), -1):
         token = row.tokens[back]
         if back < at and (token.has("strong_break") or token.lower == ","):
@@ -110,7 +121,9 @@ def is_purpose(row: Row, match: Match) -> bool:
                 return False
             return not (before.lower == "would" and match.rule.ptype == "S13")
         if before.lower in ("for", "to") and back > 1 and back >= at - 2:
-            earlier = row.tokens[back - 2]
+            earlier = next(
+                (t for t in reversed(row.tokens[max(0, back - 4) : back - 1]) if t.has("talks")), row.tokens[back - 2]
+            )
             if earlier.has("aimed") or earlier.has("talks") or earlier.has("moves"):
                 return True
             if earlier.parties and back > 2 and row.tokens[back - 3].lower in ("with", "between"):
@@ -141,7 +154,10 @@ def _is_noun(row: Row, at: int) -> bool:
     if not token.has("twofold") or at == 0:
         return False
     before = row.tokens[at - 1]
-    return before.lower in ("'s", "the", "a", "its", "his", "their", "no", "any", "of", "with") or (
+    if before.parties and at > 1 and row.tokens[at - 2].classes & {"vz", "vd"}:
+        # "rejects Kyiv call for"
+        return True
+    return before.lower in ("'s", "the", "a", "its", "his", "their", "no", "any", "of", "with", "dashed", "high") or (
         bool(before.classes & {"vn", "vg"}) and not before.parties
     )
 
