@@ -55,7 +55,8 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     named = [p for p in conflict.parties if p in parties]
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
-    return any(p not in outside_powers() for p in named)
+    drawn_in = [p for p in conflict.involved if p in parties] if named else []
+    return any(p not in outside_powers() for p in (*named, *drawn_in))
 
 
 def is_armed(registry: Registry, key: str) -> bool:
@@ -121,7 +122,7 @@ _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
 #: What people may be beside speaking for a party.
-_OFFICES = frozenset({"envoy", "gobetween", "troops"})
+_OFFICES = frozenset({"envoy", "gobetween", "mediation", "troops"})
 
 
 def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
@@ -131,7 +132,10 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
         return _ALLIANCE
     if mention.how not in ("office", "institution", "description"):
         return _NO_TAGS
-    return load_lexicon().suffix_classes("x-" + mention.text.rsplit(maxsplit=1)[-1].lower(), warm=False) & _OFFICES
+    lexicon = load_lexicon()
+    words = mention.text.lower().split()
+    found = [lexicon.suffix_classes("x-" + word, warm=False) for word in (words[0], words[-1])]
+    return frozenset().union(*found) & _OFFICES
 
 
 def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:

@@ -124,12 +124,11 @@ class Lexicon:
             for verb in itertools.chain.from_iterable(map(expand, verbs)):
                 for form, kind in zip(verb_forms(verb, irregular), VERB_FORMS, strict=True):
                     into[_words(form)] |= {name, kind}
-        for verb in {v for verbs in data.get("verbs", {}).values() for v in verbs}:
-            if verb.startswith("be "):
-                for form in ("are", "were", "'s", "'re"):
-                    for name, verbs in data["verbs"].items():
-                        if verb in verbs:
-                            into[_words(form + verb[2:])] |= {name, "vz"}
+        for name, verbs in data.get("verbs", {}).items():
+            for verb in itertools.chain.from_iterable(map(expand, verbs)):
+                if verb.startswith("be "):
+                    for form in ("are", "were", "'s", "'re", "am", "'m"):
+                        into[_words(form + verb[2:])] |= {name, "vz"}
         for name, words in data.get("words", {}).items():
             for word in itertools.chain.from_iterable(map(expand, words)):
                 into[_words(word)].add(name)

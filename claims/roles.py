@@ -29,6 +29,7 @@ _OUT = frozenset(
         "about",
         "via",
         "inside",
+        "through",
     }
 )
 _RELATIVE = frozenset({"which", "who", "that"})

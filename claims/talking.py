@@ -14,7 +14,7 @@ from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = (
-    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press",
+    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press", "request", "ask",
 )  # fmt: skip
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 _OWN = frozenset({"mediation", "mediation-sought"})
@@ -52,6 +52,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "nobody offers, something suggests"
     if ptype == "T2" and _is_only_told(row.tokens[match.predicate], between):
         return "told, not asked"
+    if ptype == "T5" and any(t.lower in ("doors", "door") for t in row.tokens[match.last + 1 : match.last + 2]):
+        return "doors are closed, not talks"
     if ptype == "T5" and _is_end_of_war(row, match):
         return "the war's end, not the round's"
     if match.rule.name == "mediation" and _is_purpose(row, match):
