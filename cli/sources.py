@@ -15,6 +15,7 @@ from rich.text import Text
 
 from cli.output import console, instant, print_table, write_file
 from extractors import parse_entries
+from extractors.sitemap import is_sitemap, read_index
 from flows.client import make_client
 from flows.desk import open_store
 from model.entries import Entry
@@ -51,11 +52,19 @@ def is_feed(fetched: Fetched) -> bool:
     return True
 
 
-async def find_feed(url: str, settings: Settings) -> str:
+async def find_source(url: str, settings: Settings) -> tuple[str, SourceKind]:
+    """Give the address and the kind of a feed, a news sitemap, or a site's feed; raises SourceError."""
+    fetched = await fetch_one(url, settings)
+    if is_sitemap(fetched.body):
+        return fetched.moved_to or url, SourceKind.SITEMAP
+    return await find_feed(url, settings, fetched), SourceKind.FEED
+
+
+async def find_feed(url: str, settings: Settings, fetched: Fetched | None = None) -> str:
     """Give the feed's address for a feed's or a site's; raises SourceError when the site names none that reads."""
     from sources.discover import find_feeds
 
-    fetched = await fetch_one(url, settings)
+    fetched = fetched or await fetch_one(url, settings)
     if is_feed(fetched):
         return fetched.moved_to or url
     found = find_feeds(fetched.body, fetched.final_url)
@@ -114,21 +123,21 @@ def add(
     kind: Annotated[SourceKind | None, typer.Option(help="Where the address does not tell.")] = None,
     check: Annotated[bool, typer.Option(help="Ask the address, and find the feed of a site.")] = True,
 ) -> None:
-    """Add a feed, a site (its feed is found), or a mailbox.
+    """Add a feed, a news sitemap, a site (its feed is found), or a mailbox.
 
     Example: ceasewire sources add https://harbourpost.example --outlet "Harbour Post"
     """
     settings = load_settings()
     address = _address(url)
     chosen = kind or guess_kind(address)
-    if chosen is SourceKind.FEED and check:
+    if kind is None and chosen is SourceKind.FEED and check:
         with console().status(f"Asking {address}"):
-            address = asyncio.run(find_feed(address, settings))
+            address, chosen = asyncio.run(find_source(address, settings))
     host = urlsplit(address).hostname
-    domain = host.removeprefix("www.") if host and chosen is SourceKind.FEED else None
+    domain = host.removeprefix("www.") if host and not chosen.is_mailbox else None
     source = Source(
         url=address, kind=chosen, outlet=outlet or domain or host or Path(urlsplit(address).path).name, domain=domain,
-        country=country, leaning=leaning, language=language, fetch_pages=chosen is SourceKind.FEED,
+        country=country, leaning=leaning, language=language, fetch_pages=not chosen.is_mailbox,
     )  # fmt: skip
     with open_store(settings) as store:
         added = store.add_sources([source])
@@ -183,7 +192,7 @@ def show(url: Address) -> None:
                 f"{one.duration:.2f}" if one.duration is not None else "–",
                 Text(one.error or "–", overflow="fold"),
             )
-            for one in polls[-SHOWN_POLLS:]
+            for one in polls[:SHOWN_POLLS]
         ),
         empty="It was not asked yet.",
     )
@@ -239,7 +248,7 @@ def test(url: Address) -> None:
     address = _address(url)
     kind = guess_kind(address)
     with console().status(f"Asking {_shown(address)}"):
-        entries, told = asyncio.run(_read_web(address, settings)) if kind is SourceKind.FEED else _read_mails(
+        entries, told = asyncio.run(_read_web(address, settings)) if not kind.is_mailbox else _read_mails(
             Source(address, kind, "test"), settings
         )  # fmt: skip
     print(told)
@@ -264,6 +273,9 @@ def test(url: Address) -> None:
 
 async def _read_web(url: str, settings: Settings) -> tuple[list[Entry], str]:
     fetched = await fetch_one(url, settings)
+    if is_sitemap(fetched.body) and (listed := read_index(fetched, url)) is not None:
+        entries = [entry for one in listed for entry in parse_entries(await fetch_one(one.url, settings), url)]
+        return entries, f"{url} is an index that names {len(listed)} sitemaps with recent changes."
     try:
         entries = parse_entries(fetched, url)
     except ParseError:

@@ -17,13 +17,16 @@ from typing import Any
 from uuid import uuid4
 
 from extractors import parse_entries
+from extractors.sitemap import parse_sitemap, read_index
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log
 from flows.hosts import HeldHosts
 from model.entries import Entry
 from model.errors import FetchError, ParseError, SourceError, StoreError
-from model.sources import Fetched, PollResult, SourceKind, SourceState, Validators
+from model.sources import Fetched, PollResult, Source, SourceKind, SourceState, Validators
+from sources.decompress import EncodingError, TooLargeError, decompress
 from sources.history import History, Poll, fold, read_history, write_history
+from sources.hops import same_origin
 from sources.schedule import ChangeKind, ask_in_full, find_change, find_doubt, next_poll, rates_by_hour, read_hints
 from sources.web import WebClient
 from storage import Document, DueSource, Polled, PollRow
@@ -99,7 +102,10 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
         return Asked(PollResult(source, exc), history, status=exc.status, took=time.monotonic() - began)
     outcome: list[Entry] | SourceError | None = None
     validators = None
-    if (fetched := answer.fetched) is not None:
+    if source.kind is SourceKind.SITEMAP and answer.fetched is not None:
+        outcome, whole = await read_sitemaps(client, source, answer.fetched)
+        validators = answer.fetched.validators if whole else None
+    elif (fetched := answer.fetched) is not None:
         large = len(fetched.body) > PARSED_AT_ONCE
         outcome = await asyncio.to_thread(_parse, fetched, source.url) if large else _parse(fetched, source.url)
         # A body that could not be parsed is asked for again: its validators are not kept.
@@ -110,10 +116,41 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
         status=answer.status,
         validators=validators,
         moved_to=answer.moved_to,
-        hints=read_hints(answer.headers, fetched.body if fetched is not None else b""),
+        hints=read_hints(answer.headers, answer.fetched.body if answer.fetched is not None else b""),
         full=answer.full,
         took=time.monotonic() - began,
     )
+
+
+async def read_sitemaps(client: WebClient, source: Source, fetched: Fetched) -> tuple[list[Entry] | SourceError, bool]:
+    """Give the entries of a news sitemap, or of those that an index names, and whether this was the whole of it.
+
+    An index says nothing of whether the sitemaps that it names have changed, so it is asked for in full each time.
+    """
+    try:
+        plain = _unpacked(fetched, client.max_bytes)
+        listed = read_index(plain, source.url)
+        if listed is None:
+            return parse_sitemap(plain, source.url), True
+        entries: dict[str, Entry] = {}
+        for one in listed:
+            answer = await client.ask(one.url, None, source.headers if same_origin(one.url, source.url) else None)
+            if answer.fetched is not None:
+                found = parse_sitemap(_unpacked(answer.fetched, client.max_bytes), source.url)
+                entries.update((entry.key, entry) for entry in found)
+        return list(entries.values()), False
+    except SourceError as exc:
+        return exc, False
+
+
+def _unpacked(fetched: Fetched, most: int) -> Fetched:
+    """Unpack a sitemap that lies on its server as a .gz file; raises ParseError."""
+    if not fetched.body.startswith(b"\x1f\x8b"):
+        return fetched
+    try:
+        return replace(fetched, body=decompress(fetched.body, "gzip", most))
+    except (EncodingError, TooLargeError) as exc:
+        raise ParseError(fetched.url, "the packed sitemap cannot be unpacked") from exc
 
 
 def _parse(fetched: Fetched, source_url: str) -> list[Entry] | SourceError:
@@ -188,7 +225,7 @@ def note_answers(desk: Desk, answered: Sequence[Answered], now: datetime) -> Pol
 
 def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummary:
     brought = [
-        (place, Document(due.number, asked.result.outcome, asked.mail_keys, due.source.kind is SourceKind.FEED))
+        (place, Document(due.number, asked.result.outcome, asked.mail_keys, asked.validators is not None))
         for place, (due, asked) in enumerate(answered)
         if isinstance(asked.result.outcome, list)
     ]

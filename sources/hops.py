@@ -89,6 +89,14 @@ def redact(url: str) -> str:
     return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"[:500]
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Say whether two addresses have scheme, host and port in common."""
+    try:
+        return URL(one).origin() == URL(other).origin()
+    except ValueError:
+        return False
+
+
 def keep_headers(headers: Mapping[str, str], *, same_origin: bool) -> dict[str, str]:
     """Give the source's own headers to the source's own origin alone: they may be secrets."""
     return dict(headers) if same_origin else {}

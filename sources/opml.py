@@ -89,7 +89,7 @@ def _read_outline(outline: etree._Element) -> Source | None:
         scheme = urlsplit(url).scheme.lower()
     except ValueError:
         return None
-    if not url or (kind is SourceKind.FEED and scheme not in ("http", "https")):
+    if not url or (not kind.is_mailbox and scheme not in ("http", "https")):
         return None
     return Source(
         url=url,

@@ -88,7 +88,7 @@ class WebClient:
     ) -> None:
         self._agent = user_agent
         self._timeout = timeout
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
         self._allow = frozenset(host.lower() for host in allow_hosts)
         self._gap = min_gap
         self._hosts = hosts
@@ -189,15 +189,15 @@ class WebClient:
             raise RuntimeError("WebClient is used outside its async with block")
         async with asyncio.timeout(left):
             addresses = await self._names.pin(shown, here.raw_host or "", allowed=allowed)
-            reply = await self._connections.ask(here, addresses, headers, self._max_bytes)
+            reply = await self._connections.ask(here, addresses, headers, self.max_bytes)
         encoding = reply.headers.get("Content-Encoding", "")
         return self._unpacked(shown, reply, encoding) if encoding and reply.body else reply
 
     def _unpacked(self, shown: str, reply: Reply, encoding: str) -> Reply:
         try:
-            return Reply(reply.status, reply.headers, decompress(reply.body, encoding, self._max_bytes))
+            return Reply(reply.status, reply.headers, decompress(reply.body, encoding, self.max_bytes))
         except TooLargeError as exc:
-            reason = f"it is larger than {self._max_bytes:,} bytes when unpacked"
+            reason = f"it is larger than {self.max_bytes:,} bytes when unpacked"
             raise FetchError(shown, reason, status=reply.status) from exc
         except EncodingError as exc:
             raise FetchError(shown, str(exc), status=reply.status) from exc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -209,3 +210,26 @@ def test_polling_loads_neither_prefect_nor_the_readers_of_pages():
     told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "[]"
+
+
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>https://harbourpost.example/{0}</loc><n:news><n:title>{0}</n:title></n:news></url></urlset>"""
+
+
+async def test_an_index_of_news_sitemaps_is_read_one_level_deep(desk, site):
+    """The sitemaps that an index names are fetched, packed ones too; a second round brings nothing twice."""
+    base = f"http://{HOST}:{site.port}"
+    index = "".join(f"<sitemap><loc>{base}/{name}</loc></sitemap>" for name in ("a.xml", "b.xml.gz"))
+    site.feeds = {
+        "/index.xml": f"<sitemapindex>{index}</sitemapindex>".encode(),
+        "/a.xml": SITEMAP.format("ferry").encode(),
+        "/b.xml.gz": gzip.compress(SITEMAP.format("bridge").encode()),
+        "/single.xml": SITEMAP.format("pier").encode(),
+    }
+    for name in ("index.xml", "single.xml"):
+        desk.store.add_sources([Source(f"{base}/{name}", SourceKind.SITEMAP, "Harbour Post")])
+    first = await poll_round(desk, NOW)
+    again = await poll_round(desk, NOW + timedelta(hours=7))
+
+    assert (first.entries, first.failed) == (3, 0)
+    assert (again.entries, again.failed, again.unchanged) == (0, 0, 1)
