@@ -44,6 +44,8 @@ class Context:
     at_war: bool
     #: True when the war between the sides is spoken of, though perhaps only one of them is named.
     warlike: bool
+    #: True when one side and a mediator of the conflict are named.
+    brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
 
@@ -100,9 +102,13 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         and bool(named & set(found.parties))
         and len(named & {*found.parties, *found.involved}) >= 2,
         warlike=found is not None and wording("warlike").search(article.text) is not None,
+        brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (
-            any(p in article.text for p in (*found.places, *([found.name] if " " not in found.name else [])))
+            any(
+                p in article.text
+                for p in (*found.places, *found.terms, *([found.name] if " " not in found.name else []))
+            )
             or any(is_armed(registry, p) for p in named & set(found.parties))
         ),
     )
@@ -206,7 +212,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
-        return sides_here or (context.mild and context.placed)
+        return sides_here or (context.mild and (context.placed or (context.warlike and context.brokered)))
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)

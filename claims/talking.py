@@ -14,7 +14,8 @@ from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = (
-    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press", "request", "ask",
+    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press", "request",
+    "ask",
 )  # fmt: skip
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 _OWN = frozenset({"mediation", "mediation-sought"})
@@ -50,7 +51,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "they meet in battle"
     if ptype == "T1" and row.tokens[match.predicate].lower.startswith("suggest") and not _has_subject(row, match):
         return "nobody offers, something suggests"
-    if ptype == "T2" and _is_only_told(row.tokens[match.predicate], between):
+    if ptype == "T2" and match.head > match.predicate and _is_only_told(row.tokens[match.predicate], between):
         return "told, not asked"
     if ptype == "T5" and any(t.lower in ("doors", "door") for t in row.tokens[match.last + 1 : match.last + 2]):
         return "doors are closed, not talks"
@@ -203,7 +204,8 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return False
     part = {*conflict.parties, *conflict.involved}
     if match.rule.name == "pressed-to-negotiate":
-        pressed = () if row.tokens[match.predicate].lower in ("under", "pressure") else roles.counterparties
+        named = {p for token in row.tokens for p in token.parties}
+        pressed = set() if row.tokens[match.predicate].lower in ("under", "pressure") else named
         return not {*roles.actors, *pressed} & part
     if not roles.actors:
         return False
