@@ -142,7 +142,7 @@ def build_claim(
     if denies_as_outsider(match, ptype, speaker_party, sides[:2], known):
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
-    verbatim = any(low <= at < high for low, high in quote_spans(article.text, sentence.start, sentence.end))
+    verbatim = _is_verbatim(article.text, sentence, at, row.tokens[match.predicate].start)
     polarity, mode, fact = settle(
         match,
         cues,
@@ -154,6 +154,9 @@ def build_claim(
     )
     if (ptype in _DATED and _is_of_another_year(text, article.published)) or _is_history(row, match, article.published):
         mode = Mode.BACKGROUND
+    if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
+        # What those ask for who speak for nobody is their view.
+        mode = Mode.OPINION
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
     if unwilling:
@@ -215,6 +218,14 @@ def build_claim(
         context_start=sentence.start,
         context_end=sentence.end,
         utterance=_utterance(article.text, start, end),
+    )
+
+
+def _is_verbatim(text: str, sentence: Sentence, head: int, predicate: int) -> bool:
+    """Say whether the claim stands in quotation marks, rather than a word or two of it ("a ‘short truce’")."""
+    return any(
+        low <= predicate < high or (low <= head < high and len(text[low:high].split()) > 3)
+        for low, high in quote_spans(text, sentence.start, sentence.end)
     )
 
 

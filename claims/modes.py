@@ -37,6 +37,13 @@ class Cues:
     #: True in a subordinate clause that only sets the scene ("since the truce began").
     background: bool
     conditions: tuple[Condition, ...]
+    #: True when it is hoped for, or held by who writes.
+    hoped: bool = False
+    opinion: bool = False
+    #: True when "would" or "to see" stands before it.
+    foreseen: bool = False
+    #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
+    asked: bool = False
 
 
 def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
@@ -57,7 +64,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     return Cues(
         negated=negated,
         modal=any(t.has("modal") for t in near),
-        planned=any(t.has("plan_cue") for t in near)
+        planned=any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
         or _headline_future(row, low, match.predicate)
         or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
@@ -66,8 +73,35 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
-        conditions=find_conditions(row, sentence, base),
+        conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
+        hoped=any(t.lower.startswith("hope") for t in window),
+        opinion=any(t.lower in _OWN_VIEW for t in row.tokens[max(0, match.first - 12) : match.first]),
+        foreseen=any(t.lower in ("would", "'d") for t in near) or _next_to_see(near),
+        asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
     )
+
+
+#: What introduces the writer's own view.
+_OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_fear"})
+
+
+def _next_to_see(near: Sequence[Token]) -> bool:
+    return any(b.lower == "see" and a.lower in ("to", "will", "would") for a, b in itertools.pairwise(near))
+
+
+#: Who is ready for these has said so already.
+_READY = frozenset({"T1", "T9"})
+
+
+def _is_asked(row: Row, match: Match) -> bool:
+    """Say whether the words are one of several things asked for: "calls for talks and an end to sanctions"."""
+    for at in range(match.first - 1, max(-1, match.first - 16), -1):
+        token = row.tokens[at]
+        if token.has("callfor") and token.classes & {"vz", "vd", "vg", "vb"} and not token.has("pledge"):
+            return True
+        if token.has("strong_break") or token.has("have") or (token.classes & {"vz", "vd"} and not token.has("truce")):
+            return False
+    return False
 
 
 #: What lies between wanting and what is wanted: "push to", "open to an", "efforts for a further".
@@ -216,11 +250,13 @@ _INVERTED = re.compile(
 )
 
 
-def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]:
-    """Find what would have to hold first, exactly as printed."""
+def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) -> tuple[Condition, ...]:
+    """Find what would have to hold first, exactly as printed; ``bound``: also after "not until", "not without"."""
     found: list[Condition] = []
     for token in row.tokens:
-        if token.has("ifcue") and token.lower not in ("until", "once"):
+        if (token.has("ifcue") and token.lower not in ("until", "once")) or (
+            bound and token.lower in ("until", "without")
+        ):
             rest = sentence[token.start - base :]
             end = _CONDITION_END.search(rest, len(token.lower))
             text = rest[: end.start() if end else len(rest)].strip(" ,")
@@ -229,6 +265,17 @@ def find_conditions(row: Row, sentence: str, base: int) -> tuple[Condition, ...]
     if not sentence.rstrip().endswith("?"):
         found.extend(Condition(match[0].strip()) for match in _INVERTED.finditer(sentence))
     return tuple(found[:2])
+
+
+#: Positions that are held at once by who voices them.
+_STANDS = frozenset({"T6", "C2", "A3"})
+#: Verbs of giving one's word, by their beginnings.
+_VOWS = ("vow", "promis", "pledg", "undertak", "undertook")
+
+
+def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:
+    """Say whether a term is what a plan or a deal would bring: "would freeze the line", "a deal to see fifty freed"."""
+    return cues.foreseen or any(t.lower in ("would", "'d") for t in matched)
 
 
 def settle(
@@ -245,7 +292,7 @@ def settle(
     if fact is Factuality.CERTAIN:
         if cues.modal:
             fact = Factuality.POSSIBLE
-        elif cues.planned or cues.probable or (term and any(t.lower in ("would", "'d") for t in matched)):
+        elif cues.planned or cues.probable or (term and _is_foreseen(cues, matched)):
             fact = Factuality.PROBABLE
             if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
@@ -267,7 +314,7 @@ def settle(
     predicate = matched[match.predicate - match.first]
     if ptype == "C2" and rule.ptype != "C2":
         polarity, fact = "+", Factuality.CERTAIN
-    elif ptype == "C4" and rule.ptype == "C2":
+    elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
         polarity, fact = "-", Factuality.CERTAIN_NOT
     elif ptype == "C2" and cues.negated and predicate.has("reject") and not predicate.has("neg"):
         # "has not turned down the pause"
@@ -279,18 +326,25 @@ def settle(
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
         if polarity == "-" and (refused or (cues.planned and not cues.modal)):
             fact = Factuality.CERTAIN_NOT
+    if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE:
+        # Who will not talk refuses now.
+        fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
+    if term and polarity == "+" and predicate.lower.startswith(_VOWS) and mode in (Mode.ASSERTED, Mode.REPORTED):
+        mode, fact = Mode.PROMISE, Factuality.PROBABLE
     if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
         mode = Mode.CONDITIONAL
         if cues.planned or cues.modal:
             fact = Factuality.UNCOMMITTED
-    predicate = matched[match.predicate - match.first]
     demanded = (
         term
         and polarity == "+"
         and not predicate.has("agree")
         and (
             bool(predicate.classes & {"urge", "callfor", "insist"})
-            or any(token.has("need") or token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
+            or cues.asked
+            or any(token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
+            # What the outlet itself says must be done has been agreed.
+            or (spoken and any(token.has("need") for token in (*matched, *cues.near)))
         )
     )
     if demanded and rule.mode is None and not cues.background:
@@ -299,6 +353,10 @@ def settle(
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND
+    elif cues.hoped and fact is Factuality.POSSIBLE and mode in (Mode.ASSERTED, Mode.REPORTED):
+        mode = Mode.PREDICTION
+    if cues.opinion:
+        mode = Mode.OPINION
     if cues.question:
         mode = Mode.QUESTION
         fact = Factuality.UNCOMMITTED

@@ -172,10 +172,19 @@ def _is_infinite(row: Row, match: Match) -> bool:
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True
-    if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (",", ":", "(", "‘", "“", '"'):
+    if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
-    if match.rule.ptype[0] in "CA" and token.has("vg") and before.classes & {"vd", "vz"} and not before.has("be"):
+    if match.rule.ptype == "C10" and at > 1 and row.tokens[at - 2].has("agree"):
+        # "can't agree on prolonging"
+        return False
+    if (
+        match.rule.ptype[0] in "CA"
+        and token.has("vg")
+        and not before.has("deny")
+        and before.classes & {"vd", "vz"}
+        and not before.has("be")
+    ):
         # "sought backing for a plan"
         return True
     if before.has("background") and before.lower.endswith("_to"):
@@ -219,6 +228,8 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
         # "Government backs pauses": a party to the war would be named.
         return "C1", roles
     if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
+        if row.tokens[match.head].has("stopfire"):
+            return "C4", roles
         return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
         return "C5", Roles(roles.actors, (), roles.token)

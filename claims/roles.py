@@ -155,6 +155,8 @@ def only_speaker(row: Row) -> str | None:
         for token, after in zip(row.tokens, row.tokens[1:], strict=False)
         if len(token.parties) == 1 and after.has("say")
     }
+    if not named and any(token.has("say") for token in row.tokens):
+        named = {party for token in row.tokens for party in token.parties}
     return named.pop() if len(named) == 1 else None
 
 

@@ -25,6 +25,12 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "words of another sense"
     if match.rule.ptype == "C1" and _is_unowned_call(row, match):
         return "calls that are not this party's"
+    if (
+        match.rule.name == "truce-calls"
+        and match.first
+        and any(t.classes & {"reject", "criticise"} for t in row.tokens[max(0, match.first - 3) : match.first])
+    ):
+        return "calls that others react to"
     if match.rule.ptype == "C1" and _is_no_call(row, match, between):
         return "a hope, a text or talks, no call for a truce"
     if match.rule.name == "truce-agreed" and _is_reduced(row, match):
@@ -248,8 +254,10 @@ _PLAIN = (
 def names_truce(row: Row, match: Match) -> bool:
     """Say whether a match is about a halt in fighting by its own words, or about a pause whose length is given."""
     head = row.tokens[match.head]
-    if match.rule.name == "truce-held-necessary":
+    if match.rule.ptype == "C1" and not head.has("truce"):
         return any(part in head.lower for part in _PLAIN)
+    if head.has("free_fire"):
+        return True
     if head.has("truce") or head.has("endwar") or head.has("stopfire"):
         before = row.tokens[match.head - 1] if match.head else None
         near = row.tokens[max(0, match.head - 3) : match.head]
@@ -290,6 +298,9 @@ def retype_truce(
     others = tuple(p for p in sides if p != speaker)
     if speaker in sides and speaker is not None:
         refuses = rule.name == "no-truce" or (rule.name == "truce-forecast" and cues.negated)
+        if refuses and _is_of_a_holiday(row, match):
+            # Whoever says that there will be none at Christmas declares none.
+            return "C6", Roles((speaker,), others, roles.token)
         if refuses and not (set(roles.actors) >= set(sides) and len(row.tokens[roles.token].parties) > 1):
             return "C2", Roles((speaker,), others, roles.token)
     alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
@@ -298,6 +309,14 @@ def retype_truce(
         if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
             return "C2", Roles(alone, against, roles.token)
     predicate = row.tokens[match.predicate]
+    if rule.name == "truce-rejected" and sides and roles.actors:
+        outsider = not set(roles.actors) & set(sides)
+        if outsider and predicate.lower.startswith(_BACKING):
+            # Whoever takes no part and will not back a truce calls for none.
+            return "C1", roles
+        planned = any(t.lower in ("plans", "plan", "intention") for t in row.tokens[match.first : match.head])
+        if planned and not outsider and _is_of_a_holiday(row, match):
+            return "C6", roles
     perfect = predicate.has("vn") and not predicate.has("vb")
     passive = any(token.has("be") for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
     if rule.name == "truce-rejected" and predicate.has("agree") and perfect and not passive:
@@ -317,6 +336,16 @@ def retype_truce(
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides)
     return None
+
+
+#: Verbs of which the negation is no refusal where the subject is no side.
+_BACKING = ("back", "support", "favour", "favor", "seek", "call", "want", "join", "endors")
+_HOLIDAYS = frozenset({"christmas", "easter", "ramadan", "eid", "holiday", "orthodox", "year", "songkran", "diwali"})
+
+
+def _is_of_a_holiday(row: Row, match: Match) -> bool:
+    """Say whether the truce is one for a holiday, as one side declares it."""
+    return any(token.lower in _HOLIDAYS for token in row.tokens[max(0, match.head - 4) : match.head + 1])
 
 
 def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
