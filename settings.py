@@ -40,6 +40,11 @@ class Settings:
     user_agent: str = "Ceasewire/0.1 (+https://ceasewire.example/about)"
     #: Hosts that may be reached although their address is not public. For tests and an outlet inside the house.
     allow_hosts: tuple[str, ...] = ()
+    #: The public address under which hubs (WebSub) reach this desk, as https://desk.example.org/websub; empty: no hubs.
+    websub_callback: str = ""
+    #: Where the callback listens on this machine, behind that address.
+    websub_host: str = "127.0.0.1"
+    websub_port: int = 8088
     fetch_timeout: int = 30
     max_document_bytes: int = 20_000_000
     #: Where `ceasewire run` keeps Prefect's own files, and replays their databases.
@@ -102,6 +107,8 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "channels": _channels,
     "review_port": _port,
     "prefect_port": _port,
+    "websub_port": _port,
+    "websub_callback": lambda v: _scheme("https", "http")(v) if v else None,
     "alert_from": lambda v: None if v in ("low", "medium", "high") else "must be low, medium or high",
     "log_level": lambda v: (
         None if v in ("DEBUG", "INFO", "WARNING", "ERROR") else "must be DEBUG, INFO, WARNING or ERROR"

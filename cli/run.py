@@ -82,7 +82,7 @@ def make_home(settings: Settings) -> Path:
 
 
 def make_children(settings: Settings) -> list[Child]:
-    """Give the three processes of a desk: Prefect's server, the runner of the schedules, the review page."""
+    """Give the processes of a desk: Prefect's server, the schedules' runner, WebSub's callback, the review page."""
     environ = prefect_environment(settings)
     server = f"http://127.0.0.1:{settings.prefect_port}/api/health"
     python = sys.executable
@@ -95,6 +95,7 @@ def make_children(settings: Settings) -> list[Child]:
             log=Path(settings.home) / "prefect" / "server.log",
         ),
         Child("the schedules", [python, "-m", "flows.serve"], environ),
+        *([Child("the WebSub callback", [python, "-m", "flows.websub"], environ)] if settings.websub_callback else []),
         Child("the review page", [python, "-m", "cli.main", "review"], environ),
     ]
 

@@ -12,7 +12,7 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +29,7 @@ from sources.history import History, Poll, fold, read_history, write_history
 from sources.hops import same_origin
 from sources.schedule import ChangeKind, ask_in_full, find_change, find_doubt, next_poll, rates_by_hour, read_hints
 from sources.web import WebClient
+from sources.websub import SELDOMER, Hub, find_hub, new_keys
 from storage import Document, DueSource, Polled, PollRow
 
 #: Sources taken up in one round.
@@ -62,6 +63,8 @@ class Asked:
     moved_to: str | None = None
     hints: Mapping[str, float] = field(default_factory=dict)
     full: bool = True
+    #: The hub that the feed names, where hubs are listened to.
+    hub: Hub | None = None
     #: Keys of the mails that the entries came in.
     mail_keys: tuple[str, ...] = ()
     #: Seconds.
@@ -92,8 +95,8 @@ def _poll(row: PollRow) -> Poll:
     )
 
 
-async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
-    """Ask a feed for what is new; what goes wrong is a value."""
+async def ask_feed(client: WebClient, due: DueSource, now: datetime, *, hubs: bool = False) -> Asked:
+    """Ask a feed for what is new; what goes wrong is a value. With ``hubs`` the hub that it names is looked for."""
     source, history, began = due.source, history_of(due), time.monotonic()
     known = Validators() if ask_in_full(history, now) else due.validators
     try:
@@ -102,6 +105,7 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
         return Asked(PollResult(source, exc), history, status=exc.status, took=time.monotonic() - began)
     outcome: list[Entry] | SourceError | None = None
     validators = None
+    hub = find_hub(answer.headers, answer.fetched.body, source.url) if hubs and answer.fetched is not None else None
     if source.kind is SourceKind.SITEMAP and answer.fetched is not None:
         outcome, whole = await read_sitemaps(client, source, answer.fetched)
         validators = answer.fetched.validators if whole else None
@@ -118,6 +122,7 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime) -> Asked:
         moved_to=answer.moved_to,
         hints=read_hints(answer.headers, answer.fetched.body if answer.fetched is not None else b""),
         full=answer.full,
+        hub=hub,
         took=time.monotonic() - began,
     )
 
@@ -233,11 +238,17 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
         made = desk.store.add_documents([document for _, document in brought], now) if brought else []
         new = {place: len(numbers) for (place, _), numbers in zip(brought, made, strict=True)}
         histories = [asked.history.add(_as_poll(asked, new.get(n, 0), now)) for n, (_, asked) in enumerate(answered)]
+        pushed = desk.store.pushed_sources(now) if desk.settings.websub_callback else frozenset()
         desk.store.record_polls(
-            [_as_polled(due, history, asked) for (due, asked), history in zip(answered, histories, strict=True)]
+            [
+                _as_polled(due, history, asked, SELDOMER if due.number in pushed else 1)
+                for (due, asked), history in zip(answered, histories, strict=True)
+            ]
         )
-        for (due, _), history in zip(answered, histories, strict=True):
+        for (due, asked), history in zip(answered, histories, strict=True):
             act_on_change(desk, due, history, now)
+            if asked.hub is not None:
+                desk.store.note_hub(due.number, asked.hub.url, asked.hub.topic, **new_keys(), now=now)
     failures = []
     for n, (due, asked) in enumerate(answered):
         _mark_mails(desk, asked)
@@ -263,10 +274,13 @@ def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
     return Poll(now, asked.status, new, told, retry_at, asked.moved_to, asked.hints, asked.full)
 
 
-def _as_polled(due: DueSource, history: History, asked: Asked) -> Polled:
+def _as_polled(due: DueSource, history: History, asked: Asked, seldomer: int = 1) -> Polled:
     poll = history.polls[-1]
     by_hour = rates_by_hour(history)
     history = replace(history, doubt_at=find_doubt(history, by_hour))
+    then = next_poll(due.source, history, poll.at, by_hour)
+    if seldomer > 1 and poll.error is None:
+        then = min(poll.at + seldomer * (then - poll.at), poll.at + timedelta(seconds=due.source.max_interval))
     hints: dict[str, Any] = {}
     if poll.retry_at is not None:
         hints["retry_at"] = poll.retry_at.isoformat()
@@ -279,7 +293,7 @@ def _as_polled(due: DueSource, history: History, asked: Asked) -> Polled:
     return Polled(
         source=due.number,
         at=poll.at,
-        next_poll=next_poll(due.source, history, poll.at, by_hour),
+        next_poll=then,
         status=poll.status,
         new=poll.new,
         error=poll.error,
@@ -346,7 +360,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
                 if one.source.kind.is_mailbox:
                     answers.append((one, await asyncio.to_thread(ask_mailbox, desk, one)))
                 else:
-                    answers.append((one, await ask_feed(client, one, now)))
+                    answers.append((one, await ask_feed(client, one, now, hubs=bool(desk.settings.websub_callback))))
             except StoreError as exc:  # raised again below, when the others are noted
                 broken.append(exc)
             except Exception as exc:  # noqa: BLE001  # a fault of ours with one source's bytes stops no other source

@@ -1,6 +1,6 @@
 """Keep a desk that runs for a year tidy.
 
-    store.tidy | prune Prefect's own runs | which sources are quieter than usual
+    store.tidy | prune Prefect's own runs | ask the hubs that are to be asked (WebSub)
 
 Entries, versions, claims and verdicts are never deleted; what goes is the log of old polls and old runs.
 """
@@ -19,6 +19,7 @@ from prefect.context import FlowRunContext
 
 from flows.desk import Desk, open_desk
 from flows.summary import publish_summary
+from flows.websub import subscribe_once
 
 #: How long Prefect keeps a finished run, and how many it gives up at a time.
 KEEP_RUNS = timedelta(days=3)
@@ -31,6 +32,7 @@ class UpkeepSummary:
 
     rows_removed: int = 0
     runs_removed: int = 0
+    hubs_asked: int = 0
 
 
 async def prune_runs(before: datetime) -> int:
@@ -54,7 +56,7 @@ def upkeep_once(desk: Desk) -> UpkeepSummary:
     now = desk.now()
     removed = desk.store.tidy(now)
     runs = asyncio.run(prune_runs(now - KEEP_RUNS)) if FlowRunContext.get() is not None else 0
-    return UpkeepSummary(removed, runs)
+    return UpkeepSummary(removed, runs, subscribe_once(desk))
 
 
 @flow(name="keep up", validate_parameters=False)

@@ -2,8 +2,8 @@
 
     open | write the question | read the head | read the body by its length, in chunks, or to the end
 
-Only what a desk asks is here: GET, one question at a time on a connection, to addresses that were checked before. A
-general client (aiohttp) costs three times as much for each answer; benchmarks/polling.py tells.
+Only what a desk asks is here: GET (and a form now and then), one question at a time on a connection, to addresses that
+were checked before. A general client (aiohttp) costs about twice as much for an answer; benchmarks/polling.py tells.
 """
 
 from __future__ import annotations
@@ -314,16 +314,22 @@ def read_length(values: Sequence[str], status: int) -> int | None:
     return int(length)
 
 
-def write_question(url: URL, headers: Mapping[str, str]) -> bytes:
-    """Write the request for an address. Raises ValueError for a header that would be more than one."""
+def write_question(url: URL, headers: Mapping[str, str], body: bytes | None = None) -> bytes:
+    """Write the request for an address: GET, or POST with a body.
+
+    Raises ValueError for a header that would be more than one.
+    """
     host = f"[{url.raw_host}]" if ":" in (url.raw_host or "") else url.raw_host
     port = "" if url.is_default_port() else f":{url.port}"
-    lines = [f"GET {url.raw_path_qs or '/'} HTTP/1.1", f"Host: {host}{port}"]
+    verb = "GET" if body is None else "POST"
+    lines = [f"{verb} {url.raw_path_qs or '/'} HTTP/1.1", f"Host: {host}{port}"]
+    if body is not None:
+        lines.append(f"Content-Length: {len(body)}")
     lines += [f"{name}: {value}" for name, value in headers.items()]
     text = "\r\n".join(lines)
     if text.count("\n") != len(lines) - 1 or text.count("\r") != len(lines) - 1 or "\0" in text:
         raise ValueError("a header holds a line break")
-    return (text + "\r\n\r\n").encode("utf-8", "replace")
+    return (text + "\r\n\r\n").encode("utf-8", "replace") + (body or b"")
 
 
 class Connections:
@@ -335,11 +341,21 @@ class Connections:
         #: By scheme, host and port; the last one used last.
         self._idle: dict[tuple[str, str, int], list[Connection]] = {}
 
-    async def ask(self, url: URL, addresses: Collection[str], headers: Mapping[str, str], most: int) -> Reply:
-        """Ask at one of the host's checked addresses; raises AnswerError, OSError, ValueError, ssl.SSLError."""
+    async def ask(
+        self,
+        url: URL,
+        addresses: Collection[str],
+        headers: Mapping[str, str],
+        most: int,
+        body: bytes | None = None,
+    ) -> Reply:
+        """Ask at one of the host's checked addresses; raises AnswerError, OSError, ValueError, ssl.SSLError.
+
+        With a body it is a POST, over a connection of its own: such a question is not sent twice.
+        """
         key = (url.scheme, url.raw_host or "", url.port or 0)
-        question = write_question(url, headers)
-        while (kept := self._take_idle(key)) is not None:
+        question = write_question(url, headers, body)
+        while body is None and (kept := self._take_idle(key)) is not None:
             try:
                 return await self._ask(key, kept, question, most)
             except BrokenOffError:

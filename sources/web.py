@@ -153,6 +153,20 @@ class WebClient:
             seen.add(here)
         raise FetchError(shown, f"it redirects more than {MAX_HOPS} times")
 
+    async def post(self, url: str, form: bytes) -> int:
+        """Send a form, and give the status of an answer that takes it (2xx). Raises FetchError and BlockedError.
+
+        Redirects are not followed: what the form holds is for this address alone.
+        """
+        asked, secret = read_address(url)
+        headers = CIMultiDict(
+            {"User-Agent": self._agent, "Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*", **secret}
+        )
+        reply, _ = await self._exchange(str(asked), asked, headers, self._timeout, form)
+        if not 200 <= reply.status < 300:
+            raise FetchError(str(asked), describe_status(reply.status), status=reply.status)
+        return reply.status
+
     def _headers(self, known: Validators, own: Mapping[str, str], what: str) -> CIMultiDict[str]:
         sent = CIMultiDict(
             {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED},
@@ -164,7 +178,9 @@ class WebClient:
         sent.update(own)
         return sent
 
-    async def _exchange(self, shown: str, here: URL, headers: CIMultiDict[str], left: float) -> tuple[Reply, float]:
+    async def _exchange(
+        self, shown: str, here: URL, headers: CIMultiDict[str], left: float, form: bytes | None = None
+    ) -> tuple[Reply, float]:
         """Ask one hop in its host's turn; give the answer and the seconds that it took."""
         host = here.raw_host or ""
         allowed = is_allowed(host, self._allow)
@@ -175,7 +191,7 @@ class WebClient:
             async with self._places:
                 started = time.monotonic()
                 try:
-                    reply = await self._send(shown, here, headers, max(left, 0.0), allowed=allowed)
+                    reply = await self._send(shown, here, headers, max(left, 0.0), form, allowed=allowed)
                 except TimeoutError as exc:
                     raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
                 except (AnswerError, OSError, ValueError) as exc:
@@ -184,12 +200,14 @@ class WebClient:
                 self._told_to_wait[host] = until
             return reply, time.monotonic() - started
 
-    async def _send(self, shown: str, here: URL, headers: CIMultiDict[str], left: float, *, allowed: bool) -> Reply:
+    async def _send(
+        self, shown: str, here: URL, headers: CIMultiDict[str], left: float, form: bytes | None, *, allowed: bool
+    ) -> Reply:
         if self._connections is None:
             raise RuntimeError("WebClient is used outside its async with block")
         async with asyncio.timeout(left):
             addresses = await self._names.pin(shown, here.raw_host or "", allowed=allowed)
-            reply = await self._connections.ask(here, addresses, headers, self.max_bytes)
+            reply = await self._connections.ask(here, addresses, headers, self.max_bytes, form)
         encoding = reply.headers.get("Content-Encoding", "")
         return self._unpacked(shown, reply, encoding) if encoding and reply.body else reply
 

@@ -19,7 +19,7 @@ from storage.codec import dumps, loads, pack, unpack
 from storage.entries import entry_versions
 from storage.session import AnyRow, Session
 from storage.sources import chunks
-from storage.tables import articles, claims, clean, pages, versions
+from storage.tables import articles, claims, clean, entries, pages, versions
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: Key of PostgreSQL's advisory lock under which articles are handed out for comparing.
@@ -158,6 +158,26 @@ class ArticleRows(Session):
             )
             body = connection.execute(asked).scalar_one_or_none()
             return None if body is None else unpack(body)
+
+    def pages_beside(self, entry_id: int, limit: int) -> list[Fetched]:
+        """Give pages that were fetched for other entries of an entry's source, the latest published first."""
+        source = select(entries.c.source_id).where(entries.c.id == entry_id).scalar_subquery()
+        asked = (
+            select(pages)
+            .join(versions, versions.c.id == pages.c.version_id)
+            .join(entries, entries.c.id == versions.c.entry_id)
+            .where(entries.c.source_id == source, entries.c.id != entry_id)
+            .order_by(entries.c.published.desc())
+            .limit(limit)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(asked).all()
+        return [
+            Fetched(
+                row.url, row.final_url, row.status, json.loads(row.headers), unpack(row.body), row.fetched_at, "page"
+            )
+            for row in rows
+        ]
 
     def uncompared_articles(self, now: datetime, limit: int, lease: timedelta) -> list[tuple[Article, list[Claim]]]:
         """Take up to ``limit`` articles that were not compared yet, in order of publication, for the lease's time.

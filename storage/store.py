@@ -20,6 +20,7 @@ from storage.polls import PollRows
 from storage.schema import bring_up_to_date
 from storage.session import make_engine, parse_address
 from storage.sources import SourceRows
+from storage.subscriptions import SubscriptionRows
 from storage.threads import ThreadRows
 from storage.upkeep import UpkeepRows
 
@@ -27,6 +28,7 @@ from storage.upkeep import UpkeepRows
 class Store(
     SourceRows,
     PollRows,
+    SubscriptionRows,
     DocumentRows,
     EntryRows,
     ArticleRows,

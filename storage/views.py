@@ -90,6 +90,29 @@ class Polled:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that a hub is to tell us about."""
+
+    #: The source's number and address.
+    source: int
+    source_url: str
+    #: The end of our callback's address.
+    token: str = field(repr=False)
+    hub: str
+    topic: str
+    #: What the hub signs with.
+    secret: str = field(repr=False)
+    #: "found", "asked", "active", "denied" or "failed".
+    state: str
+    #: When it came into this state.
+    changed_at: datetime
+    #: Until when the hub will tell us, and when it last did.
+    lease_end: datetime | None
+    heard_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewDelivery:
     """A row for the outbox."""
 
