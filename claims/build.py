@@ -19,7 +19,13 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.slots import fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
-from claims.talking import denies_as_outsider, is_own_outlook, is_said_of_other, retype_talks
+from claims.talking import (
+    denies_as_outsider,
+    is_asked_by_speaker,
+    is_own_outlook,
+    is_said_of_other,
+    retype_talks,
+)
 from claims.terms import term_roles
 from claims.truces import retype_truce
 from model.articles import Article
@@ -121,7 +127,7 @@ def build_claim(
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
     ptype, roles = (
-        retype_talks(row, match, roles, sides[:2], known)
+        retype_talks(row, match, roles, sides[:2], known, planned=cues.planned)
         or retype_truce(row, match, roles, cues, sides[:2], speaker_party)
         or retype(row, match, roles, cues, sides)
     )
@@ -133,6 +139,8 @@ def build_claim(
         # A side that says that it has not met the other denies the contacts altogether.
         others = tuple(p for p in roles.actors if p != speaker_party)
         ptype, roles = "T8", Roles((speaker_party,), others, roles.token)
+    if is_asked_by_speaker(match, row, ptype, roles, speaker_party) and speaker_party is not None:
+        ptype, roles = "T2", Roles((speaker_party,), roles.actors, roles.token)
     doubted = is_said_of_other(match, row, roles, speaker, speaker_party)
     if doubted:
         ptype = "T1"

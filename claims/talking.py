@@ -14,8 +14,8 @@ from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = (
-    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press", "request",
-    "ask",
+    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press",
+    "request", "ask",
 )  # fmt: skip
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 _OWN = frozenset({"mediation", "mediation-sought"})
@@ -217,7 +217,7 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
 
 
 def retype_talks(
-    row: Row, match: Match, roles: Roles, sides: Sequence[str], conflict: Conflict | None
+    row: Row, match: Match, roles: Roles, sides: Sequence[str], conflict: Conflict | None, *, planned: bool
 ) -> tuple[str, Roles] | None:
     """Give the type that the actor's place in the conflict makes of a reading; None where it stays as it is."""
     rule, actors, principal = match.rule, set(roles.actors), set(sides)
@@ -236,6 +236,16 @@ def retype_talks(
         sender = row.tokens[roles.token].parties if roles.token >= 0 else ()
         if sender and not set(sender) & _part(sides, conflict):
             return "T9", Roles(sender, tuple(sides[:2]), roles.token, roles.civil)
+    if rule.name == "pressure-denied":
+        pressing = [p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties if p not in actors]
+        if pressing:
+            return "T10", Roles(tuple(dict.fromkeys(pressing)), roles.actors, roles.token, roles.civil)
+    if rule.name == "sides-meet" and roles.token >= 0:
+        met = _who_met(row, match, roles)
+        if len(met) > 1 and len(set(met) & principal) == 1:
+            return ("T4" if planned else "T3"), Roles(met, (), roles.token, roles.civil)
+    if rule.ptype == "T4" and predicate.startswith(_ATTENDING) and roles.token >= 0:
+        return "T4", Roles(row.tokens[roles.token].parties, (), roles.token, roles.civil)
     if rule.name == "talks-suspended" and predicate.startswith("end") and len(actors & principal) >= 2:
         return "T5", roles
     if rule.name == "report-denied" and actors and sides and not actors & _part(sides, conflict):
@@ -243,6 +253,26 @@ def retype_talks(
     if rule.name == "pressed-to-negotiate" and predicate in ("under", "pressure"):
         return "T10", _pressed(row, match, roles)
     return None
+
+
+def _who_met(row: Row, match: Match, roles: Roles) -> tuple[str, ...]:
+    """Give who met whom: the subject, and who stands straight after the verb."""
+    after = row.tokens[match.predicate + 1 : match.predicate + 4]
+    return tuple(dict.fromkeys([*row.tokens[roles.token].parties, *(p for t in after for p in t.parties)]))
+
+
+#: Who attends a round acts alone.
+_ATTENDING = ("join", "attend", "expected_to", "skip")
+
+
+def is_asked_by_speaker(match: Match, row: Row, ptype: str, roles: Roles, speaker_party: str | None) -> bool:
+    """Say whether what a party "should" do is asked by who speaks, not by that party."""
+    return (
+        ptype == "T2"
+        and row.tokens[match.predicate].has("need")
+        and speaker_party is not None
+        and speaker_party not in roles.actors
+    )
 
 
 def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, speaker_party: str | None) -> bool:
