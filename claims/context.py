@@ -13,7 +13,7 @@ from claims.mentions import Mention, pick_conflict
 from claims.parties import Conflict
 from claims.patterns import wording
 from claims.registry import Registry
-from claims.scope import article_reason, outside_powers
+from claims.scope import article_reason, outside_powers, world_powers
 from claims.tagging import PartySpan
 from model.articles import Article
 
@@ -44,6 +44,8 @@ class Context:
     at_war: bool
     #: True when the war between the sides is spoken of, though perhaps only one of them is named.
     warlike: bool
+    #: True when the article speaks of ending the war.
+    ending: bool
     #: True when one side and a mediator of the conflict are named.
     brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
@@ -58,6 +60,9 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
     drawn_in = [p for p in conflict.involved if p in parties] if named else []
+    if wording("truce").search(text):
+        # A truce of one state is that state's war, unless it is a power with a hand in every war.
+        return any(p in parties and p not in world_powers() for p in (*conflict.parties, *conflict.involved))
     return any(p not in outside_powers() for p in (*named, *drawn_in))
 
 
@@ -102,6 +107,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         and bool(named & set(found.parties))
         and len(named & {*found.parties, *found.involved}) >= 2,
         warlike=found is not None and wording("warlike").search(article.text) is not None,
+        ending=wording("ending").search(article.text) is not None,
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (
@@ -134,14 +140,11 @@ _OFFICES = frozenset({"envoy", "gobetween", "mediation", "troops"})
 def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     """Give the classes of a mention beside those of a party: what its kind and its office make of it."""
     party = registry.party(mention.party)
-    if party is not None and party.kind == "alliance":
-        return _ALLIANCE
+    kind = _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
     if mention.how not in ("office", "institution", "description"):
-        return _NO_TAGS
-    lexicon = load_lexicon()
-    words = mention.text.lower().split()
-    found = [lexicon.suffix_classes("x-" + word, warm=False) for word in (words[0], words[-1])]
-    return frozenset().union(*found) & _OFFICES
+        return kind
+    last = mention.text.rsplit(maxsplit=1)[-1].lower()
+    return kind | (load_lexicon().suffix_classes("x-" + last, warm=False) & _OFFICES)
 
 
 def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:
@@ -212,7 +215,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
-        return sides_here or (context.mild and (context.placed or (context.warlike and context.brokered)))
+        return sides_here or (context.mild and (context.placed or (context.ending and context.brokered)))
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)

@@ -39,7 +39,7 @@ from claims.rules import Match, load_book, match_rules
 from claims.scope import headline_reason, part_at, sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
-from claims.talking import concerns_outsiders, mediates_for_itself
+from claims.talking import concerns_outsiders, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from model.articles import Article
 from model.claims import (
@@ -191,7 +191,9 @@ def _make_claim(
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
     if reason is None and roles.civil and (rule.speech or asked):
         reason = "people who speak for no party"
-    if rule.ptype in ("M1", "M3") and not wording("negotiable").search(text):
+    if rule.ptype in ("M1", "M3") and not wording("negotiable").search(
+        reported_words(context.article.text, row, match)
+    ):
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
         return None, "a side does not mediate"

@@ -50,6 +50,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
     """Look for cues from the clause's beginning to the end of the match."""
     low = match.first
     while low > 0 and match.first - low < 6 and not row.tokens[low - 1].has("strong_break"):
+        if row.tokens[low - 1].lower == ":":
+            break
         low -= 1
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
@@ -69,13 +71,16 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=governor(row, match) >= 0,
-        background=governor(row, match) < 0 and (_is_background(row, match) or _is_undone(row, match)),
+        background=governor(row, match) < 0
+        and (_is_background(row, match) or _is_undone(row, match) or _is_supposed(row, match, sentence, base)),
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=any(t.lower.startswith("hope") for t in window),
-        opinion=any(t.lower in _OWN_VIEW for t in row.tokens[max(0, match.first - 12) : match.first]),
+        opinion=any(
+            t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
+        ),
         foreseen=any(t.lower in ("would", "'d") for t in near) or _next_to_see(near),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
     )
@@ -248,6 +253,12 @@ _INVERTED = re.compile(
     r"(?:(?<=,\s)|^)(?:[Ww]ere\s+(?:the|a|an|such|his|her|its|their|[A-Z]\w+)\s[^,;]{3,80}?\sto\s[^,;.]{2,60}"
     r"|[Ss]hould\s+(?:the|a|an|such|[A-Z]\w+)\s[^,;.]{3,80})(?=[,;.]|$)"
 )
+
+
+def _is_supposed(row: Row, match: Match, sentence: str, base: int) -> bool:
+    """Say whether the head stands in a condition by word order alone: "were the proposed talks to succeed"."""
+    at = row.tokens[match.head].start - base
+    return any(found.start() <= at < found.end() for found in _INVERTED.finditer(sentence))
 
 
 def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) -> tuple[Condition, ...]:

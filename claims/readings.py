@@ -10,7 +10,7 @@ from claims.roles import Roles, coordinated
 from claims.rules import Match
 from claims.tagging import Row
 from claims.talking import find_talk_obstacle
-from claims.terms import find_term_obstacle
+from claims.terms import find_term_obstacle, is_attribute
 from claims.truces import find_truce_obstacle
 
 
@@ -120,6 +120,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "pictures or lists of captives"
     if _is_setting(row, match):
         return "only the setting"
+    if match.rule.ptype in ("A1", "T1", "C1") and is_attribute(row, match):
+        return "only what was proposed is meant"
     if _is_outside(row, match, conflict):
         return "with somebody outside the conflict"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
@@ -169,15 +171,15 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return match.rule.ptype[0] == "C" and row.tokens[0].has("vg")
     before = row.tokens[at - 1]
     token = row.tokens[at]
+    if match.rule.ptype == "C10" and before.has("agree"):
+        # "can't agree on prolonging"
+        return False
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True
     if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
-    if match.rule.ptype == "C10" and at > 1 and row.tokens[at - 2].has("agree"):
-        # "can't agree on prolonging"
-        return False
     if (
         match.rule.ptype[0] in "CA"
         and token.has("vg")
@@ -215,6 +217,22 @@ def _is_infinite(row: Row, match: Match) -> bool:
     )
 
 
+_GOING_ON = ("go_on", "going_on", "continu", "carry_on", "carry", "proceed")
+
+
+def _goes_on(row: Row, match: Match) -> bool:
+    """Say whether talks that go on no matter what are under way: no day is named on which they are to be held."""
+    names = {row.tokens[match.predicate].lower, row.tokens[match.last].lower}
+    follows = row.tokens[match.predicate + 1 : match.predicate + 8]
+    going = any(name.startswith(_GOING_ON) for name in names) or (
+        row.tokens[match.predicate].lower in ("go", "going") and bool(follows) and follows[0].lower == "on"
+    )
+    return going and not any(t.has("weekday") or t.has("num") or t.lower in _DAYS for t in follows)
+
+
+_DAYS = frozenset({"next", "tomorrow", "later", "week", "month"})
+
+
 def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> tuple[str, Roles]:
     """Give the type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
     rule = match.rule
@@ -222,13 +240,17 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
     alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
     if rule.ahead == "T4" and cues.negated and cues.planned and len(alone) == 1 and set(alone) <= set(sides):
         return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
+    if rule.ahead == "T4" and cues.planned and _goes_on(row, match):
+        return rule.ptype, roles
     if rule.ahead and cues.planned:
         return rule.ahead, roles
     if rule.name == "truce-accepted" and not roles.actors and predicate.lower.startswith(("back", "endors", "support")):
         # "Government backs pauses": a party to the war would be named.
         return "C1", roles
     if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
-        if row.tokens[match.head].has("stopfire"):
+        keeps = predicate.lower.startswith(("hono", "respect", "observ", "abid", "uphold", "adher"))
+        if keeps or row.tokens[match.head].has("stopfire"):
+            # Only who fights can keep a truce or stop firing.
             return "C4", roles
         return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:

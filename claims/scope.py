@@ -63,6 +63,13 @@ def outside_powers() -> frozenset[str]:
     return frozenset(data["outside_powers"])
 
 
+@cache
+def world_powers() -> frozenset[str]:
+    """Give the parties whose name beside a truce tells of no war of theirs."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
+    return frozenset(data["world_powers"])
+
+
 def sentence_reason(sentence: str, ptype: str = "") -> str | None:
     """Say why a sentence's words of truce or talks are out of scope; None where they are not.
 

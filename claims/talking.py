@@ -43,6 +43,10 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     if ptype == "T6" and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
         return "what a party is held capable of, not what it refuses"
     between = row.tokens[match.predicate + 1 : match.head]
+    if ptype in ("T7", "T9") and _is_summit_of_others(row, match, conflict):
+        return "a gathering about something else"
+    if ptype == "T5" and any(t.has("conflict_word") for t in row.tokens[match.last + 1 : match.last + 4]):
+        return "how the war stands, not the talks"
     if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
         return "talks are only the setting"
     if match.rule.name == "sides-meet" and any(
@@ -140,6 +144,18 @@ def _is_meeting_others(row: Row, match: Match) -> bool:
     return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
 
 
+def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether a summit or meeting is hosted or skipped with no side and no word of peace beside it."""
+    if conflict is None or not row.tokens[match.head].lower.endswith(_GATHERINGS):
+        return False
+    part = {*conflict.parties, *conflict.involved}
+    near = row.tokens[match.first : match.last + 10]
+    return not any(
+        set(t.parties) & part or t.has("joint") or t.classes & {"truce", "deal", "endwar", "conflict_word", "captive"}
+        for t in near
+    )
+
+
 def _has_subject(row: Row, match: Match) -> bool:
     """Say whether a party stands straight before the verb."""
     at = match.predicate - 1
@@ -189,6 +205,13 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
 
 
 _WITH = frozenset({"with", "between", "and", "the"})
+
+
+def reported_words(text: str, row: Row, match: Match) -> str:
+    """Give the words about a denial that can tell what the report is about."""
+    low = row.tokens[max(0, match.first - 12)].start
+    high = row.tokens[min(len(row.tokens) - 1, match.last + 12)].end
+    return text[low:high]
 
 
 def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[str]) -> bool:

@@ -23,10 +23,10 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "signs, not a signature"
     if ptype == "A2" and _only_which(row, match):
         return "only which agreement is meant"
-    if ptype == "A1" and _is_attribute(row, match):
-        return "only whose plan is meant"
     if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
         return "people who go back"
+    if ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be"):
+        return "what somebody is left with"
     if ptype == "S11":
         if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
             return "money rather than people"
@@ -71,7 +71,7 @@ def _is_text(row: Row, at: int) -> bool:
     return row.tokens[at].has("deal") or row.tokens[at].has("truce")
 
 
-def _is_attribute(row: Row, match: Match) -> bool:
+def is_attribute(row: Row, match: Match) -> bool:
     """Say whether a participle stands within the plan's own name: "China's proposed plan"."""
     at = match.predicate
     if not row.tokens[at].has("vn") or match.head <= at or at == 0:
@@ -178,6 +178,9 @@ _LEAVERS = frozenset({"troops", "withdrawal", "withdraw"})
 
 def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
     """Say who would do what a term asks: whose troops leave, whose arms are laid down; the roles as they are else."""
+    if match.rule.name == "weapons-barred":
+        kept = [p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties]
+        return Roles(tuple(kept[:1]), tuple(p for p in sides if p not in kept)) if kept else roles
     if match.rule.ptype not in ("S2", "S5") or not any(
         token.classes & (_LEAVERS | {"weapon"}) for token in row.tokens[match.first : match.last + 1]
     ):

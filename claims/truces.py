@@ -19,8 +19,16 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a calm that is no truce"
     between = row.tokens[match.predicate + 1 : match.head]
     head = row.tokens[match.head]
+    if match.rule.name == "truce-in-force" and row.tokens[match.last].lower == "in_place":
+        earlier = row.tokens[max(0, match.head - 4) : match.head]
+        if any(t.classes & {"agree", "ready", "propose", "callfor"} for t in earlier):
+            # "agree to a ceasefire in place": along the line where the troops stand.
+            return "a truce in place is offered"
     if head.has("truce") and not names_truce(row, match) and match.head and row.tokens[match.head - 1].has("unwarlike"):
         return "a halt of something else"
+    ignored = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith("ignor")
+    if ignored and any(token.lower == "own" for token in between):
+        return "who ignores his own truce breaks it"
     if _is_other_sense(row, match):
         return "words of another sense"
     if match.rule.ptype == "C1" and _is_unowned_call(row, match):
@@ -51,7 +59,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "asked of a party, not done"
     if match.rule.ptype == "C2" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return "a vote on a text"
-    if match.rule.ptype in ("C1", "C4", "C5", "C6") and _is_of_something(match, between):
+    if match.rule.ptype in ("C1", "C4", "C5", "C6") and _is_of_something(match, row.tokens[match.head], between):
         return "what is asked or declared is something else about a truce"
     if match.rule.name == "truce-declared" and any(token.lower == "no" for token in between):
         return "a truce that there will not be"
@@ -84,6 +92,20 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         return after not in (",", ".", ";", ":", "!", "as", "but", "and", "—", "–", "'", "’", '"', "”", "?")
     if known is not None and row.tokens[match.predicate].lower.startswith(known[0]) and after in known[1]:
         return True
+    if match.head < match.predicate and match.rule.ptype == "C3" and row.tokens[match.predicate].lower == "near":
+        # "a deal to place no weapons near the border"
+        return not row.tokens[match.predicate - 1].has("be")
+    if match.head < match.predicate and match.rule.ptype == "C11":
+        between = row.tokens[match.head + 1 : match.predicate]
+        if sum(token.lower == "," for token in between) % 2 and not row.tokens[match.predicate].has("be"):
+            # "pours scorn on the truce, vows to finish"
+            return True
+        if (
+            row.tokens[match.predicate - 1].lower in ("for", "of", "the", "an", "a")
+            and "expire" in row.tokens[match.predicate].classes
+        ):
+            # "a truce in return for an end"
+            return True
     before = row.tokens[max(0, match.head - 5) : match.head]
     if match.rule.name == "truce-agreed" and any(token.has("waiting") for token in before):
         return True
@@ -193,9 +215,9 @@ def _is_adjunct(between: Sequence[Token]) -> bool:
     return False
 
 
-def _is_of_something(match: Match, between: Sequence[Token]) -> bool:
+def _is_of_something(match: Match, head: Token, between: Sequence[Token]) -> bool:
     """Say whether the truce is another noun's ("announced an end to its truce"), or somebody is to mediate it."""
-    if any(token.has("aspect") for token in between):
+    if any(token.has("aspect") for token in between) and (match.rule.ptype != "C1" or head.has("truce")):
         return True
     if match.rule.ptype == "C1" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return True
@@ -257,6 +279,11 @@ def names_truce(row: Row, match: Match) -> bool:
     if match.rule.ptype == "C1" and not head.has("truce"):
         return any(part in head.lower for part in _PLAIN)
     if head.has("free_fire"):
+        return True
+    around = row.tokens[match.first : match.last + 5]
+    if head.has("deal") and any(token.has("stopfire") or token.has("endwar") for token in around):
+        return True
+    if head.has("truce") and any(token.has("groupnoun") for token in row.tokens):
         return True
     if head.has("truce") or head.has("endwar") or head.has("stopfire"):
         before = row.tokens[match.head - 1] if match.head else None
