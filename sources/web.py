@@ -108,7 +108,7 @@ class WebClient:
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._connections is not None:
-            self._connections.close()
+            await self._connections.close()
             self._connections = None
 
     async def fetch(
