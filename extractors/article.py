@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from html import escape
+from typing import cast
 
 from extractors import guarded
 from extractors.compose import Part, article_id, compose
-from extractors.memory import LineMemory
+from extractors.memory import LineMemory, Told
 from extractors.metadata import PageFacts, agency_of
 from extractors.newsletter import read_newsletter
-from extractors.page import extract_article, language_of
+from extractors.page import extract_article, language_of, page_lines
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import is_teaser, plain, share_in, tokens
 from model.articles import Article
@@ -17,8 +19,6 @@ from model.entries import Entry, StoredEntry
 from model.errors import ExtractError, ParseError
 from model.sources import Fetched
 
-#: A page larger than this, in bytes, is read in a child process under limits.
-GUARD_BYTES = 400_000
 #: Fewer words than this are a teaser, whatever carries them.
 TEASER_WORDS = 60
 
@@ -66,14 +66,28 @@ def _from_page(stored: StoredEntry, page: Fetched, memory: LineMemory | None) ->
         "entry": stored.entry,
     }
     url = stored.entry.url or page.final_url or page.url
-    if len(page.body) > GUARD_BYTES:
-        article: Article = guarded.call("extractors.article:_extract", (html, url, options), url)
-        return article
-    return extract_article(html, url, memory=memory, **options)  # type: ignore[arg-type]  # the options are typed above
+    told = Told(memory.repeated(stored.outlet, url) if memory is not None else {})
+    # Every page is read in the child: a few thousand bytes can ask for gigabytes, and the way costs a millisecond.
+    article, lines = guarded.call("extractors.article:_extract", (html, url, options, told), url)
+    if memory is not None:
+        memory.note(stored.outlet, url, lines)
+    return cast("Article", article)
 
 
-def _extract(html: str, url: str, options: dict[str, object]) -> Article:
-    return extract_article(html, url, **options)  # type: ignore[arg-type]  # made by _from_page
+def _extract(html: str, url: str, options: dict[str, object], told: Told) -> tuple[Article, list[str]]:
+    article = extract_article(html, url, memory=told, **options)  # type: ignore[arg-type]  # made by _from_page
+    return article, told.lines
+
+
+def learn_page(memory: LineMemory, outlet: str, page: Fetched) -> None:
+    """Let an outlet's memory note a page that was read before; a page that cannot be read is passed over."""
+    url = page.final_url or page.url
+    with contextlib.suppress(ParseError):
+        memory.note(outlet, url, guarded.call("extractors.article:_lines", (decode_page(page), url), url))
+
+
+def _lines(html: str, url: str) -> list[str]:
+    return page_lines(html, url)
 
 
 def decode_page(page: Fetched) -> str:

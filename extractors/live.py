@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from lxml import etree
@@ -13,7 +14,7 @@ from extractors.compose import Part
 from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
 from extractors.metadata import PageFacts
-from extractors.text import collapse, digest, plain
+from extractors.text import digest, plain, tokens
 from extractors.words import pattern
 from model.articles import BlockKind
 
@@ -38,11 +39,27 @@ def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     marked = [e for e in root.iter() if isinstance(e.tag, str) and "liveBlogUpdate" in (e.get("itemprop") or "")]
     if not marked and is_live(facts, url):
         marked = _repeated(root)
-    parts = [part for element in marked for part in _entry(element, url)]
     declared = _declared(facts)
+    parts = _dated([part for element in marked for part in _entry(element, url)], declared)
     if len({p.entry_id for p in parts}) >= max(2, len({p.entry_id for p in declared}) * 0.7):
         return parts
     return declared if len({p.entry_id for p in declared}) >= 2 else []
+
+
+def _dated(parts: list[Part], declared: list[Part]) -> list[Part]:
+    """Give entries that show no time ("21 minutes ago") the one declared for the same id or the same text."""
+    if all(part.at is not None for part in parts):
+        return parts
+    by_id = {part.entry_id: part.at for part in declared if part.at is not None}
+    by_text = {tuple(tokens(part.text)[:30]): part.at for part in declared if part.at is not None}
+    known: dict[str | None, datetime] = {}
+    for part in parts:
+        at = by_id.get(part.entry_id) or by_text.get(tuple(tokens(part.text)[:30]))
+        if part.at is None and at is not None:
+            known.setdefault(part.entry_id, at)
+    for part in parts:
+        part.at = part.at or known.get(part.entry_id)
+    return parts
 
 
 def _repeated(root: etree._Element) -> list[etree._Element]:
@@ -106,10 +123,13 @@ def _is_text(block: RawBlock) -> bool:
     density = block.link_chars / max(1, len(block.text))
     if density > 0.8 and len(block.words) < 12:
         return False
-    stamp = read_instant(block.text).at is not None or re.fullmatch(
-        r"\d{1,2}[.:h]\d{2}(?:\s*[ap]m)?(?:\s+[A-Z]{2,5})?(?:\s+\d.{0,20})?", block.text
-    )
-    return not stamp
+    return not (read_instant(block.text).at is not None or pattern("lines", "stamp").fullmatch(block.text))
+
+
+def _told(markup: str) -> str:
+    """Give the text of a fragment whose entities were often escaped twice on their way into JSON."""
+    text = plain(markup)
+    return plain(text) if "&" in text and ";" in text else text
 
 
 def _declared(facts: PageFacts) -> list[Part]:
@@ -120,8 +140,8 @@ def _declared(facts: PageFacts) -> list[Part]:
             if not isinstance(update, dict):
                 continue
             body = text_of(update.get("articleBody"))
-            paragraphs = [plain(p) if "<" in p else collapse(p) for p in re.split(r"</p>|\n\s*\n", body)]
-            texts = [t for t in (plain(text_of(update.get("headline"))), *paragraphs) if t]
+            paragraphs = [_told(p) for p in re.split(r"</p>|<br\s*/?>\s*<br\s*/?>|\n\s*\n", body)]
+            texts = [t for t in (_told(text_of(update.get("headline"))), *paragraphs) if t]
             if not texts:
                 continue
             at = read_instant(text_of(update.get("datePublished"))).at

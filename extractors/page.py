@@ -19,7 +19,7 @@ from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt, read_instant
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
-from extractors.memory import LineMemory
+from extractors.memory import Lines, own_lines
 from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
@@ -62,7 +62,7 @@ def extract_article(
     domain: str | None = None,
     fetched_at: datetime | None = None,
     entry: Entry | None = None,
-    memory: LineMemory | None = None,
+    memory: Lines | None = None,
 ) -> Article:
     """Give the article on a page; raise ExtractError when the page holds none.
 
@@ -107,7 +107,7 @@ def extract_article(
     )
 
 
-def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | None = None) -> Reading:
+def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = None) -> Reading:
     """Find title, standfirst and body of a page; parts are empty when it has none."""
     root = parse_html(html)
     if root is None:
@@ -126,12 +126,21 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: LineMemory | Non
         reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
         return reading
-    remembered = memory.repeated(outlet, url) if memory is not None else frozenset()
-    kept = choose(html, blocks, facts, remembered)
+    kept = choose(html, blocks, facts)
     if memory is not None:
+        mine = own_lines([blocks[i].words for i in kept], memory.repeated(outlet, url))
+        kept = [i for i, is_own in zip(kept, mine, strict=True) if is_own]
         memory.note(outlet, url, (block.text for block in blocks))
     _fill(reading, blocks, kept)
     return reading
+
+
+def page_lines(html: str, url: str) -> list[str]:
+    """Give the text of every block of a page, for a memory of lines; raise ExtractError when it is no page."""
+    root = parse_html(html)
+    if root is None:
+        raise ExtractError(url, "the page is empty or no HTML")
+    return [block.text for block in visible(cut_blocks(root))]
 
 
 def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, live: Sequence[Part]) -> list[Part]:
@@ -148,9 +157,7 @@ def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, liv
     ]
 
 
-def choose(
-    html: str, blocks: Sequence[RawBlock], facts: PageFacts, remembered: frozenset[str] = frozenset()
-) -> list[int]:
+def choose(html: str, blocks: Sequence[RawBlock], facts: PageFacts) -> list[int]:
     """Give the numbers of the article's blocks: by quick votes where they agree, by all of them where not."""
     if not blocks:
         return []
@@ -158,7 +165,7 @@ def choose(
     body = jsonld_body(facts.article)
     if len(body) > 200:
         votes["jsonld"] = Vote(body)
-    quick = [score(row, weights()["quick"]) for row in features(blocks, votes, facts.h1 or facts.title, remembered)]
+    quick = [score(row, weights()["quick"]) for row in features(blocks, votes, facts.h1 or facts.title)]
     unsure = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if SURE < p < 1 - SURE)
     total = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if p >= KEEP)
     if total > 80 and unsure < 0.01 * total:
@@ -166,7 +173,7 @@ def choose(
     else:
         votes["trafilatura"] = Vote(vote_trafilatura(html))
         votes["readability"] = Vote(vote_readability(html))
-        scores = [score(row, weights()["full"]) for row in features(blocks, votes, facts.h1 or facts.title, remembered)]
+        scores = [score(row, weights()["full"]) for row in features(blocks, votes, facts.h1 or facts.title)]
     kept = [i for i, p in enumerate(scores) if p >= KEEP]
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(scores) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.

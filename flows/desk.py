@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claims.registry import Registry, load_registry
+from extractors.memory import LineMemory
 from model.errors import StoreError
 from settings import Settings, load_settings
 from storage import Store
@@ -31,16 +32,27 @@ class Desk:
     No dataclass, because Prefect walks through the fields of a dataclass that is given to a task.
     """
 
-    __slots__ = ("now", "registry", "settings", "store")
+    __slots__ = ("lines", "now", "registry", "settings", "store")
 
     def __init__(
-        self, settings: Settings, store: Store, registry: Registry, now: Callable[[], datetime] | None = None
+        self,
+        settings: Settings,
+        store: Store,
+        registry: Registry,
+        now: Callable[[], datetime] | None = None,
+        lines: LineMemory | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
         self.registry = registry
         #: Gives the present instant with its zone; tests set their own.
         self.now = now or utc_now
+        #: What each outlet prints on page after page.
+        self.lines = LineMemory() if lines is None else lines
+
+
+#: What this process has seen of each outlet's pages, by database; it outlasts the rounds.
+_LINES: dict[str, LineMemory] = {}
 
 
 @lru_cache(maxsize=4)
@@ -75,4 +87,4 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
     """Open the store and the registry, and close the store again; raises SettingsError, StoreError, RegistryError."""
     chosen = settings or load_settings()
     with open_store(chosen) as store:
-        yield Desk(chosen, store, _registry(chosen.registry))
+        yield Desk(chosen, store, _registry(chosen.registry), lines=_LINES.setdefault(chosen.database, LineMemory()))

@@ -19,6 +19,7 @@ from prefect.cache_policies import NO_CACHE
 from claims.detect import find_claims
 from claims.gate import may_hold_claims
 from extractors import read_article
+from extractors.article import learn_page
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
@@ -32,6 +33,8 @@ from sources.web import WebClient
 #: Entries taken up in one round, and articles stored in one transaction.
 BATCH = 400
 STORED_AT_ONCE = 50
+#: Stored pages of an outlet that are looked at before the first new one, for the lines that stand on all of them.
+SIBLINGS = 6
 #: Answers that a later try will not change: the entry's own title and summary are read at once.
 LASTING = frozenset({401, 402, 403, 404, 410, 451})
 
@@ -108,7 +111,10 @@ def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None,
         failure = page
     else:
         try:
-            return read_article(stored, page)
+            if page is not None and not desk.lines.knows(stored.outlet):
+                for other in desk.store.pages_beside(stored.entry_id, SIBLINGS):
+                    learn_page(desk.lines, stored.outlet, other)
+            return read_article(stored, page, memory=desk.lines)
         except ExtractError as exc:
             failure = exc
     log.warning("read: %s", failure)

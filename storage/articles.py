@@ -174,7 +174,13 @@ class ArticleRows(Session):
             rows = connection.execute(asked).all()
         return [
             Fetched(
-                row.url, row.final_url, row.status, json.loads(row.headers), unpack(row.body), row.fetched_at, "page"
+                row.url,
+                row.final_url,
+                row.status,
+                json.loads(row.headers),
+                unpack(row.body),
+                row.fetched_at,
+                what="page",
             )
             for row in rows
         ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from extractors import extract_article, read_article
-from extractors.article import decode_page
-from extractors.memory import LineMemory
+from extractors import extract_article, guarded, read_article
+from extractors.article import decode_page, learn_page
+from extractors.memory import LineMemory, own_lines
 from model.articles import BlockKind
 from model.entries import Entry, StoredEntry
 from model.errors import ExtractError
@@ -204,9 +205,37 @@ def test_memory_drops_what_an_outlet_repeats():
     memory = LineMemory()
     memory.note("o", "https://o.example/1", ["Our reporters work in forty towns.", "Only here."])
 
-    assert memory.repeated("o", "https://o.example/2") >= {"our reporters work in forty towns"}
-    assert memory.repeated("o", "https://o.example/1") == frozenset()
-    assert memory.repeated("other", "x") == frozenset()
+    assert memory.repeated("o", "https://o.example/2") == {"our reporters work in forty towns": 1, "only here": 1}
+    assert memory.repeated("o", "https://o.example/1") == {}
+    assert memory.repeated("other", "x") == {}
+    assert memory.knows("o")
+    assert not memory.knows("other")
+
+
+def test_line_of_other_pages_is_no_line_of_this_one():
+    """What an outlet prints on its other pages is left out; a second copy of one article keeps its text."""
+    promo = "Our newsroom keeps its doors open to all"
+    memory = LineMemory()
+    memory.note("o", "https://o.example/1", [promo, PARAGRAPHS[1]])
+    body = paragraphs([PARAGRAPHS[0], promo, *PARAGRAPHS[1:]])
+
+    article = extract_article(page(body), URL, outlet="o", memory=memory)
+    again = extract_article(page(body), f"{URL}-copy", outlet="o", memory=memory)
+
+    assert promo not in article.text
+    assert PARAGRAPHS[1] in article.text
+    assert all(text in again.text for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("words", "pages", "own"),
+    [(5, 0, True), (5, 1, False), (15, 1, True), (15, 2, False), (40, 2, True), (40, 3, False)],
+)
+def test_how_often_a_line_may_be_repeated(words, pages, own):
+    """A brief line may stand on no other page, a sentence on one, a paragraph on two."""
+    line, others = ["w"] * words, [str(n) for n in range(900)]
+
+    assert own_lines([line, others], {" ".join(line): pages}) == [own, True]
 
 
 def stored(content="", summary="The envoys met."):
@@ -253,8 +282,6 @@ def test_page_beats_the_summary():
 
 def test_entry_without_any_text_is_an_error():
     """No page, no title, no summary: ExtractError names the address."""
-    from dataclasses import replace
-
     empty = stored(summary="")
     with pytest.raises(ExtractError, match=r"outlet\.example"):
         read_article(replace(empty, entry=replace(empty.entry, title="")), None)
@@ -282,3 +309,49 @@ def test_hostile_page_is_bounded():
     article = read_article(stored(), fetched(body))
 
     assert article.text.startswith("Envoys part")
+
+
+def test_small_page_is_read_under_limits(monkeypatch):
+    """A page of any size that takes more time than allowed ends in an error with its address."""
+    child = guarded.Child(cpu_seconds=0.01)
+    monkeypatch.setattr(guarded, "_shared", child)
+    empty = stored(summary="")
+
+    with pytest.raises(ExtractError, match=r"outlet\.example/world/talks.*processor time"):
+        read_article(replace(empty, entry=replace(empty.entry, title="")), fetched(FULL.encode()))
+    child.close()
+
+
+def test_memory_learns_through_the_child():
+    """Reading a page under limits tells the memory its lines; a page that cannot be read tells nothing."""
+    memory = LineMemory()
+
+    read_article(stored(), fetched(FULL.encode()), memory=memory)
+    learn_page(memory, "Another", fetched(b"<p>One line here.</p>"))
+    learn_page(memory, "Third", fetched(b""))
+
+    assert "envoys part without statement" in memory.repeated("The Outlet", "x")
+    assert memory.repeated("Another", "x") == {"one line here": 1}
+    assert not memory.knows("Third")
+
+
+def test_live_entry_takes_its_time_from_the_data():
+    """An entry that shows "21 minutes ago" has the instant that the page declares for its id; entities are read."""
+    updates = [
+        {"@type": "BlogPosting", "url": f"{URL}#post-{n}", "articleBody": f"It&amp;#39;s so. {text}",
+         "datePublished": f"2024-06-04T1{n}:00:00Z"}
+        for n, text in enumerate(PARAGRAPHS)
+    ]  # fmt: skip
+    posts = "".join(
+        f'<article class="live-post" id="post-{n}"><time>{n}1 mins ago</time><p>{text}</p></article>'
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    ld = {**LD, "@type": "LiveBlogPosting", "liveBlogUpdate": updates}
+
+    shown = extract_article(page(posts, ld), URL)
+    declared = extract_article(page("<div></div>", ld), URL)
+
+    live = [b for b in shown.blocks if b.kind is BlockKind.LIVE_ENTRY]
+    assert [shown.block_text(b) for b in live] == PARAGRAPHS
+    assert [b.at.isoformat() for b in live] == [f"2024-06-04T1{n}:00:00+00:00" for n in range(4)]
+    assert "It's so." in declared.text

@@ -173,6 +173,22 @@ def test_read_failure_is_tried_again_a_few_times(store):
     assert retries == 3
 
 
+def test_pages_of_a_source_stand_beside_an_entry(store):
+    """The pages of other entries of the same source are given, the latest first and no more than asked."""
+    keys = [replace(make_entry(), key=f"k{n}", published=NOON + timedelta(hours=n)) for n in range(4)]
+    numbers = store.add_entries(FEED, keys)
+    for n, version in enumerate(numbers):
+        store.add_page(version, Fetched(f"https://x.example/{n}", "", 200, {}, b"<p>", NOON, what="page"))
+    mine = next(one for one in store.unread_entries(NOON, 9, LEASE) if one.entry.key == "k3")
+
+    found = store.pages_beside(mine.entry_id, 2)
+
+    assert [(page.url, page.body) for page in found] == [
+        ("https://x.example/2", b"<p>"),
+        ("https://x.example/1", b"<p>"),
+    ]
+
+
 def test_article_marks_its_version_read(store):
     """An article, its claims and its page's bytes are stored at once, and the version is read."""
     [version] = store.add_entries(FEED, [make_entry()])
