@@ -39,7 +39,7 @@ from claims.rules import Match, load_book, match_rules
 from claims.scope import headline_reason, part_at, sentence_reason
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
-from claims.talking import concerns_outsiders, mediates_for_itself, reported_words
+from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from model.articles import Article
 from model.claims import (
@@ -189,8 +189,13 @@ def _make_claim(
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
-    if reason is None and roles.civil and (rule.speech or asked):
+    if reason is None and roles.civil and (rule.speech or rule.name == "sides-meet" or asked):
         reason = "people who speak for no party"
+    if reason is None and rule.ptype == "T2":
+        # What an economist thinks that a government should do is no claim of the government's.
+        voice = source_at(said, row.tokens[match.head].start)
+        if voice is not None and voice.speaker_party is None and is_expert(voice.speaker):
+            reason = "people who speak for no party"
     if rule.ptype in ("M1", "M3") and not wording("negotiable").search(
         reported_words(context.article.text, row, match)
     ):
@@ -208,7 +213,7 @@ def _make_claim(
         speaker = source_at(said, row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
-        elif (only := only_speaker(row)) is not None:
+        elif sentence.where is Where.HEADLINE and (only := only_speaker(row)) is not None:
             roles = Roles((only,), tuple(p for p in sides if p != only))
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from claims.lexicon import load_lexicon
 from claims.parties import Conflict
 from claims.roles import Roles, find_subject
 from claims.rules import Match
@@ -34,6 +35,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return None
     if _is_named(row, match):
         return "words that are only mentioned"
+    if any(t.lower in _OTHER_MATTERS for t in row.tokens[max(0, match.head - 2) : match.head + 1]):
+        return "talks about something else"
     if (
         _is_other_round(row, match.head)
         or _is_describing(row, match.predicate, ptype)
@@ -109,6 +112,22 @@ def _is_named(row: Row, match: Match) -> bool:
 
 
 _SCENES = frozenset({"during", "amid", "sidelines", "before", "ahead", "ahead_of"})
+#: What else one may negotiate: "EU membership negotiations", "coalition talks".
+_OTHER_MATTERS = frozenset(
+    {
+        "membership",
+        "accession",
+        "enlargement",
+        "coalition",
+        "trade",
+        "budget",
+        "price",
+        "wage",
+        "climate",
+        "visa",
+        "tariff",
+    }
+)
 _ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
 
 
@@ -198,6 +217,8 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     if not named or any(token.has("joint") or token.has("envoy") for token in near):
         return False
     if not named & part:
+        if match.rule.ptype == "T3" and any(t.lower == "with" for t in near):
+            return True
         return not named & {*conflict.mediators} or len(named) > 1
     if len(named & part) == 1 and named - part and not named & {*conflict.mediators}:
         return True
@@ -219,6 +240,12 @@ def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[
     if match.rule.name == "mediation-sought" and row.tokens[match.predicate].lower.startswith(("seek", "sought")):
         return False
     return match.rule.name in _OWN and bool(roles.actors) and set(roles.actors) <= set(sides)
+
+
+def is_expert(speaker: str) -> bool:
+    """Say whether a speaker is somebody who speaks for no party ("the economist …")."""
+    lexicon = load_lexicon()
+    return any("civil" in lexicon.suffix_classes("x-" + word, warm=False) for word in speaker.lower().split())
 
 
 def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict | None) -> bool:
