@@ -111,7 +111,7 @@ def _is_asked(row: Row, match: Match) -> bool:
 
 #: What lies between wanting and what is wanted: "push to", "open to an", "efforts for a further".
 _LINKS = frozenset(
-    {"to", "on", "for", "an", "a", "the", "another", "further", "any", "possible", "of", "about", "over", "in"}
+    {"to", "on", "for", "an", "a", "the", "another", "further", "any", "possible", "of", "about", "over", "in", "'s"}
 )
 
 
@@ -121,9 +121,13 @@ def governor(row: Row, match: Match) -> int:
         return -1
     for at in range(match.predicate - 1, max(-1, match.predicate - 7), -1):
         token = row.tokens[at]
+        if token.has("agree") and not token.has("callfor"):
+            # Who agrees to extend it extends it.
+            return -1
         if token.classes & _WANTING:
             return at
-        if not (token.lower in _LINKS or token.parties or token.lower.endswith("ly") or token.has("num")):
+        named = token.parties or token.has("joint") or token.has("groupnoun") or token.has("place")
+        if not (named or token.lower in _LINKS or token.lower.endswith("ly") or token.has("num")):
             return -1
     return -1
 

@@ -80,6 +80,7 @@ _FINITE = frozenset(
         "truce-ended",
         "mediation",
         "plan-welcomed",
+        "truce-declared",
     }
 )
 _AMBIGUOUS = frozenset(

@@ -109,6 +109,23 @@ def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) ->
     return found
 
 
+def _listed_before(row: Row, subject: int) -> list[str]:
+    """Give the parties listed before a subject: "negotiators from Qatar, Egypt and the United States press for …"."""
+    found: list[str] = []
+    joined = False
+    for at in range(subject - 1, -1, -1):
+        token = row.tokens[at]
+        if token.parties:
+            if not joined or "and" not in {t.lower for t in row.tokens[at + 1 : subject]}:
+                break
+            found = [*token.parties, *found]
+        elif token.lower in (",", "and", "the"):
+            joined = joined or token.lower != "the"
+        else:
+            break
+    return found
+
+
 def find_agent(row: Row, start: int) -> int:
     """Find the party after "by" to the right of a passive; -1 if there is none."""
     for at in range(start, min(len(row.tokens), start + 14)):
@@ -173,7 +190,7 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     """Say who acts and who stands against. ``sides`` are the principal parties of the conflict."""
     rule = match.rule
     subject = find_subject(row, match.predicate)
-    if rule.actor == "none" and rule.ptype != "S11":
+    if rule.actor == "none":
         return Roles((), ())
     if rule.actor == "first":
         subject = next((n for n, token in enumerate(row.tokens) if token.parties), -1)
@@ -187,6 +204,8 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     if token < 0 and not passive:
         token = find_agent(row, match.last)
     actors = row.tokens[token].parties if token >= 0 else ()
+    if token >= 0 and token == subject and not passive:
+        actors = tuple(dict.fromkeys((*_listed_before(row, token), *actors)))
     right = [p for p in parties_in(row, match.predicate + 1, len(row.tokens)) if p not in actors]
     if rule.counterparty == "none":
         others: tuple[str, ...] = ()
@@ -211,6 +230,21 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
 
 
 _HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")
+
+
+_LOCKED = frozenset({"imprisoned", "jailed", "detained", "held"})
+
+
+def _both_held(row: Row, match: Match, names: Sequence[str]) -> bool:
+    """Say whether captives of both sides are freed: "50 women held by Hamas and 150 Palestinians held by Israel"."""
+    clause = row.tokens[match.first : match.last + 14]
+    held = [
+        party
+        for n, token in enumerate(clause[:-1])
+        if token.lower == "by" and n and (clause[n - 1].classes & {"vn", "captive"} or clause[n - 1].lower in _LOCKED)
+        for party in clause[n + 1].parties
+    ]
+    return len(set(held) & set(names)) >= 2
 
 
 def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[str, bool]]) -> Roles:
@@ -244,6 +278,8 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
         t.lower.startswith("in") and n + 1 < len(row.tokens) and row.tokens[n + 1].lower in ("exchange", "return")
         for n, t in enumerate(row.tokens)
     ):
+        return Roles(tuple(names), (), roles.token, roles.civil)
+    if not actors and _both_held(row, match, names):
         return Roles(tuple(names), (), roles.token, roles.civil)
     people_freed = row.tokens[match.head].parties
     if people_freed and not set(people_freed) & set(names):

@@ -51,6 +51,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a truce or an agreement is the subject, not a party"
     if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
         return "its worth is agreed, not the truce"
+    if match.rule.name == "truce-accepted" and any(token.has("call") or token.has("callfor") for token in between):
+        return "a call is backed, not the truce"
     if match.rule.name == "truce-agreed" and _is_adjunct(between):
         return "what is reached is something else"
     if match.rule.ptype in _STATES and _is_article_noun(row, match):

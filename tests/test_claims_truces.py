@@ -135,3 +135,10 @@ def test_an_unknown_war_may_have_a_truce(registry: Registry) -> None:
 def test_a_past_year_is_history(registry: Registry) -> None:
     """A truce of years ago is background."""
     assert types("In 2014, Israel and Hamas agreed a truce.", registry) == set()
+
+
+def test_who_agrees_to_extend_extends(registry: Registry) -> None:
+    """Agreement is no mere wish: the truce is extended."""
+    [claim] = [c for c in read("Israel and Hamas agree to extend their truce.", registry) if c.ptype == "C10"]
+
+    assert (claim.actors, claim.factuality) == (("HAMAS", "ISR"), Factuality.CERTAIN)
