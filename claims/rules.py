@@ -41,7 +41,8 @@ class Rule:
     name: str
     ptype: str
     polarity: Polarity
-    patterns: tuple[re.Pattern[str], ...]
+    #: As regular expressions, not yet compiled.
+    patterns: tuple[str, ...]
     #: For each pattern, classes of which the sentence must have one each.
     needs: tuple[tuple[frozenset[str], ...], ...]
     #: Who acts: "subject", "first" (the sentence's first party), "both" (all sides), "none".
@@ -85,8 +86,8 @@ class Match:
     head: int
 
 
-def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
-    """Turn a pattern into a regular expression and the classes that it needs; ValueError if it is wrong."""
+def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[str], ...]]:
+    """Write a pattern as a regular expression, and give the classes that it needs; ValueError if it is wrong."""
     parts: list[str] = []
     needs: list[frozenset[str]] = []
     for raw in pattern.split():
@@ -115,7 +116,13 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> tuple[re.Pattern[str], tu
             body = f"(?P<{mark}>{body})"
         parts.append(body + ("?" if optional else ""))
     start = "" if parts and parts[0] == r"\A" else r"(?<![^ _])"
-    return re.compile(start + "".join(parts)), tuple(needs)
+    return start + "".join(parts), tuple(needs)
+
+
+@cache
+def compiled(written: str) -> re.Pattern[str]:
+    """Compile a written pattern, when a sentence first needs it: all at once would take seconds."""
+    return re.compile(written)
 
 
 def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
@@ -136,15 +143,15 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
 
 def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
     """Make a rule of its TOML table; KeyError or ValueError say what is wrong with it."""
-    compiled = [compile_pattern(pattern, lexicon) for pattern in entry["patterns"]]
+    written = [write_pattern(pattern, lexicon) for pattern in entry["patterns"]]
     if entry["ptype"] not in PTYPES and entry["ptype"] != OUT_OF_SCOPE:
         raise ValueError(f"no type {entry['ptype']}")
     return Rule(
         name=entry["name"],
         ptype=entry["ptype"],
         polarity="-" if entry.get("polarity") == "-" else "+",
-        patterns=tuple(pattern for pattern, _ in compiled),
-        needs=tuple(need for _, need in compiled),
+        patterns=tuple(pattern for pattern, _ in written),
+        needs=tuple(need for _, need in written),
         actor=entry.get("actor", "subject"),
         counterparty=entry.get("counterparty", "others"),
         mode=Mode(entry["mode"]) if "mode" in entry else None,
@@ -196,7 +203,7 @@ class Entry:
     #: Its place in the order of the rules.
     number: int
     rule: Rule
-    pattern: re.Pattern[str]
+    pattern: str
     #: For each thing that it needs, the keys of which one will do, as bits.
     needs: tuple[int, ...]
 
@@ -295,7 +302,7 @@ def match_rules(row: Row, entries: Sequence[Entry], usable: Callable[[Match], bo
     """
     found: list[Match] = []
     for entry in entries:
-        found.extend(match for match in _search(entry.rule, entry.pattern, row) if usable(match))
+        found.extend(match for match in _search(entry.rule, compiled(entry.pattern), row) if usable(match))
     found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:
