@@ -5,7 +5,6 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +18,7 @@ from claims.matching import (
     holders_of,
     same_speaker,
     share_parties,
+    shared_words,
     topics_of,
 )
 from claims.timing import Order, Ruling
@@ -76,8 +76,11 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
         ):
             continue
-        if family.name == "acceptance" and minus.factuality[:2] != "CT" and same_speaker(plus, minus):
+        if family.name == "acceptance" and minus.factuality[:2] != "CT":
             # A party that has accepted and vows something for later has not refused what it accepted.
+            continue
+        if family.name == "pressure" and same_speaker(plus, minus):
+            # Who tells of pressure and of none speaks of two who press.
             continue
         if family.name == "existence-of-talks" and not _same_channel(plus, minus):
             continue
@@ -187,13 +190,14 @@ def _same_round(plus: Claim, minus: Claim) -> bool:
 
 def _same_appointment(plus: Claim, minus: Claim) -> bool:
     """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
-    if minus.slots.venue and plus.slots.venue:
-        return values.venue_holds(minus.slots.venue, plus.slots.venue) is True
-    if minus.slots.venue:
+    denied, told = values.venue_of(minus), values.venue_of(plus)
+    if denied and told:
+        return values.venue_holds(denied, told) is True
+    if denied:
         return False
     if values.cue("moved", minus.quote):
         return values.cue("moved", plus.quote) is not None
-    if len(_shared_words(plus, minus)) >= SAME_MATTER:
+    if len(shared_words(plus, minus)) >= SAME_MATTER:
         return True
     return "topics.talks" in topics_of(minus.quote) and not minus.slots.date
 
@@ -300,7 +304,7 @@ def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _strangers(a: Claim, b: Claim) -> bool:
     """Say whether two meetings have nothing in common: told at length, by no party, without a shared word."""
-    if _speaks_for_itself(a) or _speaks_for_itself(b) or _shared_words(a, b):
+    if _speaks_for_itself(a) or _speaks_for_itself(b) or shared_words(a, b):
         return False
     moved = values.cue("moved", a.quote) or values.cue("moved", b.quote)
     return moved is None and min(len(values.content(c.quote)) for c in (a, b)) > SAYS_LITTLE
@@ -421,16 +425,7 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     """Ask whether two claims are of one promise: told within days, in words of one matter."""
-    return order.gap is not None and order.gap <= ONE_PROMISE and len(_shared_words(a, b)) >= SAME_MATTER
-
-
-def _shared_words(a: Claim, b: Claim) -> frozenset[str]:
-    """Give the words that both hold and that are neither names nor the field's own."""
-    names = values.content(" ".join(_NAME.findall(f"{a.quote} {b.quote} {a.speaker} {b.speaker}")))
-    return (values.content(a.quote) & values.content(b.quote)) - names
-
-
-_NAME = re.compile(r"\b[A-Z][\w'’-]+")
+    return order.gap is not None and order.gap <= ONE_PROMISE and len(shared_words(a, b)) >= SAME_MATTER
 
 
 def _position_holders(claim: Claim) -> frozenset[str]:
@@ -457,6 +452,9 @@ def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
         # Captives go home in batches day by day: two facts without a day are of two of them.
+        return None
+    if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
+        # Who has come home is one batch, and who is to come the next.
         return None
     ratio = values.ratios_clash(a, b)
     if ratio is not None:

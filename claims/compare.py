@@ -217,6 +217,9 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         and (order.gap is None or order.gap <= LOWERED)
     )
     soon = order.gap is None or order.gap <= REVERSED
+    if found is not None and found.family.nature == "state" and a.url != b.url and a.speaker_party is None:
+        # What an outlet writes of a state that changes by the hour is news each time, unless it edits its own page.
+        soon = False
     reversed_ = soon and found is not None and found.kind.is_dispute and found.ruling.outcome == "clash"
     if a.article_id == b.article_id:
         kind = VerdictKind.INTERNAL_DISPUTE if reversed_ else VerdictKind.SAME_ORIGIN

@@ -8,15 +8,16 @@ analyst has dismissed give nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
 from claims.matching import topics_of
 from claims.memory import Memory, instant_of
-from claims.origins import agree, placed_families
+from claims.origins import QUOTED_WORDS, agree, placed_families
 from claims.registry import Registry
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
@@ -37,6 +38,9 @@ OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
 #: Families of what has been done or has not; who promises or proposes to do it has not done it.
 MADE = frozenset({"agreement-exists", "acceptance"})
 FORWARD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.DEMAND, Mode.QUESTION})
+#: Types that tell of an agreement of both, and when one is no news any more.
+AGREED = frozenset({"C5", "A2"})
+SETTLED = timedelta(hours=36)
 #: Earlier carriers of a value that are asked whether it came as an update.
 CHAIN = 6
 #: Two outlets that write within this time may be taken to write of the same hours.
@@ -44,8 +48,8 @@ SAME_HOURS = timedelta(hours=12)
 #: Types that refuse or deny by themselves.
 REFUSING = frozenset({"T6", "T8", "C2", "A3"})
 
-#: compare(older, newer, same_origin) → verdict; a parameter so that tests can count the calls.
-Compare = Callable[[Claim, Claim, bool], Verdict]
+#: compare(older, newer, same_origin, origins_known) → verdict; a parameter so that tests can count the calls.
+Compare = Callable[[Claim, Claim, bool, bool], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def find_contradictions(
 ) -> list[Contradiction]:
     """Find the disputes that an article's placed claims open, best-evidenced pair of each, most severe first."""
 
-    def ask(a: Claim, b: Claim, same_origin: bool) -> Verdict:
-        return compare(a, b, same_origin=same_origin)
+    def ask(a: Claim, b: Claim, same_origin: bool, known: bool) -> Verdict:
+        return compare(a, b, same_origin=same_origin, origins_known=known)
 
     return contradictions_with(placed, memory, ask)
 
@@ -97,8 +101,12 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
         if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE or _is_covered(new, placed):
             continue
         about = candidates(new, memory)
-        if _is_restated(new, about) or _joins_a_crowd(new, about):
+        if _joins_a_crowd(new, about):
             continue
+        first = _first_said(new, about)
+        if first is not None:
+            # What stood against it by then was found then; only what came since can be met by a fresh statement.
+            about = [one for one in about if instant_of(one.claim) > first] if _says_anew(new, about) else []
         for old in keep_one_a_side(about, new):
             if old.claim.url == new.claim.url and sign(old.claim) in standing:
                 # An earlier version of this very article said the same: nothing was reversed.
@@ -107,14 +115,10 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
             same = is_same_origin(a, b)
             if same and not may_correct_itself(a.claim, b.claim):
                 continue
-            verdict = ask(a.claim, b.claim, same)
-            if (
-                not verdict.kind.is_dispute
-                or not is_testimony(a, b, verdict)
-                or _has_moved(a, b, verdict.family, about)
-            ):
+            verdict = ask(a.claim, b.claim, same, a.origin.known and b.origin.known)
+            if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, about):
                 continue
-            if _came_by_update(a, b, verdict, about, ask):
+            if _came_by_update(a, b, verdict, about, ask) or _is_settled(a, b, verdict, about):
                 continue
             if not _says_of_what(old, verdict, about) or not _says_of_what(new, verdict, placed):
                 continue
@@ -187,21 +191,36 @@ def dispute_key(a: Placed, b: Placed, verdict: Verdict) -> str:
     return "|".join((a.claim.conflict, verdict.family or "", verdict.slot or "", *origins))
 
 
-def _is_restated(new: Placed, about: Iterable[Placed]) -> bool:
-    """Say whether an earlier article carried the same from the same origin, with every value that this one gives.
-
-    Whatever such a claim contradicts was found when it was first carried, or is told by what came since.
-    """
+def _carriers(new: Placed, about: Iterable[Placed]) -> list[Placed]:
+    """Give the earlier articles' claims that say the same from the same origin, with every value of this one."""
     if new.claim.ptype == "M2":
-        return False
-    return any(
-        one.origin.id == new.origin.id
+        return []
+    return [
+        one
+        for one in about
+        if one.origin.id == new.origin.id
         and one.claim.url != new.claim.url
         and sign(one.claim) == sign(new.claim)
         and instant_of(one.claim) <= instant_of(new.claim)
         and _values(new.claim) <= _values(one.claim)
-        for one in about
-    )
+    ]
+
+
+def _first_said(new: Placed, about: Iterable[Placed]) -> datetime | None:
+    """Give when an earlier article first carried what this one restates; None for what is said the first time."""
+    return min((instant_of(one.claim) for one in _carriers(new, about)), default=None)
+
+
+def _says_anew(new: Placed, about: Iterable[Placed]) -> bool:
+    """Say whether a party repeats its word in words of its own that nobody carried before: it has spoken again."""
+    said = _plain(new.claim.utterance)
+    if new.claim.speaker_party is None or len(said.split()) < QUOTED_WORDS:
+        return False
+    return not any(said in (old := _plain(one.claim.quote)) or old in said for one in _carriers(new, about))
+
+
+def _plain(words: str | None) -> str:
+    return " ".join(re.findall(r"\w+", (words or "").lower()))
 
 
 def _joins_a_crowd(new: Placed, about: Iterable[Placed]) -> bool:
@@ -343,10 +362,11 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
     )
 
 
-def _has_moved(a: Placed, b: Placed, family: str | None, about: Iterable[Placed]) -> bool:
+def _has_moved(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed]) -> bool:
     """Say whether a's own side has come to say what b says, before b or in b: then a no longer stands."""
     if a.origin.id == b.origin.id:
         return False
+    family, kind = verdict.family, verdict.kind
     same_party = a.claim.speaker_party is not None and a.claim.speaker_party == b.claim.speaker_party
     if family == "schedule" and same_party and instant_of(b.claim) - instant_of(a.claim) > SAME_HOURS:
         # A party's plan of today stands in for its plan of yesterday.
@@ -357,10 +377,31 @@ def _has_moved(a: Placed, b: Placed, family: str | None, about: Iterable[Placed]
             continue
         if one.claim.actors != b.claim.actors or one.origin.id == b.origin.id:
             continue
+        if kind is VerdictKind.CONTRADICT_VALUE and not (agree(one.claim, b.claim) and not agree(one.claim, a.claim)):
+            # Two values of one proposition: who restates a's has not come to b's.
+            continue
         said_by_a = a.claim.speaker_party is not None and one.claim.speaker_party == a.claim.speaker_party
         if said_by_a or one.origin.id == a.origin.id:
             return True
     return False
+
+
+def _is_settled(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed]) -> bool:
+    """Say whether a party's late refusal meets an agreement that had long been told when it came.
+
+    "They agreed" includes that each accepted; but what was agreed days ago, and is told again in passing, is not what
+    somebody now refuses.
+    """
+    agreed, refusal = sorted((a, b), key=lambda one: one.claim.ptype in REFUSING or one.claim.polarity == "-")
+    if verdict.family != "acceptance" or agreed.claim.ptype not in AGREED:
+        return False
+    return any(
+        one.claim.ptype in AGREED
+        and one.claim.polarity == "+"
+        and set(one.claim.actors) & set(agreed.claim.actors)
+        and instant_of(refusal.claim) - instant_of(one.claim) > SETTLED
+        for one in about
+    )
 
 
 def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed], ask: Compare) -> bool:
@@ -375,7 +416,10 @@ def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Plac
         and one.origin.id not in (a.origin.id, b.origin.id)
         and agree(one.claim, b.claim)
     ]
-    return any(ask(a.claim, one.claim, False).kind is VerdictKind.UPDATE for one in between[:CHAIN])
+    if any(ask(a.claim, one.claim, False, True).kind is VerdictKind.UPDATE for one in between[:CHAIN]):
+        return True
+    # A party's word stands until it takes it back; what an outlet wrote is out of date once several say otherwise.
+    return a.claim.speaker_party is None and len({one.origin.id for one in between}) >= CROWD
 
 
 def _copies(side: Placed, among: Iterable[Placed]) -> tuple[str, ...]:

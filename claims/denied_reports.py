@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from claims import severity, timing, values, wording
 from claims.families import DENYING, load_families, main_family
-from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, topics_of
+from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, shared_words, topics_of
 from claims.timing import Order, Ruling
 from model.claims import Claim, SourceType
 from model.disputes import VerdictKind
@@ -84,7 +84,12 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         return False
     if order.gap is not None and order.gap > (DENIED_AFTER if order.first is denial else DENIED_BEFORE):
         return False
-    if len(values.content(denial.quote) & values.content(report.quote)) >= SAME_MATTER:
+    if order.first is denial and order.gap and report.relay_of is None and report.speaker_party in report.actors:
+        # What a party says of itself after a report was denied is a statement of its own, not that report.
+        return False
+    # Who denies its own word may name nothing but the people in it; of a third party's denial names say too little.
+    ours_too = denial.ptype == "M1" and len(values.content(denial.quote) & values.content(report.quote)) >= SAME_MATTER
+    if ours_too or len(shared_words(denial, report)) >= SAME_MATTER:
         return True
     ours, theirs = topics_of(denial.quote), topics_of(report.quote)
     if ours:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims import severity, values
@@ -66,3 +67,12 @@ def topics_of(text: str) -> frozenset[str]:
     return frozenset(
         name for name, pattern in values.load_cues().items() if name.startswith("topics.") and pattern.search(text)
     )
+
+
+def shared_words(a: Claim, b: Claim) -> frozenset[str]:
+    """Give the words that both hold and that are neither names nor the field's own."""
+    names = values.content(" ".join(_NAME.findall(f"{a.quote} {b.quote} {a.speaker} {b.speaker}")))
+    return (values.content(a.quote) & values.content(b.quote)) - names
+
+
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")

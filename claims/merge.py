@@ -21,6 +21,9 @@ def merge_claims(found: Sequence[Claim]) -> list[Claim]:
         at = next((n for n, other in enumerate(kept) if _same(other, claim)), None)
         if at is None:
             kept.append(claim)
+        elif kept[at].ptype == "M2" and kept[at].relay_of and not claim.relay_of:
+            # "The publication stepped back" says less than the headline that names it.
+            continue
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
             kept[at] = claim
     return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]

@@ -155,7 +155,9 @@ class OriginFinder:
         day = instant_of(claim).date().isoformat()
         conflict = claim.conflict.replace(":", "=")
         evidence = f"“{claim.relay_of}” is not named"
-        return Origin(f"report:{described.name}:{conflict}::{day}", "relay", evidence, known=False)
+        # Who openly speaks for a party is known, whoever printed it first.
+        known = bool(claim.speaker_party) and claim.speaker_type in STATED
+        return Origin(f"report:{described.name}:{conflict}::{day}", "relay", evidence, known=known)
 
     def _told_without_source(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
         """Take "it had been claimed that" for the only report there is."""

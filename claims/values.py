@@ -24,6 +24,8 @@ VAGUENESS = {
     "month": timedelta(days=3),
     "year": timedelta(days=14),
 }
+#: Two days further apart than this are of two events, not of one event told for two days.
+SAME_EVENT = timedelta(days=21)
 #: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
 DURATION_TOLERANCE = 0.02
 #: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
@@ -144,7 +146,11 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if a.t_event is None or b.t_event is None or not a.slots.date or not b.slots.date:
         return None
     slot = "start" if a.ptype.startswith("C") else "date"
+    if _announced(a) or _announced(b):
+        return None
     first, second = coming(a, a.t_event), coming(b, b.t_event)
+    if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
+        return None
     if a.polarity == b.polarity == "+":
         if disjoint(first, second) and not (_from(first) or _from(second)):
             return Clash(slot, show_time(first), show_time(second))
@@ -155,6 +161,8 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     plus, minus = (first, b.t_event) if a.polarity == "+" else (second, a.t_event)
     low, high = bounds(plus)
     bound = _not_before(minus)
+    if bound is None and minus.earliest is not None and _rules_out_before(denial, minus):
+        bound = minus.earliest
     while (
         bound is not None and denial.published is not None and minus.granularity == "day" and bound < denial.published
     ):
@@ -169,6 +177,21 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     shown = show_time(plus)
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
+
+
+def _announced(claim: Claim) -> bool:
+    """Say whether the time is that of an announcement: "the start would be announced within 24 hours"."""
+    return (
+        bool(claim.slots.date)
+        and re.search(rf"\bannounced?\b[^,;]{{0,12}}{re.escape(claim.slots.date or '')}", claim.quote, re.IGNORECASE)
+        is not None
+    )
+
+
+def _rules_out_before(claim: Claim, interval: Interval) -> bool:
+    """Say whether the quote sets its "not" before the day named: "… won't happen before Friday"."""
+    day = _WEEKDAY.search(interval.text)
+    return day is not None and re.search(rf"\b(?:before|until|till)\s+(?:\w+\s+)?{day[0]}\b", claim.quote) is not None
 
 
 def coming(claim: Claim, interval: Interval) -> Interval:
@@ -460,20 +483,34 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.lower())) - _DULL
 
 
+#: "… will not be on the Kenyan coast": what stands between the "not" and the place that it rules out.
+_NOT_AT = re.compile(r"\b(?:not|never|no longer)\b(?P<where>[^,;.“”\"]{0,60})", re.IGNORECASE)
+_AT_A_PLACE = re.compile(r"\b(?:in|at|on|to)\s+(?P<place>(?:the\s+)?[^,;.]+)")
+
+
+def venue_of(claim: Claim) -> str | None:
+    """Give the venue that a claim names: as read, or for a meeting that is denied the place behind the "not"."""
+    if claim.slots.venue or claim.ptype != "T4" or claim.polarity == "+":
+        return claim.slots.venue
+    denied = _NOT_AT.search(claim.quote)
+    found = _AT_A_PLACE.search(denied["where"]) if denied else None
+    return found["place"].strip() if found and locate(found["place"]) != (None, None) else None
+
+
 def venues_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare where a round is to be held; a city inside the other's country is no clash."""
-    if not a.slots.venue or not b.slots.venue:
+    first, second = venue_of(a), venue_of(b)
+    if not first or not second:
         return None
-    same = venue_holds(a.slots.venue, b.slots.venue)
+    same = venue_holds(first, second)
     if a.polarity == b.polarity:
         if same is False and a.polarity == "+":
-            return Clash("venue", show_venue(a.slots.venue), show_venue(b.slots.venue))
+            return Clash("venue", show_venue(first), show_venue(second))
         return None
     if same is not True:
         return None
     words = [
-        show_venue(c.slots.venue or "") if c.polarity == "+" else f"not {show_venue(c.slots.venue or '')}"
-        for c in (a, b)
+        show_venue(venue) if c.polarity == "+" else f"not {show_venue(venue)}" for c, venue in ((a, first), (b, second))
     ]
     return Clash("venue", words[0], words[1])
 
