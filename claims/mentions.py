@@ -394,8 +394,17 @@ class _Memory:
         pair = list(latest)[:2] if len(latest) > 1 else list(inside)[:2]
         return tuple(sorted(pair))
 
+    def people_met(self, phrase: str) -> tuple[str, ...]:
+        """Give the parties of the two people last named, where people are meant ("the two leaders"); else nobody."""
+        if phrase.lower().rsplit(maxsplit=1)[-1] not in _PAIRED:
+            return ()
+        latest = list(dict.fromkeys(mention.party for mention in reversed(self.people[-6:])))[:2]
+        return tuple(sorted(latest)) if len(latest) == 2 else ()
+
 
 _ARMED = ("armed group", "movement")
+#: What two people may be called together.
+_PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
 
 
 def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memory: _Memory) -> list[Mention]:
@@ -430,7 +439,7 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
     """Resolve one pronoun or description; None when nothing fits."""
     word = text[start:end]
     if kind == "both":
-        sides = memory.sides()
+        sides = memory.people_met(word) or memory.sides()
         return Mention(start, end, sides[0], "both-sides", word, parties=sides) if len(sides) > 1 else None
     if kind == "pronoun":
         return _pronoun(text, start, end, memory)

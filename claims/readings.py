@@ -42,6 +42,11 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
 
 def _tells_more(row: Row, other: Match, match: Match) -> bool:
     """Say whether an agreement is told more exactly by another reading: a deal to extend a truce is the extension."""
+    if match.rule.name == "round-with-outcome":
+        # "Talks end with no breakthrough": they have ended, and without one.
+        return (
+            other.rule.name == "round-without-outcome" and other.first <= match.last + 6 and match.first <= other.last
+        )
     if match.rule.ptype not in ("C4", "C5"):
         return False
     if other.rule.ptype == "C10":
