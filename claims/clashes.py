@@ -5,7 +5,6 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from claims import severity, timing, values, wording
@@ -21,8 +20,9 @@ from claims.matching import (
     shared_words,
     topics_of,
 )
+from claims.places import areas_meet, venue_holds
 from claims.timing import Order, Ruling
-from claims.values import Clash
+from claims.value_clashes import find_duration, find_numbers, find_schedule, of_the_day, value_found
 from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
@@ -30,14 +30,8 @@ from model.disputes import VerdictKind
 ENTAILED = timedelta(hours=36)
 #: Terms that hold many separate promises.
 BUNDLES = frozenset({"S11", "S13"})
-#: A sentence with no more words of its own than this says too little to be of another matter.
-SAYS_LITTLE = 4
 #: A promise about captives or aid and its refusal are told within this.
 ONE_PROMISE = timedelta(days=3)
-#: Two counts without a day are of one batch if told this close.
-ONE_BATCH = timedelta(hours=12)
-#: Two lengths or counts told further apart than this are of two agreements.
-SAME_AGREEMENT = timedelta(hours=36)
 
 
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
@@ -52,9 +46,9 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return _find_terms(a, b, order)
     if a.ptype == "C9" and b.ptype == "C9":
         return _find_blame(a, b, order) or _find_by_sign(a, b, order)
-    if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := _find_schedule(a, b, order)):
+    if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
         return found
-    if a.ptype in LASTING and b.ptype in LASTING and (found := _find_duration(a, b, order)):
+    if a.ptype in LASTING and b.ptype in LASTING and (found := find_duration(a, b, order)):
         return found
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order)
 
@@ -101,13 +95,6 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 _VAGUE_TOPICS = frozenset({"topics.deal", "topics.talks"})
 
 
-def _of_the_day(claim: Claim) -> bool:
-    """Say whether the day named is that of the report: more likely the day it was said than what is planned."""
-    if claim.t_event is None or claim.t_event.latest is None or claim.published is None:
-        return False
-    return claim.t_event.latest - claim.published < timedelta(hours=22)
-
-
 def _own_positions(claim: Claim) -> frozenset[str]:
     """Give whose readiness a claim is of: who speaks of others as well speaks for itself."""
     if claim.speaker_party is not None and claim.speaker_party in claim.actors:
@@ -145,7 +132,7 @@ def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:
 
 def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     """Ask whether two observers look at one place, and for shots at the same hours or a place that both name."""
-    if not values.areas_meet(plus.slots.area, minus.slots.area):
+    if not areas_meet(plus.slots.area, minus.slots.area):
         return False
     if family.name != "violations":
         if minus.ptype == "C8" and plus.ptype != "C8":
@@ -192,7 +179,7 @@ def _same_appointment(plus: Claim, minus: Claim) -> bool:
     """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
     denied, told = values.venue_of(minus), values.venue_of(plus)
     if denied and told:
-        return values.venue_holds(denied, told) is True
+        return venue_holds(denied, told) is True
     if denied:
         return False
     if values.cue("moved", minus.quote):
@@ -279,108 +266,6 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     )
 
 
-def _find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find one round or one truce told for two days, places or heads of delegation."""
-    if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b) or not _same_kind_of_halt(a, b):
-        return None
-    if a.polarity == b.polarity == "-":
-        return None
-    family = load_families().families["schedule"]
-    clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
-    if clash is None:
-        return None
-    if clash.slot == "start" and any(c.ptype == "C6" and _of_the_day(c) for c in (a, b)):
-        # The day of a declaration is the day it was made, not the day the guns fall silent.
-        return None
-    if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
-        # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.
-        return None
-    if a.ptype != "T4" and not values.areas_meet(a.slots.area, b.slots.area):
-        return None
-    if order.gap is not None and order.gap > timedelta(days=family.window_days):
-        return None
-    return _value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
-
-
-def _strangers(a: Claim, b: Claim) -> bool:
-    """Say whether two meetings have nothing in common: told at length, by no party, without a shared word."""
-    if _speaks_for_itself(a) or _speaks_for_itself(b) or shared_words(a, b):
-        return False
-    moved = values.cue("moved", a.quote) or values.cue("moved", b.quote)
-    return moved is None and min(len(values.content(c.quote)) for c in (a, b)) > SAYS_LITTLE
-
-
-def _speaks_for_itself(claim: Claim) -> bool:
-    return claim.speaker_party is not None and claim.speaker_party in claim.actors
-
-
-def _value_found(family: Family, clash: Clash, order: Order, typology: str, salience: float | None = None) -> Found:
-    word = None if order.unknown else timing.change_word(order.second, schedule=True)
-    if word:
-        ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
-    elif not order.unknown and _plan_and_outcome(order):
-        ruling = Ruling("update", "a plan, and what came of it")
-    elif not order.unknown and _over(order):
-        ruling = Ruling("update", "the earlier date had passed when the later claim was published")
-    else:
-        ruling = Ruling("clash", timing.why_no_update(order, None))
-    return Found(
-        family, VerdictKind.CONTRADICT_VALUE, clash.slot, (clash.a, clash.b), f"{clash.slot}/exclusive", typology,
-        ruling, salience=salience, planned=True,
-    )  # fmt: skip
-
-
-def _same_kind_of_halt(a: Claim, b: Claim) -> bool:
-    """Keep one side's own halt apart from a truce of both."""
-    if a.ptype == b.ptype or "C6" not in (a.ptype, b.ptype):
-        return True
-    return holders_of(a) == holders_of(b)
-
-
-def _plan_and_outcome(order: Order) -> bool:
-    """Say whether the earlier claim looks ahead to a day, and the later one tells what happened on it."""
-    first, second = order.first, order.second
-    ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL)
-    told = second.factuality == "CT+" and second.ptype not in ("T4", "C5", "C4")
-    if not ahead or not told or second.published is None:
-        return False
-    start = first.t_event.earliest if first.t_event is not None and first.slots.date else None
-    return second.published >= start if start is not None else order.gap is not None and order.gap > timedelta(days=1)
-
-
-def _over(order: Order) -> bool:
-    """Say whether the earlier claim's day had passed by the later: another round, or a fact against a plan."""
-    event, later = order.first.t_event, order.second.published
-    if event is None or later is None:
-        return False
-    latest = values.coming(order.first, event).latest
-    return latest is not None and latest < later
-
-
-def _find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find one pause told with two lengths; a prolonged one is another length by right."""
-    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b):
-        return None
-    if ("C1" in (a.ptype, b.ptype) and a.ptype != b.ptype) or not _same_kind_of_halt(a, b):
-        return None
-    if a.ptype == "C1" and not holders_of(a) & holders_of(b):
-        return None
-    if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
-        return None
-    clash = values.durations_clash(a, b)
-    if clash is None or not values.areas_meet(a.slots.area, b.slots.area):
-        return None
-    family = load_families().families["schedule"]
-    if order.gap is not None and order.gap > SAME_AGREEMENT:
-        return None
-    found = _value_found(family, clash, order, "numeric/date")
-    word = values.cue("prolonged", a.quote) or values.cue("prolonged", b.quote)
-    if word:
-        ruling = Ruling("update", f"a first length and a prolongation (“{word}”)")
-        return replace(found, ruling=ruling)
-    return found
-
-
 def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one party's position on one issue told both ways, or with values that exclude each other."""
     if a.ptype != b.ptype:
@@ -390,12 +275,12 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
         refusal = a if a.polarity == "-" else b
         bounded = values.cue("bounding", refusal.slots.date or "") or values.cue("bounding", refusal.quote)
-        dated = values.dates_clash(a, b) if bounded and not _of_the_day(b if refusal is a else a) else None
+        dated = values.dates_clash(a, b) if bounded and not of_the_day(b if refusal is a else a) else None
         if bounded and dated is None:
             # "No releases before Friday" refuses nothing but the days before it.
             return None
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
-            return _value_found(table["schedule"], dated, order, "numeric/date")
+            return value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
         if not _position_holders(a) & _position_holders(b) or (a.conditions and b.conditions):
             return None
@@ -419,7 +304,7 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             clash = (a.slots.value, b.slots.value)
             return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
     if a.ptype in ("S11", "S13"):
-        return _find_numbers(a, b, order)
+        return find_numbers(a, b, order)
     return None
 
 
@@ -439,36 +324,6 @@ def _accepts(claim: Claim) -> bool:
     return claim.polarity == "+" and claim.slots.status != "refused"
 
 
-def _find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find two counts of one exchange or one delivery."""
-    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or Mode.DEMAND in (a.mode, b.mode):
-        return None
-    table = load_families().families
-    family = table["exchange-numbers" if a.ptype == "S11" else "numbers"]
-    if order.gap is not None and order.gap > timedelta(days=family.window_days):
-        return None
-    dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
-    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
-        return None
-    if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
-        # Captives go home in batches day by day: two facts without a day are of two of them.
-        return None
-    if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
-        # Who has come home is one batch, and who is to come the next.
-        return None
-    ratio = values.ratios_clash(a, b)
-    if ratio is not None:
-        return _value_found(family, ratio, order, "numeric/date", table["terms"].salience)
-    counts = values.numbers_clash(a, b)
-    if counts is None:
-        return None
-    return _value_found(family, counts, order, "numeric/date")
-
-
-def _told_as_fact(claim: Claim) -> bool:
-    return claim.factuality == "CT+" and claim.mode not in (Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL)
-
-
 def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find each side naming another as the one who broke the truce, or a party denying what it is accused of."""
     if order.gap is not None and order.gap > timedelta(days=4):
@@ -480,7 +335,7 @@ def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     cleared = a.polarity != b.polarity and first == second and not same_speaker(a, b)
     _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
     # "Not from our side" against "we were set upon by them" is the same quarrel.
-    if not (crossed or cleared) or not values.areas_meet(a.slots.area, b.slots.area):
+    if not (crossed or cleared) or not areas_meet(a.slots.area, b.slots.area):
         return None
     if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
         return None

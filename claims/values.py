@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from claims.numbers import NUMBER, read_number
+from claims.places import country_in, locate, show_venue, venue_holds, words_of
 from model.claims import Claim, Interval, Mode, Quantity
 
 #: How much a time is widened on each side for being vague, by granularity.
@@ -391,96 +392,10 @@ def _nation(quantity: Quantity, quote: str) -> str | None:
     rest = re.split(
         r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b", quote[at:], maxsplit=1
     )[0]
-    match = _place_pattern().search(rest)
-    return _places()[match[0].lower()] if match else None
+    return country_in(rest)
 
 
 # --- places ---
-
-
-@cache
-def _places() -> dict[str, str]:
-    """Give each name of a place, lower-cased, with its country."""
-    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = {}
-    for entry in data["country"]:
-        for name in (entry["name"], entry["adjective"], *entry["places"]):
-            found.setdefault(name.lower(), entry["name"])
-    return found
-
-
-@cache
-def _place_pattern() -> re.Pattern[str]:
-    names = sorted(_places(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def locate(venue: str) -> tuple[str | None, str | None]:
-    """Give the city and the country that a venue's wording names; None for what is not named."""
-    city: str | None = None
-    country: str | None = None
-    for match in _place_pattern().finditer(venue):
-        name = match[0].lower()
-        where = _places()[name]
-        if name == where.lower() or _is_adjective(name):
-            country = country or where
-        else:
-            city = city or match[0]
-            country = where
-    return city, country
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
-    return frozenset(entry["adjective"].lower() for entry in data["country"])
-
-
-def _is_adjective(name: str) -> bool:
-    return name in _adjectives()
-
-
-def venue_holds(outer: str, inner: str) -> bool | None:
-    """Say whether two venues can be one place; None if neither the wording nor the gazetteer tells."""
-    first, second = locate(outer), locate(inner)
-    if _words(outer) & _words(inner):
-        return True
-    if first == (None, None) or second == (None, None):
-        return None
-    if first[1] != second[1]:
-        return False
-    if first[0] and second[0]:
-        return first[0].lower() == second[0].lower()
-    return True
-
-
-_DULL = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "in",
-        "at",
-        "on",
-        "of",
-        "city",
-        "capital",
-        "port",
-        "coast",
-        "resort",
-        "town",
-        "hotel",
-        "and",
-        "near",
-        "its",
-        "their",
-    }
-)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.lower())) - _DULL
 
 
 #: "… will not be on the Kenyan coast": what stands between the "not" and the place that it rules out.
@@ -515,20 +430,12 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
     return Clash("venue", words[0], words[1])
 
 
-def show_venue(venue: str) -> str:
-    """Write a venue with its country: "Doha (Qatar)"."""
-    city, country = locate(venue)
-    if city and country:
-        return f"{city} ({country})"
-    return country or venue
-
-
 def heads_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare who leads a delegation, by surname."""
     first, second = a.slots.delegation_head, b.slots.delegation_head
     if not first or not second or a.polarity != "+" or b.polarity != "+":
         return None
-    if _words(first) & _words(second):
+    if words_of(first) & words_of(second):
         return None
     return Clash("delegation-head", first, second)
 
@@ -549,18 +456,3 @@ def channel_of(claim: Claim) -> str | None:
         low = claim.quote.lower()
         return "direct" if low.rfind(direct.lower()) > low.rfind(indirect.lower()) else "indirect"
     return None
-
-
-def areas_meet(a: str | None, b: str | None) -> bool:
-    """Say whether two areas can overlap; only two different names of places exclude each other."""
-    if not a or not b:
-        return True
-    wide = re.compile(
-        r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
-    )
-    if wide.search(a) or wide.search(b):
-        return True
-    if _words(a) & _words(b):
-        return True
-    proper = re.compile(r"\b[A-Z]\w+")
-    return not (proper.search(a) and proper.search(b))

@@ -7,22 +7,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from claim_builder import claim
 
+from claims.places import areas_meet, locate, show_venue, venue_holds
 from claims.values import (
-    areas_meet,
     channel_of,
     coming,
     dates_clash,
     disjoint,
     durations_clash,
     heads_clash,
-    locate,
     numbers_clash,
     ratios_clash,
     show_hours,
     show_quantity,
     show_time,
-    show_venue,
-    venue_holds,
     venues_clash,
 )
 from model.claims import Interval, Quantity

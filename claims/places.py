@@ -1,0 +1,125 @@
+"""Where things are held and fought over: cities in countries, areas that can overlap (CLAIMS.md 6.4)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+
+_WIDE = re.compile(
+    r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
+)
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Give each name of a place, lower-cased, with its country."""
+    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for entry in data["country"]:
+        for name in (entry["name"], entry["adjective"], *entry["places"]):
+            found.setdefault(name.lower(), entry["name"])
+    return found
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    names = sorted(_places(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def locate(venue: str) -> tuple[str | None, str | None]:
+    """Give the city and the country that a venue's wording names; None for what is not named."""
+    city: str | None = None
+    country: str | None = None
+    for match in _place_pattern().finditer(venue):
+        name = match[0].lower()
+        where = _places()[name]
+        if name == where.lower() or _is_adjective(name):
+            country = country or where
+        else:
+            city = city or match[0]
+            country = where
+    return city, country
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
+    return frozenset(entry["adjective"].lower() for entry in data["country"])
+
+
+def _is_adjective(name: str) -> bool:
+    return name in _adjectives()
+
+
+def venue_holds(outer: str, inner: str) -> bool | None:
+    """Say whether two venues can be one place; None if neither the wording nor the gazetteer tells."""
+    first, second = locate(outer), locate(inner)
+    if words_of(outer) & words_of(inner):
+        return True
+    if first == (None, None) or second == (None, None):
+        return None
+    if first[1] != second[1]:
+        return False
+    if first[0] and second[0]:
+        return first[0].lower() == second[0].lower()
+    return True
+
+
+_DULL = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "at",
+        "on",
+        "of",
+        "city",
+        "capital",
+        "port",
+        "coast",
+        "resort",
+        "town",
+        "hotel",
+        "and",
+        "near",
+        "its",
+        "their",
+    }
+)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the words that tell a place from another."""
+    return frozenset(re.findall(r"\w+", text.lower())) - _DULL
+
+
+def show_venue(venue: str) -> str:
+    """Write a venue with its country: "Doha (Qatar)"."""
+    city, country = locate(venue)
+    if city and country:
+        return f"{city} ({country})"
+    return country or venue
+
+
+def areas_meet(a: str | None, b: str | None) -> bool:
+    """Say whether two areas can overlap; only two different names of places exclude each other."""
+    if not a or not b:
+        return True
+    wide = _WIDE
+    if wide.search(a) or wide.search(b):
+        return True
+    if words_of(a) & words_of(b):
+        return True
+    proper = re.compile(r"\b[A-Z]\w+")
+    return not (proper.search(a) and proper.search(b))
+
+
+def country_in(text: str) -> str | None:
+    """Give the country of the first place that a text names."""
+    match = _place_pattern().search(text)
+    return _places()[match[0].lower()] if match else None

@@ -1,0 +1,166 @@
+"""Where two claims give values that exclude each other: dates, places, heads, lengths, counts (CLAIMS.md 6.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from claims import timing, values
+from claims.families import Family, load_families
+from claims.matching import Found, holders_of, share_parties, shared_words
+from claims.places import areas_meet
+from claims.timing import Order, Ruling
+from claims.values import Clash
+from model.claims import Claim, Mode
+from model.disputes import VerdictKind
+
+#: A sentence with no more words of its own than this says too little to be of another matter.
+SAYS_LITTLE = 4
+
+
+#: Two counts without a day are of one batch if told this close.
+ONE_BATCH = timedelta(hours=12)
+
+
+#: Two lengths or counts told further apart than this are of two agreements.
+SAME_AGREEMENT = timedelta(hours=36)
+
+
+def of_the_day(claim: Claim) -> bool:
+    """Say whether the day named is that of the report: more likely the day it was said than what is planned."""
+    if claim.t_event is None or claim.t_event.latest is None or claim.published is None:
+        return False
+    return claim.t_event.latest - claim.published < timedelta(hours=22)
+
+
+def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one round or one truce told for two days, places or heads of delegation."""
+    if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b) or not _same_kind_of_halt(a, b):
+        return None
+    if a.polarity == b.polarity == "-":
+        return None
+    family = load_families().families["schedule"]
+    clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
+    if clash is None:
+        return None
+    if clash.slot == "start" and any(c.ptype == "C6" and of_the_day(c) for c in (a, b)):
+        # The day of a declaration is the day it was made, not the day the guns fall silent.
+        return None
+    if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
+        # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.
+        return None
+    if a.ptype != "T4" and not areas_meet(a.slots.area, b.slots.area):
+        return None
+    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+        return None
+    return value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _strangers(a: Claim, b: Claim) -> bool:
+    """Say whether two meetings have nothing in common: told at length, by no party, without a shared word."""
+    if _speaks_for_itself(a) or _speaks_for_itself(b) or shared_words(a, b):
+        return False
+    moved = values.cue("moved", a.quote) or values.cue("moved", b.quote)
+    return moved is None and min(len(values.content(c.quote)) for c in (a, b)) > SAYS_LITTLE
+
+
+def _speaks_for_itself(claim: Claim) -> bool:
+    return claim.speaker_party is not None and claim.speaker_party in claim.actors
+
+
+def value_found(family: Family, clash: Clash, order: Order, typology: str, salience: float | None = None) -> Found:
+    """Make the clash of two values, or the update that replaced one by the other."""
+    word = None if order.unknown else timing.change_word(order.second, schedule=True)
+    if word:
+        ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
+    elif not order.unknown and _plan_and_outcome(order):
+        ruling = Ruling("update", "a plan, and what came of it")
+    elif not order.unknown and _over(order):
+        ruling = Ruling("update", "the earlier date had passed when the later claim was published")
+    else:
+        ruling = Ruling("clash", timing.why_no_update(order, None))
+    return Found(
+        family, VerdictKind.CONTRADICT_VALUE, clash.slot, (clash.a, clash.b), f"{clash.slot}/exclusive", typology,
+        ruling, salience=salience, planned=True,
+    )  # fmt: skip
+
+
+def _same_kind_of_halt(a: Claim, b: Claim) -> bool:
+    """Keep one side's own halt apart from a truce of both."""
+    if a.ptype == b.ptype or "C6" not in (a.ptype, b.ptype):
+        return True
+    return holders_of(a) == holders_of(b)
+
+
+def _plan_and_outcome(order: Order) -> bool:
+    """Say whether the earlier claim looks ahead to a day, and the later one tells what happened on it."""
+    first, second = order.first, order.second
+    ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL)
+    told = second.factuality == "CT+" and second.ptype not in ("T4", "C5", "C4")
+    if not ahead or not told or second.published is None:
+        return False
+    start = first.t_event.earliest if first.t_event is not None and first.slots.date else None
+    return second.published >= start if start is not None else order.gap is not None and order.gap > timedelta(days=1)
+
+
+def _over(order: Order) -> bool:
+    """Say whether the earlier claim's day had passed by the later: another round, or a fact against a plan."""
+    event, later = order.first.t_event, order.second.published
+    if event is None or later is None:
+        return False
+    latest = values.coming(order.first, event).latest
+    return latest is not None and latest < later
+
+
+def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one pause told with two lengths; a prolonged one is another length by right."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b):
+        return None
+    if ("C1" in (a.ptype, b.ptype) and a.ptype != b.ptype) or not _same_kind_of_halt(a, b):
+        return None
+    if a.ptype == "C1" and not holders_of(a) & holders_of(b):
+        return None
+    if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
+        return None
+    clash = values.durations_clash(a, b)
+    if clash is None or not areas_meet(a.slots.area, b.slots.area):
+        return None
+    family = load_families().families["schedule"]
+    if order.gap is not None and order.gap > SAME_AGREEMENT:
+        return None
+    found = value_found(family, clash, order, "numeric/date")
+    word = values.cue("prolonged", a.quote) or values.cue("prolonged", b.quote)
+    if word:
+        ruling = Ruling("update", f"a first length and a prolongation (“{word}”)")
+        return replace(found, ruling=ruling)
+    return found
+
+
+def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find two counts of one exchange or one delivery."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or Mode.DEMAND in (a.mode, b.mode):
+        return None
+    table = load_families().families
+    family = table["exchange-numbers" if a.ptype == "S11" else "numbers"]
+    if order.gap is not None and order.gap > timedelta(days=family.window_days):
+        return None
+    dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
+    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        return None
+    if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
+        # Captives go home in batches day by day: two facts without a day are of two of them.
+        return None
+    if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
+        # Who has come home is one batch, and who is to come the next.
+        return None
+    ratio = values.ratios_clash(a, b)
+    if ratio is not None:
+        return value_found(family, ratio, order, "numeric/date", table["terms"].salience)
+    counts = values.numbers_clash(a, b)
+    if counts is None:
+        return None
+    return value_found(family, counts, order, "numeric/date")
+
+
+def _told_as_fact(claim: Claim) -> bool:
+    return claim.factuality == "CT+" and claim.mode not in (Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL)
