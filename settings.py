@@ -45,6 +45,8 @@ class Settings:
     #: Where the callback listens on this machine, behind that address.
     websub_host: str = "127.0.0.1"
     websub_port: int = 8088
+    #: Minutes without the end of a round of polling after which `ceasewire run` raises the alarm; 0: never.
+    alarm_after: int = 30
     fetch_timeout: int = 30
     max_document_bytes: int = 20_000_000
     #: Where `ceasewire run` keeps Prefect's own files, and replays their databases.
@@ -108,6 +110,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "review_port": _port,
     "prefect_port": _port,
     "websub_port": _port,
+    "alarm_after": lambda v: None if v >= 0 else "must be 0 or more",
     "websub_callback": lambda v: _scheme("https", "http")(v) if v else None,
     "alert_from": lambda v: None if v in ("low", "medium", "high") else "must be low, medium or high",
     "log_level": lambda v: (

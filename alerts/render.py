@@ -92,8 +92,24 @@ def render_payload(alert: Alert) -> dict[str, Any]:
     }
 
 
-def render_digest(alerts: Sequence[Alert], now: datetime) -> dict[str, Any]:
-    """Give one message about several slight alerts; its id is its day's."""
+def render_notice(title: str, lines: Sequence[str], now: datetime) -> dict[str, Any]:
+    """Give a message about the desk itself, which has lines and no findings."""
+    return {
+        "id": f"notice-{now:%Y-%m-%dT%H%M%S}",
+        "kind": "notice",
+        "at": _instant(now),
+        "severity": "high",
+        "thread": "",
+        "title": title,
+        "urls": [],
+        "disputes": [],
+        "claims": [],
+        "lines": list(lines),
+    }
+
+
+def render_digest(alerts: Sequence[Alert], now: datetime, lines: Sequence[str] = ()) -> dict[str, Any]:
+    """Give one message about several slight alerts; its id is its day's. ``lines`` tell of the desk itself."""
     return {
         "id": f"digest-{now:%Y-%m-%d}",
         "kind": "digest",
@@ -104,6 +120,7 @@ def render_digest(alerts: Sequence[Alert], now: datetime) -> dict[str, Any]:
         "urls": list(dict.fromkeys(url for alert in alerts for url in alert.urls)),
         "disputes": [_dispute(dispute) for alert in alerts for dispute in alert.disputes],
         "claims": [_side(placed, ()) | {"novelty": placed.novelty} for alert in alerts for placed in alert.claims],
+        "lines": list(lines),
     }
 
 

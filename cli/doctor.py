@@ -17,6 +17,7 @@ from rich.text import Text
 
 from cli.output import console, instant
 from flows.desk import open_store
+from flows.pulse import read_pulse
 from model.alerts import DeliveryState
 from model.errors import MonitorError, RegistryError
 from model.review import Filters, SourceHealth
@@ -28,8 +29,6 @@ State = Literal["well", "look", "bad"]
 STYLES: dict[State, str] = {"well": "green", "look": "yellow", "bad": "bold red"}
 #: Failures in a row from which a source counts as failing.
 FAILING = 3
-#: Without an entry for so long, a source that used to have them counts as silent.
-SILENT = timedelta(days=3)
 SECONDS = 5
 
 
@@ -103,7 +102,18 @@ def check_channel(channel: str, settings: Settings) -> Finding:
     return Finding("well", f"{parts.scheme}://{parts.hostname}:{port}", "answers")
 
 
-def check_source(health: SourceHealth, now: datetime) -> Finding | None:
+def check_pulse(store: Store, settings: Settings, now: datetime) -> Finding:
+    """Say when the last round of polling ended, and whether that is too long ago."""
+    last = read_pulse(store)
+    if last is None:
+        return Finding("look", "polling", "no round has ended yet: `ceasewire run` or `ceasewire poll` makes one")
+    told = f"the last round ended at {instant(last)} UTC"
+    if settings.alarm_after and now - last > timedelta(minutes=settings.alarm_after):
+        return Finding("bad", "polling", f"it has stopped: {told}")
+    return Finding("well", "polling", told)
+
+
+def check_source(health: SourceHealth) -> Finding | None:
     """Say what is wrong with one source, if anything."""
     source = health.source
     if source.state is SourceState.PAUSED:
@@ -112,8 +122,9 @@ def check_source(health: SourceHealth, now: datetime) -> Finding | None:
         return Finding("bad", source.outlet, f"gone ({health.reason or 'the server said so'}): {source.url}")
     if health.failures >= FAILING:
         return Finding("bad", source.outlet, f"failed {health.failures} times in a row: {health.error}")
-    if health.last_entry is not None and now - health.last_entry > SILENT:
-        return Finding("look", source.outlet, f"silent since {instant(health.last_entry)} UTC")
+    if health.quiet is not None:
+        last = f" (last entry {instant(health.last_entry)} UTC)" if health.last_entry else ""
+        return Finding("look", source.outlet, f"{health.quiet}{last}")
     if health.failures:
         return Finding("look", source.outlet, f"failed last time: {health.error}")
     return None
@@ -128,7 +139,7 @@ def check_store(store: Store, now: datetime) -> Iterator[Finding]:
     healths = store.source_health(now)
     if not healths:
         yield Finding("look", "sources", "none; add some with `ceasewire sources add` or `ceasewire sources import`")
-    wrong = [found for health in healths if (found := check_source(health, now))]
+    wrong = [found for health in healths if (found := check_source(health))]
     yield from wrong
     if healths:
         yield Finding("well", "sources", f"{len(healths) - len(wrong)} of {len(healths)} need nobody")
@@ -152,6 +163,7 @@ def doctor(
     with out.status("Looking"):
         try:
             with open_store(settings) as store:
+                findings.append(check_pulse(store, settings, datetime.now(UTC)))
                 findings += check_store(store, datetime.now(UTC))
         except MonitorError as exc:
             findings.append(Finding("bad", "database", str(exc)))

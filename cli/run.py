@@ -17,6 +17,7 @@ from rich.text import Text
 
 from flows.desk import open_desk
 from flows.supervise import Child, Supervisor
+from flows.watchdog import Watchdog
 from model.errors import SettingsError
 from settings import Settings, load_settings
 from sources.bundled import load_sources
@@ -131,7 +132,10 @@ def run(
     out.print("Ctrl-C stops.")
     make_home(settings)
     children = make_children(settings)
+    watchdog = Watchdog(settings)
+    watchdog.start()
     Supervisor(children if review else children[:-1]).run()
+    watchdog.stop()
     out.print("Stopped.")
 
 

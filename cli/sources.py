@@ -179,9 +179,18 @@ def show(url: Address) -> None:
         if source is None:
             raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
         polls = store.poll_history(source.url)
+        health = next((one for one in store.source_health(datetime.now(UTC)) if one.source.url == source.url), None)
+        hubs = [one for one in store.subscriptions() if one.source_url == source.url]
         states = store.source_states(source.url)
     for name, value in _record(source).items():
         print(f"{name:<10} {value if value is not None else '–'}")
+    if health is not None:
+        print(f"{'next poll':<10} {instant(health.next_poll)}")
+        if health.quiet is not None:
+            print(f"{'rhythm':<10} {health.quiet}")
+    for hub in hubs:
+        until = f" until {instant(hub.lease_end)}" if hub.lease_end else ""
+        print(f"{'hub':<10} {_shown(hub.hub)}: {hub.state}{until}{f', {hub.reason}' if hub.reason else ''}")
     print_table(
         ("asked (UTC)", "answer", "new", "seconds", "what went wrong"),
         (

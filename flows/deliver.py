@@ -15,8 +15,9 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from alerts.outbox import next_try
-from alerts.senders import Means, build_sender
+from alerts.senders import build_sender
 from flows.desk import LEASE, Desk, log, open_desk
+from flows.means import means_of
 from flows.summary import work_off
 from model.alerts import Delivery, DeliveryState
 from model.errors import DeliveryError
@@ -35,25 +36,11 @@ class DeliverSummary:
     given_up: int = 0
 
 
-def means_of(desk: Desk) -> Means:
-    """Give what senders need from the desk's settings."""
-    s = desk.settings
-    return Means(
-        smtp=s.smtp,
-        smtp_user=s.smtp_user,
-        smtp_password=s.smtp_password,
-        mail_from=s.mail_from,
-        webhook_secret=s.webhook_secret,
-        allow_hosts=frozenset(host.lower() for host in s.allow_hosts),
-        timeout=s.fetch_timeout,
-    )
-
-
 def deliver_one(desk: Desk, delivery: Delivery, now: datetime) -> DeliveryState:
     """Send one delivery and note what became of it."""
     tries = delivery.attempts + 1
     try:
-        build_sender(delivery.channel, means_of(desk)).send(delivery, now)
+        build_sender(delivery.channel, means_of(desk.settings)).send(delivery, now)
     except DeliveryError as exc:
         again = None if exc.permanent else next_try(tries, now, delivery.idempotency_key)
         state = DeliveryState.FAILED if again is None else DeliveryState.PENDING

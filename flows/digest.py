@@ -1,6 +1,6 @@
 """Send what was too slight for an alert of its own, once a day.
 
-    quiet_alerts | render_digest | add_deliveries
+    quiet_alerts, sources quieter than usual | render_digest | add_deliveries
 
 The digest goes through the same outbox as every alert; its id is its day's, so that a second run adds nothing.
 """
@@ -18,6 +18,7 @@ from prefect.cache_policies import NO_CACHE
 from alerts.render import render_digest
 from flows.desk import Desk, open_desk
 from flows.summary import publish_summary
+from sources.hops import redact
 from storage import NewDelivery
 
 #: How far back a digest looks, and how many findings it tells of.
@@ -30,6 +31,7 @@ class DigestSummary:
     """What one digest came to."""
 
     findings: int = 0
+    quiet_sources: int = 0
     messages: int = 0
 
 
@@ -37,9 +39,11 @@ def digest_once(desk: Desk) -> DigestSummary:
     """Write the day's digest into the outbox, for each channel."""
     now = desk.now()
     alerts = list(desk.store.quiet_alerts(now - PERIOD))[:MOST]
-    if not alerts or not desk.settings.channels:
+    quiet = [health for health in desk.store.source_health(now) if health.quiet is not None]
+    if not (alerts or quiet) or not desk.settings.channels:
         return DigestSummary()
-    content = render_digest(alerts, now)
+    lines = [f"{health.source.outlet}: {health.quiet} ({redact(health.source.url)})" for health in quiet]
+    content = render_digest(alerts, now, lines)
     payload = json.dumps(content, ensure_ascii=False)
     rows = [
         NewDelivery(
@@ -51,7 +55,7 @@ def digest_once(desk: Desk) -> DigestSummary:
         )
         for channel in desk.settings.channels
     ]
-    return DigestSummary(len(alerts), desk.store.add_deliveries(rows))
+    return DigestSummary(len(alerts), len(quiet), desk.store.add_deliveries(rows))
 
 
 @flow(name="send digest", validate_parameters=False)

@@ -21,13 +21,23 @@ from extractors.sitemap import parse_sitemap, read_index
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log
 from flows.hosts import HeldHosts
+from flows.pulse import note_pulse
 from model.entries import Entry
 from model.errors import FetchError, ParseError, SourceError, StoreError
-from model.sources import Fetched, PollResult, Source, SourceKind, SourceState, Validators
+from model.sources import QUIET, Fetched, PollResult, Source, SourceKind, SourceState, Validators
 from sources.decompress import EncodingError, TooLargeError, decompress
 from sources.history import History, Poll, fold, read_history, write_history
 from sources.hops import same_origin
-from sources.schedule import ChangeKind, ask_in_full, find_change, find_doubt, next_poll, rates_by_hour, read_hints
+from sources.schedule import (
+    ChangeKind,
+    ask_in_full,
+    find_change,
+    find_doubt,
+    next_poll,
+    rates_by_hour,
+    read_hints,
+    silence,
+)
 from sources.web import WebClient
 from sources.websub import SELDOMER, Hub, find_hub, new_keys
 from storage import Document, DueSource, Polled, PollRow
@@ -237,7 +247,10 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
     with desk.store.together():
         made = desk.store.add_documents([document for _, document in brought], now) if brought else []
         new = {place: len(numbers) for (place, _), numbers in zip(brought, made, strict=True)}
-        histories = [asked.history.add(_as_poll(asked, new.get(n, 0), now)) for n, (_, asked) in enumerate(answered)]
+        histories = [
+            note_silence(desk, due, asked.history.add(_as_poll(asked, new.get(n, 0), now)), now)
+            for n, (due, asked) in enumerate(answered)
+        ]
         pushed = desk.store.pushed_sources(now) if desk.settings.websub_callback else frozenset()
         desk.store.record_polls(
             [
@@ -265,6 +278,23 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
         )
     unchanged = sum(asked.result.outcome is None for _, asked in answered)
     return PollSummary(len(answered), unchanged, sum(new.values()), len(failures), tuple(failures))
+
+
+def note_silence(desk: Desk, due: DueSource, history: History, now: datetime) -> History:
+    """Note, once each, that a source has become quieter than usual, and that it has news again."""
+    if history.quiet:
+        if not history.polls[-1].new:
+            return history
+        desk.store.update_source_state(due.source.url, SourceState.ACTIVE, "it has news again", now)
+        return replace(history, quiet=False)
+    if history.polls[-1].new or history.polls[-1].error is not None:
+        return history
+    found = silence(history, now)
+    if found is None:
+        return history
+    log.warning("%s: %s", due.source.url, found.reason)
+    desk.store.update_source_state(due.source.url, SourceState.ACTIVE, f"{QUIET}: {found.reason}", now)
+    return replace(history, quiet=True)
 
 
 def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
@@ -390,5 +420,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
 
 
 def poll_once(desk: Desk) -> PollSummary:
-    """Poll one batch of due sources now."""
-    return asyncio.run(poll_round(desk, desk.now()))
+    """Poll one batch of due sources now, and note that this came to its end."""
+    came_to = asyncio.run(poll_round(desk, desk.now()))
+    note_pulse(desk.store, desk.now())
+    return came_to

@@ -157,6 +157,8 @@ class SourceHealth:
     entries_week: int = 0
     #: Why it is in its state ("stopped by an analyst", "410 twice").
     reason: str | None = None
+    #: That it answers and brings less than its own rhythm explains, as a sentence; None: it is not so.
+    quiet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

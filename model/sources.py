@@ -31,6 +31,10 @@ class SourceKind(StrEnum):
         return self not in (SourceKind.FEED, SourceKind.SITEMAP)
 
 
+#: How the reason begins with which an active source's state is noted when it brings less than its rhythm explains.
+QUIET = "quieter than usual"
+
+
 class SourceState(StrEnum):
     """Whether a source is asked at all."""
 

@@ -128,6 +128,8 @@ class History:
     past: Past = field(default_factory=Past)
     #: From when "not modified" is doubted, where the schedule has worked it out already.
     doubt_at: datetime | None = None
+    #: Whether it was noted that the source is quieter than usual.
+    quiet: bool = False
 
     def add(self, poll: Poll) -> History:
         """Add the newest poll, and fold in what is no longer recent."""
@@ -136,7 +138,7 @@ class History:
         while len(polls) - start > FEWEST and poll.at - polls[start].at > KEPT:
             past = past.add(polls[start])
             start += 1
-        return History(polls[start:], past)
+        return History(polls[start:], past, quiet=self.quiet)
 
     def backwards(self) -> Iterator[Poll]:
         """Give the last polls, newest first."""
@@ -171,7 +173,8 @@ def spread(start: datetime, span: float) -> list[tuple[int, float]]:
 def write_history(history: History) -> str:
     """Write a history as JSON, for the store to keep."""
     polls = [_write_poll(poll) for poll in history.polls]
-    return json.dumps([polls, _write_past(history.past), _seconds(history.doubt_at)], separators=(",", ":"))
+    rest = [_write_past(history.past), _seconds(history.doubt_at), int(history.quiet)]
+    return json.dumps([polls, *rest], separators=(",", ":"))
 
 
 def _write_past(past: Past) -> list[Any] | None:
@@ -196,8 +199,8 @@ def _write_past(past: Past) -> list[Any] | None:
 def read_history(text: str) -> History:
     """Read what ``write_history`` wrote; raises ValueError for anything else."""
     try:
-        polls, past, doubt_at = json.loads(text)
-        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past), _instant(doubt_at))
+        polls, past, doubt_at, quiet = json.loads(text)
+        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past), _instant(doubt_at), bool(quiet))
     except (TypeError, IndexError, KeyError, OverflowError, struct.error) as exc:
         raise ValueError(f"this is no history of polls: {exc!r}") from exc
 

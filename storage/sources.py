@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from model.errors import StoreError
 from model.review import SourceHealth
-from model.sources import Source, SourceKind, SourceState
+from model.sources import QUIET, Source, SourceKind, SourceState
 from storage.session import AnyRow, Session
 from storage.tables import clean, entries, polls, source_states, sources, versions
 from storage.views import PollRow
@@ -209,6 +209,7 @@ class SourceRows(Session):
                         entries=counts.entries if counts else 0,
                         entries_week=counts.week if counts else 0,
                         reason=reasons.get(row.id),
+                        quiet=told if (told := reasons.get(row.id) or "").startswith(QUIET) else None,
                     )
                 )
         return sorted(found, key=lambda one: (-one.failures, one.source.outlet, one.source.url))

@@ -90,11 +90,11 @@ def test_a_history_comes_back_as_it_was_written(seed):
 
 def test_an_empty_history_is_short():
     """A source that was never asked costs a few characters."""
-    assert write_history(History()) == "[[],null,null]"
-    assert read_history("[[],null,null]") == History((), Past())
+    assert write_history(History()) == "[[],null,null,0]"
+    assert read_history("[[],null,null,0]") == History((), Past())
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "[1,2,3]", "[[[]],null,null]", "[[],[1],null]", '[["x"],null,null]'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "[1,2,3]", "[[[]],null,null,0]", "[[],[1],null,0]", '[["x"],null,null,0]'])
 def test_a_damaged_history_is_named(text):
     """Text that is no history raises ValueError, so that the caller starts anew."""
     with pytest.raises(ValueError, match=r"history|Expecting|unpack"):
