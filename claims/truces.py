@@ -278,8 +278,14 @@ _PLAIN = (
 def names_truce(row: Row, match: Match) -> bool:
     """Say whether a match is about a halt in fighting by its own words, or about a pause whose length is given."""
     head = row.tokens[match.head]
+    matched = row.tokens[match.first : match.last + 1]
+    silenced = any(token.lower in ("guns", "weapons", "arms") for token in matched)
+    if match.rule.ptype in ("C1", "C6") and silenced and not head.has("truce"):
+        return True
     if match.rule.ptype == "C1" and not head.has("truce"):
         return any(part in head.lower for part in _PLAIN)
+    if match.rule.ptype == "C6" and head.has("attack") and any(token.has("groupnoun") for token in row.tokens):
+        return True
     if head.has("free_fire"):
         return True
     around = row.tokens[match.first : match.last + 5]
@@ -311,6 +317,8 @@ _LENGTHS = ("-day", "-hour", "-week", "-month", "-long", "-year")
 def is_agentless(row: Row, match: Match) -> bool:
     """Say whether a passive leaves unsaid who acts: "a truce offer was rejected"."""
     predicate = row.tokens[match.predicate]
+    if match.rule.ptype == "C2" and predicate.has("nonstarter"):
+        return True
     if match.rule.ptype[0] != "C" or match.head >= match.predicate or not predicate.has("vn"):
         return False
     return any(token.has("be") or token.has("have") for token in row.tokens[match.head + 1 : match.predicate])
