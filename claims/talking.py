@@ -168,7 +168,9 @@ def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> b
     if conflict is None or not row.tokens[match.head].lower.endswith(_GATHERINGS):
         return False
     part = {*conflict.parties, *conflict.involved}
-    near = row.tokens[match.first : match.last + 10]
+    after = range(match.last + 1, min(len(row.tokens), match.last + 10))
+    end = next((n for n in after if row.tokens[n].has("strong_break")), match.last + 10)
+    near = row.tokens[match.first : end]
     return not any(
         set(t.parties) & part or t.has("joint") or t.classes & {"truce", "deal", "endwar", "conflict_word", "captive"}
         for t in near

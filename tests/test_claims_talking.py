@@ -49,3 +49,37 @@ def test_what_is_urged_is_not_done(registry: Registry) -> None:
 def test_the_end_of_a_war_is_not_the_end_of_a_round(registry: Registry) -> None:
     """Talks that are to end the fighting have not ended."""
     assert "T5+" not in read("Russia and Ukraine open peace talks to end the fighting.", registry)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zelensky met the Dutch prime minister in The Hague to speak of the war with Russia.",
+        "The Chinese-negotiated deal between Russia and Ukraine was praised.",
+        "Ukraine opens EU membership negotiations as the war with Russia goes on.",
+        "India will host a virtual summit as Israel and Hamas fight.",
+        "The economist Ada Brandt says Washington must negotiate to end the war between Russia and Ukraine.",
+    ],
+)
+def test_meetings_with_others_are_no_talks(sentence: str, registry: Registry) -> None:
+    """Whom a side meets, or what is negotiated, must have to do with the war."""
+    assert not {kind for kind in read(sentence, registry) if kind[0] == "T" and kind[1] in "2345679"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Hamas denies that it agreed to a truce with Israel.", {"M1+"}),
+        ("Qatar says the report of a truce between Israel and Hamas is false.", {"M3+"}),
+        ("Ukraine dismissed a report of secret talks with Russia as fiction.", {"T8+"}),
+        ("The paper stands by its story on secret talks between Israel and Hamas.", {"M2-"}),
+    ],
+)
+def test_who_denies_decides_what_a_denial_is(sentence: str, types: set[str], registry: Registry) -> None:
+    """A side denies what it is said to have done, an outsider a report, and a denial of talks is one of talks."""
+    assert types <= read(sentence, registry)
+
+
+def test_somebody_else_s_word_is_no_refusal(registry: Registry) -> None:
+    """That the other side would not talk is said of it; it has not refused."""
+    assert "T6+" not in read("Ukraine says Russia is not interested in peace talks.", registry)
