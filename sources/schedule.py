@@ -205,9 +205,11 @@ def silence(history: History, now: datetime) -> Silence | None:
     if past.news_at is not None:
         news.insert(0, past.news_at)
     since = news[-1]
-    expected = expected_between(history, since, now, learn_until=since)
     longest = max([timedelta(seconds=past.longest), *(later - earlier for earlier, later in pairwise(news))])
-    if expected < 5.0 or now - since <= 2 * longest:
+    if now - since <= 2 * longest:
+        return None
+    expected = expected_between(history, since, now, learn_until=since)
+    if expected < 5.0:
         return None
     hours = (now - since).total_seconds() / 3600
     reason = f"nothing new for {hours:.0f} hours, in which about {expected:.0f} entries would have been usual"

@@ -34,7 +34,9 @@ _DUE = (
     .order_by(sources.c.next_poll.is_not(None), sources.c.next_poll, sources.c.id)
     .limit(bindparam("most"))
 )
-_LEASE = update(sources).where(sources.c.id == bindparam("number")).values(lease_until=bindparam("until"))
+_LEASE = (
+    update(sources).where(sources.c.id.in_(bindparam("numbers", expanding=True))).values(lease_until=bindparam("until"))
+)
 _ANSWERED = (
     update(sources)
     .where(sources.c.id == bindparam("number"))
@@ -72,7 +74,8 @@ class PollRows(Session):
                 rows = [row for row in rows if row.host is None or row.host in free]
             if not rows:
                 return []
-            connection.execute(_LEASE, [{"number": row.id, "until": now + lease} for row in rows])
+            for chunk in chunks([row.id for row in rows]):
+                connection.execute(_LEASE, {"numbers": chunk, "until": now + lease})
             return [_to_due(connection, row, now) for row in rows]
 
     def take_hosts(self, wanted: Collection[str], holder: str, now: datetime, lease: timedelta) -> set[str]:
