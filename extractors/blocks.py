@@ -164,7 +164,7 @@ class _Cutter:
         self.breaks = 0
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self.pieces and text.isspace()):
             return
         if self.breaks:
             if not text.strip():

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, visible
-from extractors.choose import features, score, weights
+from extractors.choose import layout, scores, voted
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt, read_instant
 from extractors.jsonld import people, text_of
@@ -24,7 +26,7 @@ from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import SENTENCE_END, same_words, share_in, tokens
-from extractors.votes import Vote, jsonld_body, vote_readability, vote_resiliparse, vote_trafilatura
+from extractors.votes import Vote, jsonld_body, slim, vote_readability, vote_resiliparse, vote_trafilatura
 from extractors.words import pattern, words
 from model.articles import Article, BlockKind
 from model.entries import Entry
@@ -122,11 +124,11 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         return reading
     live = live_parts(root, facts, url)
     if live:
-        reading.parts = [*_before_entries(html, blocks, facts, live), *live]
+        reading.parts = [*_before_entries(root, blocks, facts, live), *live]
         reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
         return reading
-    kept = choose(html, blocks, facts)
+    kept = choose(root, blocks, facts)
     if memory is not None:
         mine = own_lines([blocks[i].words for i in kept], memory.repeated(outlet, url))
         kept = [i for i, is_own in zip(kept, mine, strict=True) if is_own]
@@ -143,11 +145,13 @@ def page_lines(html: str, url: str) -> list[str]:
     return [block.text for block in visible(cut_blocks(root))]
 
 
-def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, live: Sequence[Part]) -> list[Part]:
+def _before_entries(
+    root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts, live: Sequence[Part]
+) -> list[Part]:
     """Give the paragraphs that introduce a live blog, above its first dated entry."""
     said = {part.text for part in live}
     first = next((i for i, block in enumerate(blocks) if block.text in said), 0)
-    kept = [i for i in choose(html, blocks, facts) if i < first and len(blocks[i].words) >= 8]
+    kept = [i for i in choose(root, blocks, facts) if i < first and len(blocks[i].words) >= 8]
     kept = [i for i in kept if blocks[i].level == 0 and not (_never(blocks[i]) or _is_link(blocks[i]))]
     described = facts.description
     return [
@@ -157,27 +161,28 @@ def _before_entries(html: str, blocks: Sequence[RawBlock], facts: PageFacts, liv
     ]
 
 
-def choose(html: str, blocks: Sequence[RawBlock], facts: PageFacts) -> list[int]:
+def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -> list[int]:
     """Give the numbers of the article's blocks: by quick votes where they agree, by all of them where not."""
     if not blocks:
         return []
-    votes = {"resiliparse": Vote(vote_resiliparse(html))}
+    page = slim(root)
+    markup = etree.tostring(page, encoding="unicode", method="html")
+    votes = {"resiliparse": Vote(vote_resiliparse(markup))}
     body = jsonld_body(facts.article)
     if len(body) > 200:
         votes["jsonld"] = Vote(body)
-    quick = [score(row, weights()["quick"]) for row in features(blocks, votes, facts.h1 or facts.title)]
-    unsure = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if SURE < p < 1 - SURE)
-    total = sum(len(b.words) for b, p in zip(blocks, quick, strict=True) if p >= KEEP)
-    if total > 80 and unsure < 0.01 * total:
-        scores = quick
-    else:
-        votes["trafilatura"] = Vote(vote_trafilatura(html))
-        votes["readability"] = Vote(vote_readability(html))
-        scores = [score(row, weights()["full"]) for row in features(blocks, votes, facts.h1 or facts.title)]
-    kept = [i for i, p in enumerate(scores) if p >= KEEP]
-    if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(scores) > DOUBTFUL:
+    fixed = layout(blocks, facts.h1 or facts.title)
+    found = scores("quick", fixed, voted(blocks, votes))
+    unsure = sum(len(b.words) for b, p in zip(blocks, found, strict=True) if SURE < p < 1 - SURE)
+    total = sum(len(b.words) for b, p in zip(blocks, found, strict=True) if p >= KEEP)
+    if total <= 80 or unsure >= 0.01 * total:
+        votes["readability"] = Vote(vote_readability(markup))
+        votes["trafilatura"] = Vote(vote_trafilatura(page))
+        found = scores("full", fixed, voted(blocks, votes))
+    kept = [i for i, p in enumerate(found) if p >= KEEP]
+    if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
-        kept = [i for i, p in enumerate(scores) if p >= max(DOUBTFUL, 0.6 * max(scores))]
+        kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
     return kept
 
 
