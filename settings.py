@@ -62,11 +62,22 @@ class Settings:
     registry: tuple[str, ...] = ()
     #: Lowest severity that is sent at once; what lies below waits for the digest.
     alert_from: str = "medium"
+    #: Who gives a second opinion on disputes: "endpoint", "nli:" and a cross-encoder's name or folder; empty: nobody.
+    second_opinion: str = ""
+    #: Who reads claims beside the rules: "endpoint", "spacy:" and a pipeline's name or folder.
+    claim_readers: tuple[str, ...] = ()
+    #: A chat endpoint for both, up to and without /chat/completions; quotes and articles are sent to it.
+    endpoint_url: str = ""
+    endpoint_model: str = ""
+    endpoint_key: str = ""
+    endpoint_timeout: int = 30
+    #: Tokens that one answer may have.
+    endpoint_tokens: int = 800
     log_level: str = "INFO"
 
 
 #: Never printed.
-SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password"})
+SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password", "endpoint_key"})
 
 
 def _scheme(*allowed: str) -> Callable[[str], str | None]:
@@ -102,6 +113,26 @@ def _channels(value: tuple[str, ...]) -> str | None:
     return None
 
 
+def _endpoint(value: str) -> str | None:
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")):
+        return None
+    return "must be https://… (http:// only on this machine)"
+
+
+def _adviser(*kinds: str) -> Callable[[str | tuple[str, ...]], str | None]:
+    def check(value: str | tuple[str, ...]) -> str | None:
+        for one in (value,) if isinstance(value, str) else value:
+            kind, _, name = one.partition(":")
+            if one and one != "endpoint" and not (kind in kinds and name):
+                return f"must be endpoint or {' or '.join(f'{k}:NAME' for k in kinds)}, not {one!r}"
+        return None
+
+    return check
+
+
 #: What makes a value wrong, by setting: a sentence after the setting's name, or None.
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     "database": _scheme("sqlite", "postgresql+psycopg", "postgresql"),
@@ -116,11 +147,16 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "log_level": lambda v: (
         None if v in ("DEBUG", "INFO", "WARNING", "ERROR") else "must be DEBUG, INFO, WARNING or ERROR"
     ),
+    "second_opinion": _adviser("nli"),
+    "claim_readers": _adviser("spacy"),
+    "endpoint_url": _endpoint,
     "mail_from": lambda v: None if "@" in v and "\n" not in v else "must be a mail address",
     **dict.fromkeys(
         (
             "fetch_timeout",
             "max_document_bytes",
+            "endpoint_timeout",
+            "endpoint_tokens",
         ),
         _positive,
     ),

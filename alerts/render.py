@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from model.advice import Opinion
 from model.alerts import Alert
 from model.claims import Claim, Placed
 from model.disputes import Dispute
@@ -72,8 +73,21 @@ def _dispute(dispute: Dispute) -> dict[str, Any]:
         "rule": verdict.rule,
         "typology": verdict.typology,
         "notes": list(verdict.notes),
+        "opinion": _opinion(dispute.opinion),
         "a": _side(dispute.a, dispute.copies_a),
         "b": _side(dispute.b, dispute.copies_b),
+    }
+
+
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    if opinion is None:
+        return None
+    return {
+        "judge": opinion.judge,
+        "leaning": opinion.leaning,
+        "score": opinion.score,
+        "why": opinion.why,
+        "at": _instant(opinion.at),
     }
 
 

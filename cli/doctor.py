@@ -19,7 +19,7 @@ from cli.output import console, instant
 from flows.desk import open_store
 from flows.pulse import read_pulse
 from model.alerts import DeliveryState
-from model.errors import MonitorError, RegistryError
+from model.errors import AdviceError, MonitorError, RegistryError
 from model.review import Filters, SourceHealth
 from model.sources import SourceState
 from settings import SECRET, Settings, load_settings
@@ -79,6 +79,29 @@ def check_registry(settings: Settings) -> Finding:
     except RegistryError as exc:
         return Finding("bad", "registry", str(exc))
     return Finding("well", "registry", f"{len(registry.parties)} parties, {len(registry.conflicts)} conflicts")
+
+
+def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
+    """Say whether the second opinion and the outside readers can be had; an endpoint is asked for one short answer."""
+    from flows.advice import endpoint_of, open_judge, open_readers
+
+    named = [one for one in (settings.second_opinion, *settings.claim_readers) if one]
+    if not named:
+        return
+    try:
+        judge, readers = open_judge(settings), open_readers(settings)
+        if "endpoint" in named and reach:
+            endpoint_of(settings).ask('Answer with the JSON object {"ready": true}.', "Are you ready?")
+    except AdviceError as exc:
+        yield Finding("bad", "advice", str(exc))
+        return
+    if judge is not None:
+        yield Finding("well", "second opinion", f"{judge.name}; beside the verdict only")
+    for reader in readers:
+        yield Finding("well", "claim reader", reader.name)
+    if "endpoint" in named:
+        host = urlsplit(settings.endpoint_url).hostname
+        yield Finding("look", "endpoint", f"quotes and articles are sent to {host}")
 
 
 def check_channel(channel: str, settings: Settings) -> Finding:
@@ -158,7 +181,7 @@ def doctor(
     Example: ceasewire doctor
     """
     settings = load_settings()
-    findings = [*check_settings(settings), check_registry(settings)]
+    findings = [*check_settings(settings), check_registry(settings), *check_advice(settings, reach=reach)]
     out = console()
     with out.status("Looking"):
         try:

@@ -21,7 +21,8 @@ from alerts.decide import decide_alerts, point_ids
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
 from claims.place import place_claims
-from flows.desk import LEASE, Desk, open_desk
+from flows.advice import give_opinions
+from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import add_up, work_off
 from model.alerts import Alert
 from model.articles import Article
@@ -74,7 +75,9 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     placement = place_claims(article, in_scope, desk.store, desk.registry)
     found = raise_disputes(find_contradictions(placement.placed, desk.store, desk.registry), now)
     known = desk.store.raised_disputes([dispute.id for dispute in found])
-    disputes = [dispute for dispute in found if dispute.id not in known]
+    disputes, wrong = give_opinions([dispute for dispute in found if dispute.id not in known], desk.judge, now)
+    for told in wrong:
+        log.warning("second opinion: %s", told)
     wanted = decide_alerts(placement.placed, disputes, (), now)
     raised = desk.store.raised_alerts([*(alert.id for alert in wanted), *point_ids(disputes, now)])
     alerts = decide_alerts(placement.placed, disputes, raised, now)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from advice.judges import Judge
+from advice.readers import ClaimReader
 from claims.registry import Registry, load_registry
 from extractors.memory import LineMemory
+from flows.advice import open_judge, open_readers
 from model.errors import StoreError
 from settings import Settings, load_settings
 from storage import Store
@@ -32,7 +35,7 @@ class Desk:
     No dataclass, because Prefect walks through the fields of a dataclass that is given to a task.
     """
 
-    __slots__ = ("lines", "now", "registry", "settings", "store")
+    __slots__ = ("judge", "lines", "now", "readers", "registry", "settings", "store")
 
     def __init__(
         self,
@@ -41,6 +44,8 @@ class Desk:
         registry: Registry,
         now: Callable[[], datetime] | None = None,
         lines: LineMemory | None = None,
+        judge: Judge | None = None,
+        readers: Sequence[ClaimReader] = (),
     ) -> None:
         self.settings = settings
         self.store = store
@@ -49,6 +54,9 @@ class Desk:
         self.now = now or utc_now
         #: What each outlet prints on page after page.
         self.lines = LineMemory() if lines is None else lines
+        #: Who gives second opinions, and who reads claims beside the rules: nobody unless the settings name them.
+        self.judge = judge
+        self.readers = tuple(readers)
 
 
 #: What this process has seen of each outlet's pages, by database; it outlasts the rounds.
@@ -84,7 +92,17 @@ def open_store(settings: Settings | None = None) -> Iterator[Store]:
 
 @contextmanager
 def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
-    """Open the store and the registry, and close the store again; raises SettingsError, StoreError, RegistryError."""
+    """Open the store and the registry, and close the store again.
+
+    Raises SettingsError, StoreError, RegistryError, and AdviceError when an outside reader or judge cannot be loaded.
+    """
     chosen = settings or load_settings()
     with open_store(chosen) as store:
-        yield Desk(chosen, store, _registry(chosen.registry), lines=_LINES.setdefault(chosen.database, LineMemory()))
+        yield Desk(
+            chosen,
+            store,
+            _registry(chosen.registry),
+            lines=_LINES.setdefault(chosen.database, LineMemory()),
+            judge=open_judge(chosen),
+            readers=open_readers(chosen),
+        )

@@ -20,6 +20,7 @@ from claims.detect import find_claims
 from claims.gate import may_hold_claims
 from extractors import read_article
 from extractors.article import learn_page
+from flows.advice import read_outside
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log, open_desk
 from flows.summary import work_off
@@ -94,7 +95,9 @@ def read_batch(
             if article is None:
                 failed += 1
                 continue
-            found = find_claims(article, desk.registry)
+            found, wrong = read_outside(article, find_claims(article, desk.registry), desk.readers, desk.registry)
+            for told in wrong:
+                log.warning("claim readers: %s", told)
             read.append((stored.version_id, article, found, page if isinstance(page, Fetched) else None))
             out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
             claims_found += len(found) - out

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from model.advice import Opinion
 from model.claims import Placed
 
 
@@ -106,6 +107,8 @@ class Dispute:
     #: Other articles of a's and b's origins (addresses).
     copies_a: tuple[str, ...] = ()
     copies_b: tuple[str, ...] = ()
+    #: What a judge outside the rules makes of the pair, if the desk asks one; it changes nothing.
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ MonitorError
   RegistryError       a file of parties, conflicts or rules is wrong; carries the file
   StoreError          the database does not answer, or holds what it should not
   DeliveryError       carries the channel
+  AdviceError         carries the outside reader or judge
 """
 
 from __future__ import annotations
@@ -84,3 +85,11 @@ class DeliveryError(MonitorError):
         self.reason = reason
         #: True when trying again cannot help (an address that is refused for good).
         self.permanent = permanent
+
+
+class AdviceError(MonitorError):
+    """An outside reader or judge that gives nothing."""
+
+    def __init__(self, who: str, reason: str) -> None:
+        super().__init__(f"{who}: {reason}")
+        self.who, self.reason = who, reason

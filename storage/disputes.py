@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, tuple_, update
@@ -51,9 +52,7 @@ def with_copies(connection: Connection, dispute: Dispute) -> Dispute:
         )
         urls = [*known, *(decode_claim(text).url for text in connection.execute(asked).scalars())]
         copies.append(tuple(dict.fromkeys(url for url in urls if url != side.claim.url)))
-    return Dispute(
-        dispute.id, dispute.a, dispute.b, dispute.verdict, dispute.raised_at, copies_a=copies[0], copies_b=copies[1]
-    )
+    return replace(dispute, copies_a=copies[0], copies_b=copies[1])
 
 
 def add_disputes(connection: Connection, found: Sequence[Dispute]) -> list[str]:

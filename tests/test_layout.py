@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("model", "sources", "extractors", "claims", "alerts", "storage", "flows", "review", "cli", "settings")
+ROOMS = (
+    "model",
+    "sources",
+    "extractors",
+    "claims",
+    "alerts",
+    "advice",
+    "storage",
+    "flows",
+    "review",
+    "cli",
+    "settings",
+)
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -1,0 +1,1 @@
+"""Ask readers and judges outside the rules: off unless the desk names one."""

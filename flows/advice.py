@@ -1,0 +1,98 @@
+"""Ask readers and judges outside the rules, where the desk names some.
+
+    settings | open_readers → read_outside (after find_claims)
+    settings | open_judge → give_opinions (after find_contradictions)
+
+Whoever does not answer costs a line in the log: reading and comparing go on without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from advice.endpoint import Endpoint
+from advice.judges import EndpointJudge, Judge, ask_about, load_nli
+from advice.readers import ClaimReader, EndpointReader, load_spacy
+from claims.gate import may_hold_claims
+from claims.outside import add_outside, claims_of
+from claims.registry import Registry
+from model.articles import Article
+from model.claims import Claim
+from model.disputes import Dispute
+from model.errors import AdviceError
+from settings import Settings
+
+#: Disputes of one article that are asked about, the most severe first.
+MOST_ASKED = 5
+
+
+def endpoint_of(settings: Settings) -> Endpoint:
+    """Give the endpoint of the settings; raises AdviceError when none is set."""
+    if not settings.endpoint_url or not settings.endpoint_model:
+        raise AdviceError("endpoint", "endpoint_url and endpoint_model must both be set")
+    return Endpoint(
+        settings.endpoint_url,
+        settings.endpoint_model,
+        settings.endpoint_key,
+        timeout=float(settings.endpoint_timeout),
+        most_tokens=settings.endpoint_tokens,
+    )
+
+
+@lru_cache(maxsize=4)
+def open_judge(settings: Settings) -> Judge | None:
+    """Load the judge that the desk names, once a process; None when it names none; raises AdviceError."""
+    named = settings.second_opinion
+    if not named:
+        return None
+    if named == "endpoint":
+        return EndpointJudge(endpoint_of(settings))
+    return load_nli(named.removeprefix("nli:"))
+
+
+@lru_cache(maxsize=4)
+def open_readers(settings: Settings) -> tuple[ClaimReader, ...]:
+    """Load the readers that the desk names, once a process; raises AdviceError."""
+    return tuple(
+        EndpointReader(endpoint_of(settings)) if one == "endpoint" else load_spacy(one.removeprefix("spacy:"))
+        for one in settings.claim_readers
+    )
+
+
+def give_opinions(disputes: Sequence[Dispute], judge: Judge | None, now: datetime) -> tuple[list[Dispute], list[str]]:
+    """Put a second opinion beside the most severe disputes; give them in their order, and what went wrong."""
+    if judge is None:
+        return list(disputes), []
+    asked = {one.id for one in sorted(disputes, key=lambda one: -one.verdict.score)[:MOST_ASKED]}
+    given: list[Dispute] = []
+    wrong: list[str] = []
+    for dispute in disputes:
+        # After a first failure the others would only wait for the same silence.
+        if dispute.id not in asked or wrong:
+            given.append(dispute)
+            continue
+        try:
+            given.append(replace(dispute, opinion=ask_about(dispute, judge, now)))
+        except AdviceError as exc:
+            wrong.append(str(exc))
+            given.append(dispute)
+    return given, wrong
+
+
+def read_outside(
+    article: Article, own: Sequence[Claim], readers: Sequence[ClaimReader], registry: Registry
+) -> tuple[list[Claim], list[str]]:
+    """Add what the readers see in an article that passes the gate, and give what went wrong."""
+    claims, wrong = list(own), []
+    if readers and may_hold_claims(article.text):
+        for reader in readers:
+            try:
+                seen = claims_of(reader.read(article), article, registry, reader.name)
+            except AdviceError as exc:
+                wrong.append(str(exc))
+            else:
+                claims = add_outside(claims, seen)
+    return claims, wrong
