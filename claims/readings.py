@@ -149,7 +149,11 @@ def _is_about_pictures(row: Row, match: Match) -> bool:
 
 def _is_setting(row: Row, match: Match) -> bool:
     """Say whether the head only tells where something happened ("turned it down in early talks")."""
-    if match.rule.ptype not in _POSITIONS or match.head <= match.predicate + 1:
+    if (
+        match.rule.ptype not in _POSITIONS
+        or match.head <= match.predicate + 1
+        or row.tokens[match.predicate].has("neg")
+    ):
         return False
     words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
     return bool(words & {"in", "at", "during", "amid"})
@@ -183,7 +187,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True
-    if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in (":", "(", "‘", "“", '"'):
+    if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in ("that", ":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
     if (

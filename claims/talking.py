@@ -43,7 +43,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         or _is_meeting_others(row, match)
     ):
         return "no talks are meant"
-    if ptype == "T6" and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
+    if ptype in ("T6", "T8") and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
         return "what a party is held capable of, not what it refuses"
     between = row.tokens[match.predicate + 1 : match.head]
     if ptype in ("T7", "T9") and _is_summit_of_others(row, match, conflict):
@@ -52,6 +52,10 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "how the war stands, not the talks"
     if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
         return "talks are only the setting"
+    if match.rule.name == "sides-meet" and row.tokens[match.head].lower == "talks":
+        after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
+        if after not in ("to", "with", "about", "over"):
+            return "the noun, not the verb"
     if match.rule.name == "sides-meet" and any(
         t.classes & {"attack", "fight"} for t in row.tokens[match.predicate + 1 : match.predicate + 6]
     ):
@@ -256,8 +260,9 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return False
     part = {*conflict.parties, *conflict.involved}
     if match.rule.name == "pressed-to-negotiate":
-        named = {p for token in row.tokens for p in token.parties}
-        pressed = set() if row.tokens[match.predicate].lower in ("under", "pressure") else named
+        # Who is pressed follows the verb, or the "on" after a pressure that mounts.
+        named = {p for token in row.tokens[match.first : match.last + 2] for p in token.parties}
+        pressed = set() if row.tokens[match.predicate].lower == "under" else named
         return not {*roles.actors, *pressed} & part
     if not roles.actors:
         return False
@@ -282,7 +287,7 @@ def retype_talks(
         named = {p for t in row.tokens[match.predicate + 1 :] for p in t.parties} & principal
         if _urges_by_itself(row.tokens[match.predicate]) and len(named) != 1:
             return "T2", Roles(roles.actors, tuple(sides[:2]), roles.token, roles.civil)
-    if rule.name == "talks-offered" and predicate.startswith("plan") and len(actors & principal) >= 2:
+    if rule.name == "talks-offered" and predicate.startswith(("plan", "agree")) and len(actors & principal) >= 2:
         return "T4", roles
     if rule.name == "talks-ahead" and predicate.startswith(("send", "dispatch")):
         sender = row.tokens[roles.token].parties if roles.token >= 0 else ()
