@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from builders import NOON, make_alert, make_claim, make_dispute
+from model.advice import Leaning, Opinion
 from model.articles import Article, ArticleSignature, compose_text
 from model.claims import Claim, Condition, Factuality, Interval, Origin, Placed, Relation, SourceLink, SourceType
 from model.disputes import Dispute, Severity, Thread
@@ -102,7 +103,8 @@ def add_dispute(
     verdict = replace(
         made.verdict, why=made.verdict.why + taint, values=(f"yes{taint}", f"no{taint}"), notes=(f"a note{taint}",)
     )
-    dispute = replace(made, a=a, b=b, verdict=verdict, raised_at=NOON + timedelta(minutes=number))
+    opinion = Opinion(f"endpoint:judge{taint}", Leaning.UNSURE, 0.4, f"two days{taint}", NOON)
+    dispute = replace(made, a=a, b=b, verdict=verdict, raised_at=NOON + timedelta(minutes=number), opinion=opinion)
     alert = make_alert(dispute, id=f"alert-{number}", title=f"Alert {number}{taint}", thread=thread.id)
     store.add_articles([(first, article_a, [claim_a], None), (second, article_b, [claim_b], None)], now=NOW)
     family = ("agreement-exists",)

@@ -183,3 +183,88 @@ def test_candidates_come_from_the_index_alone(room: Room):
 
     assert {conflict for conflict, _ in asked} == {"ISR-GAZA"}
     assert all("agreement-exists" in families for _, families in asked)
+
+
+def test_party_that_speaks_again_meets_what_was_said_since(room: Room):
+    """A denial in fresh words disputes a report that came after the first denial; the old words again do not."""
+    words = "we have signed nothing and promised nothing"
+    room.ask(denial(at=0))
+    room.ask(claim(*DEAL, outlet="Harbour Ledger", at=2))
+
+    again = replace(denial(at=4), utterance=words, quote=f"“{words}”, Hamas said")
+    [found] = room.ask(again)
+    assert found.verdict.kind is VerdictKind.DENIAL
+    assert room.ask(replace(again, id="later", url="https://later.example/1", article_id="later")) == []
+
+
+def test_restating_one_value_is_not_coming_to_the_other(room: Room):
+    """A party that repeats its three days stands by them, so a mediator's seven still clash with it."""
+    three = {"by": "Hamas", "party": "HAMAS", "kind": SPOKES, "actors": "HAMAS", "duration": "three days"}
+    room.ask(claim("C4+", "Hamas accepts a truce of three days", **three))
+    room.ask(claim("C4+", "Hamas has accepted a three-day truce, three days in all", at=1, **three))
+    found = room.ask(
+        claim(
+            "C4+", "Hamas accepts a truce of seven days", by="Qatar", party="QAT", kind=NAMED, actors="HAMAS",
+            duration="seven days", at=2,
+        )
+    )  # fmt: skip
+
+    assert [one.verdict.slot for one in found] == ["duration"]
+
+
+def test_refusal_of_more_does_not_meet_an_agreement_of_last_week(room: Room):
+    """What both agreed days ago and is told again in passing is not what a party refuses today."""
+    room.ask(claim(*DEAL, outlet="Harbour Ledger", at=-60))
+    room.ask(claim(*DEAL, outlet="Plainsman", at=0))
+
+    refusal = claim(
+        "C2+", "Israel rejects calls to end the war", by="Israel", party="ISR", kind=NAMED, actors="ISR", at=1
+    )
+    assert room.ask(refusal) == []
+
+
+def test_news_of_a_passing_state_is_no_correction(room: Room):
+    """An outlet that writes of calm in the morning and of fire at night has corrected nothing."""
+    room.ask(claim("C8+", "The truce holds", outlet="Plainsman"))
+
+    assert room.ask(claim("C11+", "The truce is over", outlet="Plainsman", at=6)) == []
+
+
+def test_value_that_several_tell_is_out_of_date_rather_than_disputed(room: Room):
+    """Once three outlets have the new day, a fourth opens no dispute with the outlet that had the old one."""
+    room.ask(claim("C7+", "The truce starts on Thursday", outlet="Plainsman", date="Thursday"))
+    for number, outlet in enumerate(("Coast Radio", "Harbour Ledger", "Hill Voice"), 1):
+        party = {"by": outlet, "party": None, "kind": NAMED}
+        room.ask(claim("C7+", "The truce starts on Friday", outlet=outlet, date="Friday", at=number, **party))
+
+    late = claim("C7+", "The truce starts on Friday", outlet="Last Post", date="Friday", at=5, by="Qatar", party="QAT")
+    assert [one.b.claim.outlet for one in room.ask(late) if one.a.claim.outlet == "Plainsman"] == []
+
+
+def test_report_of_an_unknown_first_source_counts_half(room: Room):
+    """A dispute with a report whose paper nobody names weighs half of one whose sources are known."""
+    known, unknown = Room(), Room()
+    known.ask(claim(*DEAL, outlet="Plainsman", relay="Harbour Ledger"))
+    unknown.ask(claim(*DEAL, outlet="Plainsman", relay="a newspaper"))
+    [full], [half] = known.ask(denial()), unknown.ask(denial())
+
+    assert half.a.origin.known is False
+    assert half.verdict.factors["independence"] < full.verdict.factors["independence"]
+
+
+def test_denied_report_is_not_what_a_party_says_of_itself_later(room: Room):
+    """A denial of a report meets that report, and not a party's own statement of the next hours."""
+    room.ask(
+        claim("M3+", "The council dismissed the report of a truce deal", by="The council", party="USA", kind=NAMED)
+    )
+    own = claim(
+        "T3+",
+        "Hamas said its truce talks are going well",
+        by="Hamas",
+        party="HAMAS",
+        kind=SPOKES,
+        actors="ISR HAMAS",
+        at=6,
+    )
+
+    assert room.ask(own) == []

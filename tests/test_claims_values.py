@@ -20,6 +20,7 @@ from claims.values import (
     show_hours,
     show_quantity,
     show_time,
+    venue_of,
     venues_clash,
 )
 from model.claims import Interval, Quantity
@@ -310,3 +311,35 @@ def test_channel_is_read_from_the_wording():
     assert channel_of(claim("T3+", "the talks go on")) is None
     assert channel_of(claim("C5+", "signed in one room")) is None
     assert channel_of(claim("T3+", channel="indirect")) == "indirect"
+
+
+def test_denied_meeting_names_its_place_behind_the_not():
+    """A meeting that "will not be on the Kenyan coast" clashes with one in a Kenyan port, and not with one in Doha."""
+    denied = claim("T4-", "The next round will not be on the Kenyan coast, he told us in Cairo")
+
+    assert venue_of(denied) == "the Kenyan coast"
+    assert venues_clash(claim("T4+", venue="Mombasa"), denied) is not None
+    assert venues_clash(claim("T4+", venue="Doha"), denied) is None
+    assert venue_of(claim("T4+", "The next round will be on the Kenyan coast")) is None
+
+
+def test_hour_of_an_announcement_is_no_start():
+    """That the start "would be announced within 24 hours" says nothing of when it is."""
+    soon = claim(
+        "C7+", "The start would be announced within 24 hours", date="within 24 hours", t_event=_day(FRIDAY - 2 * DAY)
+    )
+
+    assert dates_clash(soon, _plan("C7+", _day(FRIDAY))) is None
+
+
+def test_days_far_apart_are_of_two_events():
+    """A start in spring and a start in November are no two dates of one truce."""
+    assert dates_clash(_plan("C7+", _day(FRIDAY - 47 * DAY)), _plan("C7+", _day(FRIDAY))) is None
+
+
+def test_not_before_is_read_from_the_quote():
+    """A denial that sets its "not" before Friday leaves Friday open, whichever words the date was read from."""
+    bound = claim("C7-", "It won't begin before Friday", date="Friday", t_event=_day(FRIDAY, "Friday morning"))
+
+    assert dates_clash(_plan("C7+", _day(FRIDAY)), bound) is None
+    assert dates_clash(_plan("C7+", _day(FRIDAY - DAY)), bound) is not None

@@ -137,6 +137,14 @@ def test_card_shows_the_nine_points(page, disputes):
     assert html.count("data-key=") == 6
 
 
+def test_card_shows_a_second_opinion_beside_the_verdict(page, disputes):
+    """The judge's leaning stands on the card with its name, and the card says that it decides nothing."""
+    html = page.get(f"/disputes/{disputes[0].id}").text
+
+    assert "endpoint:judge: unsure, 0.40 — two days" in html
+    assert "changes neither the verdict nor the severity" in html
+
+
 def test_card_names_the_nearest_earlier_dispute(page, disputes):
     """A later dispute of the same conflict and family points back."""
     assert f'href="/disputes/{disputes[1].id}"' in page.get(f"/disputes/{disputes[2].id}").text
