@@ -34,7 +34,7 @@ from model.errors import ExtractError
 
 _log = logging.getLogger(__name__)
 #: A block is kept from this probability on.
-KEEP = 0.55
+KEEP = 0.45
 #: With fewer words than this a page's best blocks are kept although they are less probable, down to DOUBTFUL.
 FEW_WORDS = 30
 DOUBTFUL = 0.2
