@@ -7,7 +7,7 @@ import re
 import smtplib
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -91,7 +91,7 @@ def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
     try:
         judge, readers = open_judge(settings), open_readers(settings)
         if "endpoint" in named and reach:
-            endpoint_of(settings).ask('Answer with the JSON object {"ready": true}.', "Are you ready?")
+            replace(endpoint_of(settings), tries=1).ask('Answer with the JSON object {"ready": true}.', "Are you ready?")
     except AdviceError as exc:
         yield Finding("bad", "advice", str(exc))
         return

@@ -1,0 +1,76 @@
+"""`ceasewire doctor` on the optional judge and readers."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from cli.doctor import check_advice, check_settings
+from model.errors import SettingsError
+from settings import Settings, load_settings
+
+
+def test_nothing_is_said_of_advice_that_is_not_set():
+    """By default there is neither a judge nor a reader, and nothing to look at."""
+    assert list(check_advice(Settings(), reach=True)) == []
+
+
+def test_a_judge_that_cannot_be_loaded_is_bad(monkeypatch):
+    """A cross-encoder without its library is told with what to install."""
+    monkeypatch.setitem(sys.modules, "transformers", None)
+
+    [found] = check_advice(Settings(second_opinion="nli:missing-one"), reach=False)
+
+    assert (found.state, found.what) == ("bad", "advice")
+    assert "pip install transformers" in found.told
+
+
+def test_an_endpoint_is_named_with_where_the_texts_go():
+    """Whoever sends articles out of the house is told to which host."""
+    chosen = Settings(
+        second_opinion="endpoint", claim_readers=("endpoint",), endpoint_url="https://models.example/v1",
+        endpoint_model="m",
+    )  # fmt: skip
+
+    found = list(check_advice(chosen, reach=False))
+
+    assert [one.what for one in found] == ["second opinion", "claim reader", "endpoint"]
+    assert "models.example" in found[-1].told
+
+
+def test_an_endpoint_that_does_not_answer_is_bad():
+    """With reaching allowed the endpoint is asked, and its silence is told."""
+    chosen = Settings(
+        second_opinion="endpoint", endpoint_url="http://127.0.0.1:9/v1", endpoint_model="dead", endpoint_timeout=1
+    )
+
+    [found] = check_advice(chosen, reach=True)
+
+    assert found.state == "bad"
+    assert "does not answer" in found.told
+
+
+def test_the_key_of_an_endpoint_is_not_shown():
+    """The settings that differ from the defaults are listed, the key only as set."""
+    told = next(check_settings(Settings(endpoint_key="s3cret"))).told
+
+    assert "endpoint_key=…" in told
+    assert "s3cret" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECOND_OPINION", "oracle"),
+        ("SECOND_OPINION", "nli:"),
+        ("CLAIM_READERS", "endpoint, stanza:en"),
+        ("ENDPOINT_URL", "http://models.example/v1"),
+        ("ENDPOINT_URL", "models.example"),
+        ("ENDPOINT_TIMEOUT", "0"),
+    ],
+)
+def test_wrong_settings_stop_the_start(name, value):
+    """A judge or reader of an unknown kind, and a key in the clear across the network, are refused by name."""
+    with pytest.raises(SettingsError, match=name.lower()):
+        load_settings({f"CEASEWIRE_{name}": value})
