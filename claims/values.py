@@ -400,13 +400,23 @@ def _nation(quantity: Quantity, quote: str) -> str | None:
 
 #: "… will not be on the Kenyan coast": what stands between the "not" and the place that it rules out.
 _NOT_AT = re.compile(r"\b(?:not|never|no longer)\b(?P<where>[^,;.“”\"]{0,60})", re.IGNORECASE)
+#: "… the delegation that is to proceed to Mombasa".
+_TRAVELS = re.compile(
+    r"\b(?:(?:proceed|travel|fly|go|head|set out|depart)(?:s|ing)?|bound|leave(?:s)?) (?:to|for) (?P<place>[A-Z][\w-]+)"
+)
 _AT_A_PLACE = re.compile(r"\b(?:in|at|on|to)\s+(?P<place>(?:the\s+)?[^,;.]+)")
 
 
 def venue_of(claim: Claim) -> str | None:
-    """Give the venue that a claim names: as read, or for a meeting that is denied the place behind the "not"."""
-    if claim.slots.venue or claim.ptype != "T4" or claim.polarity == "+":
+    """Give the venue that a claim of a meeting names.
+
+    As read; else the place that the delegates travel to, or for a meeting that is denied the place behind the "not".
+    """
+    if claim.slots.venue or claim.ptype != "T4":
         return claim.slots.venue
+    if claim.polarity == "+":
+        going = _TRAVELS.search(claim.quote)
+        return going["place"] if going and locate(going["place"])[0] else None
     denied = _NOT_AT.search(claim.quote)
     found = _AT_A_PLACE.search(denied["where"]) if denied else None
     return found["place"].strip() if found and locate(found["place"]) != (None, None) else None

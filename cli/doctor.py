@@ -91,7 +91,9 @@ def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
     try:
         judge, readers = open_judge(settings), open_readers(settings)
         if "endpoint" in named and reach:
-            replace(endpoint_of(settings), tries=1).ask('Answer with the JSON object {"ready": true}.', "Are you ready?")
+            replace(endpoint_of(settings), tries=1).ask(
+                'Answer with the JSON object {"ready": true}.', "Are you ready?"
+            )
     except AdviceError as exc:
         yield Finding("bad", "advice", str(exc))
         return

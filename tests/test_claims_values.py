@@ -323,6 +323,12 @@ def test_denied_meeting_names_its_place_behind_the_not():
     assert venue_of(claim("T4+", "The next round will be on the Kenyan coast")) is None
 
 
+def test_meeting_is_where_its_delegates_travel_to():
+    """A delegation that is to proceed to a town meets there; a town that nobody travels to is no venue."""
+    assert venue_of(claim("T4+", "The delegation that is to proceed to Mombasa will be led by an envoy")) == "Mombasa"
+    assert venue_of(claim("T4+", "An official in Cairo said that the two will meet on Sunday")) is None
+
+
 def test_hour_of_an_announcement_is_no_start():
     """That the start "would be announced within 24 hours" says nothing of when it is."""
     soon = claim(
