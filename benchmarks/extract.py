@@ -18,17 +18,19 @@ import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from extractors.page import read_page
+from extractors.memory import LineMemory
+from extractors.page import page_lines, read_page
 from model.errors import ExtractError
 
 WORD = re.compile(r"\w+")
 
 
-def body(html: str, url: str) -> str:
+def body(html: str, url: str, outlet: str = "", memory: LineMemory | None = None) -> str:
     """Give the paragraphs of the article on a page, a standfirst among them first; "" when it holds none."""
     try:
-        reading = read_page(html, url)
+        reading = read_page(html, url, outlet=outlet, memory=memory)
     except ExtractError:
         return ""
     first = [reading.standfirst] if reading.standfirst_in_body else []
@@ -47,6 +49,11 @@ def pages(checkout: Path) -> Iterator[tuple[str, str, str, str]]:
             yield name, entry.get("url") or "", page, wanted
 
 
+def outlet_of(name: str, url: str) -> str:
+    """Give the outlet of a page: its host, or what its file's name begins with."""
+    return urlsplit(url).hostname or name.split("_", maxsplit=1)[0]
+
+
 def runs(text: str) -> collections.Counter[tuple[str, ...]]:
     """Give every run of four words of a text."""
     words = WORD.findall(text)
@@ -58,11 +65,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure article bodies on a public benchmark.")
     parser.add_argument("checkout", type=Path)
     parser.add_argument("--worst", type=int, default=0, help="name so many of the worst pages")
+    parser.add_argument("--memory", action="store_true", help="let each page know the lines of its outlet's others")
     options = parser.parse_args()
+    memory = LineMemory() if options.memory else None
+    if memory is not None:
+        for name, url, html, _ in pages(options.checkout):
+            memory.note(outlet_of(name, url), url, page_lines(html, url))
     precisions, recalls, exact, spent, scored = [], [], [], 0.0, []
     for name, url, html, wanted in pages(options.checkout):
         begun = time.process_time()
-        answer = body(html, url)
+        answer = body(html, url, outlet_of(name, url), memory)
         spent += time.process_time() - begun
         want, got = runs(wanted), runs(answer)
         hit = sum((want & got).values())

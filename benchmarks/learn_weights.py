@@ -8,9 +8,10 @@
 Neither is part of this repository, and no text of theirs goes into the weights: they are numbers over features of
 markup and layout. A block belongs to the article when half of its runs of four words stand in the reference text. The
 model is scikit-learn's gradient boosting (small trees, logistic loss; Ke et al., LightGBM, 2017), weighted so that a
-long page counts no more than a short one. Pages whose reference text is covered by less than 85 % of the blocks are
-left out. scikit-learn is needed here alone, and not installed with Ceasewire: ``pip install scikit-learn``. The trees
-are plain numbers, which extractors/choose.py walks by itself.
+long page counts no more than a short one. Pages whose reference text is covered by less than 85 % of the blocks, or on
+which the other extractors and the reference hardly agree, are left out. scikit-learn is needed here alone, and not
+installed with Ceasewire: ``pip install scikit-learn``.
+The trees are plain numbers, which extractors/choose.py walks by itself.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from lxml import etree
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from extractors.blocks import cut_blocks, parse_html, visible
-from extractors.choose import LAYOUT, NAMES, NEAR, layout, voted
+from extractors.choose import LAYOUT, NAMES, NEAR, VOTED, layout, voted
 from extractors.metadata import read_facts
 from extractors.text import shingles, tokens
 from extractors.votes import Vote, jsonld_body, slim, vote_readability, vote_resiliparse, vote_trafilatura
@@ -99,6 +100,15 @@ def read_page(source: str, url: str, html: str, truth: str) -> Page | None:
     return Page(source, [len(block.words) for block in blocks], labels, both[0], both[1], len(words))
 
 
+def is_clean(page: Page) -> bool:
+    """Say whether what most voters take stands in the reference; if not, its labels are of another kind."""
+    mean = page.full[:, len(LAYOUT) + VOTED.index("vote.mean")]
+    taken, sizes = mean > 0.6, np.array(page.sizes)
+    out = sizes[taken].sum()
+    hit = (sizes[taken] * np.array(page.labels)[taken]).sum()
+    return bool(out) and bool(2 * hit / (out + page.words) > 0.75)
+
+
 def fit(pages: list[Page], which: str) -> dict[str, Any]:
     rows = np.vstack([getattr(page, which) for page in pages])
     label = np.concatenate([page.labels for page in pages]) > 0.5
@@ -143,7 +153,7 @@ def main() -> None:
             if number >= given.most:
                 break
             page = read_page(source, url, html, truth)
-            if page is not None:
+            if page is not None and is_clean(page):
                 pages.append(page)
     if not pages:
         asked.error("no pages could be read; name --naeb or --wcxb")
