@@ -13,6 +13,9 @@ from claims.tagging import Row, Token
 
 def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     """Say why words of a truce are not what their rule takes them for; None where they are."""
+    if match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no"):
+        if any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
+            return "who says that there is no truce yet does not say no to one"
     if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
         return "who denies a truce denies that there is one"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
@@ -51,8 +54,10 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a truce or an agreement is the subject, not a party"
     if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
         return "its worth is agreed, not the truce"
-    if match.rule.name == "truce-accepted" and any(token.has("call") or token.has("callfor") for token in between):
-        return "a call is backed, not the truce"
+    if match.rule.ptype in ("C4", "C5") and any(token.classes & _CALLING for token in between):
+        return "a call is agreed or backed, not the truce"
+    if _is_adjective(row, match):
+        return "a participle that only describes"
     if match.rule.name == "truce-agreed" and _is_adjunct(between):
         return "what is reached is something else"
     if match.rule.ptype in _STATES and _is_article_noun(row, match):
@@ -97,14 +102,15 @@ def _is_other_sense(row: Row, match: Match) -> bool:
     if match.head < match.predicate and match.rule.ptype == "C3" and row.tokens[match.predicate].lower == "near":
         # "a deal to place no weapons near the border"
         return not row.tokens[match.predicate - 1].has("be")
-    if match.head < match.predicate and match.rule.ptype == "C11":
+    if match.head < match.predicate and match.rule.ptype in ("C7", "C11"):
         between = row.tokens[match.head + 1 : match.predicate]
         if sum(token.lower == "," for token in between) % 2 and not row.tokens[match.predicate].has("be"):
             # "pours scorn on the truce, vows to finish"
             return True
         if (
-            row.tokens[match.predicate - 1].lower in ("for", "of", "the", "an", "a")
-            and "expire" in row.tokens[match.predicate].classes
+            row.tokens[match.predicate - 1].lower in ("for", "of", "the", "an", "a", "‘", "“", "'", '"')
+            and row.tokens[match.predicate].has("expire")
+            and not row.tokens[match.predicate].has("vd")
         ):
             # "a truce in return for an end"
             return True
@@ -117,6 +123,17 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         and row.tokens[match.head - 1].lower == "to"
         and bool(row.tokens[match.head - 2].classes & {"deal", "plan", "talks", "moves"})
     )
+
+
+_CALLING = frozenset({"call", "callfor", "urge"})
+
+
+def _is_adjective(row: Row, match: Match) -> bool:
+    """Say whether a participle stands before its noun ("the agreed terms", "an extended ceasefire")."""
+    at = match.predicate
+    if at == 0 or match.head < at or not row.tokens[at].has("vn"):
+        return False
+    return row.tokens[at - 1].lower in ("the", "a", "an", "its", "their", "this", "that", "any", "no", "our")
 
 
 def _was_to_be(row: Row, match: Match) -> bool:
