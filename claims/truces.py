@@ -13,9 +13,9 @@ from claims.tagging import Row, Token
 
 def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     """Say why words of a truce are not what their rule takes them for; None where they are."""
-    if match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no"):
-        if any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
-            return "who says that there is no truce yet does not say no to one"
+    says_no = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no")
+    if says_no and any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
+        return "who says that there is no truce yet does not say no to one"
     if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
         return "who denies a truce denies that there is one"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
