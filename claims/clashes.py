@@ -73,6 +73,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "acceptance" and minus.factuality[:2] != "CT":
             # A party that has accepted and vows something for later has not refused what it accepted.
             continue
+        if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
+            continue
         if family.name == "pressure" and same_speaker(plus, minus):
             # Who tells of pressure and of none speaks of two who press.
             continue
@@ -120,6 +122,11 @@ def _same_matter(a: Claim, b: Claim) -> bool:
     if "A2" in (a.ptype, b.ptype):
         return len(values.content(a.quote) & values.content(b.quote)) >= SAME_MATTER
     return not ours or not theirs
+
+
+def _told_late_by_others(minus: Claim, order: Order) -> bool:
+    """Say whether others tell days after a party's yes that it said no: of its conduct since, or of another offer."""
+    return order.gap is not None and order.gap > ENTAILED and minus.speaker_party not in holders_of(minus)
 
 
 def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:

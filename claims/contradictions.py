@@ -30,7 +30,7 @@ _CERTAIN = ("CT+", "CT-")
 #: Outlets that say one thing in their own names, from which on a further one is no news.
 CROWD = 3
 #: Families of what changes by the hour.
-STATES = frozenset({"status", "holding"})
+STATES = frozenset({"status", "holding", "implementation"})
 PASSING = STATES | {"violations", "numbers", "exchange-numbers", "schedule", "extension", "round-outcome", "acceptance"}
 COUNTING = frozenset({"numbers", "exchange-numbers"})
 #: Modes in which somebody tells what is so.

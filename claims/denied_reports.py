@@ -19,6 +19,7 @@ POINTING_ONLY = 4
 VAGUE_DENIAL = timedelta(hours=48)
 #: Asking, calling and proposing commit their source to nothing that could be wrong.
 CALLS = frozenset({"C1", "T2"})
+REFUSALS = frozenset({"C2", "A3", "T7"})
 #: What a denial of a report is not taken to be of: calls, accusations, and refusals.
 NOT_DENIED = CALLS | {"C9", "T8", "T6"}
 
@@ -35,6 +36,9 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         or report.ptype in CALLS
         or report.ptype in ("C9", "T8", "T6")
     ):
+        return None
+    if denial.ptype == "M3" and report.ptype in REFUSALS:
+        # Who calls the report of a deal wrong and who refuses the deal are on one side.
         return None
     if not _can_deny(denial, report, order):
         return None

@@ -126,6 +126,7 @@ def dispute_record(dispute: Dispute) -> dict[str, Any]:
         "rule": verdict.rule,
         "typology": verdict.typology,
         "notes": list(verdict.notes),
+        "opinion": None if dispute.opinion is None else f"{dispute.opinion.judge}: {dispute.opinion.leaning}",
         "raised_at": _instant(dispute.raised_at),
         "copies_a": list(dispute.copies_a),
         "copies_b": list(dispute.copies_b),

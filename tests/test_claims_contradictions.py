@@ -268,3 +268,22 @@ def test_denied_report_is_not_what_a_party_says_of_itself_later(room: Room):
     )
 
     assert room.ask(own) == []
+
+
+def test_refusal_told_late_by_others_is_of_something_else(room: Room):
+    """Days after a cabinet's yes only its own no disputes it; what others charge it with is its conduct since."""
+    yes = {"by": "Israel", "party": "ISR", "kind": NAMED, "actors": "ISR"}
+    room.ask(claim("C4+", "Israel approves the deal", **yes))
+
+    assert room.ask(claim("C4-", "Israel does not adhere to the deal, Hamas charges", actors="ISR", at=60)) == []
+    assert room.ask(claim("C4-", "Israel never approved the deal", outlet="Plainsman", actors="ISR", at=5))
+
+
+def test_denied_report_is_no_refusal(room: Room):
+    """Who calls the report of a deal wrong is on the side of those who say that there is none."""
+    room.ask(claim("C2+", "Hamas refuses the truce deal", outlet="Plainsman", actors="HAMAS"))
+    wrong = claim(
+        "M3+", "Israel called the report of a truce deal with Hamas wrong", by="Israel", party="ISR", kind=NAMED, at=2
+    )
+
+    assert room.ask(wrong) == []
