@@ -26,7 +26,7 @@ from claims.talking import (
     is_said_of_other,
     retype_talks,
 )
-from claims.terms import term_roles
+from claims.terms import term_roles, term_value
 from claims.truces import retype_truce
 from model.articles import Article
 from model.claims import (
@@ -183,6 +183,12 @@ def build_claim(
         if known and t.parties and set(t.parties) <= set(known.mediators) and rule.ptype in ("C5", "T9")
     )
     slots, quantities = fill_slots(quote, ptype, times, mediators, _status(rule.ptype, polarity, mode))
+    slots = replace(
+        slots,
+        value=term_value(row, match) if ptype == rule.ptype and polarity == "+" else None,
+        # Who broke or ended a truce, where one is named.
+        accused=roles.actors[0] if ptype in ("C9", "C11") and len(roles.actors) == 1 else None,
+    )
     counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
     change = wording("change").search(quote)
     referent = wording("referent").search(text)

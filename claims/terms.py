@@ -202,3 +202,36 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         # Who demands a withdrawal demands it of the other side.
         return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)
     return roles
+
+
+#: For each type, what a term gives and the words that tell it; the first that is found counts.
+_VALUES: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "S3": (
+        ("deferred", frozenset({"moratorium", "deferred", "defer", "postponed", "postpone", "delayed"})),
+        (
+            "not-member",
+            frozenset({"neutrality", "neutral", "non-aligned", "outside", "never", "drop", "abandon", "shelve"}),
+        ),
+    ),
+    "S12": (
+        (
+            "leaves",
+            frozenset({"leave", "leaves", "left", "quit", "quits", "withdraw", "withdrew", "suspend", "suspends"}),
+        ),
+        ("joins", frozenset({"rejoin", "return", "returns", "join", "joins", "re-enter", "ratify", "come", "back"})),
+    ),
+}
+
+
+def term_value(row: Row, match: Match) -> str | None:
+    """Give what a term grants, as a key that excludes the other keys of its type; None where the words do not tell."""
+    ptype, rule = match.rule.ptype, match.rule.name
+    if ptype == "S4":
+        words = row.tokens[match.first : match.last + 1]
+        troops = any(t.has("troops") for t in words)
+        return "no-troops" if rule == "troops-kept-out" else "troops" if troops and rule == "guarantee-term" else None
+    words_here = {part for t in row.tokens[match.first : match.last + 1] for part in t.lower.split("_")}
+    for value, words_of in _VALUES.get(ptype, ()):
+        if words_here & words_of:
+            return value
+    return "member" if ptype == "S3" else None
