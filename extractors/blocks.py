@@ -124,6 +124,8 @@ class RawBlock:
     level: int = 0
     #: True when the whole block is bold or italic.
     strong: bool = False
+    #: Its runs of words, kept by the first vote that asks.
+    runs: set[tuple[str, ...]] | None = None
 
 
 @lru_cache(maxsize=20_000)

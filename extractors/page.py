@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -240,7 +241,12 @@ def _never(block: RawBlock) -> bool:
 
 
 def _repeats_title(block: RawBlock, facts: PageFacts) -> bool:
-    return any(title and same_words(block.text, title) for title in (facts.title, facts.h1))
+    return any(title and block.words == _title_words(title) for title in (facts.title, facts.h1))
+
+
+@lru_cache(maxsize=16)
+def _title_words(title: str) -> list[str]:
+    return tokens(title)
 
 
 def _look(block: RawBlock) -> tuple[str, object]:

@@ -33,8 +33,9 @@ class Vote:
         """Say how much of the block stands in the candidate, from 0 to 1."""
         if len(block.words) <= RUN:
             return 1.0 if " ".join(block.words) in self.lines else 0.0
-        mine = shingles(block.words, RUN)
-        return len(mine & self.runs) / len(mine)
+        if block.runs is None:
+            block.runs = shingles(block.words, RUN)
+        return len(block.runs & self.runs) / len(block.runs)
 
 
 def jsonld_body(article: dict[str, Any]) -> str:
