@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from advice.judges import Judge
-from advice.readers import ClaimReader
 from claims.registry import Registry, load_registry
 from extractors.memory import LineMemory
-from flows.advice import open_judge, open_readers
 from model.errors import StoreError
 from settings import Settings, load_settings
 from storage import Store
+
+if TYPE_CHECKING:
+    from advice.judges import Judge
+    from advice.readers import ClaimReader
 
 #: How long a worker may keep a piece of work before another takes it up.
 LEASE = timedelta(minutes=10)
@@ -96,6 +98,8 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
 
     Raises SettingsError, StoreError, RegistryError, and AdviceError when an outside reader or judge cannot be loaded.
     """
+    from flows.advice import open_judge, open_readers  # polling opens no desk of its own, and needs none of it
+
     chosen = settings or load_settings()
     with open_store(chosen) as store:
         yield Desk(

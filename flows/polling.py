@@ -46,6 +46,8 @@ from storage import Document, DueSource, Polled, PollRow
 BATCH = 250
 #: Seconds that an answer waits for others, to be noted with them.
 GATHER = 0.02
+#: Answers that are noted together; each holds its entries until then.
+MOST_TOGETHER = 50
 #: Larger documents (bytes) are parsed in a thread, beside what else the round does.
 PARSED_AT_ONCE = 300_000
 
@@ -381,7 +383,8 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
         return total
     hosts.note_taken([one.host for one in due])
     answers: list[Answered] = []
-    broken: list[Exception] = []
+    broken: list[StoreError] = []
+    refused: list[StoreError] = []
     came = asyncio.Event()
     async with make_client(desk.settings, hosts) as client:
 
@@ -405,17 +408,23 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
                 await came.wait()
                 await asyncio.sleep(GATHER)
                 came.clear()
-                group, answers[:] = answers[:], []
-                if group:
-                    total = _add(total, note_answers(desk, group, now))
-                    hosts.note_answered([one.host for one, _ in group])
+                group, answers[:] = answers[:MOST_TOGETHER], answers[MOST_TOGETHER:]
+                if answers:
+                    came.set()
                 noted += len(group)
+                if not group:
+                    continue
+                try:
+                    total = _add(total, note_answers(desk, group, now))
+                except StoreError as exc:  # those after it are noted all the same
+                    refused.append(exc)
+                hosts.note_answered([one.host for one, _ in group])
         finally:
             for task in asking:
                 task.cancel()
             hosts.release()
-    if broken:
-        raise broken[0]
+    if broken or refused:
+        raise (broken or refused)[0]
     return total
 
 

@@ -27,7 +27,7 @@ MOST_KEPT = 200
 #: Bytes of an error's page that are read on.
 MOST_UNWANTED = 65_536
 #: Bytes read at once.
-PIECE = 128 * 1024
+PIECE = 64 * 1024
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_HTTP = frozenset({pycurl.E_UNSUPPORTED_PROTOCOL, pycurl.E_FTP_WEIRD_SERVER_REPLY})
