@@ -1,4 +1,4 @@
-"""A hub on loopback tells of a feed's news: found, subscribed, verified, signed, renewed; and what falls back to polling."""
+"""A hub on loopback tells of a feed's news: found, asked, verified, signed, renewed; else the feed is polled."""
 
 from __future__ import annotations
 

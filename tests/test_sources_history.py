@@ -94,7 +94,9 @@ def test_an_empty_history_is_short():
     assert read_history("[[],null,null,0]") == History((), Past())
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "[1,2,3]", "[[[]],null,null,0]", "[[],[1],null,0]", '[["x"],null,null,0]'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "[1,2,3]", "[[[]],null,null,0]", "[[],[1],null,0]", '[["x"],null,null,0]']
+)
 def test_a_damaged_history_is_named(text):
     """Text that is no history raises ValueError, so that the caller starts anew."""
     with pytest.raises(ValueError, match=r"history|Expecting|unpack"):
