@@ -13,10 +13,11 @@ import argparse
 import collections
 import gzip
 import json
+import random
 import re
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ from extractors.memory import LineMemory
 from extractors.page import page_lines, read_page
 from model.errors import ExtractError
 
+#: Precision and recall of one page; None where there is nothing to divide by.
+Share = tuple[float | None, float | None]
 WORD = re.compile(r"\w+")
 
 
@@ -60,6 +63,20 @@ def runs(text: str) -> collections.Counter[tuple[str, ...]]:
     return collections.Counter(tuple(words[i : i + 4]) for i in range(max(len(words) - 3, 1 if words else 0)))
 
 
+def means(shares: Sequence[Share]) -> tuple[float, float]:
+    """Give mean precision over pages with an answer and mean recall over pages with a reference."""
+    return (
+        statistics.fmean(precision for precision, _ in shares if precision is not None),
+        statistics.fmean(recall for _, recall in shares if recall is not None),
+    )
+
+
+def joined(shares: Sequence[Share]) -> float:
+    """Give the F1 that joins both means."""
+    precision, recall = means(shares)
+    return 2 * precision * recall / (precision + recall)
+
+
 def main() -> None:
     """Print precision, recall, F1, the share read exactly, and pages a second of processor time."""
     parser = argparse.ArgumentParser(description="Measure article bodies on a public benchmark.")
@@ -71,22 +88,23 @@ def main() -> None:
     if memory is not None:
         for name, url, html, _ in pages(options.checkout):
             memory.note(outlet_of(name, url), url, page_lines(html, url))
-    precisions, recalls, exact, spent, scored = [], [], [], 0.0, []
+    exact, spent, scored = [], 0.0, []
+    shares: list[Share] = []
     for name, url, html, wanted in pages(options.checkout):
         begun = time.process_time()
         answer = body(html, url, outlet_of(name, url), memory)
         spent += time.process_time() - begun
         want, got = runs(wanted), runs(answer)
         hit = sum((want & got).values())
-        if got:
-            precisions.append(hit / sum(got.values()))
-        if want:
-            recalls.append(hit / sum(want.values()))
+        shares.append((hit / sum(got.values()) if got else None, hit / sum(want.values()) if want else None))
         exact.append(WORD.findall(wanted) == WORD.findall(answer))
         scored.append((2 * hit / max(1, sum(want.values()) + sum(got.values())), name, url))
-    precision, recall = statistics.fmean(precisions), statistics.fmean(recalls)
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"{len(scored)} pages  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  exact {statistics.fmean(exact):.3f}")
+    f1 = joined(shares)
+    dice = random.Random(7)
+    drawn = sorted(joined(dice.choices(shares, k=len(shares))) for _ in range(1000))
+    precision, recall = means(shares)
+    print(f"{len(scored)} pages  P {precision:.4f}  R {recall:.4f}  exact {statistics.fmean(exact):.3f}")
+    print(f"F1 {f1:.4f}, 95 % interval by bootstrap [{drawn[25]:.4f}, {drawn[974]:.4f}]")
     print(f"{len(scored) / spent:.1f} pages a second of processor time")
     for score, name, url in sorted(scored)[: options.worst]:
         print(f"  {score:.3f}  {name[:24]}  {url[:90]}")
