@@ -101,14 +101,15 @@ class Lexicon:
             | {"P", "PP", "num", "place", "region"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
-        #: By first word, longest first: words that count everywhere, and those that count in a warm article.
-        self._cold: dict[str, list[Phrase]] = defaultdict(list)
-        self._warm: dict[str, list[Phrase]] = defaultdict(list)
+        #: By first word and second ("" for single words), longest first: words that count everywhere, and those that
+        #: count in a warm article.
+        self._cold: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+        self._warm: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
         for words in sorted({*classes, *weak}, key=len, reverse=True):
             strong = frozenset(classes.get(words, ()))
             if strong:
-                self._cold[words[0]].append((words, strong))
-            self._warm[words[0]].append((words, strong | weak.get(words, set())))
+                self._cold[words[0]][words[1] if len(words) > 1 else ""].append((words, strong))
+            self._warm[words[0]][words[1] if len(words) > 1 else ""].append((words, strong | weak.get(words, set())))
         #: Last parts of compounds that only describe ("rebel-held").
         self._describing = frozenset(data.get("compounds", {}).get("describing", ()))
         self._encoded: dict[frozenset[str], str] = {}
@@ -158,11 +159,11 @@ class Lexicon:
         if phrases is None:
             return 0, NO_CLASSES
         following = words[at + 1] if at + 1 < len(words) else None
-        for phrase, names in phrases:
+        for phrase, names in phrases.get(following, ()) if following else ():
             length = len(phrase)
-            if length == 1 or (phrase[1] == following and tuple(words[at : at + length]) == phrase):
+            if tuple(words[at : at + length]) == phrase:
                 return length, names
-        return 0, NO_CLASSES
+        return (1, phrases[""][0][1]) if "" in phrases else (0, NO_CLASSES)
 
     def suffix_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""
@@ -184,7 +185,7 @@ class Lexicon:
     def entries(self) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
         """Give every entry as its words, cut and written as ``matcher.cut_words`` does, with its classes."""
         for phrases in self._warm.values():
-            for phrase, names in phrases:
+            for phrase, names in itertools.chain.from_iterable(phrases.values()):
                 yield tuple(cut_words(" ".join(phrase)).folded), names
 
 

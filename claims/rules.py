@@ -212,6 +212,19 @@ class Entry:
 _Hint = tuple[frozenset[str], int, tuple[Entry, ...]]
 
 
+#: From more phrases than these on that share a word, the word alone is taken for any of them: looking costs more than
+#: it spares.
+MOST_PHRASES = 6
+
+
+def _joined(hints: Iterable[_Hint]) -> _Hint:
+    mask, entries = 0, dict[int, Entry]()
+    for _, bits, some in hints:
+        mask |= bits
+        entries.update((entry.number, entry) for entry in some)
+    return frozenset(), mask, tuple(entries.values())
+
+
 class RuleBook:
     """Rules by a key that a sentence must have for one of their patterns to be tried at all."""
 
@@ -249,7 +262,9 @@ class RuleBook:
             if words and known:
                 entries = tuple(entry for key in known for entry in self._by_key.get(key, ()))
                 hints[max(words, key=len)].append((frozenset(words), self._mask(known), entries))
-        return {word: tuple(found) for word, found in hints.items()}
+        return {
+            word: tuple(found) if len(found) <= MOST_PHRASES else (_joined(found),) for word, found in hints.items()
+        }
 
     def may_match(self, words: Collection[str]) -> bool:
         """Say from its words alone (in small letters, cut at hyphens) whether a sentence could match any pattern."""
