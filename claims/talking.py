@@ -31,6 +31,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "asked of a party, not done"
     if ptype == "M1" and row.tokens[match.predicate].lower.startswith(("calls_", "called_", "calling_")):
         return "a call, not a name for a report"
+    if ptype in ("T8", "M1", "M3") and _is_determined(row, match.predicate):
+        return "a noun, not an act of denying"
     if ptype[0] != "T":
         return None
     if _is_named(row, match):
@@ -73,6 +75,11 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
         return "with somebody outside the conflict"
     return None
+
+
+def _is_determined(row: Row, at: int) -> bool:
+    """Say whether an article makes a noun of a verb's form: "in a dispute over the lock gates"."""
+    return at > 0 and row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
 
 
 def _is_asked(row: Row, match: Match) -> bool:

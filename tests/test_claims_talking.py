@@ -83,3 +83,12 @@ def test_who_denies_decides_what_a_denial_is(sentence: str, types: set[str], reg
 def test_somebody_else_s_word_is_no_refusal(registry: Registry) -> None:
     """That the other side would not talk is said of it; it has not refused."""
     assert "T6+" not in read("Ukraine says Russia is not interested in peace talks.", registry)
+
+
+def test_a_dispute_over_something_denies_nothing(registry: Registry) -> None:
+    """An article makes a noun of "dispute": talks that lapsed after one are not denied by anybody."""
+    said = "Talks of Israel and Hamas came apart in a dispute over lists, and no negotiations have been held since."
+    assert "T8+" not in read(said, registry)
+    assert any(
+        label.startswith("T8") for label in read("Israel disputes that any talks with Hamas were held.", registry)
+    )
