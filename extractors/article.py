@@ -67,7 +67,7 @@ def _from_page(stored: StoredEntry, page: Fetched, memory: LineMemory | None) ->
     }
     url = stored.entry.url or page.final_url or page.url
     told = Told(memory.repeated(stored.outlet, url) if memory is not None else {})
-    # Every page is read in the child: a few thousand bytes can ask for gigabytes, and the way costs a millisecond.
+    # Every page is read in the child: a few thousand bytes can ask for gigabytes, and the way costs two milliseconds.
     article, lines = guarded.call("extractors.article:_extract", (html, url, options, told), url)
     if memory is not None:
         memory.note(stored.outlet, url, lines)
