@@ -106,9 +106,14 @@ async def _fetch(url: str, settings: Settings) -> Fetched:
     return page
 
 
+#: Two sentences about one event are alike by nature: texts of fewer words are not taken for copies of each other here.
+LEAST_COPY = 40
+
+
 def compare_articles(first: Article, second: Article, registry: Registry) -> list[Pair]:
     """Compare every claim of one article with every claim of the other, the most telling pair first."""
     memory = RecentMemory()
+    short = len(second.text.split()) < LEAST_COPY
     sides: list[tuple[Placed, ...]] = []
     for article in (first, second):
         placement = place_claims(article, find_claims(article, registry), memory, registry)
@@ -121,7 +126,7 @@ def compare_articles(first: Article, second: Article, registry: Registry) -> lis
             compare(
                 a.claim,
                 b.claim,
-                same_origin=is_same_origin(a, b),
+                same_origin=is_same_origin(a, b) and not (b.origin.kind == "near-copy" and short),
                 origins_known=a.origin.known and b.origin.known,
             ),
         )
