@@ -111,6 +111,8 @@ def test_a_queue_is_worked_off_by_one_key(page, store, address):
     """Pressing the same key again and again rules on one dispute after the other, on each once."""
     page.goto(address)
     for left in range(5, -1, -1):
+        # The rows of the next page stand before its script listens to keys.
+        page.wait_for_load_state("load")
         page.keyboard.press("1")
         expect(page.locator("[data-row]")).to_have_count(left)
     assert len({j.dispute_id for j in store.iter_judgements()}) == 6
