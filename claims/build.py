@@ -13,7 +13,6 @@ from claims.context import Context
 from claims.modes import Cues, settle
 from claims.patterns import wording
 from claims.readings import retype
-from claims.registry import Registry
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
@@ -81,11 +80,6 @@ def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
     return inside[-1] if inside else None
 
 
-def _is_armed(registry: Registry, party: str) -> bool:
-    found = registry.party(party)
-    return found is not None and found.kind in ("armed group", "movement")
-
-
 def build_claim(
     context: Context,
     sentence: Sentence,
@@ -122,7 +116,7 @@ def build_claim(
         speaker_party = token.parties[0] if len(token.parties) == 1 else None
         speaker_type = SourceType.NAMED_OFFICIAL
         party = context.registry.party(speaker_party) if speaker_party else None
-        if party is not None and party.kind in ("armed group", "movement"):
+        if party is not None and context.registry.is_armed_group(party.id):
             speaker_type = SourceType.ARMED_GROUP
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
@@ -132,7 +126,7 @@ def build_claim(
         or retype(row, match, roles, cues, sides)
     )
     if ptype == "S11":
-        roles = captive_roles(row, match, roles, [(p, _is_armed(context.registry, p)) for p in sides[:2]])
+        roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]])
     roles = term_roles(row, match, roles, sides[:2])
     denies = ptype == "T3" and cues.negated and not cues.planned and speaker_party in roles.actors
     if denies and speaker_party is not None:

@@ -62,14 +62,8 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     drawn_in = [p for p in conflict.involved if p in parties] if named else []
     if wording("truce").search(text):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
-        return any(p in parties and p not in world_powers() for p in (*conflict.parties, *conflict.involved))
+        return any(p in parties and p not in world_powers() for p in conflict.at_war)
     return any(p not in outside_powers() for p in (*named, *drawn_in))
-
-
-def is_armed(registry: Registry, key: str) -> bool:
-    """Say whether a party is an armed group or a movement."""
-    party = registry.party(key)
-    return party is not None and party.kind in ("armed group", "movement")
 
 
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
@@ -80,21 +74,17 @@ def _names_agreement(conflict: Conflict | None, text: str) -> bool:
 def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, words: Words) -> Context:
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
+    named = set(parties)
     conflict = pick_conflict(parties, article.text, registry, article, words)
-    if not _is_grounded(
-        registry.conflict(conflict), article.text, {p for row in mentions for m in row for p in m.all_parties}
-    ):
-        conflict = ""
-    known = registry.conflict(conflict) is not None
-    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text, words)))
-    warm = known and bool(conflict)
     found = registry.conflict(conflict)
-    named = {p for row in mentions for m in row for p in m.all_parties}
+    if not _is_grounded(found, article.text, named):
+        conflict, found = "", None
+    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text, words)))
     return Context(
         article=article,
         registry=registry,
         conflict=conflict,
-        warm=warm,
+        warm=found is not None,
         reason=article_reason(article),
         outlets=outlets,
         counts=Counter(parties),
@@ -103,9 +93,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         at_war=bool(wording("unknown_war").search(article.text)) and bool(wording("war").search(article.text)),
         mild=bool(wording("mild").search(article.text)),
         bargained=bool(wording("bargained").search(article.text)),
-        both=found is not None
-        and bool(named & set(found.parties))
-        and len(named & {*found.parties, *found.involved}) >= 2,
+        both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
         warlike=found is not None and wording("warlike").search(article.text) is not None,
         ending=wording("ending").search(article.text) is not None,
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
@@ -115,7 +103,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
                 p in article.text
                 for p in (*found.places, *found.terms, *([found.name] if " " not in found.name else []))
             )
-            or any(is_armed(registry, p) for p in named & set(found.parties))
+            or any(map(registry.is_armed_group, named & set(found.parties)))
         ),
     )
 
@@ -144,7 +132,7 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     if mention.how not in ("office", "institution", "description"):
         return kind
     last = mention.text.rsplit(maxsplit=1)[-1].lower()
-    return kind | (load_lexicon().suffix_classes("x-" + last, warm=False) & _OFFICES)
+    return kind | (load_lexicon().word_classes(last, warm=False) & _OFFICES)
 
 
 def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:

@@ -167,10 +167,13 @@ class Lexicon:
 
     def suffix_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""
-        head, dash, last = word.rpartition("-")
-        if not dash or not head or last in self._describing:
-            return NO_CLASSES
-        return self.longest([last], 0, warm=warm)[1]
+        head, dash, _ = word.rpartition("-")
+        return self.word_classes(word, warm=warm) if dash and head else NO_CLASSES
+
+    def word_classes(self, word: str, *, warm: bool) -> frozenset[str]:
+        """Classes of a word by itself, or of its last part where it is a compound."""
+        last = word.rpartition("-")[2]
+        return NO_CLASSES if last in self._describing else self.longest([last], 0, warm=warm)[1]
 
     def part_of(self, word: str, classes: frozenset[str]) -> tuple[str, frozenset[str]]:
         """Write a token for the string that rules search, and give the keys that it brings to its sentence."""

@@ -21,7 +21,7 @@ from importlib import resources
 from claims.house import find_house
 from claims.matcher import Matcher, Words, cut_words
 from claims.offices import extend_mention, office_words, pointers, powers
-from claims.parties import Conflict, Mention
+from claims.parties import ARMED_KINDS, Conflict, Mention
 from claims.registry import Registry
 from claims.sentences import Sentence
 from model.articles import Article
@@ -199,15 +199,10 @@ def _strongest(parties: Sequence[str], grounds: Sequence[str], registry: Registr
 def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
     inside = [party for party in conflict.parties if party in counted]
     near = sum(party in counted for party in (*conflict.mediators, *conflict.involved, *conflict.monitors))
-    armed = any(_is_armed(party, registry) for party in inside)
+    armed = any(map(registry.is_armed_group, inside))
     # A group points to its conflict; a state, which is in many, does so only beside its foe.
     score = {0: 0, 1: 2}.get(len(inside), 10) + (4 if armed else 0)
     return score + min(sum(counted[party] for party in inside) // 2, 3) + min(near, 2)
-
-
-def _is_armed(key: str, registry: Registry) -> bool:
-    party = registry.party(key)
-    return party is not None and party.kind in _ARMED
 
 
 def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -364,7 +359,7 @@ class _Memory:
 
     def own_side(self, kinds: Sequence[str]) -> str | None:
         """Give the latest party of a kind, those of the article's conflict before others."""
-        inside = set(self.conflict.parties) | set(self.conflict.involved) if self.conflict else set()
+        inside = self.conflict.at_war if self.conflict else frozenset()
         found = list(self.parties_of(kinds))
         return next((party for party in found if party in inside), found[0] if found else None)
 
@@ -402,7 +397,6 @@ class _Memory:
         return tuple(sorted(latest)) if len(latest) == 2 else ()
 
 
-_ARMED = ("armed group", "movement")
 #: What two people may be called together.
 _PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
 
@@ -461,7 +455,7 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
 
 
 _KINDS: Mapping[str, Sequence[str]] = {
-    "group": _ARMED,
+    "group": ARMED_KINDS,
     "state": ("state",),
     "body": ("alliance", "igo"),
     "monitor": ("monitor",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -77,18 +78,18 @@ def _words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.files("claims").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
 
 
-def _choice(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _choice(words: Iterable[str]) -> str:
+    return any_of(words, " ")
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
-    comparator = rf"(?:(?P<comparator>{_choice(list(words['comparators']))})\s+)?"
-    vague = rf"(?P<vague>\b(?:{_choice(list(words['vague']))}))"
+    comparator = rf"(?:(?P<comparator>{_choice(words['comparators'])})\s+)?"
+    vague = rf"(?P<vague>\b(?:{_choice(words['vague'])}))"
     number = rf"(?P<number>{NUMBER})"
-    unit = _choice(list(words["durations"]))
-    nouns = _choice([noun for group in words["counted"].values() for noun in group])
+    unit = _choice(words["durations"])
+    nouns = _choice(noun for group in words["counted"].values() for noun in group)
     #: Between a number and its noun: up to four words, none of which ends the noun phrase.
     between = r"(?:(?!\b(?:for|of|to|in|on|at|by|with|from|and|or|who|that|after|before|the|a)\b)[\w’'-]+[ ,]+){0,4}"
     flags = re.IGNORECASE
@@ -117,7 +118,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "x-for-y": re.compile(
             rf"\b(?P<a>{_WORD}|\d+)[- ]for[- ](?P<b>{_WORD}|\d+)\b|\bratio of (?P<c>{NUMBER}) to (?P<d>{NUMBER})", flags
         ),
-        "batch": re.compile(rf"\b(?:{_choice(list(words['batches']))})\b", flags),
+        "batch": re.compile(rf"\b(?:{_choice(words['batches'])})\b", flags),
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from claims.matcher import fold
 from claims.parties import Mention
+from claims.patterns import any_of
 
 #: How far to the left an institution may stand from "of Ukraine", in characters.
 REACH = 70
@@ -28,7 +29,7 @@ def _words() -> dict[str, Any]:
 
 
 def _choice(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+    return any_of(words, r"\s")
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,8 @@ from typing import Literal
 
 Kind = Literal["state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo"]
 KINDS: tuple[str, ...] = ("state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo")
+#: Those that fight without being a state.
+ARMED_KINDS = ("armed group", "movement")
 
 OutletKind = Literal["agency", "newspaper", "broadcaster", "site", "state media"]
 OUTLET_KINDS: tuple[str, ...] = ("agency", "newspaper", "broadcaster", "site", "state media")
@@ -53,6 +55,11 @@ class Conflict:
     involved: tuple[str, ...] = ()
     #: Of the front's clocks, as "+05:00"; None where the zone is not one.
     utc_offset: str | None = None
+
+    @property
+    def at_war(self) -> frozenset[str]:
+        """Give who fights and who is drawn in."""
+        return frozenset((*self.parties, *self.involved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,17 @@ def wording_group(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, wording(f"{name}.{key}")) for key in _tables()[name])
 
 
-def any_of(phrases: Iterable[str]) -> str:
+def any_of(phrases: Iterable[str], space: str = r"\s+") -> str:
     """Write a choice of phrases as a regular expression that shares their beginnings; the longest comes first.
 
     A plain choice is tried phrase by phrase at each place of a text; this one fails at the first letter that no
-    phrase has. White space in a phrase fits any white space.
+    phrase has. ``space`` is the pattern that a space in a phrase stands for.
     """
     root: _Tree = {}
     for phrase in phrases:
         at = root
         for letter in phrase:
-            at = at.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+            at = at.setdefault(space if letter == " " else re.escape(letter), {})
         at[""] = {}
     return _write(root)
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 _WIDE = re.compile(
     r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
@@ -13,11 +14,16 @@ _WIDE = re.compile(
 
 
 @cache
+def _countries() -> list[dict[str, Any]]:
+    text = resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["country"])
+
+
+@cache
 def _places() -> dict[str, str]:
     """Give each name of a place, lower-cased, with its country."""
-    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
-    for entry in data["country"]:
+    for entry in _countries():
         for name in (entry["name"], entry["adjective"], *entry["places"]):
             found.setdefault(name.lower(), entry["name"])
     return found
@@ -47,8 +53,7 @@ def locate(venue: str) -> tuple[str | None, str | None]:
 
 @cache
 def _adjectives() -> frozenset[str]:
-    data = tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text(encoding="utf-8"))
-    return frozenset(entry["adjective"].lower() for entry in data["country"])
+    return frozenset(entry["adjective"].lower() for entry in _countries())
 
 
 def _is_adjective(name: str) -> bool:

@@ -20,7 +20,18 @@ from typing import Any
 
 from claims.matcher import Hit, Matcher, Words, cut_words, fold
 from claims.offices import extend_mention, is_place, office_words
-from claims.parties import KINDS, OUTLET_KINDS, Conflict, How, Mention, Outlet, OutletMention, Party, Person
+from claims.parties import (
+    ARMED_KINDS,
+    KINDS,
+    OUTLET_KINDS,
+    Conflict,
+    How,
+    Mention,
+    Outlet,
+    OutletMention,
+    Party,
+    Person,
+)
 from model.errors import RegistryError
 
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
@@ -74,7 +85,7 @@ class Registry:
             mention = _read_mention(text, hit, self.parties[key], how, person)
             if mention.start < (found[-1].end if found else 0):
                 continue
-            if found and self._is_group(key) and _owns(text, found[-1], mention):
+            if found and self.is_armed_group(key) and _owns(text, found[-1], mention):
                 owner = found.pop()
                 how, office = (owner.how, owner.office) if owner.how == "office" else (mention.how, None)
                 whole = text[owner.start : mention.end]
@@ -82,8 +93,10 @@ class Registry:
             found.append(extend_mention(text, mention, found[-1].end if found else 0))
         return found
 
-    def _is_group(self, key: str) -> bool:
-        return self.parties[key].kind in ("armed group", "movement")
+    def is_armed_group(self, key: str) -> bool:
+        """Say whether a party is an armed group or a movement rather than a state; False for an unknown id."""
+        party = self.parties.get(key)
+        return party is not None and party.kind in ARMED_KINDS
 
     def find_outlets(self, text: str, words: Words | None = None) -> list[OutletMention]:
         """Find the papers, stations and agencies named in a text."""

@@ -85,6 +85,11 @@ def _is_object(row: Row, at: int) -> bool:
     return bool(before.classes & {"vd", "vz", "vg"}) or before.lower.endswith("ing")
 
 
+def has_article(row: Row, at: int) -> bool:
+    """Say whether an article makes a noun of a verb's form: "in a dispute over the lock gates", "a break from"."""
+    return at > 0 and row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
+
+
 def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) -> set[str]:
     """Give the parties that act together with a subject: "the government and the country's largest rebels, X, agree".
 

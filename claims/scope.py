@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 from urllib.parse import urlsplit
 
 from claims.patterns import wording
@@ -24,12 +25,17 @@ class ScopeRule:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
+
+
+@cache
 def _rules(part: str) -> tuple[ScopeRule, ...]:
-    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
     # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
     flags = 0 if part == "title" else re.IGNORECASE
     return tuple(
-        ScopeRule(entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", "")) for entry in data[part]
+        ScopeRule(entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", ""))
+        for entry in _data()[part]
     )
 
 
@@ -59,15 +65,13 @@ def headline_reason(title: str) -> str | None:
 @cache
 def outside_powers() -> frozenset[str]:
     """Give the parties that take part in so many conflicts that one of them alone tells of none."""
-    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
-    return frozenset(data["outside_powers"])
+    return frozenset(_data()["outside_powers"])
 
 
 @cache
 def world_powers() -> frozenset[str]:
     """Give the parties whose name beside a truce tells of no war of theirs."""
-    data = tomllib.loads(resources.files("claims").joinpath("data/scope.toml").read_text(encoding="utf8"))
-    return frozenset(data["world_powers"])
+    return frozenset(_data()["world_powers"])
 
 
 def sentence_reason(sentence: str, ptype: str = "") -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from claims.lexicon import load_lexicon
 from claims.parties import Conflict
-from claims.roles import Roles, find_subject
+from claims.roles import Roles, find_subject, has_article
 from claims.rules import Match
 from claims.tagging import Row, Token
 
@@ -31,7 +31,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "asked of a party, not done"
     if ptype == "M1" and row.tokens[match.predicate].lower.startswith(("calls_", "called_", "calling_")):
         return "a call, not a name for a report"
-    if ptype in ("T8", "M1", "M3") and _is_determined(row, match.predicate):
+    if ptype in ("T8", "M1", "M3") and has_article(row, match.predicate):
         return "a noun, not an act of denying"
     if ptype[0] != "T":
         return None
@@ -75,11 +75,6 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
         return "with somebody outside the conflict"
     return None
-
-
-def _is_determined(row: Row, at: int) -> bool:
-    """Say whether an article makes a noun of a verb's form: "in a dispute over the lock gates"."""
-    return at > 0 and row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
 
 
 def _is_asked(row: Row, match: Match) -> bool:
@@ -178,7 +173,7 @@ def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> b
     """Say whether a summit or meeting is hosted or skipped with no side and no word of peace beside it."""
     if conflict is None or not row.tokens[match.head].lower.endswith(_GATHERINGS):
         return False
-    part = {*conflict.parties, *conflict.involved}
+    part = conflict.at_war
     after = range(match.last + 1, min(len(row.tokens), match.last + 10))
     end = next((n for n in after if row.tokens[n].has("strong_break")), match.last + 10)
     near = row.tokens[match.first : end]
@@ -218,7 +213,7 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
 
     A side's meeting with its own people, or the outcome of its meeting with somebody else, is no round either.
     """
-    part = {*conflict.parties, *conflict.involved}
+    part = conflict.at_war
     subject = find_subject(row, match.predicate)
     if any(row.tokens[n].has("strong_break") for n in range(max(subject, 0), match.first)):
         subject = -1
@@ -258,14 +253,14 @@ def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[
 def is_expert(speaker: str) -> bool:
     """Say whether a speaker is somebody who speaks for no party ("the economist …")."""
     lexicon = load_lexicon()
-    return any("civil" in lexicon.suffix_classes("x-" + word, warm=False) for word in speaker.lower().split())
+    return any("civil" in lexicon.word_classes(word, warm=False) for word in speaker.lower().split())
 
 
 def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict | None) -> bool:
     """Say whether readiness or pressure is that of somebody who is not at war: "Trudeau is under pressure"."""
     if conflict is None:
         return False
-    part = {*conflict.parties, *conflict.involved}
+    part = conflict.at_war
     if match.rule.name == "pressed-to-negotiate":
         # Who is pressed follows the verb, or the "on" after a pressure that mounts.
         named = {p for token in row.tokens[match.first : match.last + 2] for p in token.parties}
@@ -376,7 +371,7 @@ def denies_as_outsider(
 
 
 def _part(sides: Sequence[str], conflict: Conflict | None) -> set[str]:
-    return {*sides, *(conflict.parties if conflict else ()), *(conflict.involved if conflict else ())}
+    return {*sides, *(conflict.at_war if conflict else ())}
 
 
 def _urges_by_itself(token: Token) -> bool:

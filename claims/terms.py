@@ -142,10 +142,7 @@ _BINDING = frozenset({"agree", "pledge", "urge", "need", "ready", "be", "have", 
 
 def _is_binding(token: Token) -> bool:
     """Say whether a word before "to" commits somebody: "agreed to", "will have to", "ready to"."""
-    return bool(
-        token.parties
-        or token.classes & {"agree", "pledge", "urge", "need", "ready", "be", "have", "plan_cue", "refuses"}
-    )
+    return bool(token.parties or token.classes & _BINDING)
 
 
 def _is_noun(row: Row, at: int) -> bool:

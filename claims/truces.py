@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.modes import Cues, governor
 from claims.parties import Conflict
-from claims.roles import Roles, find_subject
+from claims.roles import Roles, find_subject, has_article
 from claims.rules import Match
 from claims.tagging import Row, Token
 
@@ -258,9 +258,9 @@ def _is_reacted_to(row: Row, match: Match) -> bool:
 def _is_article_noun(row: Row, match: Match) -> bool:
     """Say whether an article makes a noun of the predicate ("a break from death in times of ceasefire")."""
     at = match.predicate
-    if at == 0 or at + 1 >= len(row.tokens) or row.tokens[at + 1].lower == "of":
+    if at + 1 >= len(row.tokens) or row.tokens[at + 1].lower == "of":
         return False
-    return row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
+    return has_article(row, at)
 
 
 def _is_asked_of(row: Row, match: Match) -> bool:
@@ -279,9 +279,7 @@ def _is_asked_of(row: Row, match: Match) -> bool:
 def _is_stranger(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether who is to stop the fighting takes no part in it."""
     at = find_subject(row, match.predicate)
-    return (
-        conflict is not None and at >= 0 and not set(row.tokens[at].parties) & {*conflict.parties, *conflict.involved}
-    )
+    return conflict is not None and at >= 0 and conflict.at_war.isdisjoint(row.tokens[at].parties)
 
 
 #: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.

@@ -255,7 +255,7 @@ def _seconds(at: datetime | None) -> float | None:
 
 
 def _instant(seconds: float | None) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+    return _read_instant(seconds) if seconds is not None else None
 
 
 def _read_instant(seconds: float) -> datetime:
