@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.about import pick_conflict
 from claims.lexicon import load_lexicon
 from claims.matcher import Words
-from claims.mentions import Mention, pick_conflict
+from claims.mentions import Mention
 from claims.parties import Conflict
 from claims.patterns import wording
 from claims.registry import Registry

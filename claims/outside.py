@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from claims.mentions import pick_conflict
+from claims.about import pick_conflict
 from claims.registry import Registry
 from claims.slots import fill_slots, find_scope, find_state_time
 from model.advice import Reading

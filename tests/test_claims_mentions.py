@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.about import pick_conflict
 from claims.matcher import Matcher, cut_words
-from claims.mentions import pick_conflict, resolve_mentions
+from claims.mentions import resolve_mentions
 from claims.registry import load_registry
 from claims.sentences import split_sentences
 from model.articles import Article, compose_text

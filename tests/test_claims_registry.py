@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from claims.about import pick_conflict
 from claims.detect import find_claims
-from claims.mentions import pick_conflict
 from claims.registry import Registry, load_registry
 from model.articles import Article, compose_text
 from model.errors import RegistryError

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-
-from claims.detect import find_claims
-from claims.registry import Registry, load_registry
-from model.articles import Article, compose_text
+from standing_alone import labels, read
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    """Give the registry that ships with the product."""
-    return load_registry()
-
-
-def read(sentence: str, registry: Registry) -> set[str]:
-    """Give the types that are read from a sentence standing alone."""
-    text, blocks = compose_text("", "", [sentence])
-    article = Article(
-        "a", "https://outlet.example/a", "Outlet", None, "", text, blocks, datetime(2024, 5, 6, tzinfo=UTC), None, None
-    )
-    return {c.ptype + c.polarity for c in find_claims(article, registry) if c.ptype != "X0"}
+def labels_of(sentence: str) -> set[str]:
+    """Give the types that are read from a sentence, scene-setting ones among them."""
+    return labels(read(sentence))
 
 
 @pytest.mark.parametrize(
@@ -36,19 +21,19 @@ def read(sentence: str, registry: Registry) -> set[str]:
         ("Kenya is to mediate between Sudan's army and the Rapid Support Forces.", {"T9+"}),
     ],
 )
-def test_the_actor_decides_what_is_said_of_talks(sentence: str, types: set[str], registry: Registry) -> None:
+def test_the_actor_decides_what_is_said_of_talks(sentence: str, types: set[str]) -> None:
     """A side that wants talks offers them; anybody else urges them or mediates."""
-    assert read(sentence, registry) == types
+    assert labels_of(sentence) == types
 
 
-def test_what_is_urged_is_not_done(registry: Registry) -> None:
+def test_what_is_urged_is_not_done() -> None:
     """Whoever is urged to broker talks has not brokered any."""
-    assert read("Macron urges China to help broker peace talks between Russia and Ukraine.", registry) == {"T2+"}
+    assert labels_of("Macron urges China to help broker peace talks between Russia and Ukraine.") == {"T2+"}
 
 
-def test_the_end_of_a_war_is_not_the_end_of_a_round(registry: Registry) -> None:
+def test_the_end_of_a_war_is_not_the_end_of_a_round() -> None:
     """Talks that are to end the fighting have not ended."""
-    assert "T5+" not in read("Russia and Ukraine open peace talks to end the fighting.", registry)
+    assert "T5+" not in labels_of("Russia and Ukraine open peace talks to end the fighting.")
 
 
 @pytest.mark.parametrize(
@@ -61,9 +46,9 @@ def test_the_end_of_a_war_is_not_the_end_of_a_round(registry: Registry) -> None:
         "The economist Ada Brandt says Washington must negotiate to end the war between Russia and Ukraine.",
     ],
 )
-def test_meetings_with_others_are_no_talks(sentence: str, registry: Registry) -> None:
+def test_meetings_with_others_are_no_talks(sentence: str) -> None:
     """Whom a side meets, or what is negotiated, must have to do with the war."""
-    assert not {kind for kind in read(sentence, registry) if kind[0] == "T" and kind[1] in "2345679"}
+    assert not {kind for kind in labels_of(sentence) if kind[0] == "T" and kind[1] in "2345679"}
 
 
 @pytest.mark.parametrize(
@@ -75,20 +60,18 @@ def test_meetings_with_others_are_no_talks(sentence: str, registry: Registry) ->
         ("The paper stands by its story on secret talks between Israel and Hamas.", {"M2-"}),
     ],
 )
-def test_who_denies_decides_what_a_denial_is(sentence: str, types: set[str], registry: Registry) -> None:
+def test_who_denies_decides_what_a_denial_is(sentence: str, types: set[str]) -> None:
     """A side denies what it is said to have done, an outsider a report, and a denial of talks is one of talks."""
-    assert types <= read(sentence, registry)
+    assert types <= labels_of(sentence)
 
 
-def test_somebody_else_s_word_is_no_refusal(registry: Registry) -> None:
+def test_somebody_else_s_word_is_no_refusal() -> None:
     """That the other side would not talk is said of it; it has not refused."""
-    assert "T6+" not in read("Ukraine says Russia is not interested in peace talks.", registry)
+    assert "T6+" not in labels_of("Ukraine says Russia is not interested in peace talks.")
 
 
-def test_a_dispute_over_something_denies_nothing(registry: Registry) -> None:
+def test_a_dispute_over_something_denies_nothing() -> None:
     """An article makes a noun of "dispute": talks that lapsed after one are not denied by anybody."""
     said = "Talks of Israel and Hamas came apart in a dispute over lists, and no negotiations have been held since."
-    assert "T8+" not in read(said, registry)
-    assert any(
-        label.startswith("T8") for label in read("Israel disputes that any talks with Hamas were held.", registry)
-    )
+    assert "T8+" not in labels_of(said)
+    assert any(label.startswith("T8") for label in labels_of("Israel disputes that any talks with Hamas were held."))

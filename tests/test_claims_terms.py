@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from standing_alone import labels, read_news
 
-from claims.detect import find_claims
-from claims.registry import Registry, load_registry
-from model.articles import Article, compose_text
-from model.claims import Claim, Factuality, Mode
+from model.claims import Factuality, Mode
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    """Give the registry that ships with the product."""
-    return load_registry()
-
-
-def read(sentence: str, registry: Registry) -> list[Claim]:
-    """Give the claims of a sentence standing alone, without those that only set the scene."""
-    text, blocks = compose_text("", "", [sentence])
-    article = Article(
-        "a", "https://outlet.example/a", "Outlet", None, "", text, blocks, datetime(2024, 5, 6, tzinfo=UTC), None, None
-    )
-    return [c for c in find_claims(article, registry) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND]
-
-
-def types(sentence: str, registry: Registry) -> set[str]:
-    """Give type and polarity of the claims of a sentence."""
-    return {c.ptype + c.polarity for c in read(sentence, registry)}
+def types_of(sentence: str) -> set[str]:
+    """Give type and polarity of what a sentence claims."""
+    return labels(read_news(sentence))
 
 
 @pytest.mark.parametrize(
@@ -45,9 +26,9 @@ def types(sentence: str, registry: Registry) -> set[str]:
         ("Russia would rejoin the test-ban treaty under a peace deal with Ukraine, an official said.", "S12+"),
     ],
 )
-def test_terms_are_read_with_their_stance(sentence: str, wanted: str, registry: Registry) -> None:
+def test_terms_are_read_with_their_stance(sentence: str, wanted: str) -> None:
     """A term is found whether it is asked for, promised or turned down; a refusal makes it negative."""
-    assert wanted in types(sentence, registry)
+    assert wanted in types_of(sentence)
 
 
 @pytest.mark.parametrize(
@@ -61,14 +42,14 @@ def test_terms_are_read_with_their_stance(sentence: str, wanted: str, registry: 
         ("Atrocities go on in Tigray despite the peace agreement signed last year, Ethiopia's critics say.", "A2+"),
     ],
 )
-def test_what_only_names_a_term_states_none(sentence: str, unwanted: str, registry: Registry) -> None:
+def test_what_only_names_a_term_states_none(sentence: str, unwanted: str) -> None:
     """Purposes, adjectives, hints and people who go home are no terms."""
-    assert unwanted not in types(sentence, registry)
+    assert unwanted not in types_of(sentence)
 
 
-def test_a_demanded_withdrawal_is_the_other_sides(registry: Registry) -> None:
+def test_a_demanded_withdrawal_is_the_other_sides() -> None:
     """Who has to leave acts, not who demands it; a demand commits to no event."""
-    found = read("Ukraine demands the withdrawal of Russian troops in any peace deal.", registry)
+    found = read_news("Ukraine demands the withdrawal of Russian troops in any peace deal.")
 
     [term] = [c for c in found if c.ptype == "S2"]
     assert term.actors == ("RUS",)

@@ -11,13 +11,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from claims.detect import find_claims
-from claims.registry import load_registry
-from model.articles import Article, compose_text
-from model.claims import OUT_OF_SCOPE, Mode
+from standing_alone import labels, read_news
+
+from model.claims import OUT_OF_SCOPE
 
 FOLDER = Path(__file__).parent / "eval" / "wordings"
 
@@ -43,30 +41,19 @@ class Score:
 def read_texts(path: Path) -> Iterator[Text]:
     """Read each text of a file with the rules; ValueError names a line without labels, tab and text."""
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):
-        labels, tab, text = line.partition("\t")
-        if not tab or not labels.split() or not text.strip():
+        wanted, tab, text = line.partition("\t")
+        if not tab or not wanted.split() or not text.strip():
             raise ValueError(f"{path.name}:{number} has no labels, a tab and a text")
-        yield Text(text, frozenset(labels.split()) - {OUT_OF_SCOPE}, _claims_of(text))
-
-
-def _claims_of(text: str) -> frozenset[str]:
-    whole, blocks = compose_text(text, "", [])
-    at = datetime(2024, 5, 6, tzinfo=UTC)
-    article = Article("wording", "https://outlet.example/a", "Outlet", None, text, whole, blocks, at, None, None)
-    return frozenset(
-        claim.ptype + claim.polarity
-        for claim in find_claims(article, load_registry())
-        if claim.ptype != OUT_OF_SCOPE and claim.mode is not Mode.BACKGROUND
-    )
+        yield Text(text, frozenset(wanted.split()) - {OUT_OF_SCOPE}, frozenset(labels(read_news(text, headline=True))))
 
 
 def score(texts: list[Text]) -> Score:
     """Score the texts of a file."""
     right = sum(bool(one.wanted and one.read) for one in texts)
-    labels = sum(len(one.wanted & one.read) for one in texts)
+    shared = sum(len(one.wanted & one.read) for one in texts)
     total = sum(len(one.wanted) + len(one.read) for one in texts)
     return Score(
-        right / sum(bool(one.read) for one in texts), right / sum(bool(one.wanted) for one in texts), 2 * labels / total
+        right / sum(bool(one.read) for one in texts), right / sum(bool(one.wanted) for one in texts), 2 * shared / total
     )
 
 

@@ -1,0 +1,82 @@
+"""Which conflict an article is about, and which one a part of it: by who is named, and by places and terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from claims.matcher import Words
+from claims.parties import Conflict
+from claims.registry import Registry
+from model.articles import Article
+
+
+def pick_conflict(
+    parties: Sequence[str], nearby: str, registry: Registry, article: Article, words: Words | None = None
+) -> str:
+    """Choose the conflict that parties and the places and terms of a text point to.
+
+    ``words`` are those of this text as they were cut from the whole article's, if they were.
+
+    A part of an article follows the conflict of its opening unless it names another clearly. Gives "" when nothing in
+    the part points anywhere; for the article's whole text "OTHER:…" then.
+    """
+    whole = nearby == article.text
+    usual = "" if whole else _usual_conflict(article.text, registry)
+    grounds = registry.conflicts_at(nearby if words is None else article.text, words)
+    key, score = find_strongest(parties, grounds, registry, usual)
+    if whole:
+        return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
+    return key if score >= STRONG else ""
+
+
+#: How much of an article says what it is about, in characters.
+OPENING = 700
+#: From this score on a part of an article speaks for itself: both parties, or one of them and a place.
+STRONG = 6
+#: What the conflict of the opening has in advance: more than two states side by side, less than a state and a group.
+HEAD_START = 11
+
+
+def _usual_conflict(text: str, registry: Registry) -> str:
+    """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
+    key, score = _opening_conflict(text[:OPENING], registry)
+    if score < STRONG and len(text) > OPENING:
+        key, _ = _opening_conflict(text[: 10 * OPENING], registry)
+    return key
+
+
+@lru_cache(maxsize=16)
+def _opening_conflict(text: str, registry: Registry) -> tuple[str, int]:
+    parties = [party for mention in registry.find_mentions(text) for party in mention.all_parties]
+    return find_strongest(parties, registry.conflicts_at(text), registry)
+
+
+def find_strongest(
+    parties: Sequence[str], grounds: Sequence[str], registry: Registry, usual: str = ""
+) -> tuple[str, int]:
+    """Give the conflict with the most support and its score; ("", 0) without any."""
+    counted = Counter(parties)
+    near = registry.conflicts_of(counted)
+    near.update((key, registry.conflicts[key]) for key in grounds)
+    scores = {key: _score(conflict, counted, registry) for key, conflict in near.items()}
+    for key in grounds:
+        scores[key] += 4
+    if usual in scores:
+        scores[usual] += HEAD_START
+    if not scores:
+        return "", 0
+    # Of equals the first in the registry wins: its files go from the wider known to the less.
+    best = max(scores.values())
+    order = list(registry.conflicts)
+    return min((key for key, score in scores.items() if score == best), key=order.index), best
+
+
+def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
+    inside = [party for party in conflict.parties if party in counted]
+    near = sum(party in counted for party in (*conflict.mediators, *conflict.involved, *conflict.monitors))
+    armed = any(map(registry.is_armed_group, inside))
+    # A group points to its conflict; a state, which is in many, does so only beside its foe.
+    score = {0: 0, 1: 2}.get(len(inside), 10) + (4 if armed else 0)
+    return score + min(sum(counted[party] for party in inside) // 2, 3) + min(near, 2)

@@ -1,0 +1,29 @@
+"""What is read from one sentence that stands alone, without an article around it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from claims.detect import find_claims
+from claims.registry import load_registry
+from model.articles import Article, compose_text
+from model.claims import OUT_OF_SCOPE, Claim, Mode
+
+
+def read(sentence: str, *, headline: bool = False) -> list[Claim]:
+    """Give the claims of a sentence, as the body of an article or as its headline; out of scope ones are left out."""
+    title, paragraphs = (sentence, []) if headline else ("", [sentence])
+    text, blocks = compose_text(title, "", paragraphs)
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, at, None, None)
+    return [claim for claim in find_claims(article, load_registry()) if claim.ptype != OUT_OF_SCOPE]
+
+
+def read_news(sentence: str, *, headline: bool = False) -> list[Claim]:
+    """Give the claims of a sentence without those that only set the scene."""
+    return [claim for claim in read(sentence, headline=headline) if claim.mode is not Mode.BACKGROUND]
+
+
+def labels(claims: list[Claim]) -> set[str]:
+    """Give type and polarity of claims: "C5+"."""
+    return {claim.ptype + claim.polarity for claim in claims}
