@@ -7,7 +7,6 @@ coming one, else the last. Words stand in data/times.toml.
 
 from __future__ import annotations
 
-import calendar
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,14 +16,25 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from dateutil.easter import easter
-
+from claims.days import (
+    DAY,
+    HOUR,
+    add_months,
+    day_of,
+    end_of,
+    find_easter,
+    month_number,
+    nearest_date,
+    nearest_day,
+    span_of,
+    stretch,
+    week_of,
+)
 from claims.numbers import NUMBER, read_number
 from claims.patterns import any_of
 from model.claims import Interval
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _DAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?)"
@@ -40,8 +50,6 @@ ZONES = {
     "gmt": 0.0, "utc": 0.0, "bst": 1.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0,
     "est": -5.0, "edt": -4.0, "et": -5.0,
 }  # fmt: skip
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
             if following and following["zone"] and re.fullmatch(r"\s*\(", text[clock.end() : following.start()]):
                 # "7 a.m. local time (0500 GMT)": the second says the same, and for sure.
                 continue
-            day = _day(local.date(), zone, clock[0])
+            day = day_of(local.date(), zone, clock[0])
             mention, _ = _with_clock(TimeMention(clock.start(), clock.end(), day), [clock], text, zone)
             found.append(_lean(mention, text, local))
     return sorted(found, key=lambda one: one.start)
@@ -182,11 +190,6 @@ def _offset(given: timedelta | str | None) -> timedelta:
     return size if match[1] == "+" else -size
 
 
-def _day(day: date, zone: timezone, text: str, hours: tuple[int, int] = (0, 24), granularity: str = "day") -> Interval:
-    start = datetime(day.year, day.month, day.day, tzinfo=zone)
-    return Interval(start + hours[0] * HOUR, start + hours[1] * HOUR, granularity, text)
-
-
 def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | None:
     """Give the interval that an expression means, before its preposition is looked at."""
     zone = timezone(local.utcoffset() or timedelta())
@@ -197,17 +200,17 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
 
     try:
         if match["iso"]:
-            return made(_day(date.fromisoformat(match["iso"]), zone, wording))
+            return made(day_of(date.fromisoformat(match["iso"]), zone, wording))
         if match["dmy"] or match["mdy"]:
-            month = _month(match["month"] or match["month2"])
+            month = month_number(match["month"] or match["month2"])
             number = int(match["d1"] or match["d2"])
             year = match["y1"] or match["y2"]
-            day = date(int(year), month, number) if year else _nearest(month, number, today)
-            return made(_day(day, zone, wording))
+            day = date(int(year), month, number) if year else nearest_date(month, number, today)
+            return made(day_of(day, zone, wording))
         if match["ordinal"]:
-            return made(_day(_nearest_day(int(match["d3"]), today), zone, wording))
+            return made(day_of(nearest_day(int(match["d3"]), today), zone, wording))
         if match["feast"]:
-            return made(_day(_feast(match["feast"].lower(), today), zone, wording))
+            return made(day_of(_feast(match["feast"].lower(), today), zone, wording))
     except ValueError:
         return None
     if match["stretch"]:
@@ -216,11 +219,11 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
     if match["relative"]:
         return made(_relative(match, today, zone, wording))
     if match["late"]:
-        return made(_late(match["late"].lower(), today, zone, wording))
+        return made(end_of(match["late"].lower(), today, zone, wording))
     if match["nth"]:
-        return made(_week_of(match["order"].lower(), _month(match["month4"]), today, zone, wording))
+        return made(week_of(match["order"].lower(), month_number(match["month4"]), today, zone, wording))
     if match["span"]:
-        return made(_span(match["span"].lower(), today, zone, wording))
+        return made(span_of(match["span"].lower(), today, zone, wording))
     if match["ago"] or match["ahead"]:
         return made(_counted(match, local, wording))
     if match["day"]:
@@ -234,100 +237,24 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
     return made(Interval(start, start.replace(year=year_number + 1), "year", wording))
 
 
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
-
-
-def _nearest(month: int, number: int, today: date) -> date:
-    """Give the date of that day and month that lies nearest to today; raises ValueError for 31 June."""
-    options = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            options.append(date(year, month, number))
-        except ValueError:
-            continue
-    if not options:
-        raise ValueError("no such day")
-    return min(options, key=lambda day: abs((day - today).days))
-
-
-def _nearest_day(number: int, today: date) -> date:
-    """Give the date of that day of a month that lies nearest to today; raises ValueError for the 32nd."""
-    if number > 31:
-        raise ValueError("no such day")
-    first = today.replace(day=1)
-    options = [month + (number - 1) * DAY for month in (_add_months(first, -1), first, _add_months(first, 1))]
-    return min((day for day in options if day.day == number), key=lambda day: abs((day - today).days))
-
-
 def _feast(name: str, today: date) -> date:
     if name == "easter":
-        this = easter(today.year)
-        return this if this >= today - timedelta(days=60) else easter(today.year + 1)
+        return find_easter(today)
     month, number = _words()["feasts"][name]
-    return _nearest(month, number, today)
+    return nearest_date(month, number, today)
 
 
 def _relative(match: re.Match[str], today: date, zone: timezone, wording: str) -> Interval:
     word = match["relative"].lower()
     part = (match["part2"] or "").lower()
     if word == "overnight":
-        return _day(today - DAY, zone, wording, (18, 33), "hour")
+        return day_of(today - DAY, zone, wording, (18, 33), "hour")
     if word in ("tonight", "last night"):
-        return _day(today if word == "tonight" else today - DAY, zone, wording, PARTS["night"], "hour")
+        return day_of(today if word == "tonight" else today - DAY, zone, wording, PARTS["night"], "hour")
     if word.startswith("this "):
-        return _day(today, zone, wording, PARTS[word.removeprefix("this ")], "hour")
+        return day_of(today, zone, wording, PARTS[word.removeprefix("this ")], "hour")
     shift = {"today": 0, "tomorrow": 1, "yesterday": -1}[word]
-    return _day(today + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
-
-
-def _span(wording_low: str, today: date, zone: timezone, wording: str) -> Interval:
-    which, _, unit = wording_low.rpartition(" ")
-    shift = {"this": 0, "next": 1, "last": -1, "the coming": 1, "the following": 1}[which]
-    monday = today - timedelta(days=today.weekday())
-    if unit == "week":
-        return _between(monday + shift * 7 * DAY, monday + (shift + 1) * 7 * DAY, zone, "week", wording)
-    if unit == "weekend":
-        start = monday + 5 * DAY + (shift if which != "the coming" else 0) * 7 * DAY
-        return _between(start, start + 2 * DAY, zone, "day", wording)
-    if unit == "month":
-        first = _add_months(today.replace(day=1), shift)
-        return _between(first, _add_months(first, 1), zone, "month", wording)
-    first = date(today.year + shift, 1, 1)
-    return _between(first, date(first.year + 1, 1, 1), zone, "year", wording)
-
-
-def _late(wording_low: str, today: date, zone: timezone, wording: str) -> Interval:
-    """Give the last days of a week (from Friday), month (from the 21st) or year (from December)."""
-    *_, which, unit = wording_low.split()
-    shift = 1 if which == "next" else 0
-    if unit == "week":
-        monday = today - today.weekday() * DAY + shift * 7 * DAY
-        return _between(monday + 4 * DAY, monday + 7 * DAY, zone, "day", wording)
-    if unit == "month":
-        first = _add_months(today.replace(day=1), shift)
-        return _between(first + 20 * DAY, _add_months(first, 1), zone, "week", wording)
-    year = today.year + shift
-    return _between(date(year, 12, 1), date(year + 1, 1, 1), zone, "month", wording)
-
-
-def _week_of(order: str, month: int, today: date, zone: timezone, wording: str) -> Interval:
-    """Give the seven days that "the second week of May" means."""
-    first = _nearest(month, 15, today).replace(day=1)
-    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(order)
-    start = _add_months(first, 1) - 7 * DAY if number is None else first + number * 7 * DAY
-    return _between(start, start + 7 * DAY, zone, "week", wording)
-
-
-def _between(first: date, last: date, zone: timezone, granularity: str, wording: str) -> Interval:
-    """Give the stretch from the start of one day to the start of another."""
-    start = datetime(first.year, first.month, first.day, tzinfo=zone)
-    return Interval(start, datetime(last.year, last.month, last.day, tzinfo=zone), granularity, wording)
-
-
-def _add_months(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
+    return day_of(today + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
 
 
 def _counted(match: re.Match[str], local: datetime, wording: str) -> Interval | None:
@@ -366,7 +293,7 @@ def _weekday(match: re.Match[str], text: str, local: datetime, zone: timezone, w
     else:
         shift = ahead
     part = (match["part"] or "").lower()
-    return _day(local.date() + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
+    return day_of(local.date() + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
 
 
 def _is_ahead(text: str, at: int) -> bool:
@@ -395,9 +322,9 @@ def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wo
     name = match["month3"]
     if not name[0].isupper() or (name.lower() in ("may", "march") and not _month_context(text, match)):
         return None
-    month = _month(name)
-    first = date(int(match["y3"]), month, 1) if match["y3"] else _nearest(month, 15, today).replace(day=1)
-    return _between(first, _add_months(first, 1), zone, "month", wording)
+    month = month_number(name)
+    first = date(int(match["y3"]), month, 1) if match["y3"] else nearest_date(month, 15, today).replace(day=1)
+    return stretch(first, add_months(first, 1), zone, "month", wording)
 
 
 def _month_context(text: str, match: re.Match[str]) -> bool:
