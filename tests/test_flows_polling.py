@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from web_server import serving
 
 from claims.registry import Registry
 from flows import polling
@@ -63,11 +64,8 @@ class Site:
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
-    ours = Site()
-    listening = await asyncio.start_server(ours, HOST, 0)
-    ours.port = listening.sockets[0].getsockname()[1]
-    yield ours
-    listening.close()
+    async with serving(Site()) as ours:
+        yield ours
 
 
 @pytest.fixture

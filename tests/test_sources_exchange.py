@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncIterator
 
 import pytest
+from web_server import serving
 from yarl import URL
 
 from sources.exchange import AnswerError, Connections, read_headers, write_headers
@@ -48,11 +49,8 @@ class Speaker:
 
 @pytest.fixture
 async def speaker() -> AsyncIterator[Speaker]:
-    ours = Speaker()
-    listening = await asyncio.start_server(ours, HOST, 0)
-    ours.port = listening.sockets[0].getsockname()[1]
-    yield ours
-    listening.close()
+    async with serving(Speaker()) as ours:
+        yield ours
 
 
 async def ask(speaker: Speaker, *answers: bytes, times: int = 1) -> list[tuple[int, bytes]]:

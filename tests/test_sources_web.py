@@ -20,7 +20,7 @@ from model.sources import Validators
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    async with serving() as ours:
+    async with serving(Server()) as ours:
         yield ours
 
 

@@ -15,7 +15,7 @@ from model.errors import BlockedError, FetchError
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    async with serving() as ours:
+    async with serving(Server()) as ours:
         yield ours
 
 

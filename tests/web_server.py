@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -18,6 +19,17 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 Request = tuple[str, dict[str, str]]
 Handler = Callable[[str, dict[str, str], asyncio.StreamWriter], Awaitable[None]]
+
+
+class Handles(Protocol):
+    """Whoever answers connections, at a port that it is told."""
+
+    port: int
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None: ...
+
+
+S = TypeVar("S", bound=Handles)
 
 
 class Server:
@@ -72,8 +84,8 @@ def reply(status: int = 200, body: bytes = b"", **headers: str) -> bytes:
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[Server]:
-    ours = Server()
+async def serving(ours: S) -> AsyncIterator[S]:
+    """Let a handler of connections listen on loopback, and tell it its port."""
     listening = await asyncio.start_server(ours, HOST, 0)
     ours.port = listening.sockets[0].getsockname()[1]
     yield ours
