@@ -1,7 +1,7 @@
 """Read the environment once: every setting with its name, default, check, and whether it is secret.
 
 Values come from ``ceasewire.toml`` in the working directory (or the file that CEASEWIRE_CONFIG names) and from
-environment variables, which win. A wrong value stops the start with one sentence that names it.
+environment variables, which win. A wrong value or a misspelt name stops the start with one sentence that names it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,7 +17,10 @@ from urllib.parse import urlsplit
 from model.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+#: What the environment's names begin with, the one that names the settings file, and how alike a misspelt name is.
+PREFIX, CONFIG, ALIKE = "CEASEWIRE_", "CEASEWIRE_CONFIG", 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
 def load_settings(environ: Mapping[str, str] | None = None, config: Path | None = None) -> Settings:
     """Read the settings; raise SettingsError with one sentence naming what is wrong."""
     env = os.environ if environ is None else environ
-    named = env.get("CEASEWIRE_CONFIG")
+    named = env.get(CONFIG)
     path = config or Path(named or "ceasewire.toml")
     if (named or config) and not path.exists():
         raise SettingsError(f"the settings file {path} does not exist")
@@ -175,8 +179,9 @@ def load_settings(environ: Mapping[str, str] | None = None, config: Path | None 
     if unknown := sorted(set(given) - known):
         raise SettingsError(f"{path}: no setting is called {unknown[0]!r}; known are {', '.join(sorted(known))}")
     origin = dict.fromkeys(given, str(path))
+    _refuse_misspelt(env, known)
     for name in known:
-        variable = f"CEASEWIRE_{name.upper()}"
+        variable = PREFIX + name.upper()
         if variable in env:
             given[name] = env[variable]
             origin[name] = variable
@@ -186,6 +191,19 @@ def load_settings(environ: Mapping[str, str] | None = None, config: Path | None 
         if (check := CHECKS.get(name)) and (wrong := check(value)):
             raise SettingsError(f"{origin[name]}: {name} {wrong}")
     return Settings(**values)
+
+
+def _refuse_misspelt(env: Mapping[str, str], known: Collection[str]) -> None:
+    """Refuse a variable that is nearly a setting's name.
+
+    What resembles no setting is let be: container platforms put CEASEWIRE_PORT and the like beside a service.
+    """
+    names = [PREFIX + name.upper() for name in known] + [CONFIG]
+    for variable in sorted(env):
+        if variable.startswith(PREFIX) and variable not in names:
+            meant = get_close_matches(variable.removeprefix(PREFIX), [n.removeprefix(PREFIX) for n in names], 1, ALIKE)
+            if meant:
+                raise SettingsError(f"{variable}: no setting is called that; did you mean {PREFIX}{meant[0]}?")
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from flows.desk import LEASE, Desk
-from model.errors import FetchError
+from model.errors import HostBusyError
 from sources.addresses import is_allowed
 from sources.politeness import MIN_GAP
 
@@ -34,7 +34,7 @@ class HeldHosts:
         self._patience = patience
         #: Host → when its lease is to be lengthened, on the monotonic clock.
         self._held: dict[str, float] = {}
-        #: Host → sources of it that are still to be asked.
+        #: Host → sources or pages of it that are still to be asked.
         self._open: Counter[str] = Counter()
 
     def has(self, host: str) -> bool:
@@ -42,11 +42,11 @@ class HeldHosts:
         return self._held.get(host, 0.0) > time.monotonic()
 
     async def hold(self, shown: str, host: str) -> None:
-        """Take a host, waiting for whoever has it; raises FetchError when that lasts too long."""
+        """Take a host, waiting for whoever has it; raises HostBusyError when that lasts too long."""
         until = time.monotonic() + self._patience
         while not self._take(host):
             if time.monotonic() > until:
-                raise FetchError(
+                raise HostBusyError(
                     shown,
                     f"another worker is busy with the host {host}",
                     status=429,
@@ -62,12 +62,16 @@ class HeldHosts:
 
     def note_taken(self, hosts: Iterable[str | None]) -> None:
         """Note that ``due_sources`` took the hosts of these sources for us."""
-        self._open.update(host for host in hosts if host is not None)
+        self.note_wanted(hosts)
         renew = _renew_at()
         self._held.update(dict.fromkeys(self._open, renew))
 
+    def note_wanted(self, hosts: Iterable[str | None]) -> None:
+        """Note what is to be asked of hosts that are not taken yet: each is taken at its first request."""
+        self._open.update(host for host in hosts if host is not None)
+
     def note_answered(self, hosts: Iterable[str | None]) -> None:
-        """Note that these sources were asked; a host of which nothing is left to ask is given back."""
+        """Note that these sources or pages were asked; a host of which nothing is left to ask is given back."""
         self._open.subtract(host for host in hosts if host is not None)
         self._give_back([host for host, left in self._open.items() if left <= 0])
 

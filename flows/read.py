@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -23,13 +24,15 @@ from extractors.article import learn_page
 from flows.advice import read_outside
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log, open_desk
+from flows.hosts import HeldHosts
 from flows.summary import work_off
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.entries import StoredEntry
-from model.errors import ExtractError, FetchError
+from model.errors import ExtractError, FetchError, HostBusyError
 from model.sources import Fetched
 from sources.web import WebClient
+from storage.sources import host_of
 
 #: Entries taken up in one round, and articles stored in one transaction.
 BATCH = 400
@@ -67,19 +70,30 @@ def wants_page(stored: StoredEntry, desk: Desk) -> bool:
     return may_hold_claims(teaser) or bool(desk.registry.find_mentions(teaser))
 
 
-async def fetch_pages(client: WebClient, wanted: Sequence[StoredEntry]) -> dict[int, Fetched | FetchError]:
-    """Fetch the pages of these entries, politely (the client spaces requests per host); errors are values."""
+async def fetch_pages(desk: Desk, wanted: Sequence[StoredEntry]) -> dict[int, Fetched | FetchError]:
+    """Fetch the pages of these entries, politely; errors are values.
 
-    async def one(stored: StoredEntry) -> tuple[int, Fetched | FetchError]:
-        try:
-            page = await client.fetch(stored.entry.url, what="page")
-        except FetchError as exc:
-            return stored.version_id, exc
-        if page is None:  # cannot be: no validators were sent
-            return stored.version_id, FetchError(stored.entry.url, "the server said that the page is unchanged")
-        return stored.version_id, page
+    The client spaces what goes to one host, and a host is this round's alone until the last of its pages came.
+    """
+    hosts = HeldHosts(desk, uuid4().hex)
+    hosts.note_wanted(host_of(stored.entry.url) for stored in wanted)
+    try:
+        async with make_client(desk.settings, hosts) as client:
+            return dict(await asyncio.gather(*(_fetch_page(client, hosts, stored) for stored in wanted)))
+    finally:
+        hosts.release()
 
-    return dict(await asyncio.gather(*(one(stored) for stored in wanted)))
+
+async def _fetch_page(client: WebClient, hosts: HeldHosts, stored: StoredEntry) -> tuple[int, Fetched | FetchError]:
+    try:
+        page = await client.fetch(stored.entry.url, what="page")
+    except FetchError as exc:
+        return stored.version_id, exc
+    finally:
+        hosts.note_answered([host_of(stored.entry.url)])
+    if page is None:  # cannot be: no validators were sent
+        return stored.version_id, FetchError(stored.entry.url, "the server said that the page is unchanged")
+    return stored.version_id, page
 
 
 def read_batch(
@@ -122,7 +136,9 @@ def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None,
             failure = exc
     log.warning("read: %s", failure)
     lasting = isinstance(failure, FetchError) and failure.status in LASTING
-    if not lasting and desk.store.record_read_failure(stored.version_id, str(failure), now):
+    until = failure.retry_at if isinstance(failure, FetchError) else None
+    asked = not isinstance(failure, HostBusyError)
+    if not lasting and desk.store.record_read_failure(stored.version_id, str(failure), now, until, asked=asked):
         return None
     return read_article(stored, None)
 
@@ -135,8 +151,7 @@ async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSumma
     wanted = [stored for stored in batch if wants_page(stored, desk)]
     pages: dict[int, Fetched | FetchError] = {}
     if wanted:
-        async with make_client(desk.settings) as client:
-            pages = await fetch_pages(client, wanted)
+        pages = await fetch_pages(desk, wanted)
     return read_batch(desk, batch, pages, now)
 
 

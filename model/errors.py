@@ -46,6 +46,10 @@ class FetchError(SourceError):
         self.retry_at = retry_at
 
 
+class HostBusyError(FetchError):
+    """Another worker of ours holds the host for now; nothing was asked, so nothing speaks against the address."""
+
+
 class BlockedError(FetchError):
     """The address, or one it redirects to, is not public; no connection was made."""
 

@@ -99,21 +99,26 @@ class EntryRows(Session):
                 found += [to_stored(row) for row in connection.execute(asked)]
             return found
 
-    def record_read_failure(self, version_id: int, reason: str, now: datetime) -> bool:
+    def record_read_failure(
+        self, version_id: int, reason: str, now: datetime, until: datetime | None = None, *, asked: bool = True
+    ) -> bool:
         """Note that a version could not be read, and say whether it will be tried again later.
 
-        After the last try the caller reads it from its title and summary and adds that article.
+        After the last try the caller reads it from its title and summary and adds that article. It is not tried
+        before ``until``, and where nobody was ``asked`` this was no try.
         """
         with self.writing() as connection:
             tries = connection.execute(select(versions.c.tries).where(versions.c.id == version_id)).scalar_one_or_none()
             if tries is None:
                 return False
-            again = tries + 1 < READ_TRIES
-            due = now + READ_PAUSES[min(tries, len(READ_PAUSES) - 1)] if again else None
+            made = tries + 1 if asked else tries
+            again = made < READ_TRIES
+            pause = now + READ_PAUSES[min(tries, len(READ_PAUSES) - 1)] if asked else now
+            due = max(pause, until or pause) if again else None
             connection.execute(
                 update(versions)
                 .where(versions.c.id == version_id)
-                .values(tries=tries + 1, error=reason, due=due, lease_until=None)
+                .values(tries=made, error=reason, due=due, lease_until=None)
             )
             return bool(again)
 

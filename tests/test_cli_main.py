@@ -151,6 +151,8 @@ def test_failures_are_one_sentence_and_code_1(ceasewire, arguments, sentence):
         ("CEASEWIRE_SMTP", "smtp://"),
         ("CEASEWIRE_SMTP", "mail.example"),
         ("CEASEWIRE_CHANNELS", "desk@desk.example"),
+        ("CEASEWIRE_CHANELS", "mailto:desk@desk.example"),
+        ("CEASEWIRE_ALLOWED_HOSTS", "127.0.0.1"),
     ],
 )
 def test_wrong_setting_is_named(ceasewire, monkeypatch, name, value):
@@ -158,6 +160,13 @@ def test_wrong_setting_is_named(ceasewire, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     told = ceasewire("claims", "list")
     assert (told.code, name in told.err, told.err.count("\n")) == (1, True, 1)
+
+
+def test_variables_of_the_platform_are_let_be(ceasewire, monkeypatch):
+    """What a container platform sets beside a service of our name is no misspelt setting."""
+    monkeypatch.setenv("CEASEWIRE_PORT_8087_TCP", "tcp://10.0.0.1:8087")
+    monkeypatch.setenv("CEASEWIRE_SERVICE_HOST", "10.0.0.1")
+    assert ceasewire("claims", "list").code == 0
 
 
 def test_unreachable_database_is_one_sentence(ceasewire, monkeypatch):
