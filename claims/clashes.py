@@ -15,6 +15,7 @@ from claims.matching import (
     Found,
     denies_for_itself,
     holders_of,
+    named_parties,
     same_speaker,
     share_parties,
     shared_words,
@@ -119,9 +120,18 @@ def _same_matter(a: Claim, b: Claim) -> bool:
     ours, theirs = _specific_topics(a.quote), _specific_topics(b.quote)
     if ours & theirs:
         return True
-    if "A2" in (a.ptype, b.ptype):
+    if "A2" in (a.ptype, b.ptype) and not _answers_signature(a, b):
         return len(values.content(a.quote) & values.content(b.quote)) >= SAME_MATTER
     return not ours or not theirs
+
+
+def _answers_signature(a: Claim, b: Claim) -> bool:
+    """Say whether who took part says within days, and of no other text, that the two have signed nothing."""
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    if minus.polarity == "+" or a.published is None or b.published is None or _specific_topics(minus.quote):
+        return False
+    took_part = minus.speaker_party in named_parties(plus) or minus.speaker_type is SourceType.MEDIATOR
+    return took_part and len(named_parties(plus)) > 1 and abs(b.published - a.published) <= ONE_PROMISE
 
 
 def _told_late_by_others(minus: Claim, order: Order) -> bool:

@@ -98,7 +98,7 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
     others: dict[str, Sequence[Placed]] = {}
     standing = {sign(one.claim) for one in placed}
     for new in placed:
-        if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE or _is_covered(new, placed):
+        if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE:
             continue
         about = candidates(new, memory)
         if _joins_a_crowd(new, about):
@@ -119,6 +119,8 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
             if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, about):
                 continue
             if _came_by_update(a, b, verdict, about, ask) or _is_settled(a, b, verdict, about):
+                continue
+            if _is_covered(new, placed, verdict):
                 continue
             if not _says_of_what(old, verdict, about) or not _says_of_what(new, verdict, placed):
                 continue
@@ -192,14 +194,17 @@ def dispute_key(a: Placed, b: Placed, verdict: Verdict) -> str:
 
 
 def _carriers(new: Placed, about: Iterable[Placed]) -> list[Placed]:
-    """Give the earlier articles' claims that say the same from the same origin, with every value of this one."""
+    """Give the earlier claims that say the same from the same origin, with every value of this one.
+
+    So does an earlier version of the same page, as far as it gives the same values.
+    """
     if new.claim.ptype == "M2":
         return []
     return [
         one
         for one in about
         if one.origin.id == new.origin.id
-        and one.claim.url != new.claim.url
+        and (one.claim.url != new.claim.url or agree(one.claim, new.claim))
         and sign(one.claim) == sign(new.claim)
         and instant_of(one.claim) <= instant_of(new.claim)
         and _values(new.claim) <= _values(one.claim)
@@ -269,16 +274,17 @@ def _values(claim: Claim) -> frozenset[str]:
     return frozenset(name for name, value in filled.items() if value)
 
 
-def _is_covered(new: Placed, placed: Sequence[Placed]) -> bool:
+def _is_covered(new: Placed, placed: Sequence[Placed], verdict: Verdict) -> bool:
     """Say whether a denial of a report ("it is a lie") stands beside the same speaker's denial of what was reported.
 
-    The second says what is denied, and so the first adds no dispute.
+    The second says what is denied, and so the first adds no dispute on that question.
     """
     return new.claim.ptype in DENYING and any(
         one.claim.ptype not in DENYING
         and one.claim.ptype != "M2"
         and one.claim.speaker_party == new.claim.speaker_party
         and (one.claim.polarity == "-" or one.claim.ptype in REFUSING)
+        and verdict.family in placed_families(one.claim)
         for one in placed
     )
 
@@ -316,7 +322,7 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
     if verdict.family not in PASSING or a.origin.id == b.origin.id:
         return True
     if verdict.family in COUNTING and verdict.slot != "date" and not _same_day(*claims):
-        undated = all(one.t_event is None or not one.t_event.text for one in claims)
+        undated = any(one.t_event is None or not one.t_event.text for one in claims)
         if verdict.slot != "ratio" or not undated:
             return False
     if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
@@ -351,13 +357,14 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
     """Say whether a denial of a report tells which report it denies: by its own words, or by what stands beside it.
 
     "The ministry denied the claims" may be of anything; in an article that also speaks of the talks it is of these.
+    So is a denial of what outsiders report of the denier, in an article that speaks of this war's talks at all.
     """
     if one.claim.ptype not in DENYING or topics_of(one.claim.quote):
         return True
     return any(
         other.claim.article_id == one.claim.article_id
         and other.claim.ptype not in DENYING
-        and verdict.family in placed_families(other.claim)
+        and (verdict.kind is VerdictKind.DENIAL or verdict.family in placed_families(other.claim))
         for other in beside
     )
 

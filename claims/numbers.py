@@ -90,8 +90,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"(?P<number>{NUMBER})"
     unit = _choice(words["durations"])
     nouns = _choice(noun for group in words["counted"].values() for noun in group)
-    #: Between a number and its noun: up to four words, none of which ends the noun phrase.
-    between = r"(?:(?!\b(?:for|of|to|in|on|at|by|with|from|and|or|who|that|after|before|the|a)\b)[\w’'-]+[ ,]+){0,4}"
+    #: Between a number and its noun: up to four words, none of which ends the noun phrase or is a number itself.
+    between = (
+        r"(?:(?!\d|\b(?:for|of|to|in|on|at|by|with|from|and|or|who|that|after|before|the|a|will|would|shall|is|are|was|"
+        r"were|has|have|had|may|can|could|did|do)\b)[\w’'-]+[ ,]+){0,4}"
+    )
     flags = re.IGNORECASE
     return {
         "duration": re.compile(
@@ -216,11 +219,22 @@ def _is_length(text: str, end: int, unit: str) -> bool:
     )
 
 
+#: Verbs whose "over" belongs to them: who "handed over 212 prisoners" gave the number itself.
+_OVER = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|giv(?:es?|en|ing)|gave|tak(?:es?|en|ing)|took|bring(?:s|ing)?|brought|"
+    r"send(?:s|ing)?|sent|pass(?:es|ed|ing)?|carr(?:y|ies|ied)|come|came|cross(?:es|ed|ing)?|walk(?:s|ed|ing)?)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _counts(text: str) -> list[QuantityMention]:
     found: list[QuantityMention] = []
     for match in _patterns()["count"].finditer(text):
         value = read_number(match["number"]) if match["number"] else None
-        low, high, exact = _bounds(match["comparator"], match["vague"], value)
+        comparator, start = match["comparator"], match.start()
+        if comparator and comparator.lower() == "over" and _OVER.search(text[:start]):
+            comparator, start = None, match.start("number") if match["number"] else match.start("vague")
+        low, high, exact = _bounds(comparator, match["vague"], value)
         noun = match["noun"].lower()
         slot = _slot_of()[noun]
         if slot == "people" and re.search(
@@ -230,7 +244,9 @@ def _counts(text: str) -> list[QuantityMention]:
         near = text[max(0, match.start() - 80) : match.end() + 80]
         found.append(
             QuantityMention(
-                match.start(), match.end(), Quantity(slot, low, high, noun, match[0], exact, find_batch(near))
+                start,
+                match.end(),
+                Quantity(slot, low, high, noun, text[start : match.end()], exact, find_batch(near)),
             )
         )
     return found

@@ -280,7 +280,8 @@ def agree(a: Claim, b: Claim) -> bool:
     for quantity in a.quantities:
         for other in b.quantities:
             if (quantity.slot, quantity.unit) == (other.slot, other.unit) and quantity.exact and other.exact:
-                if (quantity.batch, quantity.low) != (other.batch, other.low):
+                # "240 each" and "480 in all" are one account.
+                if quantity.batch == other.batch and quantity.low != other.low:
                     return False
                 break
     return True

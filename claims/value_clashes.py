@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from claims import timing, values
+from claims import quantities, timing, values
 from claims.families import Family, load_families
 from claims.matching import Found, holders_of, share_parties, shared_words
 from claims.places import areas_meet
@@ -95,11 +95,13 @@ def _same_kind_of_halt(a: Claim, b: Claim) -> bool:
 def _plan_and_outcome(order: Order) -> bool:
     """Say whether the earlier claim looks ahead to a day, and the later one tells what happened on it."""
     first, second = order.first, order.second
-    ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL)
+    # "It won't begin before Saturday" looks ahead as well, however firmly it is said.
+    barred = first.polarity == "-" and values.cue("bounding", first.slots.date or "") is not None
+    ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL) or barred
     told = second.factuality == "CT+" and second.ptype not in ("T4", "C5", "C4")
     if not ahead or not told or second.published is None:
         return False
-    start = first.t_event.earliest if first.t_event is not None and first.slots.date else None
+    start = first.t_event.earliest if first.t_event is not None and first.slots.date and not barred else None
     return second.published >= start if start is not None else order.gap is not None and order.gap > timedelta(days=1)
 
 
@@ -122,7 +124,7 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
         return None
-    clash = values.durations_clash(a, b)
+    clash = quantities.durations_clash(a, b)
     if clash is None or not areas_meet(a.slots.area, b.slots.area):
         return None
     family = load_families().families["schedule"]
@@ -145,7 +147,8 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
     dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
-    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+    ahead = _one_exchange_ahead(a, b, order)
+    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event) and not ahead:
         return None
     if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
         # Captives go home in batches day by day: two facts without a day are of two of them.
@@ -153,13 +156,23 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
         # Who has come home is one batch, and who is to come the next.
         return None
-    ratio = values.ratios_clash(a, b)
+    ratio = quantities.ratios_clash(a, b)
     if ratio is not None:
         return value_found(family, ratio, order, "numeric/date", table["terms"].salience)
-    counts = values.numbers_clash(a, b)
-    if counts is None:
-        return None
-    return value_found(family, counts, order, "numeric/date")
+    counts = quantities.numbers_clash(a, b)
+    if counts is not None:
+        return value_found(family, counts, order, "numeric/date")
+    day = values.dates_clash(a, b) if ahead else None
+    return value_found(table["schedule"], day, order, "numeric/date") if day is not None else None
+
+
+def _one_exchange_ahead(a: Claim, b: Claim, order: Order) -> bool:
+    """Say whether two plans, told within hours, may be of one exchange: both name its day, and no batch apart."""
+    if order.gap is None or order.gap > SAME_AGREEMENT or a.ptype != "S11":
+        return False
+    if any(c.factuality != "PR+" or c.t_event is None or c.t_event.granularity != "day" for c in (a, b)):
+        return False
+    return {quantity.batch for quantity in a.quantities} == {quantity.batch for quantity in b.quantities}
 
 
 def _told_as_fact(claim: Claim) -> bool:

@@ -1,4 +1,4 @@
-"""What excludes what: dates, durations, numbers and venues (CLAIMS.md 6.4).
+"""What excludes what: dates, venues, heads and channels (CLAIMS.md 6.4); lengths and counts are in quantities.py.
 
 Each function answers with a ``Clash`` (the slot and both normalised values) or None where both can be right.
 """
@@ -12,9 +12,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 
-from claims.numbers import NUMBER, read_number
-from claims.places import country_in, locate, show_venue, venue_holds, words_of
-from model.claims import Claim, Interval, Mode, Quantity
+from claims.places import locate, show_venue, venue_holds, words_of
+from model.claims import Claim, Interval, Mode
 
 #: How much a time is widened on each side for being vague, by granularity.
 VAGUENESS = {
@@ -27,8 +26,6 @@ VAGUENESS = {
 }
 #: Two days further apart than this are of two events, not of one event told for two days.
 SAME_EVENT = timedelta(days=21)
-#: Durations differ only if they differ by more than this share: "four days" and "96 hours" do not.
-DURATION_TOLERANCE = 0.02
 #: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
 RELATIVE_DAY = timedelta(hours=24)
 _RELATIVE = re.compile(
@@ -243,156 +240,6 @@ def _not_before(interval: Interval) -> datetime | None:
         whole_day = interval.granularity == "day" and not re.search(r"\b(?:before|earlier than|prior to)\b", text)
         return interval.latest - timedelta(days=1) if whole_day else interval.latest
     return interval.earliest if interval.latest is None else None
-
-
-# --- durations and numbers ---
-
-
-def _of(claim: Claim, slot: str) -> Quantity | None:
-    return next((q for q in claim.quantities if q.slot == slot), None)
-
-
-def _apart(a: Quantity, b: Quantity, tolerance: float = 0.0) -> bool:
-    a_low, a_high = a.low if a.low is not None else 0.0, a.high if a.high is not None else float("inf")
-    b_low, b_high = b.low if b.low is not None else 0.0, b.high if b.high is not None else float("inf")
-    return a_high * (1 + tolerance) < b_low or b_high * (1 + tolerance) < a_low
-
-
-def show_hours(hours: float) -> str:
-    """Write a duration in its most natural unit: "3 days", "36 hours"."""
-    if hours >= 48 and hours % 24 == 0:
-        return f"{hours / 24:g} days"
-    return f"{hours:g} hours"
-
-
-def show_quantity(quantity: Quantity) -> str:
-    """Write a quantity normalised: "3 days", "at least 50", "50 to 60", "1 for 3"."""
-    low, high = quantity.low, quantity.high
-    if quantity.slot == "duration":
-        if low is not None and low == high:
-            return show_hours(low)
-        if low is not None and high is not None:
-            return f"{show_hours(low)} to {show_hours(high)}"
-    if quantity.slot == "ratio" and low is not None:
-        return f"1 for {1 / low:.3g}" if 0 < low <= 1 else f"{low:.3g} for 1"
-    if low is None and high is None:
-        return quantity.text
-    if high is None:
-        return f"at least {low:g}"
-    if low is None or low == 0 < high:
-        return f"at most {high:g}"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-
-
-def _length_of(claim: Claim) -> Quantity | None:
-    """Give how long the pause is to last; "within 24 hours" says when, not how long."""
-    for quantity in claim.quantities:
-        at = claim.quote.find(quantity.text)
-        if quantity.slot != "duration" or (at > 0 and _DEADLINE.search(claim.quote[:at])):
-            continue
-        return quantity
-    return None
-
-
-_DEADLINE = re.compile(
-    r"\b(?:within|in|in the next|over the next|for the last|in the last|every|after|announced)\s+$", re.IGNORECASE
-)
-
-
-def durations_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare how long the same pause is to last; a prolongation is another thing than the first duration."""
-    first, second = _length_of(a), _length_of(b)
-    if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
-        return None
-    if first.batch != second.batch:
-        return None
-    return Clash("duration", show_quantity(first), show_quantity(second))
-
-
-def ratio_of(claim: Claim) -> Quantity | None:
-    """Give how many go for each who comes: as read, or from "as many" and "for every one … two"."""
-    found = _of(claim, "ratio")
-    if found is not None:
-        return found
-    match = _FOR_EVERY.search(claim.quote)
-    many = read_number(match["many"]) if match else None
-    if match and many:
-        return Quantity("ratio", many, many, "for one", match[0], True)
-    word = cue("equal_exchange", claim.quote)
-    return Quantity("ratio", 1.0, 1.0, "for one", word, True) if word else None
-
-
-#: "For every Ukrainian who steps off a bus, two Russians …"
-_FOR_EVERY = re.compile(rf"\bfor (?:every|each)\b[^.;]{{1,80}}?\b(?P<many>{NUMBER})\b", re.IGNORECASE)
-
-
-def ratios_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare how many go one way for each who comes the other; "three for one" is "one for three" from the far end."""
-    first, second = ratio_of(a), ratio_of(b)
-    if first is None or second is None or not first.low or not second.low:
-        return None
-    one, other = (max(ratio, 1 / ratio) for ratio in (first.low, second.low))
-    if abs(one - other) <= DURATION_TOLERANCE * max(one, other):
-        return None
-    return Clash("ratio", show_quantity(first), show_quantity(second))
-
-
-def numbers_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare counts of the same people in the same instalment; inexact ones clash only without overlap."""
-    if bool(cue("total", a.quote)) != bool(cue("total", b.quote)):
-        return None
-    for first in _counts(a):
-        for second in _counts(b):
-            if first.batch != second.batch or not _same_thing(first, second, a.quote, b.quote):
-                continue
-            if _apart(first, second):
-                return Clash("number", show_quantity(first), show_quantity(second))
-    return None
-
-
-def _counts(claim: Claim) -> list[Quantity]:
-    """Give the counts that are of a whole: none of "31 among them", and none of a length or a sum of money."""
-    found = []
-    for quantity in claim.quantities:
-        if quantity.slot in ("duration", "ratio", "distance", "money", "batch", "points", "rounds"):
-            continue
-        # "Dozens" and "around 50" settle nothing; "at least 50" is a bound that can be broken.
-        if not quantity.exact and quantity.low is not None and quantity.high is not None:
-            continue
-        at = claim.quote.find(quantity.text)
-        if at >= 0 and cue("subset", claim.quote[max(0, at - 40) : at]):
-            continue
-        found.append(quantity)
-    return found
-
-
-#: Kinds of people that reports of one exchange name by turns.
-_LIVING = frozenset({"hostages", "prisoners", "people", "troops"})
-
-
-def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
-    """Ask whether two counts are of the same people: one kind, and where both say so one nation."""
-    ours, theirs = _nation(first, a), _nation(second, b)
-    if ours and theirs:
-        return ours == theirs and (first.slot == second.slot or {first.slot, second.slot} <= _LIVING)
-    if ours or theirs:
-        return first.slot == second.slot and first.unit == second.unit
-    return first.slot == second.slot and (first.unit == second.unit or "women" not in (first.unit, second.unit))
-
-
-#: Where the noun phrase of a count ends.
-_BREAK = re.compile(r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b")
-
-
-def _nation(quantity: Quantity, quote: str) -> str | None:
-    """Give the country that stands with a count: "ninety-five Ukrainian servicemen", "prisoners of … Ukraine"."""
-    at = quote.find(quantity.text)
-    if at < 0:
-        return None
-    rest = re.split(
-        r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b", quote[at:], maxsplit=1
-    )[0]
-    return country_in(rest)
 
 
 # --- places ---

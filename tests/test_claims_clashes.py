@@ -406,3 +406,35 @@ def test_refusal_for_some_days_is_no_refusal():
     bound = claim("S11-", "no release before Friday", date="before Friday", by="Israel", party="ISR", at=2)
 
     assert not _kinds(claim("S11+", "150 will be released"), bound).is_dispute
+
+
+def test_who_took_part_answers_a_signature_without_naming_the_text():
+    """Hold that "nothing has our signature" is of the text that the two are said to have signed; a stranger's not."""
+    signed = claim("A2+", "The two put their names to a protocol", by="two people", kind=SourceType.UNKNOWN)
+    ours = claim("A2-", "Nothing has our signature under it", by="Hamas", party="HAMAS", at=5)
+    theirs = claim("A2-", "Nothing has a signature under it", by="a minister", party="FRA", kind=NAMED, at=5)
+    late = claim("A2-", "Nothing has our signature under it", by="Hamas", party="HAMAS", at=24 * 4)
+
+    assert _kinds(signed, ours) is VerdictKind.DENIAL
+    assert not _kinds(signed, theirs).is_dispute
+    assert not _kinds(signed, late).is_dispute
+
+
+def test_two_days_for_one_exchange_exclude_each_other():
+    """An exchange on Thursday and one on Friday, told within a day, are one; told as facts they are two batches."""
+    thursday = claim("S11+", "prisoners go home on Thursday", date="Thursday", sure="PR+", party="ISR", by="Israel")
+    friday = claim("S11+", "prisoners go home on Friday", date="Friday", sure="PR+", party="HAMAS", by="Hamas", at=5)
+    done = claim("S11+", "prisoners went home on Friday", date="Friday", party="HAMAS", by="Hamas", at=60)
+
+    assert _kinds(thursday, friday) is VerdictKind.CONTRADICT_VALUE
+    assert not _kinds(thursday, done).is_dispute
+
+
+def test_a_bar_on_an_early_start_is_a_plan_that_the_start_overtakes():
+    """A start that was barred until Saturday and came on Friday overtook the plan: nobody disputes the start."""
+    barred = claim(
+        "C7-", "The pause will not begin before Saturday", date="before Saturday", by="a general", party="ISR"
+    )
+    began = claim("C7+", "The pause took hold this morning", date="this morning", at=40)
+
+    assert not _kinds(barred, began).is_dispute

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from claim_builder import NAMED, SPOKES, claim
+from claim_builder import NAMED, SPOKES, UNNAMED, claim
 from test_claims_origins import Desk, article
 
 from claims.contradictions import find_contradictions
@@ -287,3 +287,40 @@ def test_denied_report_is_no_refusal(room: Room):
     )
 
     assert room.ask(wrong) == []
+
+
+def test_denial_of_another_matter_beside_it_does_not_cover_a_denial_of_the_report(room: Room):
+    """Hold that "a fairy story" still denies the deal if the same speaker adds that the last round brought nothing."""
+    room.ask(claim("C5+", "Israel and Hamas have reached a deal", by="two people", kind=UNNAMED))
+    story = claim("M1+", "That report is a fairy story", by="Hamas", party="HAMAS", actors="HAMAS", kind=SPOKES, at=4)
+    round_ = replace(
+        claim("T5-", "The delegates came home with empty folders", by="Hamas", party="HAMAS", kind=SPOKES, at=4),
+        article_id=story.article_id,
+        url=story.url,
+    )
+    [found] = room.ask(story, round_)
+
+    assert found.verdict.kind is VerdictKind.DENIAL
+    assert found.b.claim.ptype == "M1"
+
+
+def test_edited_page_that_still_says_the_same_meets_the_denial_once(room: Room):
+    """What an edit leaves as it was is no new report; the denial was met by the first version."""
+    first = claim(*DEAL, outlet="Harbour Ledger")
+    room.ask(first)
+    [found] = room.ask(denial())
+    again = replace(first, id="second version", article_id="second version", published=first.published)
+
+    assert found.verdict.kind is VerdictKind.DENIAL
+    assert room.ask(again) == []
+
+
+def test_ratio_of_an_undated_account_meets_a_dated_one(room: Room):
+    """Two for one against as many each is one bargain told twice, also where one account names no day."""
+    room.ask(claim("S11+", "The two will exchange 240 prisoners each on Friday", date="Friday", sure="PR+",
+                   by="Israel", party="ISR", kind=NAMED))  # fmt: skip
+    [found] = room.ask(claim("S11+", "We hand over 120 prisoners and receive 240", sure="PR+",
+                             by="Hamas", party="HAMAS", kind=NAMED, at=7))  # fmt: skip
+
+    assert found.verdict.kind is VerdictKind.CONTRADICT_VALUE
+    assert found.verdict.slot == "ratio"

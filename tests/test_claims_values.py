@@ -1,4 +1,4 @@
-"""What excludes what: dates, durations, numbers, venues."""
+"""What excludes what: dates, venues, heads, channels."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from claims.values import (
     coming,
     dates_clash,
     disjoint,
-    durations_clash,
     heads_clash,
-    numbers_clash,
-    ratios_clash,
-    show_hours,
-    show_quantity,
     show_time,
     venue_of,
     venues_clash,
 )
-from model.claims import Interval, Quantity
+from model.claims import Interval
 
 FRIDAY = datetime(2023, 11, 24, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -142,108 +137,6 @@ def test_open_start_clashes_only_with_what_lies_before():
     assert dates_clash(from_friday, _plan("T4+", _day(FRIDAY - 2 * DAY))) is not None
     assert dates_clash(_plan("T4+", _day(FRIDAY - 2 * DAY)), from_friday) is not None
     assert dates_clash(from_friday, _plan("T4+", _day(FRIDAY + 2 * DAY))) is None
-
-
-# --- durations and numbers ---
-
-
-def test_units_are_normalised_before_durations_are_compared():
-    """Seventy-two hours are three days, and not a week."""
-    hours = claim("C5+", duration="72 hours")
-
-    assert durations_clash(hours, claim("C5+", duration="three days")) is None
-    clash = durations_clash(hours, claim("C5+", duration="week-long"))
-    assert clash is not None
-    assert (clash.a, clash.b) == ("3 days", "7 days")
-
-
-def test_durations_of_different_phases_do_not_clash():
-    """A first phase of a week and a second of three days are two things."""
-    week = Quantity("duration", 168, 168, "hour", "a week", True, "first")
-    days = Quantity("duration", 72, 72, "hour", "three days", True, "second")
-
-    assert durations_clash(claim("C5+", quantities=(week,)), claim("C5+", quantities=(days,))) is None
-
-
-@pytest.mark.parametrize(
-    ("quantity", "words"),
-    [
-        (Quantity("duration", 36, 36, "hour", "36 hours", True), "36 hours"),
-        (Quantity("duration", 72, 120, "hour", "three to five days", False), "3 days to 5 days"),
-        (Quantity("duration", 72, None, "hour", "at least three days", False), "at least 72"),
-        (Quantity("hostages", 50, 50, "hostages", "50 hostages", True), "50"),
-        (Quantity("hostages", 50, None, "hostages", "at least 50", False), "at least 50"),
-        (Quantity("hostages", None, 50, "hostages", "up to 50", False), "at most 50"),
-        (Quantity("hostages", 45, 55, "hostages", "around 50", False), "45 to 55"),
-        (Quantity("hostages", None, None, "hostages", "many", False), "many"),
-        (Quantity("ratio", 1 / 3, 1 / 3, "for one", "50 for 150", True), "1 for 3"),
-        (Quantity("ratio", 2, 2, "for one", "two for one", True), "2 for 1"),
-    ],
-)
-def test_quantity_is_shown_normalised(quantity: Quantity, words: str):
-    """A quantity is written with its comparator and a natural unit."""
-    assert show_quantity(quantity) == words
-
-
-def test_hours_stay_hours_below_two_days():
-    """Thirty hours are not written as a fraction of a day."""
-    assert show_hours(30) == "30 hours"
-    assert show_hours(96) == "4 days"
-
-
-def test_lower_bound_meets_the_exact_number():
-    """Hold that "At least 50" and "50" can both be right, "at least 60" and "50" cannot."""
-    fifty = claim("S11+", "50 hostages go free")
-
-    assert numbers_clash(fifty, claim("S11+", "at least 50 hostages go free")) is None
-    assert numbers_clash(fifty, claim("S11+", "at least 60 hostages go free")) is not None
-
-
-def test_exact_numbers_of_one_batch_clash():
-    """Ninety-four and ninety-five men of one nation on one day are two accounts."""
-    first = claim("S11+", "Ninety-four Ukrainian servicemen came home on Wednesday")
-    second = claim("S11+", "Ninety-five prisoners of the armed forces of Ukraine were handed over on Wednesday")
-
-    clash = numbers_clash(first, second)
-
-    assert clash is not None
-    assert (clash.a, clash.b) == ("94", "95")
-
-
-def test_people_of_two_nations_are_two_counts():
-    """Ninety-five Ukrainians and ninety Russians went opposite ways."""
-    assert numbers_clash(claim("S11+", "95 Ukrainian prisoners"), claim("S11+", "90 Russian prisoners")) is None
-    assert numbers_clash(claim("S11+", "95 Ukrainian prisoners"), claim("S11+", "90 prisoners")) is not None
-
-
-def test_part_and_total_are_no_clash():
-    """A part of a group, a sum of both ways, another instalment and other things counted do not clash."""
-    whole = claim("S11+", "95 prisoners will be freed")
-
-    assert numbers_clash(whole, claim("S11+", "among them 31 prisoners of the steel works")) is None
-    assert numbers_clash(whole, claim("S11+", "a total of 190 prisoners from both sides")) is None
-    assert numbers_clash(whole, claim("S11+", "50 prisoners in the first phase")) is None
-    assert numbers_clash(whole, claim("S11+", "29 bodies were returned")) is None
-    assert numbers_clash(whole, claim("S11+", "a pause of 24 hours")) is None
-
-
-def test_quantity_without_its_words_is_still_compared():
-    """A number that was read from a slot and not from the quote counts as well."""
-    fifty = Quantity("hostages", 50, 50, "hostages", "50 hostages", True)
-    sixty = Quantity("hostages", 60, 60, "hostages", "60 hostages", True)
-
-    assert numbers_clash(claim("S11+", quantities=(fifty,)), claim("S11+", quantities=(sixty,))) is not None
-
-
-def test_ratio_is_read_from_words_as_well():
-    """Hold that "As many" is one for one, "for every one two" is two for one; from the far end a ratio is the same."""
-    equal = claim("S11+", "95 prisoners go home in return for as many of the others")
-    double = claim("S11+", "For every soldier who comes home, two will go the other way")
-
-    assert ratios_clash(equal, double) is not None
-    assert ratios_clash(equal, claim("S11+", "an exchange of equals")) is None
-    assert ratios_clash(double, claim("S11+", quantities=(Quantity("ratio", 0.5, 0.5, "for one", "", True),))) is None
-    assert ratios_clash(equal, claim("S11+", "prisoners go home")) is None
 
 
 # --- places ---
