@@ -123,7 +123,7 @@ def _resolve(
         speaker=text[first:last],
         speaker_start=first,
         speaker_end=last,
-        speaker_party=speaker_party(speaker, inside, kind),
+        speaker_party=speaker_party(speaker, first, inside, kind),
         speaker_type=kind,
         relation=one.relation,
         verb=one.verb,

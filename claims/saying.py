@@ -73,7 +73,7 @@ def _from_verb(
     if kind != "was-told" and passive:
         return _by_agent(sentence, match, kind)
     at = match.start()
-    if inside_quote(sentence, at):
+    if inside_quote(sentence, at) or _is_name(sentence, match) or (progressive and _is_loose(sentence, match)):
         return None
     if kind == "was-told":
         return _told_by(sentence, match)
@@ -103,12 +103,35 @@ def _from_verb(
         quote_on = re.search(r"[“\"]", sentence[after:])
         content = (from_, len(sentence) if quote_on and not stops else span[0])
     else:
-        content = (_skip_that(sentence, after), _content_end(sentence, after, headline=headline))
+        # "‘A pause is no option’: X says any halt …": the quotation before the colon is his as well.
+        quoted = _QUOTED_FIRST.match(sentence, 0, span[0])
+        content = (0 if quoted else _skip_that(sentence, after), _content_end(sentence, after, headline=headline))
     if content[1] - content[0] < 3:
         return None
     return make_link(
         sentence, span, kind, (match.start("verb"), after if relay is None else match.end()), content, relay
     )
+
+
+_QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
+#: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
+_FREE = frozenset(("saying", "telling", "announcing", "accusing", "confirming", "denying", "disputing", "urging"))
+_OPENING = re.compile(
+    r"(?:[,;—–(]\s*|\b(?:after|while|by|before|when|and|but|without|from|also|publicly|repeatedly)\s+)$"
+)
+
+
+def _is_name(sentence: str, match: re.Match[str]) -> bool:
+    """Tell the States of the United States from a verb."""
+    return match["verb"] == "States" and sentence[: match.start("verb")].rstrip().endswith("United")
+
+
+def _is_loose(sentence: str, match: re.Match[str]) -> bool:
+    """Say whether a form in -ing is a noun or an attribute: "a warning that", "the promising talks"."""
+    verb = match["verb"].lower()
+    if match["aux"] or " " in verb or verb in _FREE:
+        return False
+    return _OPENING.search(sentence[: match.start()]) is None
 
 
 _AGENT = re.compile(

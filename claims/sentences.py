@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 
+from claims.patterns import wording
 from model.articles import Article, BlockKind
 from model.claims import Where
 
@@ -86,9 +87,41 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = line_start
         for match in _END.finditer(text, line_start, line_end):
             if match.start() >= first and _ends_here(text, first, match):
-                yield from _bounded(text, first, match.end("close"))
+                yield from _parted(text, first, match.end("close"))
                 first = match.end("gap")
-        yield from _bounded(text, first, line_end)
+        yield from _parted(text, first, line_end)
+
+
+#: A word of small letters or a closing quotation mark, a space, and a word that begins sentences, then one in small
+#: letters: the standfirst and the first line of a report that a feed has run together without a full stop.
+_JOINT = re.compile(r"(?<![.!?:;,…–—|-])(?<=[a-z\d”\"’)])\s(?=(?P<opener>[A-Z][a-z]*)\s(?:[A-Z][\w’'-]*\s)?[a-z])")
+#: After these a name may begin with "The": "told The Hill that".
+_BEFORE_NAMES = frozenset(
+    {
+        "told", "tells", "by", "in", "of", "to", "from", "with", "at", "for", "and", "or", "via", "on", "newspaper",
+        "magazine", "daily", "paper", "the", "a", "site", "outlet", "website", "per", "citing", "group", "called",
+    }
+)  # fmt: skip
+
+#: Titles write these small, so that after a name too they begin a sentence: "visits Kherson The director has".
+_SMALL_IN_TITLES = frozenset({"The", "A", "An", "In", "On", "At"})
+
+
+def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part what a feed has run together: links to other pages, and a standfirst and the report's first line."""
+    joints: list[tuple[int, int]] = [match.span() for match in wording("feed_link").finditer(text, first, end)]
+    for match in _JOINT.finditer(text, first, end):
+        if match["opener"].lower() in _abbreviations()["openers"] and match["opener"] not in ("I", "No"):
+            before = _WORD_BEFORE.search(text, max(first, match.start() - 30), match.start())
+            small = match["opener"] in _SMALL_IN_TITLES or before is None or not before[0][0].isupper()
+            if small and (before is None or before[0] not in _BEFORE_NAMES):
+                joints.append((match.start(), match.start()))
+    for low, high in sorted(joints):
+        if low < first:
+            continue
+        yield from _bounded(text, first, low)
+        first = high
+    yield from _bounded(text, first, end)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -90,12 +90,22 @@ _NOBODYS_START = re.compile(
 )
 
 
+#: Who is not of the party that is named beside him: "a Putin ally", "an ally of the president", "critics of Kyiv".
+_ANOTHER = (
+    r"(?:all(?:y|ies)|critics?|rivals?|opponents?|foes?|enem(?:y|ies)|adversar(?:y|ies)|friends?|neighbou?rs?|backers?)"
+)
+_BEHIND = re.compile(rf"(?:['’]s?)?\s(?:[\w-]+\s)?{_ANOTHER}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_ANOTHER}\sof\s(?:[\w-]+\s){{0,2}}$", re.IGNORECASE)
+
+
 def start_of_speaker(text: str, first: int, last: int, mentions: Sequence[PartyMention]) -> int:
     """Leave out what stands before a speaker and is no part of it: "live updates Benjamin Netanyahu"."""
     ending = [m for m in mentions if first < m.start and m.end == last and m.how in ("person", "office")]
     if not ending:
         return first
     start = ending[0].start
+    if _BEFORE.search(text, first, start):
+        return first
     for word in reversed(list(re.finditer(r"\S+", text[first:start]))):
         bare = word[0].strip(",.“”\"’'")
         known = bare[:1].isupper() or fold(bare) in office_words() or re.fullmatch(_DETERMINER, bare, re.IGNORECASE)
@@ -205,8 +215,25 @@ def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None
 _AGREED = re.compile(r"\b(?:agreement|deal|accord|understanding|treaty|joint|declaration|resolution)\b")
 
 
-def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
-    """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses."""
+#: Several who speak, not all of the party that is named: "the president and some of his allies", "Kyiv and others".
+_COMPANY = re.compile(
+    r",?\sand\s(?:[\w’'-]+\s){0,4}(?:allies|partners|others|leaders|states|governments|countries|nations|mediators|"
+    r"observers|groups|rebels|fighters|residents|neighbours|neighbors)$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_another(speaker: str, first: int, mention: PartyMention) -> bool:
+    """Say whether a speaker only stands near the party that his noun phrase names; ``first``: where it begins."""
+    before, behind = speaker[: max(0, mention.start - first)], speaker[max(0, mention.end - first) :]
+    return _BEHIND.match(behind) is not None or _BEFORE.search(before) is not None
+
+
+def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
+    """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses.
+
+    ``first`` is where the speaker's noun phrase begins, in the offsets of the mentions.
+    """
     if kind in (
         SourceType.EXPERT,
         SourceType.WITNESS,
@@ -217,8 +244,10 @@ def speaker_party(speaker: str, inside: Sequence[PartyMention], kind: SourceType
         return None
     if kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower()):
         return None
-    named = [m for m in inside if m.how != "place"]
-    people = [m for m in named if m.how == "person"]
+    named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
+    if _COMPANY.search(speaker) and not all(_COMPANY.match(speaker[m.end - first :]) is None for m in named):
+        return None
+    people = [] if " and " in speaker else [m for m in named if m.how == "person"]
     parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))
     if len(parties) == 1:
         return parties[0]

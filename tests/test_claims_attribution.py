@@ -251,3 +251,52 @@ def test_house_of_a_ministry_speaks_for_its_state():
     assert find_house("Foreign Ministry, Kyiv", registry).party == "UKR"
     assert find_house("Kyiv Evening Gazette", registry) is None
     assert find_house("The Harbour Courier", registry) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "party"),
+    [
+        ("President Berg and European leaders say they cannot force talks.", [("Berg", "ORD", "person")], None),
+        ("President Berg and her minister for trade say they cannot force talks.", [("Berg", "ORD", "person")], "ORD"),
+        ("An ally of Anna Berg says the war must end at a table.", [("Anna Berg", "ORD", "person")], None),
+        ("Berg ally and Veskan leader Ion Malk says the war must end.",
+         [("Berg", "ORD", "person"), ("Ion Malk", "VSK", "person")], "VSK"),
+        ("The Ordanian minister says the war must end.", [("Ordanian minister", "ORD", "office")], "ORD"),
+    ],
+)  # fmt: skip
+def test_who_only_stands_beside_a_party_does_not_speak_for_it(text, mentions, party):
+    """An ally of a leader is not of his party, and several who speak are of none."""
+    [one] = read(text, mentions)
+
+    assert one.speaker_party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Tanks struck two huts on Friday, claiming that the buildings broke the truce.", "the buildings broke"),
+        ("Berg will meet her cabinet after signalling that a deal is close.", "a deal is close"),
+        ("“A pause is not an option today”: Berg says the war goes on.", "A pause is not an option"),
+        ("Officials argue Vesk would not talk in good faith.", "Vesk would not talk"),
+    ],
+)
+def test_participles_plurals_and_quotations_before_a_colon_speak(text, content):
+    """Whoever claims, signals or argues says what follows; a quotation before a colon is the speaker's."""
+    [one] = read(
+        text, [("Berg", "ORD", "person")] if "Berg" in text else [("Tanks", "ORD", "name")] if "Tanks" in text else []
+    )
+
+    assert content in text[one.content_start : one.content_end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pause brokered by the United States and its allies began late.",
+        "A stark warning that the truce may fail hangs over the town.",
+        "The promising talks of last week have led nowhere.",
+    ],
+)
+def test_names_and_nouns_like_verbs_of_saying_speak_for_nobody(text):
+    """The United States, a warning and promising talks are no acts of saying."""
+    assert read(text, [("States", "USA", "name")] if "States" in text else []) == []

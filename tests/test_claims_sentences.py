@@ -99,3 +99,36 @@ def test_dateline_is_no_part_of_the_sentence(text, first):
     made = article("A headline", "", text)
 
     assert [made.text[s.start : s.end] for s in split_sentences(made)][1:] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Envoys fear the pause will fail The truce in Westering began at dawn.",
+         ["Envoys fear the pause will fail", "The truce in Westering began at dawn."]),
+        ("Envoy lands in Kherson The Ordanian minister has met her.",
+         ["Envoy lands in Kherson", "The Ordanian minister has met her."]),
+        ("Army counts its dead Ordania-Vesk war – live updates Ordania has left the talks.",
+         ["Army counts its dead", "Ordania has left the talks."]),
+        ("Kyiv demands bodies See all our Ukraine war coverage Kyiv has asked for a list.",
+         ["Kyiv demands bodies", "Kyiv has asked for a list."]),
+        ("The two sides meet. Continue reading...", ["The two sides meet."]),
+        ("The post Rebels sign deal appeared first on Harbour Daily.", []),
+    ],
+)  # fmt: skip
+def test_what_a_feed_ran_together_is_parted(text, parts):
+    """A standfirst, links to other pages and the report's first line are sentences of their own, links are none."""
+    assert sentences(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An aide told The Harbour Gazette that the talks go on.",
+        "He was flown to The Hague in secret.",
+        "How the Truce After All held is told by Anna Berg.",
+    ],
+)
+def test_names_and_titles_are_not_parted(text):
+    """A name that begins with The, and a title with capitals, stay in one piece."""
+    assert sentences(text) == [text]
