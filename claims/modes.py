@@ -319,6 +319,9 @@ def settle(
     if ptype in ("C1", "T2") and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # The call is not the event; a call that is only planned has not even been made.
         fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if cues.planned else Factuality.UNCOMMITTED
+    if ptype == "T1" and rule.ptype == "T2":
+        # A side that wants talks is ready for them: its own position, not an event that it asks of others.
+        mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
     if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
     if cues.unlikely:

@@ -9,7 +9,7 @@ from claims.parties import Conflict
 from claims.roles import Roles, coordinated
 from claims.rules import Match
 from claims.tagging import Row
-from claims.talking import find_talk_obstacle
+from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_attribute
 from claims.truces import find_truce_obstacle
 
@@ -187,6 +187,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True
+    if token.has("vg") and before.lower in ("and", "or") and _follows_gerund(row, at):
+        # "the importance of resuming the process and starting talks"
+        return True
     if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in ("that", ":", "(", "‘", "“", '"'):
         # "Achieving a truce is not peace"
         return True
@@ -225,6 +228,17 @@ def _is_infinite(row: Row, match: Match) -> bool:
         or earlier.has("agree")
         or earlier.has("talks")
     )
+
+
+def _follows_gerund(row: Row, at: int) -> bool:
+    """Say whether an -ing form further left, to which this one is joined, hangs on a preposition."""
+    for n in range(at - 2, max(0, at - 9), -1):
+        token = row.tokens[n]
+        if token.has("vg") and (row.tokens[n - 1].has("prep") or row.tokens[n - 1].has("background")):
+            return True
+        if token.has("strong_break") or token.classes & {"vz", "vd"}:
+            return False
+    return False
 
 
 _GOING_ON = ("go_on", "going_on", "continu", "carry_on", "carry", "proceed")

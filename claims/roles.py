@@ -225,6 +225,11 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
 
 def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil: bool) -> Roles:
     """Both sides of a joint event: those named in the clause, filled up from the conflict's."""
+    if match.rule.ptype in _TALKED:
+        named = _participants(row, match, subject)
+        if len(named) > 1 and set(named) & set(sides) and not set(named) <= set(sides):
+            # "Talks between A, B and C", "A holds talks with D": who talks is said.
+            return Roles(named, (), subject, civil)
     here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
     for party in sides:
         if len(here) < 2 and party not in here:
@@ -232,6 +237,33 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
     if len(here) < 2:
         here = list(dict.fromkeys([*here, *parties_in(row, 0, len(row.tokens))]))[:2]
     return Roles(tuple(here), (), subject, civil)
+
+
+#: Talks whose participants may be others than the sides.
+_TALKED = frozenset({"T3", "T4", "T5"})
+#: Words that may stand between those who talk together.
+_LISTING = frozenset({",", "and", "the", "its", "their"})
+
+
+def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:
+    """Give those who talk as the words name them: "between A, B and C", "A … with B"; empty where they do not."""
+    found: list[str] = []
+    for at in range(match.first, min(len(row.tokens), max(match.head, match.last) + 4)):
+        link = row.tokens[at].lower
+        if link not in ("between", "among", "with"):
+            continue
+        if link == "with" and subject >= 0 and subject < at:
+            found += row.tokens[subject].parties
+        for n, token in enumerate(row.tokens[at + 1 : at + 10], at + 2):
+            if token.parties:
+                # "Diplomacy with Russia, U.S. officials say": who speaks stands after the comma.
+                speaks = n < len(row.tokens) and row.tokens[n].has("say")
+                found += token.parties[:1] if speaks else token.parties
+            elif token.lower not in _LISTING and not token.classes & {"envoy", "troops", "groupnoun"}:
+                break
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
 
 
 _HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")

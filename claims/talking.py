@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from claims.lexicon import load_lexicon
 from claims.parties import Conflict
-from claims.roles import Roles, find_subject, has_article
+from claims.roles import Roles
 from claims.rules import Match
 from claims.tagging import Row, Token
 
@@ -18,222 +18,7 @@ _WANTING = (
     "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press",
     "request", "ask",
 )  # fmt: skip
-_ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 _OWN = frozenset({"mediation", "mediation-sought"})
-#: Readings of what the sides do together.
-_JOINT = frozenset({"T3", "T4", "T5", "T7"})
-
-
-def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
-    """Say why words of talks or mediation are no claim of their own; None where they are."""
-    ptype = match.rule.ptype
-    if ptype in _ASKED_TYPES and _is_asked(row, match):
-        return "asked of a party, not done"
-    if ptype == "M1" and row.tokens[match.predicate].lower.startswith(("calls_", "called_", "calling_")):
-        return "a call, not a name for a report"
-    if ptype in ("T8", "M1", "M3") and has_article(row, match.predicate):
-        return "a noun, not an act of denying"
-    if ptype[0] != "T":
-        return None
-    if _is_named(row, match):
-        return "words that are only mentioned"
-    if any(t.lower in _OTHER_MATTERS for t in row.tokens[max(0, match.head - 2) : match.head + 1]):
-        return "talks about something else"
-    if (
-        _is_other_round(row, match.head)
-        or _is_describing(row, match.predicate, ptype)
-        or _is_meeting_others(row, match)
-    ):
-        return "no talks are meant"
-    if ptype in ("T6", "T8") and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
-        return "what a party is held capable of, not what it refuses"
-    between = row.tokens[match.predicate + 1 : match.head]
-    if ptype in ("T7", "T9") and _is_summit_of_others(row, match, conflict):
-        return "a gathering about something else"
-    if ptype == "T5" and any(t.has("conflict_word") for t in row.tokens[match.last + 1 : match.last + 4]):
-        return "how the war stands, not the talks"
-    if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
-        return "talks are only the setting"
-    if match.rule.name == "sides-meet" and row.tokens[match.head].lower == "talks":
-        after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
-        if after not in ("to", "with", "about", "over"):
-            return "the noun, not the verb"
-    if match.rule.name == "sides-meet" and any(
-        t.classes & {"attack", "fight"} for t in row.tokens[match.predicate + 1 : match.predicate + 6]
-    ):
-        return "they meet in battle"
-    if ptype == "T1" and row.tokens[match.predicate].lower.startswith("suggest") and not _has_subject(row, match):
-        return "nobody offers, something suggests"
-    if ptype == "T2" and match.head > match.predicate and _is_only_told(row.tokens[match.predicate], between):
-        return "told, not asked"
-    if ptype == "T5" and any(t.lower in ("doors", "door") for t in row.tokens[match.last + 1 : match.last + 2]):
-        return "doors are closed, not talks"
-    if ptype == "T5" and _is_end_of_war(row, match):
-        return "the war's end, not the round's"
-    if match.rule.name == "mediation" and _is_purpose(row, match):
-        return "a purpose, not an event"
-    if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
-        return "with somebody outside the conflict"
-    return None
-
-
-def _is_asked(row: Row, match: Match) -> bool:
-    """Say whether somebody urges a party to do it: "urges China to help broker talks"."""
-    at = match.predicate - 1
-    while at >= 0 and (row.tokens[at].lower in _LINKS or row.tokens[at].lower.endswith("ly")):
-        at -= 1
-    if at == match.predicate - 1 or at < 1:
-        return False
-    seen = False
-    while at >= 0 and match.predicate - at < 14:
-        token = row.tokens[at]
-        if token.parties or token.has("joint"):
-            seen = True
-        elif token.classes & _URGING and not token.has("say"):
-            return seen
-        elif token.has("strong_break") or token.lower in (",", "that") or token.has("say") or token.has("willing"):
-            return False
-        at -= 1
-    return False
-
-
-_LINKS = frozenset({"to", "help", "also", "into", "and"})
-_URGING = frozenset({"urge", "callfor", "pressure"})
-
-
-def _is_end_of_war(row: Row, match: Match) -> bool:
-    """Say whether what ends is the war: "talks to end the fighting", "only dialogue can end the war"."""
-    if not row.tokens[match.predicate].lower.startswith("end"):
-        return False
-    before = row.tokens[match.predicate - 1] if match.predicate else None
-    return (before is not None and (before.lower == "to" or before.has("modal"))) or any(
-        token.has("conflict_word") for token in row.tokens[match.predicate + 1 : match.predicate + 5]
-    )
-
-
-def _is_named(row: Row, match: Match) -> bool:
-    """Say whether the head stands within quotation marks as a name: a panel on "negotiating with Moscow"."""
-    at = match.first - 1
-    return at > 0 and row.tokens[at].lower in ('"', "“") and row.tokens[at - 1].lower in ("on", "called", "titled")
-
-
-_SCENES = frozenset({"during", "amid", "sidelines", "before", "ahead", "ahead_of"})
-#: What else one may negotiate: "EU membership negotiations", "coalition talks".
-_OTHER_MATTERS = frozenset(
-    {
-        "membership",
-        "accession",
-        "enlargement",
-        "coalition",
-        "trade",
-        "budget",
-        "price",
-        "wage",
-        "climate",
-        "visa",
-        "tariff",
-    }
-)
-_ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
-
-
-def _is_other_round(row: Row, head: int) -> bool:
-    """Say whether a round is one of something else: "a round of missile attacks"."""
-    after = [token.lower for token in row.tokens[head + 1 : head + 2]]
-    if row.tokens[head].lower not in _ROUNDS or after != ["of"]:
-        return False
-    return not any(token.has("talks") or token.has("swap") for token in row.tokens[head + 2 : head + 6])
-
-
-def _is_describing(row: Row, at: int, ptype: str) -> bool:
-    """Say whether the verb only describes, as the last part of a compound: "the Chinese-negotiated deal"."""
-    token = row.tokens[at]
-    joined = "-" in token.lower or (at > 0 and row.tokens[at - 1].lower == "-")
-    return ptype in ("T3", "T9") and joined and bool(token.classes & {"vd", "vn"})
-
-
-_TRUST = frozenset({"trusted", "fooled", "relied"})
-_GATHERINGS = ("meeting", "meetings", "summit", "session", "discussions", "conversation", "consultations")
-_CONVENING = ("conven", "gather", "huddl")
-
-
-def _is_meeting_others(row: Row, match: Match) -> bool:
-    """Say whether it is a meeting with people of no party ("with police officers"), or of somebody's own cabinet."""
-    if match.rule.ptype not in _JOINT:
-        return False
-    after = row.tokens[match.head + 1 : match.head + 7]
-    if after and after[0].lower == "with" and row.tokens[match.head].lower.endswith(_GATHERINGS):
-        return not any(t.parties or t.has("joint") or t.has("envoy") or t.has("groupnoun") for t in after)
-    predicate = row.tokens[match.predicate]
-    follows = row.tokens[match.predicate + 1 : match.predicate + 2]
-    return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
-
-
-def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
-    """Say whether a summit or meeting is hosted or skipped with no side and no word of peace beside it."""
-    if conflict is None or not row.tokens[match.head].lower.endswith(_GATHERINGS):
-        return False
-    part = conflict.at_war
-    after = range(match.last + 1, min(len(row.tokens), match.last + 10))
-    end = next((n for n in after if row.tokens[n].has("strong_break")), match.last + 10)
-    near = row.tokens[match.first : end]
-    return not any(
-        set(t.parties) & part or t.has("joint") or t.classes & {"truce", "deal", "endwar", "conflict_word", "captive"}
-        for t in near
-    )
-
-
-def _has_subject(row: Row, match: Match) -> bool:
-    """Say whether a party stands straight before the verb."""
-    at = match.predicate - 1
-    while at >= 0 and row.tokens[at].classes & {"have", "modal", "plan_cue"}:
-        at -= 1
-    return at >= 0 and bool(row.tokens[at].parties)
-
-
-def _is_only_told(predicate: Token, between: Sequence[Token]) -> bool:
-    """Say whether somebody is told that talks go on, rather than told to hold them."""
-    if not predicate.lower.startswith(("tell", "told")):
-        return False
-    return not any(token.lower == "to" or token.has("need") for token in between)
-
-
-def _is_purpose(row: Row, match: Match) -> bool:
-    """Say whether mediating is what talks or a plan are for: "negotiations to bring about a settlement"."""
-    at = match.predicate
-    return (
-        at > 1
-        and row.tokens[at - 1].lower == "to"
-        and bool(row.tokens[at - 2].classes & {"talks", "truce", "deal", "plan", "urge"})
-    )
-
-
-def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
-    """Say whether those who meet, as the words themselves name them, take no part in the conflict.
-
-    A side's meeting with its own people, or the outcome of its meeting with somebody else, is no round either.
-    """
-    part = conflict.at_war
-    subject = find_subject(row, match.predicate)
-    if any(row.tokens[n].has("strong_break") for n in range(max(subject, 0), match.first)):
-        subject = -1
-    near = row.tokens[match.first : min(len(row.tokens), match.last + 5)]
-    acting = row.tokens[subject].parties if subject >= 0 else ()
-    # A capital before the noun is where they meet ("Algiers talks").
-    met = (t for n, t in enumerate(near) if n and (near[n - 1].lower in _WITH or len(t.parties) > 1))
-    named = {*acting, *(p for token in met for p in token.parties)}
-    if not named or any(token.has("joint") or token.has("envoy") for token in near):
-        return False
-    if not named & part:
-        if match.rule.ptype == "T3" and any(t.lower == "with" for t in near):
-            return True
-        return not named & {*conflict.mediators} or len(named) > 1
-    if len(named & part) == 1 and named - part and not named & {*conflict.mediators}:
-        return True
-    return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
-
-
-_WITH = frozenset({"with", "between", "and", "the"})
 
 
 def reported_words(text: str, row: Row, match: Match) -> str:
@@ -262,10 +47,11 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return False
     part = conflict.at_war
     if match.rule.name == "pressed-to-negotiate":
-        # Who is pressed follows the verb, or the "on" after a pressure that mounts.
+        # Who is pressed follows the verb, or the "on" after a pressure that mounts; else it stands before.
+        under = row.tokens[match.predicate].lower == "under"
         named = {p for token in row.tokens[match.first : match.last + 2] for p in token.parties}
-        pressed = set() if row.tokens[match.predicate].lower == "under" else named
-        return not {*roles.actors, *pressed} & part
+        pressed = set() if under else named - set(roles.actors)
+        return not (pressed or set(roles.actors)) & part
     if not roles.actors:
         return False
     if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:

@@ -75,3 +75,32 @@ def test_a_dispute_over_something_denies_nothing() -> None:
     said = "Talks of Israel and Hamas came apart in a dispute over lists, and no negotiations have been held since."
     assert "T8+" not in labels_of(said)
     assert any(label.startswith("T8") for label in labels_of("Israel disputes that any talks with Hamas were held."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Turkey, which mediated the grain deal between Russia and Ukraine, has an election in May.",
+        "Its veto made it impossible for the UN to broker a truce between Israel and Hamas.",
+        "A general may hold the key to the talks between Israel and Hamas, his friends think.",
+        "Israel snubs a summit on fisheries amid its war with Hamas.",
+        "Israel is under pressure from the United States to prolong the truce with Hamas.",
+        "Ukraine was invited to the summit in Jakarta during its war with Russia.",
+    ],
+)
+def test_words_that_describe_or_invite_are_no_claim_about_talks(sentence: str) -> None:
+    """Who somebody is, what cannot be, and who is asked to come tell nothing of talks."""
+    assert not {kind for kind in labels_of(sentence) if kind[0] == "T"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Talks between the US, Israel, Qatar and Hamas have resumed in Doha.", {"HAMAS", "ISR", "QAT", "USA"}),
+        ("Egypt resumed talks with Hamas about a truce with Israel.", {"EGY", "HAMAS"}),
+        ("Israel and Hamas resumed talks about a truce.", {"HAMAS", "ISR"}),
+    ],
+)
+def test_who_talks_is_who_is_named_as_talking(sentence: str, actors: set[str]) -> None:
+    """Talks "between" and "with" have those as their parties whom the words name."""
+    assert {party for claim in read(sentence) if claim.ptype == "T3" for party in claim.actors} == actors
