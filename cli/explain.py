@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,7 @@ from claims.detect import SentenceTrace, find_claims, find_claims_traced
 from claims.memory import RecentMemory
 from claims.place import place_claims
 from claims.registry import Registry, load_registry
+from cli.explain_page import describe_article
 from cli.output import clean, console, instant, parse_when
 from model.articles import Article, compose_text
 from model.claims import OUT_OF_SCOPE, Claim, Placed
@@ -61,19 +62,17 @@ def read_input(given: str, name: str, at: datetime, settings: Settings) -> Artic
         raise MonitorError(f"{path} cannot be read: {exc.strerror or exc}") from exc
     if path.suffix.lower() in (".html", ".htm", ".xhtml"):
         address = path.resolve().as_uri()
-        return read_page(Fetched(address, address, 200, {}, body, at, what="page"), name)
+        article = read_page(Fetched(address, address, 200, {}, body, at, what="page"), "")
+        return article if article.outlet else replace(article, outlet=name)
     return read_text(body.decode("utf-8", errors="replace"), name, at)
 
 
 def read_page(page: Fetched, outlet: str) -> Article:
-    """Read a page; the outlet is its host where no name is given."""
-    from extractors import extract_article
-    from extractors.article import decode_page
+    """Read a page; the outlet is its host where no name is given, or in a file what the page calls itself."""
+    from extractors.article import read_lone_page
 
-    host = urlsplit(page.final_url).hostname or "page"
-    return extract_article(
-        decode_page(page), page.final_url, outlet=outlet or host.removeprefix("www."), fetched_at=page.fetched_at
-    )
+    host = urlsplit(page.final_url).hostname or ""
+    return read_lone_page(page, outlet or host.removeprefix("www."))
 
 
 def _as_file(given: str) -> Path | None:
@@ -169,6 +168,8 @@ def explain(
         articles.append(read_input(second, "B", after, settings))
     for letter, article in zip("AB", articles, strict=False):
         out.print(Text(f"{letter}  {article.outlet}, {instant(article.published)}", style="bold"))
+        for line in describe_article(article, every=every):
+            out.print(line, soft_wrap=True)
         lines = [
             line
             for trace in find_claims_traced(article, known)

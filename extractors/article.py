@@ -9,7 +9,7 @@ from typing import cast
 from extractors import guarded
 from extractors.compose import Part, article_id, compose
 from extractors.memory import LineMemory, Told
-from extractors.metadata import PageFacts, agency_of
+from extractors.metadata import PageFacts
 from extractors.newsletter import read_newsletter
 from extractors.page import extract_article, language_of, page_lines
 from extractors.signs import corrections, dateline, truncation, wire_credit
@@ -71,6 +71,17 @@ def _from_page(stored: StoredEntry, page: Fetched, memory: LineMemory | None) ->
     article, lines = guarded.call("extractors.article:_extract", (html, url, options, told), url)
     if memory is not None:
         memory.note(stored.outlet, url, lines)
+    return cast("Article", article)
+
+
+def read_lone_page(page: Fetched, outlet: str) -> Article:
+    """Give the article on a page that belongs to no entry, read within limits of time and memory.
+
+    Raises ExtractError when the page holds none, ParseError when reading it costs too much.
+    """
+    options = {"outlet": outlet, "fetched_at": page.fetched_at}
+    url = page.final_url or page.url
+    article, _ = guarded.call("extractors.article:_extract", (decode_page(page), url, options, Told()), url)
     return cast("Article", article)
 
 
@@ -155,6 +166,8 @@ def _put_together(
     paragraphs = [part.text for part in parts] or [standfirst]
     url = entry.url or entry.source
     facts = PageFacts(site=stored.outlet)
+    credit = wire_credit(facts, list(entry.authors), paragraphs)
+    found = None if cut or not parts else truncation(facts, paragraphs, [])
     return Article(
         id=article_id(stored.outlet, url, text),
         url=url,
@@ -170,9 +183,11 @@ def _put_together(
         byline=entry.authors,
         dateline=next((place for p in paragraphs[:2] if (place := dateline(p)[0])), None),
         language=language_of(entry.language or "", text),
-        agency=wire_credit(facts, list(entry.authors), paragraphs) or agency_of(stored.outlet),
+        agency=credit.what if credit else None,
+        agency_signs=credit.signs if credit else (),
         corrections=corrections(paragraphs),
-        truncated=cut or truncation(facts, [p.text for p in parts], []) if parts else cut,
+        truncated=found.what if found else cut,
+        truncation_signs=found.signs if found else (),
         clock_note=entry.clock_note,
         carrier=carrier,
     )

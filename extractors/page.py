@@ -55,6 +55,8 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     #: Lines inside and just after the article, those left out too.
     around: list[str] = field(default_factory=list)
+    #: Lines between headline and text.
+    above: list[str] = field(default_factory=list)
 
 
 def extract_article(
@@ -74,8 +76,8 @@ def extract_article(
     """
     reading = read_page(html, url, outlet=outlet or domain or "", memory=memory)
     if not reading.parts:
-        reason = truncation(reading.facts, [], reading.around) or "no article text"
-        raise ExtractError(url, f"the page holds no article ({reason})")
+        found = truncation(reading.facts, [], reading.around)
+        raise ExtractError(url, f"the page holds no article ({found.what if found else 'no article text'})")
     facts = reading.facts
     title = reading.title or (entry.title if entry else "")
     text, blocks, links = compose(title, reading.standfirst, reading.parts)
@@ -85,6 +87,8 @@ def extract_article(
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
+    credit = wire_credit(facts, credited, paragraphs)
+    cut_off = truncation(facts, paragraphs, reading.around, entry.summary if entry else "")
     return Article(
         id=article_id(outlet or domain or "", url, text),
         url=url,
@@ -100,11 +104,13 @@ def extract_article(
         byline=tuple(byline),
         dateline=next((place for p in paragraphs[:2] if (place := dateline(p)[0])), None),
         language=language_of(facts.language or (entry.language if entry else "") or "", text),
-        agency=wire_credit(facts, credited, paragraphs),
+        agency=credit.what if credit else None,
+        agency_signs=credit.signs if credit else (),
         canonical_url=facts.canonical or None,
         section=facts.section or None,
-        corrections=corrections(paragraphs),
-        truncated=truncation(facts, paragraphs, reading.around, entry.summary if entry else ""),
+        corrections=corrections(paragraphs, [*reading.above, *reading.around]),
+        truncated=cut_off.what if cut_off else None,
+        truncation_signs=cut_off.signs if cut_off else (),
         clock_note=note,
         carrier="page",
     )
@@ -194,9 +200,10 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     ]
     while kept and _is_head(blocks[kept[0]]):
         kept = kept[1:]
+    if kept:
+        reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
     if kept and not facts.names_people:
-        head = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0] + 1]]
-        facts.authors = printed_byline(head) or facts.authors
+        facts.authors = printed_byline([*reading.above, blocks[kept[0]].text]) or facts.authors
     if not kept:
         reading.around = [block.text for block in blocks]
         return
@@ -273,8 +280,6 @@ def _standfirst(
     for block in blocks[head + 1 : min(end, head + 14)]:
         if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):
             continue
-        if _look(block) in common:
-            continue  # the first paragraph, which many outlets repeat as the description
         if _look(block) in common:
             continue  # the first paragraph, which many outlets repeat as the description
         if described and same_words(block.text, described):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from extractors.metadata import PageFacts, agency_of
 from extractors.text import is_teaser, share_in, tokens
@@ -22,6 +23,10 @@ _DATELINE = re.compile(
 _NEEDS_MARK = re.compile(r"[—–:)/]|--?\s|\d{1,2}\.\s*$|-\s*$")
 _END_CREDIT = re.compile(r"^(?:[—–-]+ ?|\()?(?P<who>[A-Z][\w .&-]{1,40}?)\)?\.?$")
 _MID_SENTENCE = re.compile(r"[a-z,]$")
+#: Characters of a line that is shown as a sign.
+SHOWN = 70
+#: Characters of the longest notice of a correction.
+LONGEST_NOTICE = 700
 _REPORTING = re.compile(r"\b(?:Reporting|Writing|Editing|Additional reporting|Compiled) by\b", re.IGNORECASE)
 
 
@@ -37,32 +42,54 @@ def dateline(paragraph: str) -> tuple[str | None, str | None]:
     return place, agency_of(credit) if credit else None
 
 
-def wire_credit(facts: PageFacts, credited: Sequence[str], paragraphs: Sequence[str]) -> str | None:
+class Found(NamedTuple):
+    """What was concluded of an article, and the signs that say so, each a few words for a reader."""
+
+    what: str
+    signs: tuple[str, ...]
+
+
+def wire_credit(facts: PageFacts, credited: Sequence[str], paragraphs: Sequence[str]) -> Found | None:
     """Give the id of the agency whose copy this is, from the dateline, the byline, or the credit at the end."""
     for paragraph in paragraphs[:2]:
-        if (agency := dateline(paragraph)[1]) is not None:
-            return agency
+        if (agency := dateline(paragraph)[1]) is not None and (opening := _DATELINE.match(paragraph)):
+            return _credit(agency, "dateline", opening[0])
     for credit in credited:
         if len(credit) < 80 and (agency := agency_of(credit)) is not None:
-            return agency
+            return _credit(agency, "byline", credit)
     for paragraph in paragraphs[-3:]:
         if len(paragraph) < 60 and (end := _END_CREDIT.match(paragraph)) and (agency := agency_of(end["who"])):
-            return agency
+            return _credit(agency, "end credit", paragraph)
         if (tail := re.search(r"\(([A-Z][\w ./&-]{1,30})\)\s*$|[—–] ?([A-Z][\w ./&-]{1,25})\.?$", paragraph)) and (
             agency := agency_of(tail[1] or tail[2])
         ):
-            return agency
+            return _credit(agency, "end credit", tail[0])
         if _REPORTING.search(paragraph) and (agency := agency_of(paragraph)) is not None:
-            return agency
-    return agency_of(facts.site) if facts.site else None
+            return _credit(agency, "end credit", paragraph)
+    agency = agency_of(facts.site) if facts.site else None
+    return _credit(agency, "outlet", facts.site) if agency else None
 
 
-def corrections(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """Give the notices that correct or amend, as printed."""
-    return tuple(p for p in paragraphs if len(p) < 700 and pattern("lines", "correction").fullmatch(p))
+def _credit(agency: str, where: str, words: str) -> Found:
+    return Found(agency, (f"{where} {_quoted(words)}",))
 
 
-def truncation(facts: PageFacts, paragraphs: Sequence[str], around: Sequence[str], summary: str = "") -> str | None:
+def _quoted(words: str) -> str:
+    words = words.strip()
+    return f"“{words}”" if len(words) <= SHOWN else f"“{words[: SHOWN - 1].rstrip()}…”"
+
+
+def corrections(paragraphs: Sequence[str], nearby: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the notices that correct or amend, as printed.
+
+    Of lines near the body, which are not part of it, only those count that say plainly that they correct.
+    """
+    inside = [p for p in paragraphs if len(p) < LONGEST_NOTICE and pattern("lines", "correction").fullmatch(p)]
+    beside = [p for p in nearby if len(p) < LONGEST_NOTICE and pattern("lines", "plain_correction").fullmatch(p)]
+    return tuple(dict.fromkeys([*inside, *beside]))
+
+
+def truncation(facts: PageFacts, paragraphs: Sequence[str], around: Sequence[str], summary: str = "") -> Found | None:
     """Say why an article's text is not all there, from several signs; None when it seems whole.
 
     ``around`` are the lines inside and just after the article, dropped ones too. That a page calls itself not free
@@ -70,31 +97,52 @@ def truncation(facts: PageFacts, paragraphs: Sequence[str], around: Sequence[str
     """
     body = " ".join(paragraphs)
     count = len(tokens(body))
-    wall = any(pattern("lines", "paywall").search(line) for line in around if len(line) < 400)
+    brief = f"{count} words"
+    wall = _line_of("paywall", around)
     if count < 60:
         for name, reason in (("consent", "consent page"), ("error", "error page")):
-            if any(pattern("lines", name).search(line) for line in around if len(line) < 400):
-                return reason
-    closed = _not_free(facts)
-    promised = facts.article.get("wordCount")
-    promised = int(promised) if isinstance(promised, int) or (isinstance(promised, str) and promised.isdigit()) else 0
-    short = promised > 80 and count < 0.6 * promised
-    breaks_off = bool(paragraphs) and is_teaser(paragraphs[-1])
+            if (line := _line_of(name, around)) is not None:
+                return Found(reason, (f"the page says {_quoted(line)}", brief))
+    signs: dict[str, str] = {}
+    if wall is not None:
+        signs["wall"] = f"the page says {_quoted(wall)}"
+    if _not_free(facts):
+        signs["closed"] = "the page declares itself not free"
+    promised = _promised(facts)
+    if promised > 80 and count < 0.6 * promised:
+        signs["short"] = f"{promised} words are declared"
     last = paragraphs[-1] if paragraphs else ""
-    # A preview is often cut in the middle of a sentence, without a mark.
-    cut_short = len(last.split()) >= 8 and bool(_MID_SENTENCE.search(last)) and not _REPORTING.search(last)
-    only_summary = bool(summary) and count <= 1.3 * len(tokens(summary)) + 10 and share_in(body, summary) > 0.7
-    if wall and (count < 350 or breaks_off or closed or short):
+    if last and is_teaser(last):
+        signs["breaks off"] = f"the last paragraph breaks off: {_quoted(last[-40:])}"
+    elif len(last.split()) >= 8 and _MID_SENTENCE.search(last) and not _REPORTING.search(last):
+        # A preview is often cut in the middle of a sentence, without a mark.
+        signs["cut"] = f"the last paragraph ends within a sentence: {_quoted(last[-40:])}"
+    if summary and count <= 1.3 * len(tokens(summary)) + 10 and share_in(body, summary) > 0.7:
+        signs["summary"] = "the text is hardly more than the feed's summary"
+    weighed = _weigh(signs, count)
+    return Found(weighed, (*signs.values(), brief)) if weighed else None
+
+
+def _weigh(signs: Collection[str], count: int) -> str | None:
+    """Choose the reason that the signs add up to in a text of so many words."""
+    ends_early = "breaks off" in signs or "short" in signs
+    if "wall" in signs and (count < 350 or ends_early or "closed" in signs):
         return "paywall"
-    if closed and (count < 120 or breaks_off or short or cut_short):
+    if "closed" in signs and (count < 120 or ends_early or "cut" in signs):
         return "paywall"
-    if cut_short and count < 250:
-        return "paywall" if wall else "teaser"
-    if breaks_off and count < 250:
+    if ("cut" in signs or "breaks off" in signs) and count < 250:
         return "teaser"
-    if only_summary and count < 80:
-        return "teaser"
-    return None
+    return "teaser" if "summary" in signs and count < 80 else None
+
+
+def _line_of(name: str, lines: Sequence[str]) -> str | None:
+    """Give the first line that holds one of a list's wordings."""
+    return next((line for line in lines if len(line) < 400 and pattern("lines", name).search(line)), None)
+
+
+def _promised(facts: PageFacts) -> int:
+    said = facts.article.get("wordCount")
+    return int(said) if isinstance(said, int) or (isinstance(said, str) and said.isdecimal()) else 0
 
 
 def _not_free(facts: PageFacts) -> bool:

@@ -68,12 +68,16 @@ class Article:
     language: str | None = None
     #: Id of the agency whose copy this is ("reuters"), else None.
     agency: str | None = None
+    #: What says so, in words for a reader ("dateline “GENEVA, June 4 (Reuters) -”").
+    agency_signs: tuple[str, ...] = ()
     canonical_url: str | None = None
     section: str | None = None
     #: Correction notices, as printed.
     corrections: tuple[str, ...] = ()
     #: Why the text is not all there ("paywall", "teaser", "consent page"); None when it is.
     truncated: str | None = None
+    #: What says so, in words for a reader ("the page says “Subscribe to continue reading”").
+    truncation_signs: tuple[str, ...] = ()
     #: Why the clock of the outlet is not to be trusted here; None when it is.
     clock_note: str | None = None
     #: Where the text was taken from: "page", "feed", "newsletter", "archive".

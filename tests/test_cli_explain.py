@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from claims.registry import load_registry
 from cli.explain import compare_articles
+from cli.main import app
+from extractors import guarded
 from model.articles import Article, compose_text
 from model.disputes import VerdictKind
+from model.errors import ParseError
 
 DOHA = "Talks between Sudan's army and the RSF will resume in Doha on Sunday."
 
@@ -32,3 +38,77 @@ def test_sentences_that_differ_in_a_word_are_compared(other: str, kind: VerdictK
     """A sentence is no copy of another that differs in its venue alone: the venues are compared."""
     pairs = compare_articles(article("a", DOHA), article("b", other), load_registry())
     assert pairs[0].verdict.kind is kind
+
+
+def explained(tmp_path: Path, body: str, **data: object) -> str:
+    """Give what the command says of a page with this body and these data in its head."""
+    ld = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Envoys part in Geneva", **data}
+    file = tmp_path / "page.html"
+    file.write_text(
+        "<html lang=en><head><title>Envoys part in Geneva | The Outlet</title><meta property='og:site_name' "
+        f"content='The Outlet'><script type='application/ld+json'>{json.dumps(ld)}</script></head>"
+        f"<body><nav><a href='/'>Home</a></nav><article><h1>Envoys part in Geneva</h1>{body}</article></body></html>",
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(app, ["explain", str(file), "--at", "2024-06-05T08:00Z"])
+    assert shown.exit_code == 0, shown.output
+    return shown.output
+
+
+WIRE = [
+    "GENEVA, June 4 (Reuters) - Envoys of Russia and Ukraine met for six hours on Tuesday and parted without a word.",
+    "“We have heard each other,” said Mara Holt, who led the talks in the old hotel by the lake for the mediators.",
+    "The next round would be held in Geneva on Friday, she said, if both of the capitals sent their papers in time.",
+    "Both sides have met four times since spring and agreed on little more than where to meet and who pays for it.",
+]
+
+
+def test_wire_story_shows_whose_copy_it_is(tmp_path: Path) -> None:
+    """The agency of a wire story stands there with the sign that names it, and a notice of correction as printed."""
+    notice = "Correction: an earlier version of this article gave the wrong day for the next round."
+    said = explained(tmp_path, "".join(f"<p>{text}</p>" for text in [*WIRE, notice]))
+
+    assert "agency   reuters: dateline “GENEVA, June 4 (Reuters) -”" in said
+    assert f"corrects {notice}" in said
+    assert "5 paragraphs" in said
+    assert "cut off" not in said
+
+
+def test_preview_shows_why_it_is_taken_for_one(tmp_path: Path) -> None:
+    """A paywall's preview is named as such, with every sign that says so."""
+    said = explained(
+        tmp_path,
+        f"<p>{WIRE[0]}</p><p>{WIRE[1][:70]}</p><div class='wall'><p>Subscribe to continue reading</p></div>",
+        isAccessibleForFree=False,
+        wordCount=700,
+    )
+
+    assert "cut off  paywall: the page says “Subscribe to continue reading”; the page declares itself not free" in said
+    assert "700 words are declared; the last paragraph ends within a sentence" in said
+
+
+def test_live_blog_shows_its_entries(tmp_path: Path) -> None:
+    """Each entry of a live blog stands there with its id, its instant and its first words."""
+    entries = "".join(
+        f"<section id='post-{n}' itemprop='liveBlogUpdate'><time datetime='2024-06-04T1{n}:30:00+02:00'>1{n}:30</time>"
+        f"<p>{text}</p><p>More on this from the hotel will follow in the course of the evening, an aide said.</p>"
+        "</section>"
+        for n, text in enumerate(WIRE)
+    )
+    said = explained(tmp_path, entries)
+
+    assert "entries  4" in said
+    assert "post-3  2024-06-04 11:30  Both sides have met four times since spring" in said
+    assert "(+1)" in said
+
+
+def test_hostile_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that costs more than allowed ends in one sentence with its address, not in a hang."""
+    monkeypatch.setattr(guarded, "_shared", guarded.Child(cpu_seconds=0.5))
+    file = tmp_path / "page.html"
+    file.write_text("<div>" * 200 + "<p>word</p><i>x" * 150_000, encoding="utf-8")
+
+    shown = CliRunner().invoke(app, ["explain", str(file)])
+
+    assert isinstance(shown.exception, ParseError)
+    assert "page.html: the document was given up" in str(shown.exception)
