@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from extractors.words import pattern, words
 
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|figcaption|hr|pre|dd|dt)\b[^<>]*>",
-    re.IGNORECASE,
+_BREAKS = (
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|figcaption|hr|pre|dd|dt)\b[^<>]*>"
 )
+#: A run of them with the white space within and after is one blank, so that little is left for ``collapse``.
+_BREAK = re.compile(rf"{_BREAKS}(?:[ \t\r\n]*{_BREAKS})*[ \t\r\n]*", re.IGNORECASE)
 #: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")

@@ -48,6 +48,8 @@ BATCH = 250
 GATHER = 0.02
 #: Answers that are noted together; each holds its entries until then.
 MOST_TOGETHER = 50
+#: Answers that wait to be noted, after which no further request is made: what they hold is the round's memory.
+MOST_WAITING = 50
 #: Larger documents (bytes) are parsed in a thread, beside what else the round does.
 PARSED_AT_ONCE = 300_000
 
@@ -385,8 +387,14 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
     answers: list[Answered] = []
     broken: list[StoreError] = []
     refused: list[StoreError] = []
-    came = asyncio.Event()
-    async with make_client(desk.settings, hosts) as client:
+    came, noted_some = asyncio.Event(), asyncio.Event()
+
+    async def ready() -> None:
+        while len(answers) >= MOST_WAITING:
+            noted_some.clear()
+            await noted_some.wait()
+
+    async with make_client(desk.settings, hosts, ready) as client:
 
         async def ask(one: DueSource) -> None:
             try:
@@ -409,6 +417,7 @@ async def poll_round(desk: Desk, now: datetime, limit: int = BATCH) -> PollSumma
                 await asyncio.sleep(GATHER)
                 came.clear()
                 group, answers[:] = answers[:MOST_TOGETHER], answers[MOST_TOGETHER:]
+                noted_some.set()
                 if answers:
                     came.set()
                 noted += len(group)

@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import ssl
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -71,7 +71,8 @@ class WebClient:
     `timeout` is in seconds and covers a document's whole way; waiting for a host's turn is not in it.
     `max_bytes` bounds a body both packed and unpacked. `min_gap` is the pause in seconds between two requests to
     one host; hosts in `allow_hosts` (names or addresses that may be reached though they are not public) get none.
-    `hosts` says whose turn it is on a host where several workers ask.
+    `hosts` says whose turn it is on a host where several workers ask. `ready` is waited for before each request:
+    it holds requests back while what came before them is not worked off.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class WebClient:
         allow_hosts: Collection[str] = frozenset(),
         min_gap: float = MIN_GAP.total_seconds(),
         hosts: Hosts | None = None,
+        ready: Callable[[], Awaitable[None]] | None = None,
         resolve: Resolve = ask_system,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -92,6 +94,7 @@ class WebClient:
         self._allow = frozenset(host.lower() for host in allow_hosts)
         self._gap = min_gap
         self._hosts = hosts
+        self._ready = ready
         self._now = now
         self._turns = HostTurns()
         self._names = _Names(resolve)
@@ -188,6 +191,8 @@ class WebClient:
             self._heed(shown, host)
             if self._hosts is not None and not self._hosts.has(host):
                 await self._hosts.hold(shown, host)
+            if self._ready is not None:
+                await self._ready()
             async with self._places:
                 started = time.monotonic()
                 try:

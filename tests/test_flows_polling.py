@@ -231,3 +231,21 @@ async def test_an_index_of_news_sitemaps_is_read_one_level_deep(desk, site):
 
     assert (first.entries, first.failed) == (3, 0)
     assert (again.entries, again.failed, again.unchanged) == (0, 0, 1)
+
+
+async def test_no_more_is_asked_while_answers_wait_to_be_noted(desk, site, monkeypatch):
+    """A round keeps few answers in memory: requests wait until what came before them is stored."""
+    monkeypatch.setattr(polling, "MOST_WAITING", 2)
+    monkeypatch.setattr(polling, "MOST_TOGETHER", 2)
+    add(desk, site, 8)
+    most, real = [], polling.note_answers
+
+    def note(desk, group, now):
+        most.append(len(site.asked) - 2 * len(most))
+        return real(desk, group, now)
+
+    monkeypatch.setattr(polling, "note_answers", note)
+    done = await poll_round(desk, NOW)
+
+    assert (done.sources, done.entries, done.failed) == (8, 16, 0)
+    assert max(most) <= 3
