@@ -207,7 +207,7 @@ def build_claim(
         speaker_party=speaker_party,
         speaker_type=speaker_type,
         relay_of=relay,
-        chain=_chain(article, said, at, source, speaker, speaker_party, speaker_type, fact),
+        chain=draw_chain(article, said, at, source, speaker, speaker_party, speaker_type, fact),
         conditions=cues.conditions,
         quantities=quantities,
         slots=slots,
@@ -302,7 +302,7 @@ def _utterance(text: str, start: int, end: int) -> str | None:
     return text[longest[0] : longest[1]] if longest and longest[1] - longest[0] > 15 else None
 
 
-def _chain(
+def draw_chain(
     article: Article,
     said: Sequence[Attribution],
     at: int,

@@ -34,6 +34,7 @@ from claims.patterns import wording
 from claims.readings import find_obstacle, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.relays import RelayReader
+from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, load_book, match_rules
 from claims.scope import headline_reason, part_at, sentence_reason
@@ -42,10 +43,7 @@ from claims.tagging import Row, tag_sentence
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from model.articles import Article
-from model.claims import (
-    Claim,
-    Where,
-)
+from model.claims import OUT_OF_SCOPE, Claim, Where
 
 #: Characters of an article that are read; what is longer is no article.
 LONGEST_ARTICLE = 100_000
@@ -119,7 +117,15 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
         if not context.warm and not may_hold_claims(text):
             continue
         here = words.between(sentence.start, sentence.end)
-        traces.append(_read_sentence(context, sentence, text, here, named, said))
+        trace = _read_sentence(context, sentence, text, here, named, said)
+        if not any(rule.claim for rule in trace.rules):
+            read = [
+                rule.claim for one in traces for rule in one.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE
+            ]
+            again = find_restated(context, sentence, text, said, read)
+            if again is not None:
+                trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
+        traces.append(trace)
     return traces
 
 

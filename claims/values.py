@@ -31,6 +31,8 @@ RELATIVE_DAY = timedelta(hours=24)
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
 )
+#: Hours after midnight that people count to the evening before.
+BEFORE_DAWN = timedelta(hours=5)
 _FINE = frozenset({"minute", "hour", "day"})
 _OPEN_LOW = datetime(1900, 1, 1, tzinfo=UTC)
 _OPEN_HIGH = datetime(2200, 1, 1, tzinfo=UTC)
@@ -150,7 +152,7 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
         return None
     if a.polarity == b.polarity == "+":
-        if disjoint(first, second) and not (_from(first) or _from(second)):
+        if disjoint(first, second) and not (_from(first) or _from(second) or _is_night_of(first, second)):
             return Clash(slot, show_time(first), show_time(second))
         return _open_start_clash(first, second, slot)
     if a.polarity == b.polarity:
@@ -175,6 +177,16 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     shown = show_time(plus)
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
+
+
+def _is_night_of(a: Interval, b: Interval) -> bool:
+    """Say whether one is an hour before dawn and the other the day whose night it ends: one on Monday, and Sunday."""
+    hour, day = (a, b) if a.granularity in ("minute", "hour") else (b, a)
+    if hour.granularity not in ("minute", "hour") or day.granularity not in ("day", "week"):
+        return False
+    if hour.earliest is None or day.latest is None:
+        return False
+    return timedelta(0) <= hour.earliest - day.latest <= BEFORE_DAWN
 
 
 def _announced(claim: Claim) -> bool:

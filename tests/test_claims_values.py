@@ -139,6 +139,16 @@ def test_open_start_clashes_only_with_what_lies_before():
     assert dates_clash(from_friday, _plan("T4+", _day(FRIDAY + 2 * DAY))) is None
 
 
+def test_hours_before_dawn_are_of_the_evening_before():
+    """One on Saturday morning may be Friday's sitting; ten on Saturday morning is not."""
+    friday = _plan("T4+", _day(FRIDAY, "Friday"))
+    small = Interval(FRIDAY + DAY + timedelta(hours=1), FRIDAY + DAY + timedelta(hours=1), "minute", "one on Saturday")
+    late = Interval(FRIDAY + DAY + timedelta(hours=10), FRIDAY + DAY + timedelta(hours=10), "minute", "ten on Saturday")
+
+    assert dates_clash(friday, _plan("T4+", small)) is None
+    assert dates_clash(_plan("T4+", late), friday) is not None
+
+
 # --- places ---
 
 
