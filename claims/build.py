@@ -260,7 +260,7 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _is_history(row: Row, match: Match, published: datetime | None) -> bool:
     """Say whether the clause of a truce or of talks is set in a past year: "in 2014 nine truces came and went"."""
-    if published is None or match.rule.ptype[0] not in "CT":
+    if published is None or (match.rule.ptype[0] not in "CT" and match.rule.ptype != "S11"):
         return False
     low, high = match.first, match.last
     while low > 0 and row.tokens[low - 1].lower not in (",", ";", "that") and match.first - low < 6:

@@ -60,7 +60,8 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     named = [p for p in conflict.parties if p in parties]
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
-    drawn_in = [p for p in conflict.involved if p in parties] if named else []
+    strong = wording("strong").search(text) is not None
+    drawn_in = [p for p in conflict.involved if p in parties] if named or strong else []
     if wording("truce").search(text):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
         return any(p in parties and p not in world_powers() for p in conflict.at_war)
@@ -199,6 +200,9 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return context.mild or context.both or context.placed
     if ptype == "S11":
         return context.both or context.placed
+    if ptype == "A2" and not (context.both or context.strong or context.placed or context.warlike):
+        # States sign agreements with each other every day: one that ends a war is known by its name or by the war.
+        return wording("named_accord").search(context.article.text) is not None
     if ptype[0] in "SA":
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained

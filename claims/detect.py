@@ -31,7 +31,7 @@ from claims.mentions import Mention, resolve_mentions
 from claims.merge import merge_claims
 from claims.modes import find_cues
 from claims.patterns import wording
-from claims.readings import find_obstacle, keep_outermost, names_sides
+from claims.readings import find_obstacle, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.restated import find_restated
@@ -183,6 +183,7 @@ def _make_claim(
 ) -> tuple[Claim | None, str]:
     rule = match.rule
     explicit = rule.ptype[0] == "C" and names_truce(row, match)
+    known = context.registry.conflict(conflict)
     # A war that the registry does not know, whose sides have no names of their own.
     nameless = explicit and not sides and context.at_war
     if rule.needs_conflict and not sides and not nameless:
@@ -191,11 +192,13 @@ def _make_claim(
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
     stated = part_at(text, row.tokens[match.head].start - sentence.start)
-    reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype))
+    tied = explicit and known is not None and is_tied(row, match)
+    reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
     asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
-    if reason is None and roles.civil and (rule.speech or rule.name == "sides-meet" or asked):
+    spoken = rule.speech or rule.name in ("sides-meet", "plan-welcomed") or asked
+    if reason is None and roles.civil and spoken:
         reason = "people who speak for no party"
     if reason is None and rule.ptype == "T2":
         # What an economist thinks that a government should do is no claim of the government's.
@@ -208,7 +211,7 @@ def _make_claim(
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
         return None, "a side does not mediate"
-    if concerns_outsiders(row, match, roles, context.registry.conflict(conflict)):
+    if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or (context.strong and rule.ptype[0] == "S")):

@@ -233,6 +233,8 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
         last = re.sub(r"['’]s$", "", mention.text.rsplit(maxsplit=1)[-1])
         if mention.person and len(last) > 2 and last[0].isupper():
             shorts.add(last, mention)
+            if royal := _ROYAL.match(mention.person):
+                shorts.add_all([f"{title} {royal['first']}" for title in _TITLES_OF_RANK], mention)
         elif mention.how == "name" and last.istitle() and not _is_state(mention.party, registry):
             shorts.add(f"the {last}", mention)
     more = []
@@ -246,6 +248,13 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
         start = hit.start if hit.value.person else words.starts[hit.last]
         more.append(replace(hit.value, start=start, end=hit.end, text=text[start : hit.end]))
     return _merge(named, more) if more else named
+
+
+#: Princes and sheikhs go by their first names: "Prince Faisal" for Faisal bin Farhan.
+_ROYAL = re.compile(
+    rf"(?:(?:Crown\s)?Prince\s|Sheikh\s|King\s|Emir\s)?(?P<first>{_CAPITAL}[\w’'-]+)\s(?:bin|ibn|Bin|al|Al)[\s-]"
+)
+_TITLES_OF_RANK = ("Prince", "Crown Prince", "Sheikh", "King", "Emir")
 
 
 def _is_state(key: str, registry: Registry) -> bool:
@@ -283,7 +292,8 @@ class _Memory:
         for mention in reversed(self.bodies):
             if self.kind(mention.party) in kinds:
                 yield mention.party
-        for party in self.conflict.parties if self.conflict else ():
+        # Whoever the article names at all comes before who only belongs to its conflict.
+        for party in sorted(self.conflict.parties if self.conflict else (), key=lambda one: not self.counts[one]):
             if self.kind(party) in kinds:
                 yield party
         for party, _ in self.counts.most_common():

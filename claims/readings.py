@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.modes import Cues, governor
 from claims.parties import Conflict
-from claims.roles import Roles, coordinated
+from claims.roles import Roles, coordinated, find_subject
 from claims.rules import Match
 from claims.tagging import Row
 from claims.talk_obstacles import find_talk_obstacle
@@ -61,6 +61,15 @@ def _tells_more(row: Row, other: Match, match: Match) -> bool:
 
 
 _ASKED = frozenset({"C1", "T2", "S11", "S13", "C2", "A2", "A3", "T9", "C5"})
+
+
+def is_tied(row: Row, match: Match) -> bool:
+    """Say whether a truce is one of a named party or place: "a ceasefire in Gaza", "the truce with the rebels"."""
+    at = match.head
+    before = row.tokens[max(0, at - 2) : at]
+    after = row.tokens[at + 1 : at + 5]
+    led = bool(after) and after[0].lower in ("in", "between", "with", "for", "on", "along")
+    return any(t.parties or t.has("region") or t.has("place") for t in (*before, *(after if led else ())))
 
 
 def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
@@ -128,7 +137,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only the setting"
     if match.rule.ptype in ("A1", "T1", "C1") and is_attribute(row, match):
         return "only what was proposed is meant"
-    if _is_outside(row, match, conflict):
+    if _is_outside(row, match, conflict) or _is_agreed_outside(row, match, conflict):
         return "with somebody outside the conflict"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
@@ -172,6 +181,34 @@ def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
                 if token.parties:
                     return not set(token.parties) & part
     return False
+
+
+def _is_agreed_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether one side agrees or signs something with somebody who takes no part: "Libya and Bulgaria sign a pact".
+
+    Who mediates between the sides may sign what is about the war, which its words then say.
+    """
+    if conflict is None or match.rule.name not in ("text-signed", "truce-agreed") or match.head < match.predicate:
+        return False
+    subject = find_subject(row, match.predicate)
+    if subject < 0 or any(t.has("strong_break") for t in row.tokens[subject : match.predicate]):
+        return False
+    after = [
+        p
+        for n in range(match.predicate + 1, min(len(row.tokens), match.head + 5))
+        for p in row.tokens[n].parties
+        if row.tokens[n - 1].lower == "with"
+    ]
+    named = {*row.tokens[subject].parties, *coordinated(row, subject, match.predicate, ()), *after}
+    inside, outside = named & conflict.at_war, named - conflict.at_war
+    if len(named) < 2 or not outside or len(inside) > 1:
+        return False
+    if not inside or not outside <= set(conflict.mediators):
+        return True
+    return not any(
+        t.classes & {"truce", "endwar", "captive", "grain", "aid"} or t.lower.startswith("peace")
+        for t in row.tokens[match.predicate : match.last + 5]
+    )
 
 
 def _is_infinite(row: Row, match: Match) -> bool:

@@ -143,8 +143,31 @@ def find_agent(row: Row, start: int) -> int:
     return -1
 
 
+#: Before a people's name these make it people rather than a party: "all Palestinians", "many Israelis".
+_OF_A_PEOPLE = frozenset({"all", "many", "most", "some", "ordinary", "young", "fellow", "few", "every", "older"})
+_NATIONAL = ("ish", "an", "ese", "french")
+_CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "majority", "tens"})
+
+
+def _is_a_people(row: Row, subject: int) -> bool:
+    """Say whether a people's name stands for people of no party: "all Palestinians", "British Palestinians"."""
+    name = row.tokens[subject].lower if subject >= 0 else ""
+    if not name.endswith(("ans", "is", "ese")):
+        return False
+    if "_" in name and name.split("_")[-2].endswith(_NATIONAL):
+        return True
+    if not subject:
+        return False
+    before = row.tokens[subject - 1]
+    if before.lower == "of" and subject > 1:
+        return row.tokens[subject - 2].lower in _CROWDS
+    return before.lower in _OF_A_PEOPLE or (bool(before.parties) and before.lower.endswith(_NATIONAL))
+
+
 def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
     """Say whether people of no party stand nearer to the predicate, as its subject, than the party does."""
+    if _is_a_people(row, subject):
+        return True
     for at in range(predicate - 1, max(subject, -1), -1):
         token = row.tokens[at]
         if token.has("civil"):

@@ -22,6 +22,8 @@ class ScopeRule:
     pattern: re.Pattern[str]
     #: First letters of the types that it keeps out; empty for all.
     types: str = ""
+    #: True when a truce of a known war beside the words shows that they are of something else in the sentence.
+    stray: bool = False
 
 
 @cache
@@ -34,7 +36,9 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
     flags = 0 if part == "title" else re.IGNORECASE
     return tuple(
-        ScopeRule(entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", ""))
+        ScopeRule(
+            entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", ""), entry.get("stray", False)
+        )
         for entry in _data()[part]
     )
 
@@ -54,7 +58,13 @@ def article_reason(article: Article) -> str | None:
         return None
     # … unless one of its statements is about a war's end and clean.
     places = [found.start() for found in wording("strong").finditer(article.title)]
-    return reason if all(sentence_reason(part_at(article.title, at)) for at in places) else None
+    tied = [_TIED.match(article.title, at) is not None for at in places]
+    clean = (sentence_reason(part_at(article.title, at), tied=it) is None for at, it in zip(places, tied, strict=True))
+    return None if any(clean) else reason
+
+
+#: A truce with its place or sides: "ceasefire’ in Gaza".
+_TIED = re.compile(r"\S+\s(?:in|between|with|for)\s[A-Z]")
 
 
 def headline_reason(title: str) -> str | None:
@@ -74,16 +84,19 @@ def world_powers() -> frozenset[str]:
     return frozenset(_data()["world_powers"])
 
 
-def sentence_reason(sentence: str, ptype: str = "") -> str | None:
+def sentence_reason(sentence: str, ptype: str = "", *, tied: bool = False) -> str | None:
     """Say why a sentence's words of truce or talks are out of scope; None where they are not.
 
-    ``ptype``: the type that is read, for reasons that hold only of some.
+    ``ptype``: the type that is read, for reasons that hold only of some. ``tied``: whether a truce of a known war is
+    meant, whatever else the sentence speaks of.
     """
     return next(
         (
             rule.reason
             for rule in _rules("sentence")
-            if (not rule.types or not ptype or ptype[0] in rule.types) and rule.pattern.search(sentence)
+            if not (tied and rule.stray)
+            and (not rule.types or not ptype or ptype[0] in rule.types)
+            and rule.pattern.search(sentence)
         ),
         None,
     )

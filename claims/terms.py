@@ -32,7 +32,7 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
             return "money rather than people"
         if _next(row, match.head - 2) in ("every", "each") and _next(row, match.head - 3) == "for":
             return "a measure, not an event"
-        if _is_adjective(row, match):
+        if _is_adjective(row, match) or _tells_who(row, match):
             return "people who were freed before"
     if ptype in ("S11", "S13") and is_purpose(row, match):
         return "a purpose, not an event"
@@ -93,6 +93,32 @@ def _is_adjective(row: Row, match: Match) -> bool:
         or bool(before.classes & {"vz", "vg"})
         or (before.has("vb") and not before.has("be"))
     )
+
+
+def _tells_who(row: Row, match: Match) -> bool:
+    """Say whether a participle only tells who somebody is: "a medic released in a swap accuses her guards"."""
+    at = match.predicate
+    if not row.tokens[at].has("vn"):
+        return False
+    if at == 0:
+        # "Freed American condemns …"
+        return any(t.has("recount") for t in row.tokens[2:4])
+    before = row.tokens[at - 1]
+    if before.classes & {"be", "have", "plan_cue"} or before.lower in ("to", ":", "get", "got", ",", "and"):
+        return False
+    if _next(row, at) not in _LED_TO:
+        return False
+    for n in range(at + 2, min(len(row.tokens), at + 20)):
+        token, last = row.tokens[n], row.tokens[n - 1]
+        if token.lower in ("who", "that", "which", ";", "–", "—", "|", ":"):
+            return False
+        if token.has("recount") and not (last.lower in _BEFORE_ADJECTIVE or last.has("prep") or last.has("num")):
+            return True
+    return False
+
+
+#: What follows a participle that tells who somebody is.
+_LED_TO = frozenset({"in", "from", "by", "under", "as", "during", "after", "for", "through", "at", "last", "this"})
 
 
 def is_purpose(row: Row, match: Match) -> bool:
