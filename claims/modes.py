@@ -344,6 +344,9 @@ def settle(
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
         if polarity == "-" and (refused or (cues.planned and not cues.modal)):
             fact = Factuality.CERTAIN_NOT
+        if polarity == "-" and ptype == "C1" and mode in (Mode.DEMAND, Mode.PROPOSAL):
+            # Who refuses to call for a truce has done so, and demands nothing.
+            mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN_NOT
     if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE:
         # Who will not talk refuses now.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode

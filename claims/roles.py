@@ -50,6 +50,9 @@ class Roles:
 def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
+    antecedent = _antecedent(row, predicate)
+    if antecedent >= 0:
+        return antecedent
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
         if not token.parties:
@@ -66,6 +69,22 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+def _antecedent(row: Row, predicate: int) -> int:
+    """Find whom "who" means: "met with the prime minister, who called for"; -1 where a verb has no such subject."""
+    at = predicate - 1
+    while at > 0 and (row.tokens[at].classes & {"have", "be"} or row.tokens[at].lower.endswith("ly")):
+        at -= 1
+    if at < 1 or row.tokens[at].lower != "who":
+        return -1
+    for back in range(at - 1, max(-1, at - 5), -1):
+        token = row.tokens[back]
+        if token.parties:
+            return back
+        if token.classes & {"vd", "vz", "civil", "collective"}:
+            return -1
+    return -1
 
 
 def _is_finite_after_party(row: Row, predicate: int) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from claims.modes import Cues, governor
 from claims.parties import Conflict
-from claims.roles import Roles, find_subject, has_article
+from claims.roles import Roles, coordinated, find_subject, has_article
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.truce_wording import find_slip
 
 
 def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
@@ -74,7 +75,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a proposal that others react to"
     if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
         return "not theirs to stop"
-    return None
+    return find_slip(row, match)
 
 
 #: Rules that a mere pause or calm does not meet.
@@ -361,6 +362,9 @@ def retype_truce(
         if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
             return "C2", Roles(alone, against, roles.token)
     predicate = row.tokens[match.predicate]
+    if rule.name == "truce-call-dropped" and set(roles.actors) & set(sides) and not predicate.has("urge"):
+        # Calls that a side will not hear are made to it.
+        return "C2", roles
     if rule.name == "truce-rejected" and sides and roles.actors:
         outsider = not set(roles.actors) & set(sides)
         if outsider and predicate.lower.startswith(_BACKING):
@@ -387,6 +391,16 @@ def retype_truce(
             return "A6", Roles(roles.actors, (), roles.token)
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides)
+    if rule.name == "truce-in-force" and predicate.has("start_alone") and match.predicate < match.head:
+        starter = find_subject(row, match.predicate)
+        lone = row.tokens[starter].parties if starter >= 0 else ()
+        joint = any(
+            t.has("joint") or t.lower in ("and", "with", "between") for t in row.tokens[starter + 1 : match.last + 4]
+        )
+        joint = joint or bool(coordinated(row, starter, match.predicate, sides) & {p for p in sides if p not in lone})
+        if len(lone) == 1 and set(lone) <= set(sides) and not joint:
+            # One side that begins a pause has declared it.
+            return "C6", Roles(lone, tuple(p for p in sides if p not in lone), starter)
     return None
 
 
