@@ -95,11 +95,12 @@ def build_claim(
     """Make the claim of a match; ``reason`` says why it is out of scope, if it is."""
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
-    source = (
-        source_of_act(said, row.tokens[match.predicate])
-        or source_at(said, at)
-        or source_at(said, row.tokens[match.predicate].start)
-    )
+    act = source_of_act(said, row.tokens[match.predicate])
+    # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
+    foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
+    if foreseen:
+        said = [a for a in said if a is not act]
+    source = (None if foreseen else act) or source_at(said, at) or source_at(said, row.tokens[match.predicate].start)
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()
     speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
@@ -110,7 +111,13 @@ def build_claim(
         token = row.tokens[roles.token]
         if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
             speaker_party = roles.actors[0]
-    elif source is None and rule.speech and roles.token >= 0 and not row.tokens[match.predicate].has("speechless"):
+    elif (
+        source is None
+        and rule.speech
+        and not foreseen
+        and roles.token >= 0
+        and not row.tokens[match.predicate].has("speechless")
+    ):
         token = row.tokens[roles.token]
         speaker = article.text[token.start : token.end]
         speaker_party = token.parties[0] if len(token.parties) == 1 else None

@@ -42,6 +42,12 @@ class Cues:
     opinion: bool = False
     #: True when "would" or "to see" stands before it.
     foreseen: bool = False
+    #: True when it is only expected, by whoever writes or speaks: "is expected to call for", "may reiterate".
+    expected: bool = False
+    #: True when talks are aimed at or planned rather than offered: "aims to hold a summit".
+    aimed: bool = False
+    #: True when it is how things look to whoever writes: "appears to rule out".
+    apparent: bool = False
     #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
     asked: bool = False
 
@@ -83,7 +89,34 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near) or _next_to_see(near),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
+        aimed=match.rule.ptype == "T1" and any(t.lower.startswith(_AIMING) for t in (*near, *_before(row, match))),
+        expected=any(t.lower.startswith(_EXPECTING) for t in (*near, *row.tokens[match.first : match.predicate])),
+        apparent=any(t.lower.startswith(_APPARENT) for t in near),
     )
+
+
+#: What others foresee of somebody, by its beginnings; what he plans or vows himself is none of it.
+_EXPECTING = (
+    "expected",
+    "likely",
+    "looks likely",
+    "seems likely",
+    "may",
+    "might",
+    "could",
+    "set to",
+    "is set to",
+    "due to",
+    "poised",
+)
+#: An aim is more than being ready and less than an offer.
+_AIMING = ("aim", "plans", "planning", "planned", "seek", "sought", "tries", "trying", "tried", "intend", "hoping")
+_APPARENT = ("appear", "seem", "apparently", "looks like")
+
+
+def _before(row: Row, match: Match) -> Sequence[Token]:
+    """Give the words of a match before its predicate, and its predicate."""
+    return row.tokens[match.first : match.predicate + 1]
 
 
 #: What introduces the writer's own view.
@@ -100,10 +133,16 @@ _READY = frozenset({"T1", "T9"})
 
 def _is_asked(row: Row, match: Match) -> bool:
     """Say whether the words are one of several things asked for: "calls for talks and an end to sanctions"."""
+    bidden = match.predicate > 0 and row.tokens[match.predicate - 1].lower == "to"
+    someone = False
     for at in range(match.first - 1, max(-1, match.first - 16), -1):
         token = row.tokens[at]
         if token.has("callfor") and token.classes & {"vz", "vd", "vg", "vb"} and not token.has("pledge"):
             return True
+        if bidden and someone and token.has("urge"):
+            # "urges the army to free": who is urged stands between.
+            return True
+        someone = someone or bool(token.parties) or token.has("joint")
         if token.has("strong_break") or token.has("have") or (token.classes & {"vz", "vd"} and not token.has("truce")):
             return False
     return False
@@ -284,6 +323,8 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
 
 #: Positions that are held at once by who voices them.
 _STANDS = frozenset({"T6", "C2", "A3"})
+#: Offering to go between, by its beginnings.
+_OFFERING = ("offer", "ready", "willing", "prepared", "propos", "volunteer")
 #: Verbs of giving one's word, by their beginnings.
 _VOWS = ("vow", "promis", "pledg", "undertak", "undertook")
 
@@ -302,6 +343,7 @@ def settle(
     turned = ptype == "T6" and rule.ptype != "T6"
     term = rule.ptype[0] == "S"
     refused = term and is_refused(match, matched)
+    predicate = matched[match.predicate - match.first]
     fact = rule.factuality or Factuality.CERTAIN
     mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
     if fact is Factuality.CERTAIN:
@@ -313,12 +355,22 @@ def settle(
                 mode = Mode.PROMISE
     if ptype == "A6" and rule.ptype == "C1":
         mode, fact = Mode.ASSERTED, Factuality.CERTAIN
+    if ptype == "T1" and cues.aimed and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE) and not cues.negated:
+        fact = Factuality.PROBABLE
+        mode = Mode.PROPOSAL if any(t.lower.startswith("aim") for t in matched) else mode
+    offers = any(t.lower.startswith(_OFFERING) for t in (predicate, *matched[: match.predicate - match.first]))
+    if ptype == "T9" and polarity == "+" and offers and mode in (Mode.ASSERTED, Mode.REPORTED) and not cues.negated:
+        # Who offers to mediate has done so, whatever comes of it.
+        mode, fact = Mode.PROPOSAL, Factuality.CERTAIN
     if ptype in ("C1", "T2") and rule.ptype != ptype:
         # Whoever takes no part in the war and backs a truce calls for one.
         mode = Mode.DEMAND
     if ptype in ("C1", "T2") and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # The call is not the event; a call that is only planned has not even been made.
-        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if cues.planned else Factuality.UNCOMMITTED
+        likely = cues.planned or (cues.probable and cues.expected)
+        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if likely else Factuality.UNCOMMITTED
+        if cues.expected and fact is not Factuality.UNCOMMITTED:
+            mode = Mode.PREDICTION
     if ptype == "T1" and rule.ptype == "T2":
         # A side that wants talks is ready for them: its own position, not an event that it asks of others.
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
@@ -329,7 +381,6 @@ def settle(
         if rule.ptype[0] == "C" and not cues.negated:
             polarity = "-"
             mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
-    predicate = matched[match.predicate - match.first]
     if ptype == "C2" and rule.ptype != "C2":
         polarity, fact = "+", Factuality.CERTAIN
     elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
@@ -343,11 +394,12 @@ def settle(
         polarity = "-" if polarity == "+" else "+"
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
         if polarity == "-" and (refused or (cues.planned and not cues.modal)):
-            fact = Factuality.CERTAIN_NOT
+            # "Is not expected to come" is a forecast, "will not come" a refusal.
+            fact = Factuality.PROBABLE_NOT if cues.expected and not refused else Factuality.CERTAIN_NOT
         if polarity == "-" and ptype == "C1" and mode in (Mode.DEMAND, Mode.PROPOSAL):
             # Who refuses to call for a truce has done so, and demands nothing.
             mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN_NOT
-    if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE:
+    if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
         # Who will not talk refuses now.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
     if term and polarity == "+" and predicate.lower.startswith(_VOWS) and mode in (Mode.ASSERTED, Mode.REPORTED):

@@ -66,7 +66,7 @@ def _from_verb(
 ) -> Attribution | None:
     """Read "X said …", "…, X said" and "…, said X" around one verb of saying."""
     kind = _verbs()[1][match["verb"].lower()]
-    progressive = match["verb"].lower().endswith("ing")
+    progressive = match["verb"].lower().split()[0].endswith("ing")
     passive = not progressive and bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
     if passive and match["verb"].lower() in ("told", "informed"):
         kind = "was-told"
