@@ -98,9 +98,15 @@ def build_claim(
     act = source_of_act(said, row.tokens[match.predicate])
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
     foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
-    if foreseen:
+    tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES
+    if foreseen or tabled:
+        # To table a text is an act that the outlet tells.
         said = [a for a in said if a is not act]
-    source = (None if foreseen else act) or source_at(said, at) or source_at(said, row.tokens[match.predicate].start)
+    source = (
+        (None if foreseen or tabled else act)
+        or source_at(said, at)
+        or source_at(said, row.tokens[match.predicate].start)
+    )
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()
     speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
@@ -152,6 +158,9 @@ def build_claim(
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = _is_verbatim(article.text, sentence, at, row.tokens[match.predicate].start)
+    if ptype == "A6" and rule.ptype == "C1":
+        # What an assembly calls for it has voted for, which the outlet tells.
+        source, speaker, speaker_party, speaker_type, relay = None, None, None, SourceType.OUTLET_OWN, None
     polarity, mode, fact = settle(
         match,
         cues,

@@ -233,5 +233,7 @@ def _make_claim(
         return None, "not about an armed conflict"
     if reason is None and not sides and not nameless and not roles.actors:
         return None, "not about an armed conflict"
-    cues = find_cues(row, match, text, sentence.start)
+    cues = find_cues(row, match, text, sentence.start, headline=sentence.where is Where.HEADLINE)
+    if reason is None and cues.question:
+        reason = "only asked"
     return build_claim(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"

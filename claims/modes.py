@@ -46,13 +46,15 @@ class Cues:
     expected: bool = False
     #: True when talks are aimed at or planned rather than offered: "aims to hold a summit".
     aimed: bool = False
+    #: True when it is offered: "is ready to mediate".
+    offered: bool = False
     #: True when it is how things look to whoever writes: "appears to rule out".
     apparent: bool = False
     #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
     asked: bool = False
 
 
-def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
+def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: bool = False) -> Cues:
     """Look for cues from the clause's beginning to the end of the match."""
     low = match.first
     while low > 0 and match.first - low < 6 and not row.tokens[low - 1].has("strong_break"):
@@ -78,7 +80,11 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         near=tuple(t for t in near if t.has("need")),
         wanted=governor(row, match) >= 0,
         background=governor(row, match) < 0
-        and (_is_background(row, match) or _is_undone(row, match) or _is_supposed(row, match, sentence, base)),
+        and (
+            _is_background(row, match, headline=headline)
+            or _is_undone(row, match)
+            or _is_supposed(row, match, sentence, base)
+        ),
         probable=any(t.has("probable") for t in window),
         unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
@@ -90,6 +96,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int) -> Cues:
         foreseen=any(t.lower in ("would", "'d") for t in near) or _next_to_see(near),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
         aimed=match.rule.ptype == "T1" and any(t.lower.startswith(_AIMING) for t in (*near, *_before(row, match))),
+        offered=any(t.lower.startswith(_OFFERING) for t in row.tokens[max(0, match.first - 3) : match.predicate + 1]),
         expected=any(t.lower.startswith(_EXPECTING) for t in (*near, *row.tokens[match.first : match.predicate])),
         apparent=any(t.lower.startswith(_APPARENT) for t in near),
     )
@@ -262,8 +269,13 @@ def _headline_future(row: Row, low: int, predicate: int) -> bool:
     return False
 
 
-def _is_background(row: Row, match: Match) -> bool:
-    """Say whether a word that only sets the scene governs the clause of the match."""
+def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
+    """Say whether a word that only sets the scene governs the clause of the match.
+
+    In a headline a clause after "after" is the day's news as well: "Oil falls after rebels reject pause".
+    """
+    predicate = row.tokens[match.predicate]
+    finite = predicate.has("vz") or (headline and bool(predicate.classes & {"vd", "vn", "vb"}))
     for at in range(match.first - 1, max(-1, match.first - 7), -1):
         token = row.tokens[at]
         if (
@@ -272,6 +284,8 @@ def _is_background(row: Row, match: Match) -> bool:
             and row.tokens[at - 1].lower in ("hours", "minutes", "moments", "hour", "shortly")
         ):
             # What came hours before is news itself.
+            return False
+        if token.lower == "after" and finite:
             return False
         if token.has("background"):
             return True
@@ -358,8 +372,13 @@ def settle(
     if ptype == "T1" and cues.aimed and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE) and not cues.negated:
         fact = Factuality.PROBABLE
         mode = Mode.PROPOSAL if any(t.lower.startswith("aim") for t in matched) else mode
-    offers = any(t.lower.startswith(_OFFERING) for t in (predicate, *matched[: match.predicate - match.first]))
-    if ptype == "T9" and polarity == "+" and offers and mode in (Mode.ASSERTED, Mode.REPORTED) and not cues.negated:
+    if (
+        ptype == "T9"
+        and polarity == "+"
+        and cues.offered
+        and mode in (Mode.ASSERTED, Mode.REPORTED)
+        and not cues.negated
+    ):
         # Who offers to mediate has done so, whatever comes of it.
         mode, fact = Mode.PROPOSAL, Factuality.CERTAIN
     if ptype in ("C1", "T2") and rule.ptype != ptype:

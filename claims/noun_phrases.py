@@ -8,6 +8,7 @@ import re
 LONGEST_SPEAKER = 16
 #: Where a speaker's noun phrase cannot go on leftwards.
 _HARD = re.compile(r"[;:“”\"()\[\]\n]|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
+_LETTERS = re.compile(r"\([A-Z][\w.-]{1,9}\)")
 _CONJUNCTION = re.compile(
     r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|and|that|which)\s+(?=[^\s])",
     re.IGNORECASE,
@@ -58,7 +59,9 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     if appositive:
         end -= 1
         head = sentence[:end]
-    low = max((match.end() for match in _HARD.finditer(head)), default=0)
+    # A name's letters in brackets ("the Islamic Jihad (PIJ) movement") bound nothing.
+    masked = _LETTERS.sub(lambda found: "_" * len(found[0]), head)
+    low = max((match.end() for match in _HARD.finditer(masked)), default=0)
     while low < end and sentence[low] in " ”\"’'),":
         low += 1
     commas = [match.end() for match in re.finditer(r",\s+", sentence[low:end])]

@@ -17,12 +17,28 @@ from claims.patterns import any_of
 from claims.speakers import attribution_words, speaker_nouns
 from model.claims import SourceType
 
+#: The link of an adjective like "confident".
+_SURE = "believes"
+#: What somebody may be sure of: a clause with a subject of its own.
+_CLAUSE_AHEAD = re.compile(
+    r"\s+(?:that\s|when\s|whether\s|if\s|(?:the|a|an|its|his|her|their|no|any)\s\w|[A-Z]|[a-z]+\s(?:will|can|is|would)\b)"
+)
+
 
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
-    auxiliary = r"(?:(?:has|have|had|is|are|was|were)\s+(?:also\s+|since\s+|already\s+|reportedly\s+)?)?"
+    kinds |= dict.fromkeys(attribution_words()["sure"]["words"], _SURE)
+    auxiliary = (
+        r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
+        r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
+    )
     return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b", re.IGNORECASE), kinds
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return frozenset(attribution_words()["sure"]["words"])
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +86,10 @@ def _from_verb(
     passive = not progressive and bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
     if passive and match["verb"].lower() in ("told", "informed"):
         kind = "was-told"
+    if match["verb"].lower() in _adjectives():
+        passive = False
+        if not (match["aux"] or headline) or _CLAUSE_AHEAD.match(sentence, match.end()) is None:
+            return None
     if kind != "was-told" and passive:
         return _by_agent(sentence, match, kind)
     at = match.start()
@@ -105,7 +125,10 @@ def _from_verb(
     else:
         # "‘A pause is no option’: X says any halt …": the quotation before the colon is his as well.
         quoted = _QUOTED_FIRST.match(sentence, 0, span[0])
-        content = (0 if quoted else _skip_that(sentence, after), _content_end(sentence, after, headline=headline))
+        content = (
+            0 if quoted else _skip_that(sentence, after),
+            _content_end(sentence, after, headline=headline, offered=kind == "proposes"),
+        )
     if content[1] - content[0] < 3:
         return None
     return make_link(
@@ -242,11 +265,37 @@ def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | N
         r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“])[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
         sentence[match.end() :],
     )
-    if rest is None or FINITE.match(rest[1]):
+    if rest is None or FINITE.match(rest[1]) or (head.endswith(",") and _is_subject_before(head, rest[1])):
         return None
     first = match.end() + rest.start(1)
     span = (first, first + len(rest[1].rstrip()))
     return make_link(sentence, trim_time(sentence, span), kind, (match.start("verb"), match.end()), (0, match.start()))
+
+
+#: What may stand between commas after a subject: a name, a relative clause, an apposition.
+_INSERTED = re.compile(
+    r",\s(?:(?:who|which|whose|where)\b[^,]*|(?:[A-Z][\w.’'-]*\s?){1,5}|(?:the|a|an|its|his|her|their|now|then|himself"
+    r"|herself)\s[^,]*|(?:one|head|leader|\w+ing|\w+ed)\s[^,]*),$"
+)
+_RELATIVE = re.compile(r",\s(?:who|which|whose|where|as)\b.*", re.DOTALL)
+
+
+def _is_subject_before(head: str, behind: str) -> bool:
+    """Say whether the subject of a verb stands before it, cut off by an insertion, and its object behind it.
+
+    "The minister, Anna Berg, said the pauses would help", "The group, which has bases there, announced an end".
+    """
+    inserted = _INSERTED.search(head)
+    if FINITE.search(_RELATIVE.sub("", behind)):
+        return inserted is not None or not FINITE.search(head)
+    if inserted is None or FINITE.search(head[: inserted.start()]):
+        return False
+    return not (
+        behind[:1].isupper() or any(pattern.search(behind) for _, pattern in speaker_nouns()) or _TITLE.search(behind)
+    )
+
+
+_TITLE = re.compile(r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|adviser|advisor|general|army)\b")
 
 
 def _hearer(sentence: str, at: int) -> tuple[str | None, int]:
@@ -275,12 +324,29 @@ _CONTRAST = re.compile(
 _HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
 
 
-def _content_end(sentence: str, at: int, *, headline: bool) -> int:
+def _content_end(sentence: str, at: int, *, headline: bool, offered: bool = False) -> int:
     """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
     turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
+    # "offers his country as a mediator" goes on.
+    if (
+        not (headline or offered)
+        and (beside := _BESIDE.search(sentence, at)) is not None
+        and not inside_quote(sentence, beside.start())
+    ):
+        # "announced a unity government as pressure mounts": no clause is said, so the clause beside is the outlet's.
+        named = not FINITE.search(sentence, at, beside.start()) and not sentence[at : at + 5].startswith("that ")
+        if (named or beside["comma"]) and (turn is None or beside.start() < turn.start()):
+            return beside.start()
     while turn is not None and inside_quote(sentence, turn.start()):
         turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, turn.end())
     return turn.start() if turn else len(sentence.rstrip())
+
+
+#: A clause of its own beside what is said: "…, as the pressure mounts", "… amid growing hopes".
+_BESIDE = re.compile(
+    r"(?P<comma>,?)\s(?:(?:as|while)\s(?=(?:the|an|a|its|[A-Z]\w+|\w+s)\s[^,.]{2,80}\s?)|amid\s(?=(?:growing|mounting|fresh|rising|reports|"
+    r"hopes|fears|calls|signs)\b))"
+)
 
 
 CITING = frozenset(("citing", "quoting", "cited", "in turn cited", "which cited", "who cited", "which in turn cited"))
@@ -342,7 +408,7 @@ def from_headline(
     sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
 ) -> list[Attribution]:
     """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them."""
-    tail = re.search(r"(?:\s[–—-]\s|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$", sentence)
+    tail = re.search(r"(?:\s[–—-]\s?|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$", sentence)
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
@@ -366,7 +432,6 @@ def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:
         return True
     if any(pattern.search(low) for kind, pattern in speaker_nouns() if kind is not SourceType.DOCUMENT):
         return True
-    titles = r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|adviser|advisor|general|army)\b"
-    if re.search(titles, low):
+    if _TITLE.search(low):
         return True
     return tail and bool(re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", clean)) and not re.search(r"\d", clean)

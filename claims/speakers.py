@@ -215,6 +215,8 @@ def _kind_by_noun(part: str, speaker: str, *, person: bool) -> SourceType | None
 _AGREED = re.compile(r"\b(?:agreement|deal|accord|understanding|treaty|joint|declaration|resolution)\b")
 
 
+#: At whose hands somebody was: "the father of a girl held by the rebels".
+_UNDER = re.compile(r"\b(?:by|against|facing)\s(?:the\s)?$")
 #: Several who speak, not all of the party that is named: "the president and some of his allies", "Kyiv and others".
 _COMPANY = re.compile(
     r",?\sand\s(?:[\w’'-]+\s){0,4}(?:allies|partners|others|leaders|states|governments|countries|nations|mediators|"
@@ -226,7 +228,7 @@ _COMPANY = re.compile(
 def _is_of_another(speaker: str, first: int, mention: PartyMention) -> bool:
     """Say whether a speaker only stands near the party that his noun phrase names; ``first``: where it begins."""
     before, behind = speaker[: max(0, mention.start - first)], speaker[max(0, mention.end - first) :]
-    return _BEHIND.match(behind) is not None or _BEFORE.search(before) is not None
+    return _BEHIND.match(behind) is not None or _BEFORE.search(before) is not None or _UNDER.search(before) is not None
 
 
 def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
