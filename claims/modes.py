@@ -365,7 +365,8 @@ def settle(
             fact = Factuality.POSSIBLE
         elif cues.planned or cues.probable or (term and _is_foreseen(cues, matched)):
             fact = Factuality.PROBABLE
-            if cues.planned and rule.factuality is None and self_spoken and mode is Mode.REPORTED:
+            promised = cues.planned and rule.factuality is None and self_spoken and not cues.expected
+            if promised and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
     if ptype == "A6" and rule.ptype == "C1":
         mode, fact = Mode.ASSERTED, Factuality.CERTAIN
