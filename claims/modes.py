@@ -157,7 +157,27 @@ def _is_asked(row: Row, match: Match) -> bool:
 
 #: What lies between wanting and what is wanted: "push to", "open to an", "efforts for a further".
 _LINKS = frozenset(
-    {"to", "on", "for", "an", "a", "the", "another", "further", "any", "possible", "of", "about", "over", "in", "'s"}
+    {
+        "to",
+        "on",
+        "for",
+        "an",
+        "a",
+        "the",
+        "him",
+        "her",
+        "it",
+        "them",
+        "another",
+        "further",
+        "any",
+        "possible",
+        "of",
+        "about",
+        "over",
+        "in",
+        "'s",
+    }
 )
 
 
@@ -168,12 +188,14 @@ def governor(row: Row, match: Match) -> int:
     for at in range(match.predicate - 1, max(-1, match.predicate - 7), -1):
         token = row.tokens[at]
         if token.has("agree") and not token.has("callfor"):
-            # Who agrees to extend it extends it.
+            # Who agrees to extend it extends it; under "pressure to agree" nobody has.
+            if at and row.tokens[at - 1].lower == "to":
+                continue
             return -1
         if token.classes & _WANTING:
             return at
         named = token.parties or token.has("joint") or token.has("groupnoun") or token.has("place")
-        if not (named or token.lower in _LINKS or token.lower.endswith("ly") or token.has("num")):
+        if not (named or token.lower in _LINKS or token.lower.endswith("ly") or token.classes & {"num", "grow"}):
             return -1
     return -1
 

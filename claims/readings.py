@@ -335,7 +335,8 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
             against = tuple(p for p in sides[:2] if p not in alone)
             one = Roles(alone, against, roles.token, roles.civil)
             if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
-                return "C6", one
+                # An accord is nobody's alone.
+                return ("C5", roles) if row.tokens[match.head].has("deal") else ("C6", one)
             if rule.ptype == "C5" and predicate.has("agree"):
                 return "C4", one
             if rule.ptype != "C5":

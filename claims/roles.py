@@ -51,8 +51,8 @@ def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
     antecedent = _antecedent(row, predicate)
-    if antecedent >= 0:
-        return antecedent
+    if antecedent != _NOBODY:
+        return max(antecedent, -1)
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
         if not token.parties:
@@ -71,20 +71,26 @@ def find_subject(row: Row, predicate: int) -> int:
     return second
 
 
+#: No "who" is the subject; and one that means people who are no party.
+_NOBODY, _STRANGERS = -2, -1
+
+
 def _antecedent(row: Row, predicate: int) -> int:
-    """Find whom "who" means: "met with the prime minister, who called for"; -1 where a verb has no such subject."""
+    """Find whom "who" means: "met with the prime minister, who called for"; _NOBODY where there is no such word."""
     at = predicate - 1
     while at > 0 and (row.tokens[at].classes & {"have", "be"} or row.tokens[at].lower.endswith("ly")):
         at -= 1
     if at < 1 or row.tokens[at].lower != "who":
-        return -1
+        return _NOBODY
     for back in range(at - 1, max(-1, at - 5), -1):
         token = row.tokens[back]
         if token.parties:
             return back
-        if token.classes & {"vd", "vz", "civil", "collective"}:
-            return -1
-    return -1
+        if token.has("collective"):
+            return _STRANGERS
+        if token.classes & {"vd", "vz", "civil"}:
+            return _NOBODY
+    return _NOBODY
 
 
 def _is_finite_after_party(row: Row, predicate: int) -> bool:

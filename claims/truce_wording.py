@@ -13,6 +13,17 @@ def find_slip(row: Row, match: Match) -> str | None:
     ptype, predicate = match.rule.ptype, row.tokens[match.predicate]
     if match.rule.name == "extension-offered" and not any(part in predicate.lower for part in _READY):
         return "who agrees or decides to extend it extends it"
+    if match.rule.name == "truce-in-force" and _is_dated_by(row, match):
+        return "a day of the truce only dates something else"
+    after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
+    if ptype == "C8" and predicate.lower == "held" and after in ("by", "in", "hostage", "captive", "without"):
+        return "captives are held, not the truce"
+    if match.rule.name == "truce-ended" and _is_ending_something(row, match):
+        return "what the truce ends, or not, is something else"
+    if ptype == "C3" and predicate.lower == "near" and _is_near_a_place(row, match):
+        return "near a place"
+    if ptype == "C1" and _is_pressed_to(row, match):
+        return "asked of a party, not done"
     if match.head <= match.predicate:
         return None
     if ptype == "C1" and _is_bare_call(row, match):
@@ -21,12 +32,58 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "what is insisted on is a statement"
     if match.rule.name == "truce-declared" and predicate.has("declare") and _is_others_doing(row, match):
         return "somebody else is to do it"
+    if match.rule.name == "extension-refused" and predicate.has("reject") and _is_negated(row, match):
+        return "an extension that is not ruled out"
     if ptype in ("C10", "C11", "C5") and predicate.has("vn") and _is_describing(row, match):
         return "a participle that only describes"
     return None
 
 
+def _is_dated_by(row: Row, match: Match) -> bool:
+    """Say whether "on the first day of the truce" only tells when something happened."""
+    if row.tokens[match.head].has("free_fire") or match.first == 0 or not match.first < match.head:
+        return False
+    if not any(t.has("day") for t in row.tokens[match.first : match.head]):
+        return False
+    before = [t.lower for t in row.tokens[max(0, match.first - 2) : match.first]]
+    return before[-1] in ("on", "during") or (before[-1] in ("the", "a") and before[0] in ("on", "during"))
+
+
+def _is_ending_something(row: Row, match: Match) -> bool:
+    """Say whether "end" has an object of its own: "the truce will not end the war"."""
+    predicate = row.tokens[match.predicate]
+    if match.predicate < match.head or not predicate.lower.startswith("end") or match.predicate + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[match.predicate + 1]
+    return bool(after.parties) or after.has("fight") or after.lower in ("the", "its", "their", "his", "this", "a", "an")
+
+
+def _is_near_a_place(row: Row, match: Match) -> bool:
+    """Say whether "near" is where something happened: "killed near the town of …"."""
+    between = row.tokens[match.predicate + 1 : match.head]
+    return match.predicate < match.head and any(t.classes & {"place", "region"} or t.lower == "of" for t in between)
+
+
+_PRESSED = frozenset({"challenged", "urged", "pressed", "pressured", "asked", "told", "lobbied", "implored", "begged"})
+
+
+def _is_pressed_to(row: Row, match: Match) -> bool:
+    """Say whether a passive tells of whom the call is asked: "was challenged to call for a truce"."""
+    at = match.predicate
+    if at < 3 or row.tokens[at - 1].lower != "to":
+        return False
+    earlier = row.tokens[max(0, at - 10) : at - 1]
+    return any(t.lower in _PRESSED and n and earlier[n - 1].has("be") for n, t in enumerate(earlier)) or any(
+        t.lower in ("also", "repeatedly", "again") and n + 1 < len(earlier) and earlier[n + 1].lower in _PRESSED
+        for n, t in enumerate(earlier)
+    )
+
+
 _READY = ("ready", "open", "willing", "prepared", "inclined", "keen", "eager", "readiness")
+
+
+def _is_negated(row: Row, match: Match) -> bool:
+    return any(t.has("neg") for t in row.tokens[max(0, match.predicate - 2) : match.predicate])
 
 
 def _is_bare_call(row: Row, match: Match) -> bool:
@@ -51,7 +108,7 @@ def _is_others_doing(row: Row, match: Match) -> bool:
     own = set(subject.parties) if subject else set[str]()
     between = row.tokens[match.predicate + 1 : match.head]
     return any(
-        a.parties and not set(a.parties) & own and b.classes & {"would", "modal", "plan_cue", "need"}
+        a.parties and not set(a.parties) & own and b.classes & {"would", "modal", "plan_cue", "need", "have", "be"}
         for a, b in itertools.pairwise(between)
     )
 
