@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from claims.parties import Conflict
@@ -131,12 +132,18 @@ _OTHER_MATTERS = frozenset(
         "tariff",
     }
 )
+#: What goes round is a story or a list, no round of talks.
+_GOING_ROUND = frozenset(
+    {"went", "go", "goes", "going", "gone", "came", "passed", "sent", "handed", "all", "year", "way"}
+)
 _ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
 
 
 def _is_other_round(row: Row, head: int) -> bool:
     """Say whether a round is one of something else: "a round of missile attacks"."""
     after = [token.lower for token in row.tokens[head + 1 : head + 2]]
+    if row.tokens[head].lower == "round" and head and row.tokens[head - 1].lower in _GOING_ROUND:
+        return True
     if row.tokens[head].lower not in _ROUNDS or after != ["of"]:
         return False
     return not any(token.has("talks") or token.has("swap") for token in row.tokens[head + 2 : head + 6])
@@ -191,16 +198,34 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
     before = row.tokens[at - 1] if at else None
     earlier = row.tokens[max(0, at - 7) : at]
     if match.rule.ptype == "T9":
-        if before is not None and before.lower in ("who", "which", "that") and token.has("vd"):
+        if token.classes & {"vd", "vn"} and not token.has("vb") and _is_relative(row, at):
             return True
         if token.lower.startswith("as") and before is not None and before.has("vg") and before.lower != "offering":
             # "talk of acting as a mediator"
             return at > 1 and row.tokens[at - 2].has("prep")
+        if match.rule.name == "mediation-refused" and any(t.lower in ("nor", "not", "never") for t in earlier[-2:]):
+            # "nor ruling out that it could mediate"
+            return token.has("reject")
         return before is not None and before.lower == "to" and any(t.lower in _PREVENTED for t in earlier)
+    skipped = [t.lower for t in row.tokens[match.head + 1 : at]]
+    if any(pair == ("and", "to") for pair in itertools.pairwise(skipped)):
+        # "turned it down in talks and to have continued"
+        return True
     if any(t.lower.split("_")[0] in _HELD_ELSE for t in row.tokens[at + 1 : match.head]):
         return True
     attributive = token.classes & {"vd", "vn"} and token.has("resume") and at + 3 >= match.head > at
     return bool(attributive) and before is not None and (before.has("prep") or before.lower in ("a", "the", "amid"))
+
+
+def _is_relative(row: Row, at: int) -> bool:
+    """Say whether a verb stands in a relative clause: "which mediated", "whose envoys have carried"."""
+    for n in range(at - 1, max(-1, at - 6), -1):
+        token = row.tokens[n]
+        if token.lower in ("which", "who", "whose"):
+            return True
+        if token.has("strong_break") or token.lower in (",", ":") or token.has("say"):
+            return False
+    return False
 
 
 _PREVENTED = frozenset({"impossible", "difficult", "harder", "unable", "failed", "failing", "fails", "fail"})
