@@ -141,7 +141,8 @@ def build_claim(
     if ptype == "S11":
         roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]])
     roles = term_roles(row, match, roles, sides[:2])
-    denies = ptype == "T3" and cues.negated and not cues.planned and speaker_party in roles.actors
+    unsaid = rule.factuality is Factuality.UNSAID
+    denies = ptype == "T3" and cues.negated and not (cues.planned or unsaid) and speaker_party in roles.actors
     if denies and speaker_party is not None:
         # A side that says that it has not met the other denies the contacts altogether.
         others = tuple(p for p in roles.actors if p != speaker_party)

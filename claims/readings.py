@@ -8,7 +8,7 @@ from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles, coordinated, find_subject
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_attribute
 from claims.truces import find_truce_obstacle
@@ -19,6 +19,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name.startswith("resolution-") for m in matches):
         # What a resolution asks for is the resolution's content, no call of its own.
         matches = [m for m in matches if m.rule.ptype not in _ASKED]
+    if any(m.rule.name == "pressure-denied" for m in matches):
+        # Who is under no pressure to negotiate does not refuse to.
+        matches = [m for m in matches if m.rule.name != "talks-refused"]
     if any(m.rule.ptype == "M2" for m in matches):
         # What a correction takes back is its content.
         matches = [m for m in matches if m.rule.ptype[0] == "M"]
@@ -124,6 +127,16 @@ def _is_noun(row: Row, match: Match) -> bool:
 _CLAUSE_STARTS = frozenset({"as", "while", "when", "but", "because", "though", "although"})
 
 
+#: Rules of who meets, whose headline future ("foes to meet") is no purpose.
+_MEETING = frozenset({"sides-to-meet", "sides-meet", "talks-under-way"})
+
+
+def _heads_clause(token: Token) -> bool:
+    """Say whether a word before "to" can be who is to meet: envoys, foes, a group without a name."""
+    people = token.classes & {"envoy", "joint", "groupnoun", "collective", "gobetween"}
+    return bool(people) and not token.classes & {"talks", "plan", "urge", "call"}
+
+
 _POSITIONS = frozenset({"C1", "C2", "T1", "T2", "T6", "T8", "A3"})
 
 
@@ -162,6 +175,7 @@ def _is_setting(row: Row, match: Match) -> bool:
         match.rule.ptype not in _POSITIONS
         or match.head <= match.predicate + 1
         or row.tokens[match.predicate].has("neg")
+        or row.tokens[match.predicate].lower.startswith("hint")
     ):
         return False
     words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
@@ -245,6 +259,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
         return True
     if before.lower != "to" or at < 2:
+        return False
+    if match.rule.name in _MEETING and _heads_clause(row.tokens[at - 2]):
+        # "Rival chambers to meet in Cairo": what is to happen, as headlines write it.
         return False
     if match.rule.ptype == "C4" and any(t.lower.startswith(("vot", "decid")) for t in row.tokens[max(0, at - 8) : at]):
         # "voted by 24 to 8 to approve"

@@ -58,7 +58,12 @@ def find_subject(row: Row, predicate: int) -> int:
         if not token.parties:
             continue
         before = row.tokens[at - 1].lower if at else ""
-        if at and _is_object(row, at) and not (at + 1 == predicate and _is_finite_after_party(row, predicate)):
+        if (
+            at
+            and _is_object(row, at)
+            and not (at + 1 == predicate and _is_finite_after_party(row, predicate))
+            and not _begins_clause(row, at)
+        ):
             continue
         if before == "with" and at + 1 == predicate and row.tokens[predicate].has("vg"):
             return at
@@ -96,6 +101,14 @@ def _antecedent(row: Row, predicate: int) -> int:
 def _is_finite_after_party(row: Row, predicate: int) -> bool:
     """Say whether a verb stands straight after its own subject: "warns Russia seeks a truce"."""
     return row.tokens[predicate].has("vz") and row.tokens[predicate - 2].lower not in ("'s", "to", "told", "tells")
+
+
+def _begins_clause(row: Row, at: int) -> bool:
+    """Say whether "will", "has" or "would" follows a party, whose verb it then is: "reveals the envoys will meet"."""
+    return at + 1 < len(row.tokens) and row.tokens[at + 1].lower in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset({"will", "would", "has", "have", "had", "can", "could", "may", "might"})
 
 
 def _is_object(row: Row, at: int) -> bool:

@@ -28,7 +28,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return None
     if _is_named(row, match):
         return "words that are only mentioned"
-    if any(t.lower in _OTHER_MATTERS for t in row.tokens[max(0, match.head - 2) : match.head + 1]):
+    if ptype != "T10" and any(t.lower in _OTHER_MATTERS for t in row.tokens[max(0, match.head - 2) : match.head + 1]):
         return "talks about something else"
     if (
         _is_other_round(row, match.head)
@@ -38,6 +38,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "no talks are meant"
     if ptype in ("T6", "T8") and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
         return "what a party is held capable of, not what it refuses"
+    if ptype == "T8" and any(t.has("noroom") for t in row.tokens[match.first : match.predicate]):
+        return "held to be pointless, not denied"
     between = row.tokens[match.predicate + 1 : match.head]
     stays_away = ptype == "T6" and row.tokens[match.predicate].lower.startswith(_STAYING_AWAY)
     if (ptype in ("T7", "T9") or stays_away) and _is_summit_of_others(row, match, conflict):
@@ -198,12 +200,13 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
     before = row.tokens[at - 1] if at else None
     earlier = row.tokens[max(0, at - 7) : at]
     if match.rule.ptype == "T9":
-        if token.classes & {"vd", "vn"} and not token.has("vb") and _is_relative(row, at):
+        past = bool(token.classes & {"vd", "vn"}) or token.lower.endswith("ed")
+        if past and not token.has("vb") and _is_relative(row, at):
             return True
         if token.lower.startswith("as") and before is not None and before.has("vg") and before.lower != "offering":
             # "talk of acting as a mediator"
             return at > 1 and row.tokens[at - 2].has("prep")
-        if match.rule.name == "mediation-refused" and any(t.lower in ("nor", "not", "never") for t in earlier[-2:]):
+        if match.rule.name == "mediation-refused" and any(t.lower in _NOT for t in earlier[-2:]):
             # "nor ruling out that it could mediate"
             return token.has("reject")
         return before is not None and before.lower == "to" and any(t.lower in _PREVENTED for t in earlier)
@@ -228,6 +231,7 @@ def _is_relative(row: Row, at: int) -> bool:
     return False
 
 
+_NOT = frozenset({"neither", "nor", "not", "never"})
 _PREVENTED = frozenset({"impossible", "difficult", "harder", "unable", "failed", "failing", "fails", "fail"})
 #: What is held, kept or opened in place of talks: "holds the key to the talks".
 _HELD_ELSE = frozenset({"key", "keys", "cards", "sway", "hope", "hopes", "stakes", "hand"})
@@ -309,7 +313,12 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
         return not named & {*conflict.mediators} or len(named) > 1
     if len(named & part) == 1 and named - part and not named & {*conflict.mediators}:
         return True
+    topics = {p for a, t in itertools.pairwise(row.tokens) if a.lower in _ABOUT for p in t.parties}
+    if topics & part - named:
+        # "Trump and Putin part with no agreement on Ukraine": it is this war that they spoke of.
+        return False
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
 _WITH = frozenset({"with", "between", "and", "the"})
+_ABOUT = frozenset({"on", "over", "about"})

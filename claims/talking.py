@@ -51,6 +51,9 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         under = row.tokens[match.predicate].lower == "under"
         named = {p for token in row.tokens[match.first : match.last + 2] for p in token.parties}
         pressed = set() if under else named - set(roles.actors)
+        if not under and not pressed:
+            # "Tells Putin: talk or face tariffs": who is addressed stands just before.
+            pressed = {p for t in row.tokens[max(0, match.first - 4) : match.first] for p in t.parties}
         return not (pressed or set(roles.actors)) & part
     if not roles.actors:
         return False

@@ -104,3 +104,22 @@ def test_words_that_describe_or_invite_are_no_claim_about_talks(sentence: str) -
 def test_who_talks_is_who_is_named_as_talking(sentence: str, actors: set[str]) -> None:
     """Talks "between" and "with" have those as their parties whom the words name."""
     assert {party for claim in read(sentence) if claim.ptype == "T3" for party in claim.actors} == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("The Kremlin neither confirms nor denies that its envoys have met Ukrainian generals.", {"T3+"}),
+        ("Ukraine says there is no pressure to negotiate with Russia.", {"T10-"}),
+        ("Rival envoys to meet in Doha on Sunday over a truce between Israel and Hamas.", {"T4+"}),
+    ],
+)
+def test_silence_pressure_and_headline_futures_are_kept_apart(sentence: str, types: set[str]) -> None:
+    """Who neither confirms nor denies does not deny; no pressure is no refusal; "to meet" lies ahead."""
+    assert {kind for kind in labels_of(sentence) if kind[0] == "T"} == types
+
+
+def test_a_source_that_will_not_say_is_uncommitted_but_knows() -> None:
+    """Neither confirming nor denying talks is CTu."""
+    found = read("The Kremlin neither confirms nor denies talks with Ukraine.")
+    assert [str(claim.factuality) for claim in found] == ["CTu"]

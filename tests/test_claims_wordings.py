@@ -7,9 +7,9 @@ from wordings import FOLDER, Score, read_texts, score
 
 #: What was reached when the rules were last widened, less a little; a change of rules may raise it, not lower it.
 FLOORS = {
-    "headlines": Score(precision=0.97, recall=0.56, strict=0.60),
+    "headlines": Score(precision=0.97, recall=0.62, strict=0.66),
     "sentences": Score(precision=0.97, recall=0.72, strict=0.65),
-    "contrasts": Score(precision=0.77, recall=0.35, strict=0.33),
+    "contrasts": Score(precision=0.77, recall=0.39, strict=0.39),
 }
 
 
