@@ -35,6 +35,8 @@ class Context:
     counts: Mapping[str, int]
     #: True when the article says that a truce is or should be in force.
     truce: bool
+    #: True when those who watch over a truce are named, which there are under a truce alone.
+    watched: bool
     #: Whether it has words of truce and peace talks, or milder ones, and names both sides.
     strong: bool
     mild: bool
@@ -87,10 +89,11 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         registry=registry,
         conflict=conflict,
         warm=found is not None,
-        reason=article_reason(article),
+        reason=article_reason(article, [(m.start, m.end) for row in mentions for m in row if m.how == "name"]),
         outlets=outlets,
         counts=Counter(parties),
         truce=bool(wording("in_force").search(article.text)) or _names_agreement(found, article.text),
+        watched=found is not None and bool(named & set(found.monitors)),
         strong=bool(wording("strong").search(article.text)),
         at_war=bool(wording("unknown_war").search(article.text)) and bool(wording("war").search(article.text)),
         mild=bool(wording("mild").search(article.text)),

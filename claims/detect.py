@@ -37,7 +37,7 @@ from claims.relays import RelayReader
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, load_book, match_rules
-from claims.scope import headline_reason, part_at, sentence_reason
+from claims.scope import headline_reason, part_at, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
@@ -166,7 +166,7 @@ def _read_sentence(
     matches = match_rules(row, entries, lambda match: find_obstacle(row, match, known) is None)
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
-        claim, why = _make_claim(context, sentence, text, row, match, said, sides, conflict)
+        claim, why = _make_claim(context, sentence, text, row, match, named, said, sides, conflict)
         traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, speakers, tuple(traces))
 
@@ -177,6 +177,7 @@ def _make_claim(
     text: str,
     row: Row,
     match: Match,
+    named: Sequence[Mention],
     said: Sequence[Attribution],
     sides: Sequence[str],
     conflict: str,
@@ -191,7 +192,8 @@ def _make_claim(
     roles = assign_roles(row, match, sides)
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
-    stated = part_at(text, row.tokens[match.head].start - sentence.start)
+    bare = without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
+    stated = part_at(bare, row.tokens[match.head].start - sentence.start)
     tied = explicit and known is not None and is_tied(row, match)
     reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
@@ -205,8 +207,12 @@ def _make_claim(
         voice = source_at(said, row.tokens[match.head].start)
         if voice is not None and voice.speaker_party is None and is_expert(voice.speaker):
             reason = "people who speak for no party"
-    if rule.ptype in ("M1", "M3") and not wording("negotiable").search(
-        reported_words(context.article.text, row, match)
+    # A denial that only points ("a lie from first word to last") is of the matter that the article is about.
+    pointing = sentence.where is Where.BODY and context.strong and context.both
+    if (
+        rule.ptype in ("M1", "M3")
+        and not pointing
+        and not wording("negotiable").search(reported_words(context.article.text, row, match))
     ):
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
@@ -214,7 +220,7 @@ def _make_claim(
     if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
     near = context.both and context.mild
-    if rule.needs_truce and not (context.truce or (context.strong and rule.ptype[0] == "S")):
+    if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
     if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near):
         return None, "only one side is named"

@@ -223,6 +223,15 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
     """Say whether states or powers without their names are the subject: "world leaders call for …"."""
     for at in range(predicate - 1, max(-1, predicate - 6), -1):
         token = row.tokens[at]
+        after = row.tokens[at + 1]
+        if (
+            token.lower in ("two", "pair")
+            and at
+            and row.tokens[at - 1].lower == "the"
+            and (after.has("be") or after.has("have"))
+        ):
+            # "The two have never been in one room": both of whom the article speaks.
+            return True
         if token.has("collective"):
             before = row.tokens[at - 1].lower if at else ""
             return before not in _OUT and before != "of"

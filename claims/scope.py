@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,8 +44,20 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     )
 
 
-def article_reason(article: Article) -> str | None:
-    """Say why nothing in this article can be an in-scope claim; None where it can."""
+def without_names(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Blank out the names of parties, whose words tell nothing of the matter: a "Coast Union" is no trade union."""
+    for start, end in spans:
+        if 0 <= start < end <= len(text):
+            text = text[:start] + "·" * (end - start) + text[end:]
+    return text
+
+
+def article_reason(article: Article, named: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Say why nothing in this article can be an in-scope claim; None where it can.
+
+    ``named``: where parties are named in it.
+    """
+    title = without_names(article.title, named) if article.text.startswith(article.title) else article.title
     path = urlsplit(article.url).path.lower()
     for rule in _rules("address"):
         if rule.pattern.search(path):
@@ -53,13 +66,13 @@ def article_reason(article: Article) -> str | None:
         if rule.pattern.search(article.title) or rule.pattern.search(article.title.lower()):
             return rule.reason
     # A headline about a strike, a budget or a film is about nothing else further down.
-    reason = sentence_reason(article.title)
+    reason = sentence_reason(title)
     if reason is None:
         return None
     # … unless one of its statements is about a war's end and clean.
-    places = [found.start() for found in wording("strong").finditer(article.title)]
+    places = [found.start() for found in wording("strong").finditer(title)]
     tied = [_TIED.match(article.title, at) is not None for at in places]
-    clean = (sentence_reason(part_at(article.title, at), tied=it) is None for at, it in zip(places, tied, strict=True))
+    clean = (sentence_reason(part_at(title, at), tied=it) is None for at, it in zip(places, tied, strict=True))
     return None if any(clean) else reason
 
 
