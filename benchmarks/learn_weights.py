@@ -1,11 +1,12 @@
 """Learn extractors/weights.json: which blocks of a page are its article.
 
-    python benchmarks/learn_weights.py --naeb CHECKOUT --wcxb FOLDER --out extractors/weights.json
+    python benchmarks/learn_weights.py --naeb CHECKOUT --wcxb FOLDER --fundus CHECKOUT --out extractors/weights.json
 
 --naeb   a checkout of AndyTheFactory/article-extraction-dataset (articles.json and html/)
 --wcxb   the development part of WCXB (ground-truth/ and html/), pages of type "article"
+--fundus a checkout of flairNLP/fundus, the recorded pages of benchmarks/metadata.py
 
-Neither is part of this repository, and no text of theirs goes into the weights: they are numbers over features of
+None is part of this repository, and no text of theirs goes into the weights: they are numbers over features of
 markup and layout. A block belongs to the article when half of its runs of four words stand in the reference text. The
 model is scikit-learn's gradient boosting (small trees, logistic loss; Ke et al., LightGBM, 2017), weighted so that a
 long page counts no more than a short one. Pages whose reference text is covered by less than 85 % of the blocks, or on
@@ -25,6 +26,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from lxml import etree
+from metadata import pages
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from extractors.blocks import cut_blocks, parse_html, visible
@@ -34,7 +36,7 @@ from extractors.text import shingles, tokens
 from extractors.votes import Vote, jsonld_body, slim, vote_readability, vote_resiliparse, vote_trafilatura
 
 #: WCXB has more pages of more kinds; each weighs half of one of NAEB.
-WEIGHT = {"naeb": 1.0, "wcxb": 0.5}
+WEIGHT = {"naeb": 1.0, "wcxb": 0.5, "fundus": 1.0}
 QUICK = ("resiliparse", "jsonld")
 
 
@@ -68,6 +70,14 @@ def wcxb(folder: Path) -> Iterator[tuple[str, str, str]]:
             html = (gzip.decompress(body) if pages[0].suffix == ".gz" else body).decode("utf-8", "replace")
             text = record.get("ground_truth") or record
             yield record.get("url") or "", html, text.get("main_content") or text.get("articleBody") or ""
+
+
+def fundus(checkout: Path) -> Iterator[tuple[str, str, str]]:
+    for page in pages(checkout):
+        body = page.truth.get("body") or {}
+        sections = body.get("sections") or []
+        lines = [line for part in sections for line in (*(part.get("headline") or []), *part["paragraphs"])]
+        yield page.url, page.html, "\n".join([*(body.get("summary") or []), *lines])
 
 
 def read_page(source: str, url: str, html: str, truth: str) -> Page | None:
@@ -144,22 +154,24 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Learn extractors/weights.json.")
     asked.add_argument("--naeb", type=Path)
     asked.add_argument("--wcxb", type=Path)
+    asked.add_argument("--fundus", type=Path)
     asked.add_argument("--most", type=int, default=800, help="pages of each set at most")
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
-    pages: list[Page] = []
-    for source, folder, reader in (("naeb", given.naeb, naeb), ("wcxb", given.wcxb, wcxb)):
+    read: list[Page] = []
+    sets = (("naeb", given.naeb, naeb), ("wcxb", given.wcxb, wcxb), ("fundus", given.fundus, fundus))
+    for source, folder, reader in sets:
         for number, (url, html, truth) in enumerate(reader(folder) if folder else ()):
             if number >= given.most:
                 break
             page = read_page(source, url, html, truth)
             if page is not None and is_clean(page):
-                pages.append(page)
-    if not pages:
-        asked.error("no pages could be read; name --naeb or --wcxb")
-    learnt = {"names": NAMES, **{which: fit(pages, which) for which in ("full", "quick")}}
+                read.append(page)
+    if not read:
+        asked.error("no pages could be read; name --naeb, --wcxb or --fundus")
+    learnt = {"names": NAMES, **{which: fit(read, which) for which in ("full", "quick")}}
     given.out.write_text(json.dumps(learnt, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{len(pages)} pages, {sum(len(page.sizes) for page in pages)} blocks → {given.out}")
+    print(f"{len(read)} pages, {sum(len(page.sizes) for page in read)} blocks → {given.out}")
 
 
 if __name__ == "__main__":

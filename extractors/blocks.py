@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -134,6 +134,11 @@ def name_words(names: str) -> frozenset[str]:
     return frozenset(part.lower() for part in _NAME_PART.findall(names))
 
 
+@cache
+def _unseen() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(name_words(line)) for line in words("classes", "unseen"))
+
+
 @lru_cache(maxsize=20_000)
 def _name_flags(names: str) -> frozenset[str]:
     found = name_words(names)
@@ -142,6 +147,8 @@ def _name_flags(names: str) -> frozenset[str]:
         flags.add("chrome")
     if found & words("classes", "body"):
         flags.add("body")
+    if any(found >= unseen for unseen in _unseen()):
+        flags.add("hidden")
     return frozenset(flags)
 
 

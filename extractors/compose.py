@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from extractors.clock import Clock
 from extractors.text import digest
 from model.articles import Block, BlockKind, Link
 
@@ -19,6 +20,8 @@ class Part:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     entry_id: str | None = None
     at: datetime | None = None
+    #: The time of day that a live entry shows, until its day is known.
+    clock: Clock | None = None
 
 
 def compose(title: str, standfirst: str, parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Link, ...]]:

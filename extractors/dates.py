@@ -44,7 +44,7 @@ _ISO = re.compile(
 )
 _MAIL = re.compile(
     rf"(?:[A-Za-z]{{2,9}}\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>[A-Za-zä]{{3,9}})\.?,?[\s-]+(?P<year>\d{{2}}|\d{{4}})"
-    rf"(?:[\s,T]+{_CLOCK}{_ZONE})?\s*$",
+    rf"(?:[\s,T]+(?:at\s+)?{_CLOCK}{_ZONE})?\s*$",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(

@@ -2,48 +2,106 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
 
 from lxml import etree
 
-from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, visible
+from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, name_words, visible
+from extractors.clock import Clock, is_only_clock, place_clocks, read_clock
 from extractors.compose import Part
 from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
 from extractors.metadata import PageFacts
-from extractors.text import digest, plain, tokens
-from extractors.words import pattern
+from extractors.text import collapse, digest, plain, shingles, tokens
+from extractors.words import pattern, words
 from model.articles import BlockKind
 
-_LIVE_URL = re.compile(
-    r"/(?:live|liveblog|live-blog|live-updates?|live-news|minute-by-minute)\b|[-/]live[-/]|live-updates", re.IGNORECASE
-)
-_ENTRY_NAME = re.compile(
-    r"(?:^|[\s_-])(?:live|post|posts|update|updates|block|entry|item|event|liveblog|card)(?:$|[\s_-])|post|update|entry",
-    re.IGNORECASE,
-)
+#: Elements that entries are made of, and elements that show when one was posted.
+_HOLDERS = frozenset(["article", "li", "div", "section"])
+_SHOWING = frozenset(["time", "span", "div", "p", "a", "b", "strong", "small", "em", "dt", "h2", "h3", "h4", "td"])
+#: An entry may show when it was posted, when it was changed, and the age of a post that it quotes.
+MOST_STAMPS = 4
+#: Characters from which on a longer entry counts no more.
+LONG_ENTRY = 4000
+#: A declared entry is shown when this share of its runs of words stands on the page.
+SHOWN = 0.5
+#: Attributes that hold an instant, or seconds since 1970.
+_TIMES = ("datetime", "data-timestamp", "data-time", "data-datetime", "data-published", "data-first-publish",
+          "data-first-published", "data-utc-time", "data-unixtime")  # fmt: skip
+_IDS = ("id", "data-id", "data-post-id", "data-entry-id", "data-block-id", "data-update-id")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?\Z")
+_NAME = re.compile(r"[\w:.-]{1,80}\Z")
+#: Of so many entries at least it is a blog.
+LEAST = 3
 
 
-def is_live(facts: PageFacts, url: str) -> bool:
-    """Say whether a page declares itself a live blog, in data, markup, or address."""
+def is_live(root: etree._Element, facts: PageFacts, url: str) -> bool:
+    """Say whether a page declares itself a live blog, in data, markup, title, or address."""
     if any("LiveBlogPosting" in types(node) for node in facts.nodes):
         return True
-    return bool(_LIVE_URL.search(url))
+    if pattern("live", "address").search(url) or pattern("live", "title").search(facts.h1 or facts.title):
+        return True
+    kinds = words("live", "names")
+    for element in root.iter("body", "main", "article", "section", "div", "ol", "ul"):
+        for name in [*(element.get("class") or "").split(), element.get("id") or ""]:
+            if name and "".join(sorted(name_words(name[:80]) & {"live", "blog"})) == "bloglive":
+                return True
+            if name.lower() in kinds:
+                return True
+    return False
 
 
 def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     """Give the parts of every dated entry, in the page's order; [] when the page shows none."""
-    marked = [e for e in root.iter() if isinstance(e.tag, str) and "liveBlogUpdate" in (e.get("itemprop") or "")]
-    if not marked and is_live(facts, url):
-        marked = _repeated(root)
     declared = _declared(facts)
-    parts = _dated([part for element in marked for part in _entry(element, url)], declared)
-    if len({p.entry_id for p in parts}) >= max(2, len({p.entry_id for p in declared}) * 0.7):
-        return parts
-    return declared if len({p.entry_id for p in declared}) >= 2 else []
+    marked = [e for e in root.iter() if isinstance(e.tag, str) and "liveBlogUpdate" in (e.get("itemprop") or "")]
+    live = bool(marked) or is_live(root, facts, url)
+    if not live:
+        return []
+    parts = _dated([part for element in marked or _repeated(root) for part in _entry(element, url)], declared)
+    if not parts:
+        parts = _dated(_flat(root, url), declared)
+    _give_days(parts, facts)
+    shown, told = ({p.entry_id for p in some} for some in (parts, declared))
+    if len(shown) >= max(2, len(told) * 0.7):
+        return _with_unseen(parts, declared)
+    return declared if len(told) >= 2 else []
+
+
+def _with_unseen(parts: list[Part], declared: list[Part]) -> list[Part]:
+    """Add the entries that a page declares and does not show, as where more are loaded on the way down."""
+    runs = shingles(tokens("\n".join(part.text for part in parts)))
+    added: dict[str | None, list[Part]] = {}
+    for part in declared:
+        added.setdefault(part.entry_id, []).append(part)
+    for own in added.values():
+        mine = shingles(tokens(max((part.text for part in own), key=len)))
+        if len(mine & runs) < SHOWN * len(mine):
+            parts = _insert(parts, own)
+    return parts
+
+
+def _insert(parts: list[Part], own: list[Part]) -> list[Part]:
+    """Put an entry where its time belongs, in whichever order the entries stand."""
+    times = [part.at for part in parts if part.at is not None]
+    at = own[0].at
+    if at is None or len(times) < len(parts):
+        return [*parts, *own]
+    newest_first = times[0] >= times[-1]
+    place = next((i for i, time in enumerate(times) if (time < at if newest_first else time > at)), len(parts))
+    return [*parts[:place], *own, *parts[place:]]
+
+
+def _give_days(parts: list[Part], facts: PageFacts) -> None:
+    """Turn the bare times of day that entries show into instants, by when the page was published and updated."""
+    open_ones = {part.entry_id: clock for part in reversed(parts) if part.at is None and (clock := part.clock)}
+    keys = [key for key in dict.fromkeys(part.entry_id for part in parts) if key in open_ones]
+    known = place_clocks([open_ones[key] for key in keys], facts.published.at, facts.updated.at)
+    at = dict(zip(keys, known, strict=True))
+    for part in parts:
+        part.at = part.at or at.get(part.entry_id)
 
 
 def _dated(parts: list[Part], declared: list[Part]) -> list[Part]:
@@ -63,58 +121,96 @@ def _dated(parts: list[Part], declared: list[Part]) -> list[Part]:
 
 
 def _repeated(root: etree._Element) -> list[etree._Element]:
-    """Find siblings of the same look that each hold a time: the entries of a blog that is not marked up."""
-    looks: Counter[tuple[Any, str, str]] = Counter()
-    holders: dict[int, tuple[Any, str, str]] = {}
-    elements: list[etree._Element] = []
-    for time in root.iter("time"):
-        element = time.getparent()
-        while element is not None and element.tag not in ("body", "html", "main"):
-            names = element.get("class") or ""
-            if element.tag in ("article", "li", "div", "section") and (element.get("id") or _ENTRY_NAME.search(names)):
-                parent = element.getparent()
-                look = (parent, element.tag, " ".join(sorted(names.split())[:3]))
-                if id(element) not in holders:
-                    holders[id(element)] = look
-                    elements.append(element)
-                    looks[look] += 1
-            element = element.getparent()
-    rich = [(look, n) for look, n in looks.items() if n >= 3]
-    if not rich:
-        return []
+    """Find elements of the same look that each hold a time: the entries of a blog that is not marked up."""
+    looks: dict[tuple[str, str, int], dict[etree._Element, int]] = {}
+    for stamp in root.iter():
+        if not isinstance(stamp.tag, str) or not (stamp.tag == "time" or _stamp(stamp) or _shown_clock(stamp)):
+            continue
+        chain = [e for e in stamp.iterancestors() if e.tag not in ("body", "html", "main")]
+        if stamp.tag in _HOLDERS:
+            chain.insert(0, stamp)
+        for up, element in enumerate(chain):
+            if element.tag in _HOLDERS:
+                names = " ".join(sorted((element.get("class") or "").split())[:3])
+                look = looks.setdefault((element.tag, names, len(chain) - up), {})
+                look[element] = look.get(element, 0) + 1
+    rich = [look for look in looks.values() if len(look) >= LEAST]
 
-    def weight(look: tuple[Any, str, str]) -> int:
-        return sum(len(inner_text(e)) for e in elements if holders[id(e)] == look)
+    def weight(look: dict[etree._Element, int]) -> float:
+        # An element with many stamps holds several entries; one with hardly any words is the stamp's own box.
+        holds_one = sum(count <= MOST_STAMPS for count in look.values()) / len(look)
+        return holds_one**2 * sum(min(len(inner_text(element)), LONG_ENTRY) for element in look)
 
-    best = max((look for look, _ in rich), key=weight)
-    return [e for e in elements if holders[id(e)] == best]
+    best = max(rich, key=weight, default=None)
+    return list(best) if best else []
+
+
+def _shown_clock(element: etree._Element) -> Clock | None:
+    """Give the time of day that an element shows and nothing else with it."""
+    text = element.text or ""
+    if element.tag not in _SHOWING or len(text) > 60 or not any(map(str.isdigit, text)):
+        return None
+    line = collapse(text)
+    return read_clock(line) if is_only_clock(line) else None
+
+
+def _flat(root: etree._Element, url: str) -> list[Part]:
+    """Read entries that nothing encloses: each begins at a line that is a time, or opens with one."""
+    parts: list[Part] = []
+    entry_id = stamp = ""
+    at: datetime | None = None
+    clock: Clock | None = None
+    for block in visible(cut_blocks(root)):
+        if block.around & {"nav", "footer", "aside", "form", "figure"}:
+            continue
+        begins = read_clock(block.text)
+        instant = read_instant(block.text).at if len(block.words) < 12 else None
+        if begins is not None or instant is not None:
+            at = instant
+            clock = begins
+            stamp, entry_id = block.text, block.element.get("id") or ""
+            if begins is None or begins.end >= len(block.text):
+                continue
+        if stamp and _is_text(block):
+            kind = BlockKind.LIVE_ENTRY
+            entry_id = entry_id or digest([stamp, block.text], 12)
+            parts.append(Part(kind, block.text, absolute(block.links, url), entry_id, at, clock))
+    return parts if len({part.entry_id for part in parts}) >= LEAST else []
 
 
 def _entry(element: etree._Element, url: str) -> list[Part]:
-    stamp = next((t for t in element.iter("time", "span", "meta") if _stamp(t)), None)
-    at = read_instant(_stamp(stamp)).at if stamp is not None else None
+    stamps = [e for e in element.iter() if isinstance(e.tag, str)]
+    told = [instant for e in stamps if (instant := read_instant(_stamp(e))).at is not None]
+    at = next((instant.at for instant in (*(i for i in told if i.note is None), *told)), None)
+    clock = None if at else next((time for e in stamps if (time := _shown_clock(e))), None)
     blocks = [b for b in visible(cut_blocks(element, within=element)) if _is_text(b)]
+    if clock is None and at is None and blocks:
+        clock = read_clock(blocks[0].text)
     if not blocks:
         return []
-    entry_id = (
-        element.get("id")
-        or element.get("data-id")
-        or element.get("data-post-id")
-        or digest([blocks[0].text, str(at)], 12)
-    )
-    return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at) for b in blocks]
+    entry_id = _own_id(element) or digest([blocks[0].text, str(at or (clock and clock[:2]))], 12)
+    return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at, clock) for b in blocks]
 
 
-def _stamp(element: etree._Element | None) -> str:
-    if element is None:
-        return ""
-    if element.tag == "time":
-        return element.get("datetime") or ""
-    return (
-        (element.get("content") or element.get("datetime") or "")
-        if "datePublished" in (element.get("itemprop") or "")
-        else ""
-    )
+def _own_id(element: etree._Element) -> str:
+    """Give the id of an entry, by its own attributes or those of the one element that it consists of."""
+    for holder in (element, *itertools.islice(element, 1)):
+        for name in _IDS:
+            if (value := holder.get(name)) and _NAME.match(value):
+                return str(value)
+    return ""
+
+
+def _stamp(element: etree._Element) -> str:
+    """Give the instant that an element's attributes hold, as written; "" when they hold none."""
+    if "date" in (prop := (element.get("itemprop") or "").lower()) and "modif" not in prop and element.get("content"):
+        return element.get("content") or ""
+    for name in _TIMES:
+        if value := (element.get(name) or "").strip():
+            if _SECONDS.match(value):
+                return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+            return value if len(value) < 60 and read_instant(value).at is not None else ""
+    return ""
 
 
 def _is_text(block: RawBlock) -> bool:
@@ -123,7 +219,9 @@ def _is_text(block: RawBlock) -> bool:
     density = block.link_chars / max(1, len(block.text))
     if density > 0.8 and len(block.words) < 12:
         return False
-    return not (read_instant(block.text).at is not None or pattern("lines", "stamp").fullmatch(block.text))
+    if read_instant(block.text).at is not None or is_only_clock(block.text):
+        return False
+    return not pattern("lines", "stamp").fullmatch(block.text)
 
 
 def _told(markup: str) -> str:
