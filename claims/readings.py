@@ -178,6 +178,11 @@ def _is_setting(row: Row, match: Match) -> bool:
         or row.tokens[match.predicate].lower.startswith("hint")
     ):
         return False
+    if match.rule.name == "talks-denied" and any(
+        t.has("be") for t in row.tokens[max(0, match.head - 2) : match.head - 1]
+    ):
+        # "denied reports that it is in talks"
+        return False
     words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
     return bool(words & {"in", "at", "during", "amid"})
 

@@ -70,6 +70,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "who somebody is, or what cannot be"
     if ptype == "T10" and _is_pressed_for_other(row, match):
         return "pressure about the truce, not to negotiate"
+    if ptype == "T1" and row.tokens[match.first].has("refuses"):
+        return "no offer but a refusal"
     if ptype in ("T1", "T2") and _is_invited(row, match):
         return "asked, not asking"
     if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
@@ -125,6 +127,7 @@ _OTHER_MATTERS = frozenset(
         "accession",
         "enlargement",
         "coalition",
+        "unity",
         "trade",
         "budget",
         "price",
@@ -202,6 +205,9 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
     if match.rule.ptype == "T9":
         past = bool(token.classes & {"vd", "vn"}) or token.lower.endswith("ed")
         if past and not token.has("vb") and _is_relative(row, at):
+            return True
+        if before is not None and before.lower == "of" and token.lower.endswith("ing"):
+            # "talk of acting as a mediator"
             return True
         if token.lower.startswith("as") and before is not None and before.has("vg") and before.lower != "offering":
             # "talk of acting as a mediator"

@@ -15,8 +15,8 @@ from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = (
-    "want", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit", "press",
-    "request", "ask",
+    "want", "favo", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit",
+    "press", "request", "ask",
 )  # fmt: skip
 _OWN = frozenset({"mediation", "mediation-sought"})
 
