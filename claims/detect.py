@@ -36,7 +36,7 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
-from claims.rules import Match, load_book, match_rules
+from claims.rules import Match, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, part_at, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, tag_sentence
@@ -141,7 +141,7 @@ def _read_sentence(
     speakers = tuple(a.speaker for a in said)
     nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
     book = load_book()
-    if not book.may_match(words.folded):
+    if not book.may_match(words.folded, sum(len(m.all_parties) for m in named)):
         return nothing
     spans = span_parties(context, named)
     row = tag_sentence(
@@ -151,8 +151,9 @@ def _read_sentence(
         load_lexicon(),
         warm=context.warm,
     )
-    entries = book.candidates(row.keys)
-    if not entries:
+    # Most sentences end here, before it is asked which conflict they are about.
+    hits = search_rules(row, book.candidates(row.keys))
+    if not hits:
         return nothing
     conflict = conflict_of(context, parties, text, words)
     known = context.registry.conflict(conflict)
@@ -163,7 +164,7 @@ def _read_sentence(
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
-    matches = match_rules(row, entries, lambda match: find_obstacle(row, match, known) is None)
+    matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, named, said, sides, conflict)

@@ -16,13 +16,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.lexicon import VERB_FORMS, Lexicon, load_lexicon
+from claims.lexicon import Lexicon, load_lexicon
 from claims.matcher import cut_words
 from claims.tagging import Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
@@ -190,118 +190,152 @@ def load_rules(folder: Path = _DATA) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-#: Keys that stand in most sentences, so that they tell little of which patterns to try.
-_COMMON = frozenset({"P", "be", "have", "neg", "plan_cue", "num", "prep", "notverb", *VERB_FORMS}) | frozenset(
-    {"=to", "=in", "=on", "=of", "=for", "=is", "=the", "=a", "=at", "=from", "=with", "=by", "=was", "=be", "=will"}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One pattern of one rule in a rule book."""
 
-    #: Its place in the order of the rules.
-    number: int
     rule: Rule
     pattern: str
-    #: For each thing that it needs, the keys of which one will do, as bits.
-    needs: tuple[int, ...]
 
 
-#: Words of one phrase, the keys that it may bring as bits, and the patterns to try for them.
-_Hint = tuple[frozenset[str], int, tuple[Entry, ...]]
-
+#: Words of one phrase beside the one that it is filed under, and the bits of the needs that it may meet.
+_Hint = tuple[frozenset[str], int]
 
 #: From more phrases than these on that share a word, the word alone is taken for any of them: looking costs more than
 #: it spares.
 MOST_PHRASES = 6
-
-
-def _joined(hints: Iterable[_Hint]) -> _Hint:
-    mask, entries = 0, dict[int, Entry]()
-    for _, bits, some in hints:
-        mask |= bits
-        entries.update((entry.number, entry) for entry in some)
-    return frozenset(), mask, tuple(entries.values())
+#: Keys that only mentions of parties and places bring; two parties or more may bring the last.
+_MENTIONED = ("P", "place", "alliance")
+_SEVERAL = "PP"
+#: Keys that no word of the lexicon brings: numbers, and places of a conflict.
+_UNWORDED = ("num", "region")
 
 
 class RuleBook:
-    """Rules by a key that a sentence must have for one of their patterns to be tried at all."""
+    """Rules by what a sentence must have for one of their patterns to be tried at all.
+
+    Each key (a class, or a word as "=word") is an integer with a bit for every need that it meets: the first needs of
+    all patterns side by side, then their second ones, and so on. The needs that a sentence meets are the union of its
+    keys' integers, and a pattern is a candidate where its bit is set in every such stretch. So the cost of a sentence
+    hardly grows with the number of patterns (bit slices, as in signature files of text retrieval).
+    """
 
     def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
-        self._by_key: dict[str, list[Entry]] = defaultdict(list)
-        self._bits: dict[str, int] = {}
-        number = 0
-        for rule in rules:
-            for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
-                number += 1
-                entry = Entry(number, rule, pattern, tuple(map(self._mask, needs)))
-                for key in min(needs, key=_commonness):
-                    self._by_key[key].append(entry)
-        self._hints = self._read_hints(lexicon)
-        # Parties, places and numbers are no words of the lexicon: taken as given.
-        self._always = self._mask(key for key in ("P", "PP", "num", "place", "region", "alliance") if key in self._bits)
+        pairs = [
+            (Entry(rule, pattern), needs)
+            for rule in rules
+            for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
+        ]
+        self._entries = tuple(entry for entry, _ in pairs)
+        self._size = len(pairs)
+        self._depth = max((len(needs) for _, needs in pairs), default=0)
+        places: dict[str, list[int]] = defaultdict(list)
+        free = bytearray(self._size * self._depth // 8 + 1)
+        for number, (_, needs) in enumerate(pairs):
+            for at, need in enumerate(needs):
+                for key in need:
+                    places[key].append(at * self._size + number)
+            for at in range(len(needs), self._depth):
+                bit = at * self._size + number
+                free[bit // 8] |= 1 << bit % 8
+        #: What is met without any key: the needs that shorter patterns don't have.
+        self._met = int.from_bytes(free, "little")
+        self._bits = {key: _set_bits(bits) for key, bits in places.items()}
+        self._mentioned = self._union(_MENTIONED)
+        self._several = self._bits.get(_SEVERAL, 0)
+        self._unworded = self._met | self._union(_UNWORDED)
+        self._lone, self._hints = self._read_hints(lexicon)
 
-    def _mask(self, keys: Iterable[str]) -> int:
+    def _union(self, keys: Iterable[str]) -> int:
         mask = 0
         for key in keys:
-            mask |= self._bits.setdefault(key, 1 << len(self._bits))
+            mask |= self._bits.get(key, 0)
         return mask
 
-    def _read_hints(self, lexicon: Lexicon) -> dict[str, tuple[_Hint, ...]]:
-        """Note under the longest word of each phrase which keys it may bring to a sentence."""
+    def _read_hints(self, lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[_Hint, ...]]]:
+        """Note which needs a word may meet by itself, and under its longest word which ones a phrase may."""
         keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for words, names in lexicon.entries():
             keys[words] |= names
         for key in self._bits:
             if key.startswith("="):
                 keys[tuple(cut_words(key).folded)].add(key)
-        hints: dict[str, list[_Hint]] = defaultdict(list)
+        lone: dict[str, int] = {}
+        phrases: dict[str, list[_Hint]] = defaultdict(list)
+        # Words of one kind share one integer.
+        unions: dict[frozenset[str], int] = {}
         for words, found in keys.items():
-            known = found & self._bits.keys()
-            if words and known:
-                entries = tuple(entry for key in known for entry in self._by_key.get(key, ()))
-                hints[max(words, key=len)].append((frozenset(words), self._mask(known), entries))
-        return {
-            word: tuple(found) if len(found) <= MOST_PHRASES else (_joined(found),) for word, found in hints.items()
-        }
+            known = frozenset(found & self._bits.keys())
+            if not words or not known:
+                continue
+            if known not in unions:
+                unions[known] = self._union(known)
+            if len(words) == 1:
+                lone[words[0]] = unions[known]
+            else:
+                longest = max(words, key=len)
+                phrases[longest].append((frozenset(words) - {longest}, unions[known]))
+        hints: dict[str, tuple[_Hint, ...]] = {}
+        for word, some in phrases.items():
+            if len(some) <= MOST_PHRASES:
+                hints[word] = tuple(some)
+            else:
+                for _, mask in some:
+                    lone[word] = lone.get(word, 0) | mask
+        return lone, hints
 
-    def may_match(self, words: Collection[str]) -> bool:
-        """Say from its words alone (in small letters, cut at hyphens) whether a sentence could match any pattern."""
+    def _all_met(self, mask: int) -> int:
+        """Give the patterns, as bits, of which every need is met."""
+        found = mask & ((1 << self._size) - 1)
+        for _ in range(1, self._depth):
+            if not found:
+                return 0
+            mask >>= self._size
+            found &= mask
+        return found
+
+    def may_match(self, words: Collection[str], parties: int = 2) -> bool:
+        """Say from its words alone (in small letters, cut at hyphens) whether a sentence could match any pattern.
+
+        ``parties`` is how many parties it names, two standing for any more.
+        """
         here = frozenset(words)
-        mask = self._always
-        near: list[Entry] = [*self._by_key.get("PP", ())]
-        for word in here & self._hints.keys():
-            for phrase, bits, entries in self._hints[word]:
-                if phrase <= here:
-                    mask |= bits
-                    near += entries
-        return any(_meets(mask, entry.needs) for entry in near)
+        lone, hints = self._lone, self._hints
+        mask = self._unworded
+        if parties:
+            mask |= self._mentioned
+        if parties > 1:
+            mask |= self._several
+        for word in here:
+            if word in lone:
+                mask |= lone[word]
+            if word in hints:
+                for rest, bits in hints[word]:
+                    if rest <= here:
+                        mask |= bits
+        return self._all_met(mask) != 0
 
     def candidates(self, keys: Collection[str]) -> list[Entry]:
         """Give the patterns whose needs a sentence meets, in the order of the rules."""
-        bits, by_key = self._bits, self._by_key
-        mask = 0
-        near: list[Entry] = []
+        bits = self._bits
+        mask = self._met
         for key in keys:
             if key in bits:
                 mask |= bits[key]
-                if key in by_key:
-                    near += by_key[key]
-        found = {entry.number: entry for entry in near if _meets(mask, entry.needs)}
-        return [found[number] for number in sorted(found)]
+        left = self._all_met(mask)
+        found: list[Entry] = []
+        while left:
+            lowest = left & -left
+            found.append(self._entries[lowest.bit_length() - 1])
+            left ^= lowest
+        return found
 
 
-def _meets(mask: int, needs: tuple[int, ...]) -> bool:
-    # A loop costs half of what all() does here, and this is asked thousands of times an article.
-    for need in needs:  # noqa: SIM110
-        if not mask & need:
-            return False
-    return True
-
-
-def _commonness(need: frozenset[str]) -> int:
-    return sum(20 if key in _COMMON else 1 if key.startswith("=") else 3 for key in need)
+def _set_bits(places: Sequence[int]) -> int:
+    row = bytearray(max(places) // 8 + 1)
+    for place in places:
+        row[place // 8] |= 1 << place % 8
+    return int.from_bytes(row, "little")
 
 
 @cache
@@ -310,15 +344,14 @@ def load_book() -> RuleBook:
     return RuleBook(load_rules(), load_lexicon())
 
 
-def match_rules(row: Row, entries: Sequence[Entry], usable: Callable[[Match], bool]) -> list[Match]:
-    """Find which of some patterns fire where, of those that are usable.
+def search_rules(row: Row, entries: Sequence[Entry]) -> list[Match]:
+    """Find everywhere that some patterns fit, in the order of the patterns."""
+    return [match for entry in entries for match in _search(entry.rule, compiled(entry.pattern), row)]
 
-    Of several about one head, the weightiest and then the nearest stays.
-    """
-    found: list[Match] = []
-    for entry in entries:
-        found.extend(match for match in _search(entry.rule, compiled(entry.pattern), row) if usable(match))
-    found.sort(key=lambda m: (-m.rule.priority, m.last - m.first))
+
+def choose_matches(row: Row, matches: Sequence[Match]) -> list[Match]:
+    """Choose among matches: of several about one head, the weightiest and then the nearest stays."""
+    found = sorted(matches, key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:
         if not any(_clash(match, other, row) for other in kept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from standing_alone import read_news
 
 from claims.lexicon import expand, load_lexicon, plural_of, verb_forms
+from claims.matcher import cut_words
 from claims.page import render_rules
-from claims.rules import Rule, compiled, load_rules, write_pattern
+from claims.rules import Rule, RuleBook, compiled, load_book, load_rules, write_pattern
+from claims.tagging import tag_sentence
 from model.claims import PTYPES
 from model.errors import RegistryError
 
@@ -110,3 +113,34 @@ def test_choices_of_an_entry_are_written_out() -> None:
         "halt in the war",
         "halt in war",
     ]
+
+
+_BOOK_CASES = [
+    ("Vellan and Ordania agreed to a ceasefire.", 2),
+    ("The minister said that the talks would go on.", 0),
+    ("The weather was fine and the harvest late.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), _BOOK_CASES)
+def test_candidates_are_the_patterns_whose_needs_are_all_met(text: str, parties: int) -> None:
+    """The book gives, in order, just those patterns of which the sentence has something for every need."""
+    row = tag_sentence(text, 0, (), load_lexicon(), warm=True)
+    keys = row.keys | ({"P", "PP"} if parties else set())
+    slowly = [
+        (rule.name, pattern)
+        for rule in load_rules()
+        for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
+        if all(need & keys for need in needs)
+    ]
+    assert [(entry.rule.name, entry.pattern) for entry in load_book().candidates(keys)] == slowly
+    assert load_book().may_match(cut_words(text).folded, parties) or not slowly
+
+
+def test_a_sentence_without_parties_has_no_pattern_that_needs_one() -> None:
+    """What a book may match of words alone depends on whether a party is named beside them."""
+    lexicon = load_lexicon()
+    rule = replace(load_rules()[0], patterns=("x",), needs=((frozenset({"P"}), frozenset({"=agreed"})),))
+    book = RuleBook([rule], lexicon)
+    assert book.may_match(["agreed"], 1)
+    assert not book.may_match(["agreed"], 0)
