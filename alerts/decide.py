@@ -1,7 +1,8 @@
 """Choose what deserves an alert. Touches nothing; time is an argument.
 
 Contradictions about one point (the same thread and slot, on one day) are one alert, told at once by the most severe;
-what joins them later is an update in the digest. A claim that opens a thread is told once per thread, one that
+what joins them later is an update in the digest. A source that takes its own report back is a point of its own: who was
+told of the report is told of that. A claim that opens a thread is told once per thread, one that
 changes a thread at most once an hour. So a thousand articles on one event make one alert and a few updates.
 """
 
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 
 from model.alerts import Alert, AlertKind
 from model.claims import Placed
-from model.disputes import Dispute, Severity
+from model.disputes import Dispute, Severity, VerdictKind
 
 
 def decide_alerts(
@@ -36,7 +37,10 @@ def _contradictions(disputes: Sequence[Dispute], raised: Collection[str], now: d
     points: dict[tuple[str, str], list[Dispute]] = {}
     for dispute in disputes:
         if dispute.verdict.kind.is_dispute:
-            points.setdefault((dispute.b.thread, dispute.verdict.slot or ""), []).append(dispute)
+            slot = dispute.verdict.slot or ""
+            if dispute.verdict.kind is VerdictKind.SELF_CORRECTION:
+                slot = f"{slot} taken back by {dispute.b.origin.id}"
+            points.setdefault((dispute.b.thread, slot), []).append(dispute)
     alerts: list[Alert] = []
     for (thread, slot), group in points.items():
         worst = max(group, key=lambda one: (_BANDS.index(one.verdict.severity), one.verdict.score))

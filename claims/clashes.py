@@ -168,6 +168,8 @@ def _lies_ahead(claim: Claim) -> bool:
     """Say whether a claim is of a state to come, which nobody can have looked at."""
     if claim.factuality in ("PR+", "PS+", "PR-", "PS-") or claim.mode in (Mode.PROMISE, Mode.PROPOSAL, Mode.DEMAND):
         return True
+    if values.is_announced(claim):
+        return True
     if claim.ptype == "C7" and claim.polarity == "-" and values.cue("bounding", claim.slots.date or ""):
         return True
     start = claim.t_event.earliest if claim.t_event is not None and claim.slots.date else None

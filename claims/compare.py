@@ -29,6 +29,8 @@ CORRECTED = timedelta(days=21)
 #: "near", "agreed": one direction, different distance.
 TOWARDS_AGREEMENT = frozenset({"C3+", "C4+", "C5+", "A2+"})
 TALKS_OF_TRUCE = ("C", "T")
+#: What the card of a report that is taken back, or lowered, says of its copies.
+AFFECTED = "every relay of the report is affected"
 _NOT_COMPARED = frozenset({Mode.BACKGROUND, Mode.OPINION})
 
 
@@ -165,7 +167,7 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     found = Found(
         family, VerdictKind.SELF_CORRECTION, family.name, (told, back) if report is a else (back, told),
         "M2/steps-back", "factive/denial", Ruling("clash", "the source says that its own report should not stand"),
-        notes=("every relay of the report is affected",),
+        notes=(AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
 
@@ -233,6 +235,7 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         family, VerdictKind.SELF_CORRECTION, family.name, labels, "same-origin/reversed",
         "lexical" if lowered else "negation",
         Ruling("clash", "the source itself says less, or the opposite, of the same state"),
+        notes=(AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, corrected, way, now, 1.0)
 

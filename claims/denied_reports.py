@@ -97,7 +97,8 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         return True
     ours, theirs = topics_of(denial.quote), topics_of(report.quote)
     if ours:
-        return bool(ours & theirs)
+        # A topic is enough for what was said before; what comes after must repeat the words that were denied.
+        return bool(ours & theirs) and (order.first is not denial or order.gap == timedelta(0))
     if report.ptype == "C3":
         # "It is not so" denies that they agreed; that they come near it has to be named.
         return False

@@ -146,7 +146,7 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if a.t_event is None or b.t_event is None or not a.slots.date or not b.slots.date:
         return None
     slot = "start" if a.ptype.startswith("C") else "date"
-    if _announced(a) or _announced(b):
+    if is_announced(a) or is_announced(b):
         return None
     first, second = coming(a, a.t_event), coming(b, b.t_event)
     if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
@@ -189,7 +189,7 @@ def _is_night_of(a: Interval, b: Interval) -> bool:
     return timedelta(0) <= hour.earliest - day.latest <= BEFORE_DAWN
 
 
-def _announced(claim: Claim) -> bool:
+def is_announced(claim: Claim) -> bool:
     """Say whether the time is that of an announcement: "the start would be announced within 24 hours"."""
     return (
         bool(claim.slots.date)

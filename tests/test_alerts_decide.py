@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from alerts.decide import decide_alerts, point_ids
@@ -55,6 +56,17 @@ def test_other_point_or_other_day_is_an_alert_of_its_own():
     [tomorrow] = decide_alerts([], [make_dispute(3)], {first.id}, NOON + timedelta(days=1))
 
     assert {other.kind, tomorrow.kind} == {AlertKind.CONTRADICTION}
+
+
+def test_source_that_takes_its_report_back_is_told_on_its_own():
+    """Who was told of a disputed report is told when its source steps back, at once, and once."""
+    [first] = decide_alerts([], [make_dispute(1)], set(), NOON)
+    made = make_dispute(2)
+    back = replace(made, verdict=replace(made.verdict, kind=VerdictKind.SELF_CORRECTION))
+    [alert] = decide_alerts([], [back], {first.id}, NOON + timedelta(hours=4))
+
+    assert alert.kind is AlertKind.CONTRADICTION
+    assert decide_alerts([], [replace(back, id="again")], {first.id, alert.id}, NOON)[0].kind is AlertKind.UPDATE
 
 
 def test_update_is_no_contradiction_alert():

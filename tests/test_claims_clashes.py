@@ -438,3 +438,21 @@ def test_a_bar_on_an_early_start_is_a_plan_that_the_start_overtakes():
     began = claim("C7+", "The pause took hold this morning", date="this morning", at=40)
 
     assert not _kinds(barred, began).is_dispute
+
+
+def test_start_that_is_only_announced_is_no_look_at_the_truce():
+    """A start that "would be announced within 24 hours" is no sight of a truce that others deny."""
+    announced = claim(
+        "C7+", "The start would be announced within 24 hours", date="within 24 hours", by="Qatar", party="QAT"
+    )
+    denied = claim("C7-", "There is no halt in the fighting", by="Israel", party="ISR", at=5)
+
+    assert not _kinds(announced, denied).is_dispute
+
+
+def test_topic_alone_does_not_bind_a_denial_to_what_is_told_after_it():
+    """A denial of a report about a deal is of no later report about some hostage, unless that repeats the report."""
+    denial = claim("M3+", "The council called the report of a hostage deal wrong", by="US", party="USA", kind=NAMED)
+    later = claim("S11+", "A girl of nine was freed, her father, a hostage negotiator, hopes", at=3)
+
+    assert not _kinds(denial, later).is_dispute
