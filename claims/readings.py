@@ -78,7 +78,10 @@ def is_tied(row: Row, match: Match) -> bool:
 def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     """Say whether a sentence names both sides, or people who meet for them."""
     named = {p for token in row.tokens for p in token.parties}
-    return len(named & set(sides)) >= 2 or (strong and any(t.has("joint") or t.has("envoy") for t in row.tokens))
+    return len(named & set(sides)) >= 2 or (
+        strong
+        and any(t.has("joint") or t.has("envoy") or (t.has("groupnoun") and named & set(sides)) for t in row.tokens)
+    )
 
 
 #: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.

@@ -66,6 +66,12 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "the war's end, not the round's"
     if match.rule.name == "mediation" and _is_purpose(row, match):
         return "a purpose, not an event"
+    if ptype in ("T3", "T5", "T9") and any(
+        t.lower in _EARLIER for t in row.tokens[max(0, match.head - 2) : match.head]
+    ):
+        return "an earlier round"
+    if ptype == "T7" and row.tokens[match.predicate].classes & {"vd", "vn"} and _is_relative(row, match.predicate):
+        return "what somebody once did"
     if ptype in ("T3", "T9") and _is_only_told_of(row, match):
         return "who somebody is, or what cannot be"
     if ptype == "T10" and _is_pressed_for_other(row, match):
@@ -237,6 +243,8 @@ def _is_relative(row: Row, at: int) -> bool:
     return False
 
 
+#: Of these rounds the next is news, not they.
+_EARLIER = frozenset({"earlier", "previous", "past", "prior"})
 _NOT = frozenset({"neither", "nor", "not", "never"})
 _PREVENTED = frozenset({"impossible", "difficult", "harder", "unable", "failed", "failing", "fails", "fail"})
 #: What is held, kept or opened in place of talks: "holds the key to the talks".

@@ -123,3 +123,15 @@ def test_a_source_that_will_not_say_is_uncommitted_but_knows() -> None:
     """Neither confirming nor denying talks is CTu."""
     found = read("The Kremlin neither confirms nor denies talks with Ukraine.")
     assert [str(claim.factuality) for claim in found] == ["CTu"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two earlier rounds of talks between Israel and Hamas broke up without result.",
+        "Kenya, which recalled its envoy from talks with Sudan's army, has since named another.",
+    ],
+)
+def test_earlier_rounds_are_no_news(sentence: str) -> None:
+    """What came of an earlier round, and what a relative clause recalls, is no claim about the talks of the day."""
+    assert not {kind for kind in labels_of(sentence) if kind in ("T3+", "T5-", "T7+")}
