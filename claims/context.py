@@ -211,7 +211,9 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
-        return sides_here or (context.mild and (context.placed or (context.ending and context.brokered)))
+        if sides_here or (context.mild and (context.placed or (context.ending and context.brokered))):
+            return True
+        return context.mild and wording("arms_talks").search(context.article.text) is not None
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)

@@ -332,6 +332,14 @@ class _Memory:
         pair = list(latest)[:2] if len(latest) > 1 else list(inside)[:2]
         return tuple(sorted(pair))
 
+    def other_side(self) -> str | None:
+        """Give the side against which the side that was named last fights, where there is one such."""
+        inside = self.conflict.parties if self.conflict else ()
+        latest = next((mention.party for mention in reversed(self.noted) if mention.party in inside), None)
+        others = [party for party in inside if party != latest]
+        named = [party for party in others if self.counts[party]] or others
+        return named[0] if latest and len(named) == 1 else None
+
     def people_met(self, phrase: str) -> tuple[str, ...]:
         """Give the parties of the two people last named, where people are meant ("the two leaders"); else nobody."""
         if phrase.lower().rsplit(maxsplit=1)[-1] not in _PAIRED:
@@ -382,6 +390,9 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
         return _pronoun(text, start, end, memory)
     if kind == "mediator":
         return _mediator(start, end, word, memory)
+    if kind == "enemy":
+        other = memory.other_side()
+        return Mention(start, end, other, "description", word) if other else None
     own = word.lower().startswith(("its ", "their "))
     before = None if own else memory.last_called(word, () if kind == "body" else _KINDS.get(kind, ()))
     if before is not None:

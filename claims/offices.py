@@ -85,6 +85,12 @@ def _before() -> re.Pattern[str]:
     )
 
 
+#: Who mediates in a war, or is sent to a state, is nobody of theirs: "a mediator in the …", "envoy to Kyiv".
+_OF_NOBODY = re.compile(
+    r"\b(?:mediators?|mediation|brokers?|intermediar(?:y|ies)|facilitators?|go-betweens?)\s(?:in|for|with|at)\s"
+    r"|\b(?:envoys?|ambassadors?|emissar(?:y|ies)|representatives?|mission)\s(?:to|for|in)\s",
+    re.IGNORECASE,
+)
 _LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
 #: Behind a name an office or a body begins after a space, a possessive before it or not.
 _NEXT = re.compile(r"(?:['’]s?)?\s\w")
@@ -145,7 +151,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     for _ in range(2):
         low = max(floor, mention.start - REACH)
         left = _before().search(text, low, mention.start) if _leads_back(text, low, mention.start) else None
-        if left is None:
+        if left is None or _OF_NOBODY.search(left.group()):
             break
         mention = replace(
             mention,

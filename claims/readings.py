@@ -243,6 +243,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if match.rule.ptype == "C10" and before.has("agree"):
         # "can't agree on prolonging"
         return False
+    if match.rule.ptype == "C9" and at > 1 and row.tokens[at - 2].lower in ("guilty", "responsible"):
+        # "are guilty of violating the truce"
+        return False
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True

@@ -42,6 +42,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "held to be pointless, not denied"
     between = row.tokens[match.predicate + 1 : match.head]
     stays_away = ptype == "T6" and row.tokens[match.predicate].lower.startswith(_STAYING_AWAY)
+    if ptype in ("T1", "T2", "T4") and _is_session_of_body(row, match):
+        return "a session of a body of states"
     if (ptype in ("T7", "T9") or stays_away) and _is_summit_of_others(row, match, conflict):
         return "a gathering about something else"
     if ptype == "T5" and any(t.has("conflict_word") for t in row.tokens[match.last + 1 : match.last + 4]):
@@ -179,9 +181,47 @@ def _is_meeting_others(row: Row, match: Match) -> bool:
     after = row.tokens[match.head + 1 : match.head + 7]
     if after and after[0].lower == "with" and row.tokens[match.head].lower.endswith(_GATHERINGS):
         return not any(t.parties or t.has("joint") or t.has("envoy") or t.has("groupnoun") for t in after)
+    if _is_own_meeting(row, match):
+        return True
     predicate = row.tokens[match.predicate]
     follows = row.tokens[match.predicate + 1 : match.predicate + 2]
     return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
+
+
+_MEETS = ("met", "meet", "meets", "meeting")
+
+
+def _is_own_meeting(row: Row, match: Match) -> bool:
+    """Say whether one body meets by itself: "Israel's cabinet met on Sunday and decided"."""
+    if match.rule.name != "sides-meet" or row.tokens[match.predicate].lower not in _MEETS:
+        return False
+    before = row.tokens[max(0, match.predicate - 8) : match.predicate]
+    if sum(len(t.parties) for t in before) != 1:
+        return False
+    if any(t.classes & {"joint", "envoy"} or t.lower == "and" for t in before):
+        return False
+    for token in row.tokens[match.predicate + 1 : match.predicate + 9]:
+        if token.lower in ("and", ",", "to") or token.has("strong_break"):
+            return True
+        if token.parties or token.classes & {"joint", "envoy", "groupnoun"} or token.lower in _SOMEBODY:
+            return False
+    return True
+
+
+_SOMEBODY = frozenset({"with", "his", "her", "their", "its"})
+#: Bodies of many states, which meet as such.
+_BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD"})
+
+
+def _is_session_of_body(row: Row, match: Match) -> bool:
+    """Say whether what is asked for is a meeting of a body of states: "a meeting of the Security Council"."""
+    if not row.tokens[match.head].lower.endswith(_GATHERINGS):
+        return False
+    before = row.tokens[match.head - 1] if match.head else None
+    if before is not None and set(before.parties) & _BODIES:
+        return True
+    after = row.tokens[match.head + 1 : match.head + 5]
+    return bool(after) and after[0].lower == "of" and any(set(t.parties) & _BODIES for t in after)
 
 
 def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:

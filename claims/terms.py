@@ -34,11 +34,30 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
             return "a measure, not an event"
         if _is_adjective(row, match) or _tells_who(row, match):
             return "people who were freed before"
+    if ptype == "S6" and _is_punishment(row, match):
+        return "sanctions that are imposed, not bargained over"
     if ptype in ("S11", "S13") and is_purpose(row, match):
         return "a purpose, not an event"
     if ptype[0] == "S" and _is_noun(row, match.predicate):
         return "demands that others speak of"
     return None
+
+
+_IMPOSING = ("tighten", "impos", "slap", "toughen", "expand", "widen", "step_up", "stepp", "adopt")
+_MORE = frozenset({"new", "fresh", "further", "more", "tougher", "additional", "harsher", "stricter"})
+_BACKING = ("back", "support", "agree", "propos", "urge", "want", "call", "demand", "threat", "consider")
+
+
+def _is_punishment(row: Row, match: Match) -> bool:
+    """Say whether sanctions are put on somebody rather than taken off: "urges sanctions against", "tightens them"."""
+    if not row.tokens[match.head].has("sanction"):
+        return False
+    clause = row.tokens[match.first : match.last + 1]
+    if any(t.classes & {"relieve", "refuses", "reject"} for t in clause):
+        return False
+    if any(t.lower.startswith(_IMPOSING) or t.lower in _MORE for t in clause):
+        return True
+    return _next(row, match.head) in ("against", "on") and row.tokens[match.predicate].lower.startswith(_BACKING)
 
 
 def _next(row: Row, at: int) -> str:

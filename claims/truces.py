@@ -19,6 +19,9 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "who says that there is no truce yet does not say no to one"
     if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
         return "who denies a truce denies that there is one"
+    shot = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith(("shot", "shoot"))
+    if shot and any(t.lower.rstrip("s") in _CRAFT for t in row.tokens[match.predicate : match.head]):
+        return "aircraft are shot down, not a truce"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
     between = row.tokens[match.predicate + 1 : match.head]
@@ -78,6 +81,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     return find_slip(row, match)
 
 
+_CRAFT = frozenset({"helicopter", "plane", "jet", "drone", "missile", "aircraft", "balloon", "airliner", "rocket"})
 #: Rules that a mere pause or calm does not meet.
 _EXPLICIT = frozenset({"no-truce", "truce-strained"})
 #: A verb, and the word after it with which it means something else: "extended into a second day", "holds off".

@@ -68,3 +68,30 @@ def test_stray_words_of_business_do_not_undo_a_truce_in_a_known_place() -> None:
     """A list of news may name investors beside a ceasefire in Gaza."""
     assert "C1+" in labels(read("China backs an immediate ceasefire in Gaza, investors cheer vote.", headline=True))
     assert read("Investors cheer a ceasefire in the boardroom.", headline=True) == []
+
+
+def test_the_enemy_is_the_side_against_which_the_last_named_fights() -> None:
+    """An epithet for the other side stands for it."""
+    claims = read("Ukraine called for a ceasefire. The enemy rejected the ceasefire.")
+
+    assert [(claim.ptype, claim.actors) for claim in claims][-1] == ("C2", ("RUS",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Israel's cabinet met on Sunday and decided on new taxes, days after Hamas fired rockets.",
+        "Congo's leader urged France to back sanctions against Rwanda.",
+        "The EU wants to tighten sanctions on Russia over Ukraine.",
+    ],
+)
+def test_a_body_by_itself_and_a_punishment_bargain_with_nobody(sentence: str) -> None:
+    """A cabinet's own meeting is no talks, and sanctions that are put on a side are no term."""
+    assert read(sentence) == []
+
+
+def test_who_mediates_in_a_war_is_nobody_of_its_sides() -> None:
+    """A mediator "in the conflict" belongs to neither side."""
+    claims = read("Qatar has positioned itself as a key mediator in the Israel-Hamas conflict in Gaza.")
+
+    assert [(claim.ptype, claim.actors) for claim in claims] == [("T9", ("QAT",))]
