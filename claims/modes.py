@@ -93,7 +93,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         opinion=any(
             t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
         ),
-        foreseen=any(t.lower in ("would", "'d") for t in near) or _next_to_see(near),
+        foreseen=any(t.lower in ("would", "'d") for t in near)
+        or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
         aimed=match.rule.ptype == "T1" and any(t.lower.startswith(_AIMING) for t in (*near, *_before(row, match))),
         offered=any(t.lower.startswith(_OFFERING) for t in row.tokens[max(0, match.first - 3) : match.predicate + 1]),
@@ -213,7 +214,10 @@ def _is_timetabled(row: Row, match: Match) -> bool:
         or predicate.lower.startswith(("came", "went"))
     ):
         return False
-    return any(token.has("later") for token in row.tokens[match.predicate + 1 : match.predicate + 6])
+    after = row.tokens[match.predicate + 1 : match.predicate + 6]
+    # "Starts Thursday": a day named beside the present tense lies ahead.
+    named = predicate.has("vz") and any(t.has("weekday") or t.lower == "tomorrow" for t in after[:4])
+    return named or any(token.has("later") for token in after)
 
 
 def _is_undone(row: Row, match: Match) -> bool:
@@ -343,7 +347,10 @@ def _is_supposed(row: Row, match: Match, sentence: str, base: int) -> bool:
 def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) -> tuple[Condition, ...]:
     """Find what would have to hold first, exactly as printed; ``bound``: also after "not until", "not without"."""
     found: list[Condition] = []
-    for token in row.tokens:
+    for at, token in enumerate(row.tokens):
+        if token.lower == "if" and at and row.tokens[at - 1].lower == "even":
+            # "Even if a truce is reached" concedes and asks for nothing.
+            continue
         if (token.has("ifcue") and token.lower not in ("until", "once")) or (
             bound and token.lower in ("until", "without")
         ):
@@ -444,7 +451,12 @@ def settle(
     if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
         # Who will not talk refuses now.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
-    if term and polarity == "+" and predicate.lower.startswith(_VOWS) and mode in (Mode.ASSERTED, Mode.REPORTED):
+    if (
+        (term or ptype == "A1")
+        and polarity == "+"
+        and predicate.lower.startswith(_VOWS)
+        and mode in (Mode.ASSERTED, Mode.REPORTED)
+    ):
         mode, fact = Mode.PROMISE, Factuality.PROBABLE
     if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
         mode = Mode.CONDITIONAL

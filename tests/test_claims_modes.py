@@ -11,6 +11,7 @@ from standing_alone import read
     [
         ("The Kenyan president is expected to call for a ceasefire in Sudan.", "C1", "PR+", "prediction", None),
         ("Ankara fears Iran is likely to call for a truce in Yemen.", "C1", "PR+", "prediction", "TUR"),
+        ("Kenya expected to call for a ceasefire in Sudan.", "C1", "PR+", "prediction", None),
         ("Kenya called for a ceasefire in Sudan.", "C1", "Uu", "demand", "KEN"),
         ("Putin appears to rule out peace talks with Ukraine.", "T6", "PR+", "asserted", None),
         ("Putin rules out peace talks with Ukraine.", "T6", "CT+", "reported", "RUS"),
@@ -20,6 +21,9 @@ from standing_alone import read
          "T1", "PR+", "proposal", "AZE"),
         ("Brazil is offering to mediate between Russia and Ukraine.", "T9", "CT+", "proposal", "BRA"),
         ("Brazil is trying to mediate between Russia and Ukraine.", "T9", "PR+", "asserted", None),
+        ("The ceasefire between Israel and Hamas starts on Thursday.", "C7", "PR+", "asserted", None),
+        ("The ceasefire between Israel and Hamas started on Thursday.", "C7", "CT+", "asserted", None),
+        ("China has promised the publication of a peace plan for Ukraine.", "A1", "PR+", "promise", "CHN"),
         ("Kyiv is calling on Russia to release its prisoners of war.", "S11", "Uu", "demand", "UKR"),
     ],
 )  # fmt: skip
@@ -70,3 +74,12 @@ def test_what_an_assembly_calls_for_is_told_by_the_outlet():
     )
 
     assert (one.speaker, one.mode) == (None, "asserted")
+
+
+def test_even_if_is_no_condition():
+    """A concession asks for nothing; a plain "if" does."""
+    conceded = read("The army said the war on Hamas would resume even if a truce with Israel is reached in Gaza.")
+    asked = read("The army said the war on Hamas would stop if a truce with Israel is reached in Gaza.")
+
+    assert all(not c.conditions for c in conceded)
+    assert any(c.conditions for c in asked)
