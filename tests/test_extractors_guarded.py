@@ -7,6 +7,7 @@ import time
 import pytest
 
 from extractors.guarded import Child
+from extractors.memory import Told
 from model.errors import ParseError
 
 URL = "https://outlet.example/feed"
@@ -53,3 +54,53 @@ def test_killed_child_is_replaced(child):
         child.call("os:_exit", (3,), URL)
 
     assert child.call("extractors.text:plain", ("ok",), URL) == "ok"
+
+
+ARTICLE = "<p>Envoys of two governments met for six hours on Tuesday and parted without a word to the press.</p>" * 6
+ENTITIES = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+HOSTILE = {
+    "entities that multiply": f'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]><body>{ARTICLE}<p>&j;</p></body>',
+    "boxes without end": "<div>" * 50_000 + ARTICLE,
+    "emphasis reopened in every paragraph": ARTICLE + "<p>" + "<b><i><u><s>x<p>" * 1_500,
+    "tables in tables": "<table><tr><td>" * 3_000 + ARTICLE,
+    "a thousand attributes and more": "<div " + " ".join(f"a{n}=1" for n in range(8_000)) + f">{ARTICLE}</div>",
+    "a class name of a megabyte": f"<div class='{'article body ' * 80_000}'>{ARTICLE}</div>",
+    "objects in objects": f"<script type='application/ld+json'>{'[' * 100_000}{']' * 100_000}</script>{ARTICLE}",
+    "authors that point at each other": "<script type='application/ld+json'>["
+    + ",".join(f'{{"@id":"#{n}","@type":"NewsArticle","author":[{{"@id":"#{n + 1}"}}]}}' for n in range(3_000))
+    + f"]</script>{ARTICLE}",
+    "bait for patterns": "".join(
+        f"<p>{'sign up for the ' * 20}</p><p>{'get ' * 80}newsletter</p><p>{'AA-' * 300}</p><p>{'mon, ' * 60}</p>"
+        for _ in range(150)
+    )
+    + ARTICLE,
+    "stamps in stamps": "<h1>Live updates</h1>" + "<div class=update><time>10:00</time>" * 2_000 + ARTICLE,
+    "a style of a megabyte": f"<div style='{'display ' * 100_000}'>x</div>{ARTICLE}",
+}
+
+
+@pytest.fixture(scope="module")
+def reader():
+    reader = Child()
+    yield reader
+    reader.close()
+
+
+def read(reader, page):
+    """Give the text that is read from a page, or what is said of it when it is given up."""
+    try:
+        article, _ = reader.call("extractors.article:_extract", (page, URL, {"outlet": "outlet"}, Told()), URL)
+    except ParseError as error:
+        return str(error)
+    return article.text
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_small_hostile_page_is_read_or_given_up(reader, kind):
+    """However a small page is built, it ends in text or in an error with its address, and the next page is read."""
+    page = HOSTILE[kind]
+    said = read(reader, page)
+
+    assert "Envoys of two governments" in said or said.startswith(f"{URL}: the ")
+    assert len(said) <= len(page)
+    assert "Envoys of two governments" in read(reader, f"<body>{ARTICLE}</body>")
