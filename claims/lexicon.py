@@ -24,6 +24,8 @@ _MOST_PARTS = 50_000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
 NO_CLASSES: frozenset[str] = frozenset()
+#: The class of a word that begins with a digit.
+_DIGITS = frozenset({"num"})
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -113,6 +115,8 @@ class Lexicon:
         #: Last parts of compounds that only describe ("rebel-held").
         self._describing = frozenset(data.get("compounds", {}).get("describing", ()))
         self._encoded: dict[frozenset[str], str] = {}
+        #: By cold and warm: what a word is by itself, where no longer entry begins with it; None where one does.
+        self._alone: tuple[dict[str, frozenset[str] | None], ...] = ({}, {})
         self._parts: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
 
     @staticmethod
@@ -164,6 +168,31 @@ class Lexicon:
             if tuple(words[at : at + length]) == phrase:
                 return length, names
         return (1, phrases[""][0][1]) if "" in phrases else (0, NO_CLASSES)
+
+    def tag(self, words: Sequence[str | None], at: int, *, warm: bool) -> tuple[int, frozenset[str]]:
+        """Give how many words the token at a place has, and its classes: an entry's, or those of one word by itself."""
+        word = words[at] or ""
+        known = self._alone[warm]
+        try:
+            alone = known[word]
+        except KeyError:
+            alone = self._read_alone(word, warm=warm)
+            if len(known) < _MOST_PARTS:
+                known[word] = alone
+        if alone is not None:
+            return 1, alone
+        length, classes = self.longest(words, at, warm=warm)
+        return (length, classes) if length > 1 else (1, self._by_itself(word, warm=warm))
+
+    def _read_alone(self, word: str, *, warm: bool) -> frozenset[str] | None:
+        longer = (self._warm if warm else self._cold).get(word, {}).keys() - {""}
+        return None if longer else self._by_itself(word, warm=warm)
+
+    def _by_itself(self, word: str, *, warm: bool) -> frozenset[str]:
+        length, classes = self.longest([word], 0, warm=warm)
+        if length == 0:
+            classes = self.suffix_classes(word, warm=warm)
+        return classes | _DIGITS if word[:1].isdigit() else classes
 
     def suffix_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""

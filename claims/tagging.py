@@ -20,7 +20,6 @@ _WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)
 #: The parts of a mention that is not a plain name, where it matters to the rules.
 PARTY = "P"
 MANY = "PP"
-NUMBER = "num"
 PLACE = "place"
 
 
@@ -76,6 +75,7 @@ def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[i
     if len(lower) != len(text):
         # A few letters grow when they are made small ("İ"); the offsets are what counts.
         lower = text
+    lower = lower.replace("’", "'")
     at = 0
     for span in cuts:
         low, high = span.start - base, span.end - base
@@ -91,9 +91,7 @@ def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[i
 def _add_words(
     lower: str, low: int, high: int, base: int, pieces: list[tuple[int, int, str, PartySpan | None]]
 ) -> None:
-    for found in _WORD.finditer(lower, low, high):
-        start, end = found.span()
-        pieces.append((base + start, base + end, found[0].replace("’", "'"), None))
+    pieces += [(base + found.start(), base + found.end(), found[0], None) for found in _WORD.finditer(lower, low, high)]
 
 
 def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Row:
@@ -112,19 +110,13 @@ def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexic
             tokens.append(Token(start, end, lower, span.tags | names, span.parties))
             at += 1
             continue
-        length, classes = lexicon.longest(words, at, warm=warm)
+        length, classes = lexicon.tag(words, at, warm=warm)
         if length > 1:
             end = pieces[at + length - 1][1]
             lower = "_".join(piece[2] for piece in pieces[at : at + length])
-        else:
-            if length == 0:
-                classes = lexicon.suffix_classes(lower, warm=warm)
-                length = 1
-            if lower[0].isdigit():
-                classes |= {NUMBER}
         tokens.append(Token(start, end, lower, classes))
         at += length
-    return build_row(_join_parties(tokens), lexicon)
+    return build_row(_join_parties(tokens) if len(cuts) > 1 else tokens, lexicon)
 
 
 def build_row(tokens: Iterable[Token], lexicon: Lexicon) -> Row:

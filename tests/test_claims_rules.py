@@ -144,3 +144,13 @@ def test_a_sentence_without_parties_has_no_pattern_that_needs_one() -> None:
     book = RuleBook([rule], lexicon)
     assert book.may_match(["agreed"], 1)
     assert not book.may_match(["agreed"], 0)
+
+
+def test_a_word_is_tagged_by_itself_unless_a_longer_entry_begins_with_it() -> None:
+    """A lone word, a number and a compound have the classes of one word; where a phrase fits it takes all its words."""
+    lexicon = load_lexicon()
+    assert lexicon.tag(["60-day"], 0, warm=True) == (1, lexicon.word_classes("60-day", warm=True) | {"num"})
+    assert lexicon.tag(["qwertz"], 0, warm=True) == (1, frozenset())
+    phrase, classes = next((words, names) for words, names in lexicon.entries() if len(words) == 2 and names)
+    assert lexicon.tag([*phrase, "qwertz"], 0, warm=True) == (2, classes)
+    assert lexicon.tag([phrase[0], "qwertz"], 0, warm=True)[0] == 1
