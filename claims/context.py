@@ -41,6 +41,8 @@ class Context:
     strong: bool
     mild: bool
     both: bool
+    #: True when the sides are at rest and no word tells of a war: their diplomacy is everyday then.
+    everyday: bool
     #: True when it has words of what is bargained over: plans, offers, conditions, rounds.
     bargained: bool
     #: True when the article tells of a war, known or not, that is or should be paused.
@@ -99,6 +101,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         mild=bool(wording("mild").search(article.text)),
         bargained=bool(wording("bargained").search(article.text)),
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
+        everyday=found is not None and found.at_rest and _is_everyday(article.text),
         warlike=found is not None and wording("warlike").search(article.text) is not None,
         ending=wording("ending").search(article.text) is not None,
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
@@ -199,6 +202,8 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     """
     if context.strong or ptype == "M2":
         return True
+    if context.everyday:
+        return False
     if ptype[0] == "M":
         return context.mild or context.both or context.placed
     if ptype == "S11":
@@ -217,6 +222,11 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)
+
+
+def _is_everyday(text: str) -> bool:
+    """Say whether a text speaks neither of a war nor of its end."""
+    return not any(wording(name).search(text) for name in ("strong", "warlike", "war"))
 
 
 #: What third parties do about a war: it is one by its own words.

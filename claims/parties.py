@@ -55,6 +55,8 @@ class Conflict:
     involved: tuple[str, ...] = ()
     #: Of the front's clocks, as "+05:00"; None where the zone is not one.
     utc_offset: str | None = None
+    #: Whether the sides live without fighting most of the time: naming both says nothing of a war then.
+    at_rest: bool = False
 
     @property
     def at_war(self) -> frozenset[str]:

@@ -229,6 +229,12 @@ class _Entry:
     def optional(self, key: str) -> str | None:
         return self.text(key) if key in self.row else None
 
+    def flag(self, key: str) -> bool:
+        value = self.row.pop(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(f"{key} must be true or false")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.row.pop(key, [])
         if isinstance(value, str):
@@ -285,6 +291,7 @@ def _read_conflict(path: str, where: str, row: Mapping[str, Any]) -> Conflict:
         terms=entry.texts("terms"),
         involved=entry.texts("involved"),
         utc_offset=entry.optional("utc_offset"),
+        at_rest=entry.flag("at_rest"),
     )
     entry.close()
     if not conflict.parties:

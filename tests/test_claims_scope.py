@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from standing_alone import labels, read
 
 from claims.scope import article_reason, headline_reason, part_at, sentence_reason
 from model.articles import Article, compose_text
@@ -21,6 +22,7 @@ def titled(title: str, url: str = "https://outlet.example/world/a") -> Article:
         "Teachers end strike after talks",
         "Town marks 25th anniversary of peace deal",
         "Letters show how the 1948 ceasefire came about",
+        "Norland seal final qualifying spot as Sudra enter play-offs",
     ],
 )
 def test_a_headline_may_rule_an_article_out(title: str) -> None:
@@ -78,3 +80,9 @@ def test_a_reason_may_hold_for_some_types_only() -> None:
 def test_a_statement_is_cut_from_its_neighbours(text: str, word: str, part: str) -> None:
     """What is set apart by a seam and is long enough stands alone."""
     assert part_at(text, text.index(word)) == part
+
+
+def test_sides_that_are_at_rest_meet_without_a_war() -> None:
+    """Two neighbours' everyday diplomacy is no news of a war; their talks on pulling troops back are."""
+    assert read("India will host a virtual meeting with the leaders of China on Wednesday.") == []
+    assert labels(read("India will host talks with China on Wednesday on the pullback of troops in Ladakh.")) & {"T4+"}
