@@ -36,7 +36,7 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
             return "people who were freed before"
     if ptype == "S6" and _is_punishment(row, match):
         return "sanctions that are imposed, not bargained over"
-    if ptype in ("S11", "S13") and is_purpose(row, match):
+    if ptype in ("S11", "S13") and match.rule.name != "aid-pressed-for" and is_purpose(row, match):
         return "a purpose, not an event"
     if ptype[0] == "S" and _is_noun(row, match.predicate):
         return "demands that others speak of"
@@ -175,7 +175,24 @@ def _serves(row: Row, match: Match, at: int) -> bool:
                 return True
             if before.lower == "for" and (earlier.has("truce") or earlier.has("deal")):
                 return True
+            if (
+                before.lower == "to"
+                and earlier.has("deal")
+                and match.rule.ptype == "S11"
+                and not _is_made(row, back - 2)
+            ):
+                return True
+        if before.lower in ("over", "on", "about") and back > 1 and row.tokens[back - 2].has("talks"):
+            return True
     return False
+
+
+def _is_made(row: Row, deal: int) -> bool:
+    """Say whether somebody makes or takes the deal that is named: "agreed a deal to free", "approves a deal to free"."""
+    return any(t.classes & _MADE for t in row.tokens[max(0, deal - 8) : deal])
+
+
+_MADE = frozenset({"agree", "reach", "accept", "sign", "pledge", "urge", "propose", "reject", "pass"})
 
 
 def _gerund(token: Token) -> bool:
