@@ -188,7 +188,7 @@ def _serves(row: Row, match: Match, at: int) -> bool:
 
 
 def _is_made(row: Row, deal: int) -> bool:
-    """Say whether somebody makes or takes the deal that is named: "agreed a deal to free", "approves a deal to free"."""
+    """Say whether somebody makes or takes the deal that is named: "agreed a deal to free hostages"."""
     return any(t.classes & _MADE for t in row.tokens[max(0, deal - 8) : deal])
 
 
