@@ -346,6 +346,10 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
         return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
         return "C4", roles
+    before = row.tokens[max(roles.token + 1, match.predicate - 3) : match.predicate] if roles.token >= 0 else ()
+    if rule.ptype in ("C4", "C6") and len(sides) >= 2 and any(token.has("joint") for token in before):
+        # "Yemen's warring parties agreed on a truce."
+        return "C5", Roles(tuple(sides[:2]), (), roles.token)
     if rule.ptype in ("C4", "C6") and roles.token >= 0 and len(sides) >= 2 and set(alone) & set(sides):
         together = {*roles.actors, *coordinated(row, roles.token, match.predicate, sides)}
         if len(together & set(sides)) >= 2:

@@ -17,7 +17,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     says_no = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no")
     if says_no and any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
         return "who says that there is no truce yet does not say no to one"
-    if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny"):
+    if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny") and "scorn" not in row.tokens[match.predicate].lower:
         return "who denies a truce denies that there is one"
     shot = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith(("shot", "shoot"))
     if shot and any(t.lower.rstrip("s") in _CRAFT for t in row.tokens[match.predicate : match.head]):
@@ -291,7 +291,8 @@ def _is_stranger(row: Row, match: Match, conflict: Conflict | None) -> bool:
 _PLAIN = (
     "truce", "ceasefire", "cease-fire", "cease_fire", "armistice", "hostilit", "fight", "war", "fire",
     "firing", "shoot", "bomb", "shell", "attack", "strike", "violence", "bloodshed", "combat", "guns",
-    "weapons", "arms", "clash", "conflict", "killing", "hudna",
+    "weapons", "arms", "clash", "conflict", "killing", "hudna", "offensive", "raid", "armed_struggle", "_quiet",
+    "_calm", "_silence", "_tranquil",
 )  # fmt: skip
 
 
@@ -306,7 +307,7 @@ def names_truce(row: Row, match: Match) -> bool:
         return any(part in head.lower for part in _PLAIN)
     if match.rule.ptype == "C6" and head.has("attack") and any(token.has("groupnoun") for token in row.tokens):
         return True
-    if head.has("free_fire"):
+    if head.has("free_fire") or (head.has("violation") and ("truce" in head.lower or "fire" in head.lower)):
         return True
     around = row.tokens[match.first : match.last + 5]
     if head.has("deal") and any(token.has("stopfire") or token.has("endwar") for token in around):
@@ -328,7 +329,7 @@ def names_truce(row: Row, match: Match) -> bool:
 _SEASONS = frozenset(
     {
         "ramadan", "easter", "eid", "christmas", "holiday", "unilateral", "one-sided", "mutual", "bilateral", "local",
-        "humanitarian", "temporary", "nationwide",
+        "humanitarian", "temporary", "nationwide", "daily",
     }
 )  # fmt: skip
 _LENGTHS = ("-day", "-hour", "-week", "-month", "-long", "-year")
