@@ -184,7 +184,7 @@ _LINKS = frozenset(
 
 def governor(row: Row, match: Match) -> int:
     """Find the word of wanting, trying or readiness that a truce's extension or end hangs on; -1 if none does."""
-    if match.rule.ptype not in ("C10", "C11"):
+    if match.rule.ptype not in ("C10", "C11") or match.rule.name == "war-to-go-on":
         return -1
     for at in range(match.predicate - 1, max(-1, match.predicate - 7), -1):
         token = row.tokens[at]

@@ -17,7 +17,11 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     says_no = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no")
     if says_no and any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
         return "who says that there is no truce yet does not say no to one"
-    if match.rule.ptype == "C2" and row.tokens[match.predicate].has("deny") and "scorn" not in row.tokens[match.predicate].lower:
+    if (
+        match.rule.ptype == "C2"
+        and row.tokens[match.predicate].has("deny")
+        and "scorn" not in row.tokens[match.predicate].lower
+    ):
         return "who denies a truce denies that there is one"
     shot = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith(("shot", "shoot"))
     if shot and any(t.lower.rstrip("s") in _CRAFT for t in row.tokens[match.predicate : match.head]):
@@ -52,7 +56,7 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "an agreement of which something else is told"
     if match.rule.ptype in ("C7", "C11") and _was_to_be(row, match):
         return "what was meant to be, or would be"
-    if _is_beyond(row, match):
+    if match.rule.name != "war-to-go-on" and _is_beyond(row, match):
         return "the truce belongs to another statement"
     if _is_thing_acting(row, match):
         return "a truce or an agreement is the subject, not a party"
