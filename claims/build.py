@@ -80,6 +80,12 @@ def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
     return inside[-1] if inside else None
 
 
+def claim_id(article: str, span: tuple[int, int], ptype: str, polarity: str, rule: str) -> str:
+    """Give a claim's id: the same words read in the same way by the same rule or reader are the same claim."""
+    key = f"{article}|{span[0]}|{span[1]}|{ptype}|{polarity}|{rule}"
+    return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
 def build_claim(
     context: Context,
     sentence: Sentence,
@@ -101,12 +107,8 @@ def build_claim(
     tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES
     if foreseen or tabled:
         # To table a text is an act that the outlet tells.
-        said = [a for a in said if a is not act]
-    source = (
-        (None if foreseen or tabled else act)
-        or source_at(said, at)
-        or source_at(said, row.tokens[match.predicate].start)
-    )
+        said, act = [a for a in said if a is not act], None
+    source = act or source_at(said, at) or source_at(said, row.tokens[match.predicate].start)
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()
     speaker, speaker_party, speaker_type, relay = None, None, SourceType.OUTLET_OWN, None
@@ -203,9 +205,8 @@ def build_claim(
     counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
     change = wording("change").search(quote)
     referent = wording("referent").search(text)
-    key = f"{article.id}|{start}|{end}|{ptype}|{polarity}|{rule.name}"
     return Claim(
-        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        id=claim_id(article.id, (start, end), ptype, polarity, rule.name),
         article_id=article.id,
         outlet=article.outlet,
         url=article.url,

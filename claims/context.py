@@ -85,6 +85,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     found = registry.conflict(conflict)
     if not _is_grounded(found, article.text, named):
         conflict, found = "", None
+    warlike = found is not None and wording("warlike").search(article.text) is not None
     outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text, words)))
     return Context(
         article=article,
@@ -101,8 +102,8 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         mild=bool(wording("mild").search(article.text)),
         bargained=bool(wording("bargained").search(article.text)),
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and _is_everyday(article.text),
-        warlike=found is not None and wording("warlike").search(article.text) is not None,
+        everyday=found is not None and found.at_rest and not (warlike or wording("war").search(article.text)),
+        warlike=warlike,
         ending=wording("ending").search(article.text) is not None,
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
@@ -222,11 +223,6 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
         return True
     return context.both or (context.mild and context.placed)
-
-
-def _is_everyday(text: str) -> bool:
-    """Say whether a text speaks neither of a war nor of its end."""
-    return not any(wording(name).search(text) for name in ("strong", "warlike", "war"))
 
 
 #: What third parties do about a war: it is one by its own words.

@@ -15,6 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from claims.patterns import any_of
+
 Stance = Literal["for", "observing", "against"]
 
 #: How many words after a negation it is taken to reach.
@@ -45,7 +47,7 @@ class _Words:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return any_of(words, " ")
 
 
 def _compile(words: Iterable[str]) -> re.Pattern[str]:

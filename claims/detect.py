@@ -91,6 +91,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     mentions = resolve_mentions(article, sentences, registry, words)
     context = read_context(article, mentions, registry, words)
     traces: list[SentenceTrace] = []
+    read: list[Claim] = []
     house = house_voice(article, registry)
     previous = house
     relays = RelayReader(article, sentences, registry)
@@ -119,13 +120,11 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
         here = words.between(sentence.start, sentence.end)
         trace = _read_sentence(context, sentence, text, here, named, said)
         if not any(rule.claim for rule in trace.rules):
-            read = [
-                rule.claim for one in traces for rule in one.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE
-            ]
             again = find_restated(context, sentence, text, said, read)
             if again is not None:
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
         traces.append(trace)
+        read += [rule.claim for rule in trace.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE]
     return traces
 
 
@@ -165,9 +164,10 @@ def _read_sentence(
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
     matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
+    bare = without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
-        claim, why = _make_claim(context, sentence, text, row, match, named, said, sides, conflict)
+        claim, why = _make_claim(context, sentence, text, row, match, bare, said, sides, conflict)
         traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, speakers, tuple(traces))
 
@@ -178,7 +178,7 @@ def _make_claim(
     text: str,
     row: Row,
     match: Match,
-    named: Sequence[Mention],
+    bare: str,
     said: Sequence[Attribution],
     sides: Sequence[str],
     conflict: str,
@@ -193,7 +193,6 @@ def _make_claim(
     roles = assign_roles(row, match, sides)
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
-    bare = without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
     stated = part_at(bare, row.tokens[match.head].start - sentence.start)
     tied = explicit and known is not None and is_tied(row, match)
     reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
@@ -208,11 +207,10 @@ def _make_claim(
         voice = source_at(said, row.tokens[match.head].start)
         if voice is not None and voice.speaker_party is None and is_expert(voice.speaker):
             reason = "people who speak for no party"
-    # A denial that only points ("a lie from first word to last") is of the matter that the article is about.
-    pointing = sentence.where is Where.BODY and context.strong and context.both
+    # In such an article a denial that only points ("a lie from first word to last") is of its matter.
     if (
         rule.ptype in ("M1", "M3")
-        and not pointing
+        and not sure
         and not wording("negotiable").search(reported_words(context.article.text, row, match))
     ):
         return None, "a report of something else"

@@ -5,10 +5,10 @@ Parties, time, quantities, scope and conflict are read from the span by the same
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from claims.about import pick_conflict
+from claims.build import claim_id
 from claims.registry import Registry
 from claims.slots import fill_slots, find_scope, find_state_time
 from model.advice import Reading
@@ -75,9 +75,9 @@ def _claim_of(reading: Reading, article: Article, registry: Registry, reader: st
     if speaker:
         at = article.text.find(speaker)
         chain = (own, SourceLink(speaker, kind, Relation.SAYS, party, speaker, at, at + len(speaker), fact))
-    key = f"{article.id}|{start}|{end}|{reading.ptype}|{reading.polarity}|{reader}"
     return Claim(
-        id=hashlib.sha256(key.encode()).hexdigest()[:20], article_id=article.id, outlet=article.outlet,
+        id=claim_id(article.id, (start, end), reading.ptype, reading.polarity, reader),
+        article_id=article.id, outlet=article.outlet,
         url=article.url, quote=quote, start=start, end=end,
         where=_WHERE.get(block.kind, Where.BODY) if block else Where.BODY,
         ptype=reading.ptype, polarity=reading.polarity, mode=reading.mode, factuality=fact,

@@ -7,7 +7,6 @@ value, span and speaker. The words are data (data/restated.toml).
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -17,13 +16,13 @@ from functools import cache
 from importlib import resources
 
 from claims.attribution import Attribution
-from claims.build import draw_chain, source_at
+from claims.build import claim_id, draw_chain, source_at
 from claims.context import Context, choose_sides
 from claims.numbers import NUMBER, read_number
 from claims.patterns import any_of
 from claims.sentences import Sentence, quote_spans
 from claims.times import find_times
-from model.claims import Claim, Factuality, Interval, Mode, Quantity, Scope, Slots, SourceType, Where
+from model.claims import Claim, Factuality, Interval, Mode, Polarity, Quantity, Scope, Slots, SourceType, Where
 
 #: Name of the rule, as it stands on the claim and in ``ceasewire explain``.
 RULE = "restated-value"
@@ -186,14 +185,9 @@ def _deny_change(
     made = _make(context, sentence, text, said, source, kept, (), True)
     ptype = "T4" if kept.ptype == "T4" else "C12"
     return replace(
-        made, ptype=ptype, id=_id(context, sentence, ptype, "-", UNCHANGED), rule=UNCHANGED,
+        made, ptype=ptype, id=claim_id(made.article_id, (made.start, made.end), ptype, "-", UNCHANGED), rule=UNCHANGED,
         slots=Slots(), t_event=None, quantities=(),
     )  # fmt: skip
-
-
-def _id(context: Context, sentence: Sentence, ptype: str, polarity: str, rule: str) -> str:
-    key = f"{context.article.id}|{sentence.start}|{sentence.end}|{ptype}|{polarity}|{rule}"
-    return hashlib.sha256(key.encode()).hexdigest()[:20]
 
 
 def _make(
@@ -225,16 +219,16 @@ def _make(
     planned = kept.ptype == "T4" or ahead or (held is not None and held.factuality is Factuality.PROBABLE)
     sure = Factuality.PROBABLE if planned else Factuality.CERTAIN
     fact = Factuality.CERTAIN_NOT if negated else sure
-    polarity = "-" if negated else "+"
+    polarity: Polarity = "-" if negated else "+"
     verbatim = any(high - low > len(text) // 3 for low, high in quote_spans(article.text, sentence.start, sentence.end))
     mode = Mode.ASSERTED if source is None else Mode.QUOTED if verbatim else Mode.REPORTED
     speaker, party = (source.speaker, source.speaker_party) if source else (None, None)
     kind = source.speaker_type if source else SourceType.OUTLET_OWN
     return Claim(
-        id=_id(context, sentence, kept.ptype, polarity, RULE),
+        id=claim_id(article.id, (sentence.start, sentence.end), kept.ptype, polarity, RULE),
         article_id=article.id, outlet=article.outlet, url=article.url,
         quote=text, start=sentence.start, end=sentence.end, where=sentence.where,
-        ptype=kept.ptype, polarity="-" if negated else "+", mode=mode, factuality=fact,
+        ptype=kept.ptype, polarity=polarity, mode=mode, factuality=fact,
         actors=kept.actors, counterparties=held.counterparties if held else (), holder=None,
         speaker=speaker, speaker_party=party, speaker_type=kind, relay_of=source.relay_of if source else None,
         chain=draw_chain(article, said, sentence.start + _INTO, source, speaker, party, kind, fact),

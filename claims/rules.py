@@ -230,16 +230,14 @@ class RuleBook:
         self._size = len(pairs)
         self._depth = max((len(needs) for _, needs in pairs), default=0)
         places: dict[str, list[int]] = defaultdict(list)
-        free = bytearray(self._size * self._depth // 8 + 1)
+        free: list[int] = []
         for number, (_, needs) in enumerate(pairs):
             for at, need in enumerate(needs):
                 for key in need:
                     places[key].append(at * self._size + number)
-            for at in range(len(needs), self._depth):
-                bit = at * self._size + number
-                free[bit // 8] |= 1 << bit % 8
+            free += [at * self._size + number for at in range(len(needs), self._depth)]
         #: What is met without any key: the needs that shorter patterns don't have.
-        self._met = int.from_bytes(free, "little")
+        self._met = _set_bits(free)
         self._bits = {key: _set_bits(bits) for key, bits in places.items()}
         self._mentioned = self._union(_MENTIONED)
         self._several = self._bits.get(_SEVERAL, 0)
@@ -332,7 +330,7 @@ class RuleBook:
 
 
 def _set_bits(places: Sequence[int]) -> int:
-    row = bytearray(max(places) // 8 + 1)
+    row = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
         row[place // 8] |= 1 << place % 8
     return int.from_bytes(row, "little")

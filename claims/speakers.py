@@ -247,7 +247,7 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
     if kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
-    if _COMPANY.search(speaker) and not all(_COMPANY.match(speaker[m.end - first :]) is None for m in named):
+    if any(_COMPANY.match(speaker[m.end - first :]) for m in named):
         return None
     people = [] if " and " in speaker else [m for m in named if m.how == "person"]
     parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))

@@ -256,7 +256,7 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
             # "talk of acting as a mediator"
             return True
         if token.lower.startswith("as") and before is not None and before.has("vg") and before.lower != "offering":
-            # "talk of acting as a mediator"
+            # The same where "as" is the predicate.
             return at > 1 and row.tokens[at - 2].has("prep")
         if match.rule.name == "mediation-refused" and any(t.lower in _NOT for t in earlier[-2:]):
             # "nor ruling out that it could mediate"
