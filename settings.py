@@ -198,12 +198,11 @@ def _refuse_misspelt(env: Mapping[str, str], known: Collection[str]) -> None:
 
     What resembles no setting is let be: container platforms put CEASEWIRE_PORT and the like beside a service.
     """
-    names = [PREFIX + name.upper() for name in known] + [CONFIG]
-    for variable in sorted(env):
-        if variable.startswith(PREFIX) and variable not in names:
-            meant = get_close_matches(variable.removeprefix(PREFIX), [n.removeprefix(PREFIX) for n in names], 1, ALIKE)
-            if meant:
-                raise SettingsError(f"{variable}: no setting is called that; did you mean {PREFIX}{meant[0]}?")
+    names = [name.upper() for name in known] + [CONFIG.removeprefix(PREFIX)]
+    for variable in sorted(one for one in env if one.startswith(PREFIX)):
+        name = variable.removeprefix(PREFIX)
+        if name not in names and (meant := get_close_matches(name, names, 1, ALIKE)):
+            raise SettingsError(f"{variable}: no setting is called that; did you mean {PREFIX}{meant[0]}?")
 
 
 def _read_file(path: Path) -> dict[str, Any]:

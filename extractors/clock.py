@@ -32,21 +32,21 @@ def read_clock(line: str) -> Clock | None:
     """Give the time of day that a line opens with, None when it opens with something else."""
     lead = pattern("live", "lead").match(line)
     found = _CLOCK.match(line, lead.end() if lead else 0)
-    if found is None or not _GAP.match(line, found.end()):
+    gap = _GAP.match(line, found.end()) if found else None
+    if found is None or gap is None:
         return None
     hour = int(found["hour"])
     if found["half"]:
         hour = hour % 12 + 12 * (found["half"].lower() == "p")
     minutes = ZONES.get(found["zone"] or "")
     zone = timezone(timedelta(minutes=minutes)) if minutes is not None else None
-    gap = _GAP.match(line, found.end())
-    return Clock(hour, int(found["minute"]), zone, gap.end() if gap else found.end())
+    return Clock(hour, int(found["minute"]), zone, gap.end())
 
 
-def is_only_clock(line: str) -> bool:
-    """Say whether a line holds a time of day and nothing else."""
+def read_lone_clock(line: str) -> Clock | None:
+    """Give the time of day that a line holds and nothing else."""
     clock = read_clock(line)
-    return clock is not None and clock.end >= len(line.rstrip())
+    return clock if clock is not None and clock.end >= len(line.rstrip()) else None
 
 
 def place_clocks(clocks: Sequence[Clock], first: datetime | None, last: datetime | None) -> list[datetime | None]:

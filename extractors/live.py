@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, name_words, visible
-from extractors.clock import Clock, is_only_clock, place_clocks, read_clock
+from extractors.clock import Clock, place_clocks, read_clock, read_lone_clock
 from extractors.compose import Part
 from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
@@ -150,8 +150,7 @@ def _shown_clock(element: etree._Element) -> Clock | None:
     text = element.text or ""
     if element.tag not in _SHOWING or len(text) > 60 or not any(map(str.isdigit, text)):
         return None
-    line = collapse(text)
-    return read_clock(line) if is_only_clock(line) else None
+    return read_lone_clock(collapse(text))
 
 
 def _flat(root: etree._Element, url: str) -> list[Part]:
@@ -219,7 +218,7 @@ def _is_text(block: RawBlock) -> bool:
     density = block.link_chars / max(1, len(block.text))
     if density > 0.8 and len(block.words) < 12:
         return False
-    if read_instant(block.text).at is not None or is_only_clock(block.text):
+    if read_instant(block.text).at is not None or read_lone_clock(block.text) is not None:
         return False
     return not pattern("lines", "stamp").fullmatch(block.text)
 
