@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ class Context:
     warm: bool
     reason: str | None
     outlets: tuple[str, ...]
+    #: Where places of the conflict are named, in order.
+    places: tuple[tuple[int, int], ...]
     #: How often each party is named.
     counts: Mapping[str, int]
     #: True when the article says that a truce is or should be in force.
@@ -94,6 +97,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         warm=found is not None,
         reason=article_reason(article, [(m.start, m.end) for row in mentions for m in row if m.how == "name"]),
         outlets=outlets,
+        places=_spot_places(found, article.text),
         counts=Counter(parties),
         truce=bool(wording("in_force").search(article.text)) or _names_agreement(found, article.text),
         watched=found is not None and bool(named & set(found.monitors)),
@@ -166,15 +170,27 @@ def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[s
     return tuple(ranked[:2])
 
 
-def find_places(context: Context, text: str, base: int) -> list[PartySpan]:
-    """Where places of the article's conflict are named."""
-    known = context.registry.conflict(context.conflict)
-    found: list[PartySpan] = []
-    for place in known.places if known else ():
+def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int], ...]:
+    """Find everywhere that places of a conflict are named, in order."""
+    found: list[tuple[int, int]] = []
+    for place in dict.fromkeys(conflict.places) if conflict else ():
         at = text.find(place)
-        if at >= 0:
-            found.append(PartySpan(base + at, base + at + len(place), (), _REGION))
-    return found
+        while at >= 0:
+            found.append((at, at + len(place)))
+            at = text.find(place, at + 1)
+    return tuple(sorted(found))
+
+
+def find_places(context: Context, start: int, end: int) -> list[PartySpan]:
+    """Give where each place of the article's conflict is first named in a stretch of it."""
+    first: dict[str, PartySpan] = {}
+    for at in range(bisect_left(context.places, (start,)), len(context.places)):
+        low, high = context.places[at]
+        if low >= end:
+            break
+        if high <= end:
+            first.setdefault(context.article.text[low:high], PartySpan(low, high, (), _REGION))
+    return list(first.values())
 
 
 def span_parties(context: Context, named: Sequence[Mention]) -> list[PartySpan]:

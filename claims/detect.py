@@ -36,10 +36,10 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
-from claims.rules import Match, choose_matches, load_book, search_rules
+from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, part_at, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
-from claims.tagging import Row, tag_sentence
+from claims.tagging import Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from model.articles import Article
@@ -117,8 +117,7 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
             previous = said[-1] if said else house
         if not context.warm and not may_hold_claims(text):
             continue
-        here = words.between(sentence.start, sentence.end)
-        trace = _read_sentence(context, sentence, text, here, named, said)
+        trace = _read_sentence(context, sentence, text, words, named, said)
         if not any(rule.claim for rule in trace.rules):
             again = find_restated(context, sentence, text, said, read)
             if again is not None:
@@ -140,21 +139,21 @@ def _read_sentence(
     speakers = tuple(a.speaker for a in said)
     nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
     book = load_book()
-    if not book.may_match(words.folded, sum(len(m.all_parties) for m in named)):
-        return nothing
     spans = span_parties(context, named)
-    row = tag_sentence(
+    draft = draft_sentence(
         text,
         sentence.start,
-        keep_apart([*spans, *find_places(context, text, sentence.start)]),
+        keep_apart([*spans, *find_places(context, sentence.start, sentence.end)]),
         load_lexicon(),
         warm=context.warm,
     )
     # Most sentences end here, before it is asked which conflict they are about.
-    hits = search_rules(row, book.candidates(row.keys))
-    if not hits:
+    entries = choose_entries(draft, book)
+    if not entries:
         return nothing
-    conflict = conflict_of(context, parties, text, words)
+    row = place_tokens(draft)
+    hits = search_rules(row, entries)
+    conflict = conflict_of(context, parties, text, words.between(sentence.start, sentence.end))
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
     sides = choose_sides(known.parties, acting, context.counts) if known else ()

@@ -6,12 +6,11 @@ import itertools
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from claims.matcher import cut_words
 from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "lexicon.toml"
@@ -23,6 +22,23 @@ _CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
 _MOST_PARTS = 50_000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
+
+
+class Form(NamedTuple):
+    """A token as rules search it, wherever it stands: what a word is, is found once."""
+
+    lower: str
+    classes: frozenset[str]
+    #: Its word and class characters, and a space.
+    written: str
+    #: What it brings to its sentence: its classes, and its words as "=word".
+    keys: frozenset[str]
+    #: How many words it covers.
+    size: int = 1
+    #: Parties of a mention; empty for words.
+    parties: tuple[str, ...] = ()
+
+
 NO_CLASSES: frozenset[str] = frozenset()
 #: The class of a word that begins with a digit.
 _DIGITS = frozenset({"num"})
@@ -103,21 +119,26 @@ class Lexicon:
             | {"P", "PP", "num", "place", "region"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
-        #: By first word and second ("" for single words), longest first: words that count everywhere, and those that
-        #: count in a warm article.
-        self._cold: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
-        self._warm: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+        #: Cold and warm: what counts everywhere, and what counts in a warm article. The classes of single words, and
+        #: longer entries by their first and second word, longest first.
+        self._lone: tuple[dict[str, frozenset[str]], ...] = ({}, {})
+        self._longer: tuple[dict[str, dict[str, list[Phrase]]], ...] = ({}, {})
         for words in sorted({*classes, *weak}, key=len, reverse=True):
             strong = frozenset(classes.get(words, ()))
             if strong:
-                self._cold[words[0]][words[1] if len(words) > 1 else ""].append((words, strong))
-            self._warm[words[0]][words[1] if len(words) > 1 else ""].append((words, strong | weak.get(words, set())))
+                self._add(words, strong, warm=False)
+            self._add(words, strong | weak.get(words, set()), warm=True)
         #: Last parts of compounds that only describe ("rebel-held").
         self._describing = frozenset(data.get("compounds", {}).get("describing", ()))
         self._encoded: dict[frozenset[str], str] = {}
-        #: By cold and warm: what a word is by itself, where no longer entry begins with it; None where one does.
-        self._alone: tuple[dict[str, frozenset[str] | None], ...] = ({}, {})
+        self._alone: tuple[dict[str, Form], ...] = ({}, {})
         self._parts: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
+
+    def _add(self, words: tuple[str, ...], names: frozenset[str], *, warm: bool) -> None:
+        if len(words) == 1:
+            self._lone[warm][words[0]] = names
+        else:
+            self._longer[warm].setdefault(words[0], {}).setdefault(words[1], []).append((words, names))
 
     @staticmethod
     def _fill(data: Mapping[str, Any], irregular: Mapping[str, str], into: dict[tuple[str, ...], set[str]]) -> None:
@@ -154,43 +175,36 @@ class Lexicon:
         """Give the character of one class; KeyError if there is no such class."""
         return self._chars[name]
 
-    def longest(self, words: Sequence[str | None], at: int, *, warm: bool) -> tuple[int, frozenset[str]]:
-        """Find the longest entry that begins at a word: how many words, and their classes.
+    def read(self, words: Sequence[str], *, warm: bool) -> list[Form]:
+        """Read a stretch of words, in small letters, as tokens: the longest entry at each place, or one word."""
+        alone, longer = self._alone[warm], self._longer[warm]
+        forms = [alone.get(word) or self._read_alone(word, warm=warm) for word in words]
+        openers = [at for at, word in enumerate(words[:-1]) if word in longer and words[at + 1] in longer[word]]
+        # From the right, so that places further left stay what they are; of two that overlap the left one counts.
+        phrases: list[tuple[int, Phrase]] = []
+        free = 0
+        for at in openers:
+            if at >= free and (phrase := _longest(longer[words[at]][words[at + 1]], words, at)) is not None:
+                phrases.append((at, phrase))
+                free = at + len(phrase[0])
+        for at, (parts, classes) in reversed(phrases):
+            forms[at : at + len(parts)] = [self.form("_".join(parts), classes, len(parts))]
+        return forms
 
-        ``words`` are in lower case; None stands where a party is named, which no entry runs across.
-        """
-        phrases = (self._warm if warm else self._cold).get(words[at] or "")
-        if phrases is None:
-            return 0, NO_CLASSES
-        following = words[at + 1] if at + 1 < len(words) else None
-        for phrase, names in phrases.get(following, ()) if following else ():
-            length = len(phrase)
-            if tuple(words[at : at + length]) == phrase:
-                return length, names
-        return (1, phrases[""][0][1]) if "" in phrases else (0, NO_CLASSES)
+    def form(self, lower: str, classes: frozenset[str], size: int = 1, parties: tuple[str, ...] = ()) -> Form:
+        """Make the form of a token of these classes."""
+        return Form(lower, classes, *self.part_of(lower, classes), size, parties)
 
-    def tag(self, words: Sequence[str | None], at: int, *, warm: bool) -> tuple[int, frozenset[str]]:
-        """Give how many words the token at a place has, and its classes: an entry's, or those of one word by itself."""
-        word = words[at] or ""
+    def _read_alone(self, word: str, *, warm: bool) -> Form:
+        form = self.form(word, self._by_itself(word, warm=warm))
         known = self._alone[warm]
-        try:
-            alone = known[word]
-        except KeyError:
-            alone = self._read_alone(word, warm=warm)
-            if len(known) < _MOST_PARTS:
-                known[word] = alone
-        if alone is not None:
-            return 1, alone
-        length, classes = self.longest(words, at, warm=warm)
-        return (length, classes) if length > 1 else (1, self._by_itself(word, warm=warm))
-
-    def _read_alone(self, word: str, *, warm: bool) -> frozenset[str] | None:
-        longer = (self._warm if warm else self._cold).get(word, {}).keys() - {""}
-        return None if longer else self._by_itself(word, warm=warm)
+        if len(known) < _MOST_PARTS:
+            known[word] = form
+        return form
 
     def _by_itself(self, word: str, *, warm: bool) -> frozenset[str]:
-        length, classes = self.longest([word], 0, warm=warm)
-        if length == 0:
+        classes = self._lone[warm].get(word)
+        if classes is None:
             classes = self.suffix_classes(word, warm=warm)
         return classes | _DIGITS if word[:1].isdigit() else classes
 
@@ -202,7 +216,7 @@ class Lexicon:
     def word_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of a word by itself, or of its last part where it is a compound."""
         last = word.rpartition("-")[2]
-        return NO_CLASSES if last in self._describing else self.longest([last], 0, warm=warm)[1]
+        return NO_CLASSES if last in self._describing else self._lone[warm].get(last, NO_CLASSES)
 
     def part_of(self, word: str, classes: frozenset[str]) -> tuple[str, frozenset[str]]:
         """Write a token for the string that rules search, and give the keys that it brings to its sentence."""
@@ -214,11 +228,10 @@ class Lexicon:
                 self._parts[word, classes] = found
         return found
 
-    def entries(self) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
-        """Give every entry as its words, cut and written as ``matcher.cut_words`` does, with its classes."""
-        for phrases in self._warm.values():
-            for phrase, names in itertools.chain.from_iterable(phrases.values()):
-                yield tuple(cut_words(" ".join(phrase)).folded), names
+
+def _longest(phrases: Sequence[Phrase], words: Sequence[str], at: int) -> Phrase | None:
+    """Give the first of some entries, which are sorted by length, that stands at a place."""
+    return next((one for one in phrases if tuple(words[at : at + len(one[0])]) == one[0]), None)
 
 
 def _words(phrase: str) -> tuple[str, ...]:

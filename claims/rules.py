@@ -16,15 +16,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from claims.lexicon import Lexicon, load_lexicon
-from claims.matcher import cut_words
-from claims.tagging import Row
+from claims.tagging import Draft, Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
 from model.errors import RegistryError
 
@@ -198,17 +197,8 @@ class Entry:
     pattern: str
 
 
-#: Words of one phrase beside the one that it is filed under, and the bits of the needs that it may meet.
-_Hint = tuple[frozenset[str], int]
-
-#: From more phrases than these on that share a word, the word alone is taken for any of them: looking costs more than
-#: it spares.
-MOST_PHRASES = 6
-#: Keys that only mentions of parties and places bring; two parties or more may bring the last.
-_MENTIONED = ("P", "place", "alliance")
-_SEVERAL = "PP"
-#: Keys that no word of the lexicon brings: numbers, and places of a conflict.
-_UNWORDED = ("num", "region")
+#: How many different tokens are kept with what they meet.
+MOST_KNOWN = 50_000
 
 
 class RuleBook:
@@ -220,7 +210,7 @@ class RuleBook:
     hardly grows with the number of patterns (bit slices, as in signature files of text retrieval).
     """
 
-    def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
         pairs = [
             (Entry(rule, pattern), needs)
             for rule in rules
@@ -239,48 +229,14 @@ class RuleBook:
         #: What is met without any key: the needs that shorter patterns don't have.
         self._met = _set_bits(free)
         self._bits = {key: _set_bits(bits) for key, bits in places.items()}
-        self._mentioned = self._union(_MENTIONED)
-        self._several = self._bits.get(_SEVERAL, 0)
-        self._unworded = self._met | self._union(_UNWORDED)
-        self._lone, self._hints = self._read_hints(lexicon)
+        #: What the keys of tokens seen so far meet; tokens of one kind share one integer.
+        self._known: dict[frozenset[str], int] = {}
 
     def _union(self, keys: Iterable[str]) -> int:
         mask = 0
         for key in keys:
             mask |= self._bits.get(key, 0)
         return mask
-
-    def _read_hints(self, lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[_Hint, ...]]]:
-        """Note which needs a word may meet by itself, and under its longest word which ones a phrase may."""
-        keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for words, names in lexicon.entries():
-            keys[words] |= names
-        for key in self._bits:
-            if key.startswith("="):
-                keys[tuple(cut_words(key).folded)].add(key)
-        lone: dict[str, int] = {}
-        phrases: dict[str, list[_Hint]] = defaultdict(list)
-        # Words of one kind share one integer.
-        unions: dict[frozenset[str], int] = {}
-        for words, found in keys.items():
-            known = frozenset(found & self._bits.keys())
-            if not words or not known:
-                continue
-            if known not in unions:
-                unions[known] = self._union(known)
-            if len(words) == 1:
-                lone[words[0]] = unions[known]
-            else:
-                longest = max(words, key=len)
-                phrases[longest].append((frozenset(words) - {longest}, unions[known]))
-        hints: dict[str, tuple[_Hint, ...]] = {}
-        for word, some in phrases.items():
-            if len(some) <= MOST_PHRASES:
-                hints[word] = tuple(some)
-            else:
-                for _, mask in some:
-                    lone[word] = lone.get(word, 0) | mask
-        return lone, hints
 
     def _all_met(self, mask: int) -> int:
         """Give the patterns, as bits, of which every need is met."""
@@ -292,34 +248,17 @@ class RuleBook:
             found &= mask
         return found
 
-    def may_match(self, words: Collection[str], parties: int = 2) -> bool:
-        """Say from its words alone (in small letters, cut at hyphens) whether a sentence could match any pattern.
-
-        ``parties`` is how many parties it names, two standing for any more.
-        """
-        here = frozenset(words)
-        lone, hints = self._lone, self._hints
-        mask = self._unworded
-        if parties:
-            mask |= self._mentioned
-        if parties > 1:
-            mask |= self._several
-        for word in here:
-            if word in lone:
-                mask |= lone[word]
-            if word in hints:
-                for rest, bits in hints[word]:
-                    if rest <= here:
-                        mask |= bits
-        return self._all_met(mask) != 0
-
-    def candidates(self, keys: Collection[str]) -> list[Entry]:
-        """Give the patterns whose needs a sentence meets, in the order of the rules."""
-        bits = self._bits
+    def candidates(self, tokens: Iterable[frozenset[str]]) -> list[Entry]:
+        """Give the patterns whose needs a sentence meets by its tokens' keys, in the order of the rules."""
+        known = self._known
         mask = self._met
-        for key in keys:
-            if key in bits:
-                mask |= bits[key]
+        for keys in tokens:
+            met = known.get(keys)
+            if met is None:
+                met = self._read_keys(keys)
+            # Most words meet no need, and a union with nothing would copy the whole integer.
+            if met:
+                mask |= met
         left = self._all_met(mask)
         found: list[Entry] = []
         while left:
@@ -327,6 +266,14 @@ class RuleBook:
             found.append(self._entries[lowest.bit_length() - 1])
             left ^= lowest
         return found
+
+    def _read_keys(self, keys: frozenset[str]) -> int:
+        """Give the needs that a token's keys meet, and keep them."""
+        own = frozenset(keys & self._bits.keys())
+        met = self._known.setdefault(own, self._union(own))
+        if len(self._known) < MOST_KNOWN:
+            self._known[keys] = met
+        return met
 
 
 def _set_bits(places: Sequence[int]) -> int:
@@ -339,7 +286,16 @@ def _set_bits(places: Sequence[int]) -> int:
 @cache
 def load_book() -> RuleBook:
     """Give the rules that ship with the product, by key."""
-    return RuleBook(load_rules(), load_lexicon())
+    return RuleBook(load_rules())
+
+
+def choose_entries(draft: Draft, book: RuleBook) -> list[Entry]:
+    """Give the patterns of a book that fit a sentence somewhere."""
+    found = book.candidates(draft.keys)
+    if not found:
+        return []
+    encoded = draft.encoded
+    return [entry for entry in found if compiled(entry.pattern).search(encoded)]
 
 
 def search_rules(row: Row, entries: Sequence[Entry]) -> list[Match]:

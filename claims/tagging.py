@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claims.lexicon import Lexicon
+from claims.lexicon import Form, Lexicon
 
 _WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)*(?:-\w+)*|[^\w\s]")
 
@@ -49,8 +49,6 @@ class Row:
     encoded: str
     #: Where each token begins in ``encoded``.
     offsets: tuple[int, ...]
-    #: Every class, and every word as "=word", for telling which patterns can match at all.
-    keys: frozenset[str]
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that covers a place of ``encoded``."""
@@ -68,102 +66,112 @@ class PartySpan:
     tags: frozenset[str] = frozenset()
 
 
-def split_words(text: str, base: int, cuts: Sequence[PartySpan]) -> list[tuple[int, int, str, PartySpan | None]]:
-    """Cut a stretch into words, each mention being one piece."""
-    pieces: list[tuple[int, int, str, PartySpan | None]] = []
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A few letters grow when they are made small ("İ"); the offsets are what counts.
-        lower = text
-    lower = lower.replace("’", "'")
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence as rules search it; where its tokens stand is found for the few in which a rule fires."""
+
+    #: Where the sentence begins in the article.
+    base: int
+    #: Its text in small letters with straight apostrophes, as long as it is printed.
+    small: str
+    #: The mentions that are one piece each.
+    cuts: tuple[PartySpan, ...]
+    forms: tuple[Form, ...]
+
+    @property
+    def encoded(self) -> str:
+        """The string that rules search."""
+        return "".join([form.written for form in self.forms])
+
+    @property
+    def keys(self) -> Iterator[frozenset[str]]:
+        """What each token brings to tell which patterns can match at all."""
+        return (form.keys for form in self.forms)
+
+
+def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Draft:
+    """Cut one sentence into tokens, each mention being one piece; ``base`` is where it begins in the article.
+
+    ``warm`` is true where the article is about a known conflict, so that weak words count.
+    """
+    small = _make_small(text)
+    used: list[PartySpan] = []
+    forms: list[Form] = []
     at = 0
     for span in cuts:
         low, high = span.start - base, span.end - base
         if low < at or high > len(text):
             continue
-        _add_words(lower, at, low, base, pieces)
-        pieces.append((span.start, span.end, text[low:high].lower().replace(" ", "_"), span))
+        forms += lexicon.read(_WORD.findall(small, at, low), warm=warm)
+        lower = text[low:high].lower().replace(" ", "_")
+        classes = _SEVERAL if len(span.parties) > 1 else _ONE if span.parties else _NOBODY
+        forms.append(lexicon.form(lower, span.tags | classes, parties=span.parties))
+        used.append(span)
         at = high
-    _add_words(lower, at, len(text), base, pieces)
-    return pieces
+    forms += lexicon.read(_WORD.findall(small, at), warm=warm)
+    if len(used) > 1:
+        forms = _join_parties(forms, lexicon)
+    return Draft(base, small, tuple(used), tuple(forms))
 
 
-def _add_words(
-    lower: str, low: int, high: int, base: int, pieces: list[tuple[int, int, str, PartySpan | None]]
-) -> None:
-    pieces += [(base + found.start(), base + found.end(), found[0], None) for found in _WORD.finditer(lower, low, high)]
+def _make_small(text: str) -> str:
+    lower = text.lower()
+    # A few letters grow when they are made small ("İ"); the offsets are what counts.
+    return (lower if len(lower) == len(text) else text).replace("’", "'")
 
 
-def tag_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Row:
-    """Tag one sentence; ``base`` is where it begins in the article.
-
-    ``warm`` is true where the article is about a known conflict, so that weak words count.
-    """
-    pieces = split_words(text, base, cuts)
-    words = [lower if span is None else None for _, _, lower, span in pieces]
+def place_tokens(draft: Draft) -> Row:
+    """Give the tokens of a sentence their places in the article."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for cut in draft.cuts:
+        spans += [found.span() for found in _WORD.finditer(draft.small, at, cut.start - draft.base)]
+        spans.append((cut.start - draft.base, cut.end - draft.base))
+        at = cut.end - draft.base
+    spans += [found.span() for found in _WORD.finditer(draft.small, at)]
     tokens: list[Token] = []
-    at = 0
-    while at < len(pieces):
-        start, end, lower, span = pieces[at]
-        if span is not None:
-            names = {PARTY, MANY} if len(span.parties) > 1 else {PARTY} if span.parties else {PLACE}
-            tokens.append(Token(start, end, lower, span.tags | names, span.parties))
-            at += 1
-            continue
-        length, classes = lexicon.tag(words, at, warm=warm)
-        if length > 1:
-            end = pieces[at + length - 1][1]
-            lower = "_".join(piece[2] for piece in pieces[at : at + length])
-        tokens.append(Token(start, end, lower, classes))
-        at += length
-    return build_row(_join_parties(tokens) if len(cuts) > 1 else tokens, lexicon)
-
-
-def build_row(tokens: Iterable[Token], lexicon: Lexicon) -> Row:
-    """Write tokens as the string that rules search."""
-    tokens = tuple(tokens)
-    parts: list[str] = []
     offsets: list[int] = []
-    at = 0
-    seen: set[str] = set()
-    for token in tokens:
-        part, keys = lexicon.part_of(token.lower, token.classes)
-        offsets.append(at)
-        parts.append(part)
-        at += len(part)
-        seen |= keys
-    return Row(tokens, "".join(parts), tuple(offsets), frozenset(seen))
+    piece = offset = 0
+    for form in draft.forms:
+        start, end = spans[piece][0], spans[piece + form.size - 1][1]
+        tokens.append(Token(draft.base + start, draft.base + end, form.lower, form.classes, form.parties))
+        offsets.append(offset)
+        piece += form.size
+        offset += len(form.written)
+    return Row(tuple(tokens), draft.encoded, tuple(offsets))
 
 
+_ONE, _SEVERAL, _NOBODY = frozenset({PARTY}), frozenset({PARTY, MANY}), frozenset({PLACE})
 _JOINERS = frozenset({",", "and", "&", "-", "/", "–"})
 
 
-def _join_parties(tokens: list[Token]) -> list[Token]:
+def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
     """Read "Israel and Hamas", "Israel, Hamas" and "Israel-Hamas" as one token of several parties."""
-    out: list[Token] = []
+    out: list[Form] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.parties:
-            end = at
-            parties = list(token.parties)
-            while True:
-                nxt = end + 1
-                joined = False
-                while nxt < len(tokens) and tokens[nxt].lower in _JOINERS and nxt - end <= 2:
-                    joined = True
-                    nxt += 1
-                if not joined or nxt >= len(tokens) or not tokens[nxt].parties:
-                    break
-                parties.extend(tokens[nxt].parties)
-                end = nxt
-            if end > at and len(set(parties)) > 1:
-                lower = "_".join(t.lower for t in tokens[at : end + 1])
-                unique = tuple(dict.fromkeys(parties))
-                token = Token(token.start, tokens[end].end, lower, frozenset({PARTY, MANY}), unique)
-            elif end > at:
-                token = Token(token.start, tokens[end].end, token.lower, token.classes, token.parties)
+    while at < len(forms):
+        form = forms[at]
+        if form.parties and (end := _last_joined(forms, at)) > at:
+            joined = forms[at : end + 1]
+            size = sum(one.size for one in joined)
+            parties = tuple(dict.fromkeys(party for one in joined for party in one.parties))
+            if len(parties) > 1:
+                form = lexicon.form("_".join(one.lower for one in joined), _SEVERAL, size, parties)
+            else:
+                form = form._replace(size=size)
             at = end
-        out.append(token)
+        out.append(form)
         at += 1
     return out
+
+
+def _last_joined(forms: Sequence[Form], at: int) -> int:
+    """Give the index of the last party that hangs together with the one at a place."""
+    end = at
+    while True:
+        following = end + 1
+        while following < len(forms) and forms[following].lower in _JOINERS and following - end <= 2:
+            following += 1
+        if following == end + 1 or following >= len(forms) or not forms[following].parties:
+            return end
+        end = following

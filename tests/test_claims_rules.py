@@ -10,10 +10,9 @@ import pytest
 from standing_alone import read_news
 
 from claims.lexicon import expand, load_lexicon, plural_of, verb_forms
-from claims.matcher import cut_words
 from claims.page import render_rules
 from claims.rules import Rule, RuleBook, compiled, load_book, load_rules, write_pattern
-from claims.tagging import tag_sentence
+from claims.tagging import PartySpan, draft_sentence, place_tokens
 from model.claims import PTYPES
 from model.errors import RegistryError
 
@@ -116,41 +115,57 @@ def test_choices_of_an_entry_are_written_out() -> None:
 
 
 _BOOK_CASES = [
-    ("Vellan and Ordania agreed to a ceasefire.", 2),
-    ("The minister said that the talks would go on.", 0),
-    ("The weather was fine and the harvest late.", 0),
+    ("Vellan and Ordania agreed to a ceasefire.", (0, 6)),
+    ("The minister said that the talks would go on.", None),
+    ("The weather was fine and the harvest late.", None),
 ]
 
 
-@pytest.mark.parametrize(("text", "parties"), _BOOK_CASES)
-def test_candidates_are_the_patterns_whose_needs_are_all_met(text: str, parties: int) -> None:
+@pytest.mark.parametrize(("text", "named"), _BOOK_CASES)
+def test_candidates_are_the_patterns_whose_needs_are_all_met(text: str, named: tuple[int, int] | None) -> None:
     """The book gives, in order, just those patterns of which the sentence has something for every need."""
-    row = tag_sentence(text, 0, (), load_lexicon(), warm=True)
-    keys = row.keys | ({"P", "PP"} if parties else set())
+    cuts = [PartySpan(*named, ("Vellan",))] if named else []
+    draft = draft_sentence(text, 0, cuts, load_lexicon(), warm=True)
+    keys = frozenset().union(*draft.keys)
     slowly = [
         (rule.name, pattern)
         for rule in load_rules()
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
         if all(need & keys for need in needs)
     ]
-    assert [(entry.rule.name, entry.pattern) for entry in load_book().candidates(keys)] == slowly
-    assert load_book().may_match(cut_words(text).folded, parties) or not slowly
+    assert [(entry.rule.name, entry.pattern) for entry in load_book().candidates(draft.keys)] == slowly
 
 
-def test_a_sentence_without_parties_has_no_pattern_that_needs_one() -> None:
-    """What a book may match of words alone depends on whether a party is named beside them."""
-    lexicon = load_lexicon()
+def test_a_pattern_is_no_candidate_while_one_of_its_needs_is_not_met() -> None:
+    """A pattern is a candidate only where each of its needs is met, by whichever token."""
     rule = replace(load_rules()[0], patterns=("x",), needs=((frozenset({"P"}), frozenset({"=agreed"})),))
-    book = RuleBook([rule], lexicon)
-    assert book.may_match(["agreed"], 1)
-    assert not book.may_match(["agreed"], 0)
+    book = RuleBook([rule])
+    said, party = frozenset({"=agreed"}), frozenset({"P", "=vellan"})
+    assert [entry.pattern for entry in book.candidates([party, said])] == ["x"]
+    assert book.candidates([said, said]) == []
+
+
+def test_tokens_stand_where_the_article_prints_them() -> None:
+    """Parties joined by "and" are one token, a phrase of the lexicon is one, and each keeps its place in the text."""
+    text = "Talks of Vellan and Ordania had come into force."
+    draft = draft_sentence(
+        text, 100, [PartySpan(109, 115, ("V",)), PartySpan(120, 127, ("O",))], load_lexicon(), warm=True
+    )
+    row = place_tokens(draft)
+    both = next(token for token in row.tokens if token.parties)
+    assert (both.parties, text[both.start - 100 : both.end - 100]) == (("V", "O"), "Vellan and Ordania")
+    assert [text[t.start - 100 : t.end - 100].lower().replace(" ", "_") for t in row.tokens] == [
+        t.lower for t in row.tokens
+    ]
+    assert [row.token_at(offset) for offset in row.offsets] == list(range(len(row.tokens)))
 
 
 def test_a_word_is_tagged_by_itself_unless_a_longer_entry_begins_with_it() -> None:
     """A lone word, a number and a compound have the classes of one word; where a phrase fits it takes all its words."""
     lexicon = load_lexicon()
-    assert lexicon.tag(["60-day"], 0, warm=True) == (1, lexicon.word_classes("60-day", warm=True) | {"num"})
-    assert lexicon.tag(["qwertz"], 0, warm=True) == (1, frozenset())
-    phrase, classes = next((words, names) for words, names in lexicon.entries() if len(words) == 2 and names)
-    assert lexicon.tag([*phrase, "qwertz"], 0, warm=True) == (2, classes)
-    assert lexicon.tag([phrase[0], "qwertz"], 0, warm=True)[0] == 1
+    compound, unknown = lexicon.read(["60-day", "qwertz"], warm=True)
+    assert compound.classes == lexicon.word_classes("60-day", warm=True) | {"num"}
+    assert unknown.classes == frozenset()
+    phrase, stop = lexicon.read(["cease", "fire", "."], warm=True)
+    assert (phrase.lower, phrase.size, stop.lower) == ("cease_fire", 2, ".")
+    assert [form.size for form in lexicon.read(["cease", "qwertz"], warm=True)] == [1, 1]
