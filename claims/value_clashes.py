@@ -11,7 +11,7 @@ from claims.matching import Found, holders_of, share_parties, shared_words
 from claims.places import areas_meet
 from claims.timing import Order, Ruling
 from claims.values import Clash
-from model.claims import Claim, Mode
+from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
 #: A sentence with no more words of its own than this says too little to be of another matter.
@@ -24,6 +24,12 @@ ONE_BATCH = timedelta(hours=12)
 
 #: Two lengths or counts told further apart than this are of two agreements.
 SAME_AGREEMENT = timedelta(hours=36)
+
+
+#: A side that names another day this long after the first one has moved it; within it, its two words differ.
+MOVED_ANEW = timedelta(hours=6)
+#: So long after the sides named a day, a mediator's later one is where it slipped to.
+SLIPPED = timedelta(hours=12)
 
 
 def of_the_day(claim: Claim) -> bool:
@@ -75,6 +81,8 @@ def value_found(family: Family, clash: Clash, order: Order, typology: str, salie
         ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
     elif not order.unknown and _plan_and_outcome(order):
         ruling = Ruling("update", "a plan, and what came of it")
+    elif not order.unknown and clash.slot in ("date", "start") and _set_anew(order):
+        ruling = Ruling("update", "who had named the day, or mediates, later puts it off")
     elif not order.unknown and _over(order):
         ruling = Ruling("update", "the earlier date had passed when the later claim was published")
     else:
@@ -103,6 +111,39 @@ def _plan_and_outcome(order: Order) -> bool:
         return False
     start = first.t_event.earliest if first.t_event is not None and first.slots.date and not barred else None
     return second.published >= start if start is not None else order.gap is not None and order.gap > timedelta(days=1)
+
+
+def _set_anew(order: Order) -> bool:
+    """Say whether a day is put off by those whose it is to fix: a side that had named it, or later the mediator.
+
+    Another side's day, and what an outlet writes in its own name, stays a clash.
+    """
+    first, second = order.first, order.second
+    ours = _voices(first)
+    if order.gap is None or not ours or not _is_later(second, first):
+        return False
+    if second.speaker_party in ours:
+        return order.gap >= MOVED_ANEW
+    mediates = second.speaker_type is SourceType.MEDIATOR and first.speaker_type is not SourceType.MEDIATOR
+    return mediates and order.gap >= SLIPPED
+
+
+def _voices(claim: Claim) -> frozenset[str]:
+    """Give the parties that speak: the speaker's, or "officials on both sides" of the proposition."""
+    if claim.speaker_party is not None:
+        return frozenset((claim.speaker_party,))
+    both = claim.speaker is not None and values.cue("both_sides", claim.speaker) is not None
+    return frozenset(claim.actors) if both else frozenset()
+
+
+def _is_later(second: Claim, first: Claim) -> bool:
+    """Say whether the second plan is of a later time: a "not before" always is, another day by its beginning."""
+    if second.polarity == "-" and first.polarity == "+":
+        return True
+    if first.polarity == "-" or first.t_event is None or second.t_event is None:
+        return False
+    before, after = values.coming(first, first.t_event).earliest, values.coming(second, second.t_event).earliest
+    return before is not None and after is not None and after > before
 
 
 def _over(order: Order) -> bool:

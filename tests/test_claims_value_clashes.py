@@ -1,0 +1,92 @@
+"""When two days for one thing exclude each other, and when the later one has taken the earlier one's place."""
+
+from __future__ import annotations
+
+import pytest
+from claim_builder import NAMED, claim
+
+from claims.compare import compare
+from model.claims import Claim, SourceType
+from model.disputes import VerdictKind
+
+WAR = "SAF RSF"
+
+
+def _start(day: str, *, at: float = 0, code: str = "C7+", **rest: object) -> Claim:
+    return claim(code, f"the guns fall silent {day}", actors=WAR, conflict="SDN", date=day, sure="PR+", at=at, **rest)  # type: ignore[arg-type]
+
+
+def _not_before(day: str, *, at: float, **rest: object) -> Claim:
+    return claim("C7-", f"no halt {day}", actors=WAR, conflict="SDN", date=day, at=at, **rest)  # type: ignore[arg-type]
+
+
+def _verdict(a: Claim, b: Claim) -> VerdictKind:
+    return compare(a, b).kind
+
+
+def test_side_that_puts_its_own_day_off_brings_news():
+    """A minister's "on Thursday" is replaced by his own side's "not before Saturday" of that night."""
+    plan = _start("on Thursday", by="the minister", party="SAF", kind=NAMED)
+    later = _not_before("before Saturday", at=9, by="a general", party="SAF", kind=SourceType.UNNAMED_OFFICIAL)
+
+    assert _verdict(plan, later) is VerdictKind.UPDATE
+
+
+@pytest.mark.parametrize("speaker", ["officials on both sides", "the two sides", "spokesmen of both armies"])
+def test_day_that_both_sides_named_is_put_off_by_one_of_them(speaker: str):
+    """What officials of both sides had planned, one of the two can put off."""
+    plan = _start("on Thursday", by=speaker, kind=SourceType.UNNAMED_OFFICIAL)
+
+    assert _verdict(plan, _not_before("before Friday", at=8, by="an officer", party="RSF")) is VerdictKind.UPDATE
+
+
+def test_mediator_says_where_a_day_slipped_to():
+    """Half a day after a side named Thursday, the mediator's Friday is where the start has slipped to."""
+    plan = _start("on Thursday", by="the minister", party="SAF", kind=NAMED)
+    slipped = _start("on Friday", at=14, by="the envoy", party="SAU", kind=SourceType.MEDIATOR)
+
+    assert _verdict(plan, slipped) is VerdictKind.UPDATE
+    soon = _start("on Friday", at=3, by="the envoy", party="SAU", kind=SourceType.MEDIATOR)
+    assert _verdict(plan, soon) is VerdictKind.CONTRADICT_VALUE
+
+
+@pytest.mark.parametrize(
+    ("plan", "later"),
+    [
+        pytest.param(
+            _start("on Thursday", by="the minister", party="SAF", kind=NAMED),
+            _not_before("before Saturday", at=9, by="a spokesman", party="RSF", kind=NAMED),
+            id="the other side bars it",
+        ),
+        pytest.param(
+            _start("on Thursday"),
+            _not_before("before Saturday", at=9, by="a general", party="SAF"),
+            id="a paper's own",
+        ),
+        pytest.param(
+            _start("on Thursday", by="the minister", party="SAF", kind=NAMED),
+            _not_before("before Saturday", at=2, by="a general", party="SAF"),
+            id="two voices of one side in one morning",
+        ),
+        pytest.param(
+            _start("on Saturday", by="the minister", party="SAF", kind=NAMED),
+            _start("on Thursday", at=9, by="a general", party="SAF", kind=NAMED),
+            id="an earlier day",
+        ),
+        pytest.param(
+            _not_before("before Saturday", at=0, by="a general", party="SAF", kind=NAMED),
+            _start("on Friday", at=9, by="the minister", party="SAF", kind=NAMED),
+            id="the bar came first",
+        ),
+    ],
+)  # fmt: skip
+def test_day_that_nobody_put_off_still_clashes(plan: Claim, later: Claim):
+    """Another side's day, a paper's own, an earlier one, and two voices within hours stay a clash of values."""
+    assert _verdict(plan, later) is VerdictKind.CONTRADICT_VALUE
+
+
+def test_plan_without_a_day_is_not_put_off():
+    """Two plans of one side for one start, of which one has no time, say nothing against each other."""
+    plan = _start("soon", by="the minister", party="SAF")
+
+    assert not _verdict(plan, _start("on Friday", at=9, party="SAF")).is_dispute
