@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib import resources
@@ -32,6 +32,7 @@ from claims.days import (
 )
 from claims.numbers import NUMBER, read_number
 from claims.patterns import any_of
+from claims.time_ranges import TimeMention, join_ends
 from model.claims import Interval
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -50,17 +51,6 @@ ZONES = {
     "gmt": 0.0, "utc": 0.0, "bst": 1.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0,
     "est": -5.0, "edt": -4.0, "et": -5.0,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time expression and what it means: text[start:end]."""
-
-    start: int
-    end: int
-    interval: Interval
-    #: How the clause leans on it: "on", "by", "before", "from", "until", "since", "after".
-    relation: str = "on"
 
 
 @lru_cache(maxsize=1)
@@ -101,11 +91,13 @@ def _atoms() -> re.Pattern[str]:
     feasts = "|".join(map(re.escape, sorted(_words()["feasts"], key=len, reverse=True)))
     stretches = "|".join(map(re.escape, sorted(_words()["stretches"], key=len, reverse=True)))
     unit = r"(?:minute|hour|day|week|month|year)s?"
+    # "Tuesday 21 January": the date tells which Tuesday it is.
+    named = _DAY.replace("?P<weekday>", "?:")
     return re.compile(
         r"\b(?:"
         r"(?P<iso>\d{4}-\d{2}-\d{2})"
-        rf"|(?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
-        rf"|(?P<mdy>{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
+        rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
+        rf"|(?P<mdy>(?:{named},?\s+\(?)?{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
         r"(?:,?\s+(?P<y2>(?:19|20)\d{2}))?)"
         rf"|(?P<feast>{feasts}|easter)(?!\s+(?:card|carol|tree|market))"
         rf"|(?P<stretch>{stretches})"
@@ -169,7 +161,9 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
         used.update(near)
         found.append(_lean(mention, text, local))
     for number, clock in enumerate(clocks):
-        if number not in used and (clock["h"] or clock["word"] or clock["zone"] or clock["local"]):
+        if number not in used and (
+            clock["h"] or clock["word"] or clock["zone"] or clock["local"] or _opens(clock, text)
+        ):
             following = clocks[number + 1] if number + 1 < len(clocks) else None
             if following and following["zone"] and re.fullmatch(r"\s*\(", text[clock.end() : following.start()]):
                 # "7 a.m. local time (0500 GMT)": the second says the same, and for sure.
@@ -177,7 +171,12 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
             day = day_of(local.date(), zone, clock[0])
             mention, _ = _with_clock(TimeMention(clock.start(), clock.end(), day), [clock], text, zone)
             found.append(_lean(mention, text, local))
-    return sorted(found, key=lambda one: one.start)
+    return join_ends(text, sorted(found, key=lambda one: one.start))
+
+
+def _opens(clock: re.Match[str], text: str) -> bool:
+    """Say whether an hour of four figures is the first end of a stretch: "from 10:00 to 14:00 on Monday"."""
+    return re.match(r"\s+(?:to|and|until|till)\s+\d", text[clock.end() :]) is not None and clock[0][0] not in "bB"
 
 
 def _offset(given: timedelta | str | None) -> timedelta:

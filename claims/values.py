@@ -28,6 +28,8 @@ VAGUENESS = {
 SAME_EVENT = timedelta(days=21)
 #: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
 RELATIVE_DAY = timedelta(hours=24)
+#: An hour of "today" is off by the zone alone.
+RELATIVE_HOUR = timedelta(hours=4)
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
 )
@@ -105,7 +107,7 @@ def bounds(interval: Interval) -> tuple[datetime, datetime]:
     """Give earliest and latest instant, widened by vagueness, with open ends filled in."""
     margin = VAGUENESS.get(interval.granularity, timedelta(0))
     if interval.granularity in _FINE and _RELATIVE.search(interval.text):
-        margin = max(margin, RELATIVE_DAY)
+        margin = max(margin, RELATIVE_DAY if interval.granularity == "day" else RELATIVE_HOUR)
     low = interval.earliest - margin if interval.earliest else _OPEN_LOW
     high = interval.latest + margin if interval.latest else _OPEN_HIGH
     return (low, high) if low <= high else (high, low)

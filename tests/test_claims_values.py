@@ -252,3 +252,12 @@ def test_not_before_is_read_from_the_quote():
 
     assert dates_clash(_plan("C7+", _day(FRIDAY)), bound) is None
     assert dates_clash(_plan("C7+", _day(FRIDAY - DAY)), bound) is not None
+
+
+def test_hour_of_today_is_off_by_the_zone_alone():
+    """Hold that "noon today" can be hours off, and "today" a day, where the writer's zone is unknown."""
+    noon = FRIDAY.replace(hour=12)
+    before = Interval(FRIDAY - DAY, FRIDAY.replace(hour=6), "minute")
+
+    assert disjoint(before, Interval(noon, noon + timedelta(minutes=1), "minute", "at noon today"))
+    assert not disjoint(before, Interval(FRIDAY + DAY, FRIDAY + 2 * DAY, "day", "today"))

@@ -1,0 +1,89 @@
+"""Two times that are the ends of one stretch: "06:00 on Tuesday to 06:00 on Wednesday", "between Monday and Friday".
+
+A change of date ("moved from Friday to Sunday") names two days, of which one is gone, and is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from model.claims import Interval
+
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s*and\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:(?:up\s+)?to|[–—-])\s*", re.IGNORECASE)
+_SHIFTED = re.compile(
+    r"\b(?:mov|shift|postpon|delay|defer|reschedul|chang|push|put|brought|bring|extend|prolong|adjourn|slip)[a-z]*\b"
+    r"[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_FINE = frozenset({"minute", "hour"})
+#: An hour without its day, which stands at the other end: "between 10 a.m. and 4 p.m. on Tuesday".
+_BARE = re.compile(
+    r"(?:from\s+|at\s+)?(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight)(?:\s*local(?:\s+time)?)?",
+    re.IGNORECASE,
+)
+#: Two ends further apart than this are no stretch that somebody watched or kept.
+LONGEST = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression and what it means: text[start:end]."""
+
+    start: int
+    end: int
+    interval: Interval
+    #: How the clause leans on it: "on", "by", "before", "from", "until", "since", "after".
+    relation: str = "on"
+
+
+def join_ends(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """Give the times of a sentence with the two ends of a stretch made one mention."""
+    kept: list[TimeMention] = []
+    for mention in mentions:
+        one = _join(text, kept[-1], mention) if kept else None
+        if one is None:
+            kept.append(mention)
+        else:
+            kept[-1] = one
+    return kept
+
+
+def _join(text: str, first: TimeMention, last: TimeMention) -> TimeMention | None:
+    if not _are_ends(text, first, last) or _SHIFTED.search(text, 0, first.start):
+        return None
+    low, high = first.interval.earliest, last.interval.latest
+    if low is None or high is None:
+        return None
+    if _BARE.fullmatch(first.interval.text) and not _BARE.fullmatch(last.interval.text):
+        low = datetime.combine(high.date(), low.timetz())
+        low -= timedelta(days=low >= high)
+    if not timedelta(0) < high - low <= LONGEST:
+        return None
+    coarse = "minute" if {first.interval.granularity, last.interval.granularity} == {"minute"} else "hour"
+    granularity = coarse if {first.interval.granularity, last.interval.granularity} <= _FINE else "day"
+    lead = _BETWEEN.search(text, 0, first.start)
+    start = lead.start() if lead else first.start
+    return replace(
+        first,
+        start=start,
+        end=last.end,
+        relation="on",
+        interval=Interval(low, high, granularity, text[start : last.end]),
+    )
+
+
+def _are_ends(text: str, first: TimeMention, last: TimeMention) -> bool:
+    between = text[first.end : last.start]
+    if _BETWEEN.search(text, 0, first.start):
+        return first.relation == last.relation == "on" and _AND.fullmatch(between) is not None
+    if first.relation == "from":
+        return (last.relation == "on" and _TO.fullmatch(between) is not None) or (
+            last.relation == "until" and not between.strip()
+        )
+    both_fine = {first.interval.granularity, last.interval.granularity} <= _FINE
+    return first.relation == last.relation == "on" and both_fine and _TO.fullmatch(between) is not None
