@@ -96,8 +96,10 @@ def _atoms() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:"
         r"(?P<iso>\d{4}-\d{2}-\d{2})"
-        rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
-        rf"|(?P<mdy>(?:{named},?\s+\(?)?{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
+        rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?"
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
+        rf"|(?P<mdy>(?:{named},?\s+\(?)?"
+        rf"{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
         r"(?:,?\s+(?P<y2>(?:19|20)\d{2}))?)"
         rf"|(?P<feast>{feasts}|easter)(?!\s+(?:card|carol|tree|market))"
         rf"|(?P<stretch>{stretches})"
