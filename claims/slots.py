@@ -8,7 +8,8 @@ from datetime import datetime
 
 from claims.numbers import QuantityMention, find_quantities
 from claims.patterns import wording, wording_group
-from claims.times import TimeMention, find_times
+from claims.time_ranges import TimeMention
+from claims.times import find_times
 from model.claims import Interval, Quantity, Scope, Slots
 
 #: Capitalised words after "in" and "on" that are no places.
