@@ -48,6 +48,21 @@ def find_attributions(
     ``mentions`` are those of this sentence, ``outlets`` names of outlets that the registry knows. ``previous`` is the
     attribution of the sentence before, whose speaker a pronoun or an unattributed quotation goes on with.
     """
+    own = find_own(text, start, end, mentions, headline=headline, outlets=outlets, own_outlet=own_outlet)
+    return carry_over(own, text, start, end, previous)
+
+
+def find_own(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[PartyMention],
+    *,
+    headline: bool = False,
+    outlets: Sequence[str] = (),
+    own_outlet: str = "",
+) -> list[Attribution]:
+    """Find the attributions that stand in the sentence itself, whoever spoke before."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     words = set(_WORD.findall(sentence.lower()))
     found = from_verbs(sentence, words, headline=headline)
@@ -62,17 +77,40 @@ def find_attributions(
         ]
         found.extend(from_headline(sentence, outlets, inside, bool(found), headline=headline))
     read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
-    resolved = [_carry(one, previous) for one in read if one is not None]
-    if not resolved and previous is not None and _goes_on(text, previous, start, end):
+    return [one for one in read if one is not None]
+
+
+def carry_over(
+    own: Sequence[Attribution], text: str, start: int, end: int, previous: Attribution | None
+) -> list[Attribution]:
+    """Let a sentence's own attributions, or a sentence without any, go on with who spoke before."""
+    sentence = text[start : min(end, start + LONGEST_SENTENCE)]
+    if not own and previous is not None and _goes_on(text, previous, start, end):
         return [_continue(previous, start, end, verbatim=bool(QUOTE.search(sentence)))]
+    resolved = [_carry(one, previous) for one in own]
     chain = _hand_down(sorted(resolved, key=lambda one: (-(one.content_end - one.content_start), one.cue_start)))
     stated = previous is not None and previous.verb == STATEMENT
     if chain and (
-        _OPENS.search(sentence.rstrip())
+        opens_statement(sentence)
         or (stated and previous is not None and chain[-1].speaker_party in (None, previous.speaker_party))
     ):
         chain[-1] = replace(chain[-1], verb=STATEMENT)
     return chain
+
+
+def leans_back(own: Sequence[Attribution], sentence: str) -> bool:
+    """Say whether it may matter to a sentence who spoke before it, where no statement was announced.
+
+    That is so for a pronoun that speaks, and for a sentence without attributions that may be the last speaker's.
+    """
+    if own:
+        return any(_PRONOUN.match(one.speaker.strip()) for one in own)
+    stripped = sentence.strip()
+    return (
+        stripped.startswith(_QUOTATION_MARKS)
+        or _BACKSHIFT.search(stripped) is not None
+        or _AHEAD.search(stripped) is not None
+    )
 
 
 def _hand_down(chain: Sequence[Attribution]) -> list[Attribution]:
@@ -160,6 +198,7 @@ def _carry(one: Attribution, previous: Attribution | None) -> Attribution:
     )  # fmt: skip
 
 
+_QUOTATION_MARKS = ("“", '"')
 _BACKSHIFT = re.compile(r"\b(?:would|could|might|was to|were to|had yet to)\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|could|may|might|is to|are to|was to|were to|is due to|are due to|has to|have to|must|can)\b"
@@ -176,7 +215,7 @@ def _goes_on(text: str, previous: Attribution, start: int, end: int) -> bool:
     following."), or free indirect speech: what is to come, in the same paragraph or shifted back ("would").
     """
     sentence = text[start:end].strip()
-    if sentence.startswith(("“", '"')) and re.search(r"[”\"][.,]?$", sentence):
+    if sentence.startswith(_QUOTATION_MARKS) and re.search(r"[”\"][.,]?$", sentence):
         return True
     if previous.verb == STATEMENT:
         return True
@@ -192,6 +231,11 @@ def _goes_on(text: str, previous: Attribution, start: int, end: int) -> bool:
 _OPENS = re.compile(
     r"\b(?:the following|as follows)\b[^.]{0,40}[.:]?$|\bmade the following (?:comment|statement)", re.IGNORECASE
 )
+
+
+def opens_statement(sentence: str) -> bool:
+    """Say whether a sentence announces that all that follows is said by its speaker."""
+    return _OPENS.search(sentence.rstrip()) is not None
 
 
 def _continue(previous: Attribution, start: int, end: int, *, verbatim: bool) -> Attribution:

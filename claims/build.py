@@ -40,34 +40,6 @@ from model.claims import (
     Where,
 )
 
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "he",
-        "she",
-        "they",
-        "the ministry",
-        "the office",
-        "the official",
-        "the spokesman",
-        "the people",
-        "the body",
-        "the council",
-        "the spokeswoman",
-        "the minister",
-        "the agency",
-        "the group",
-        "the spokesperson",
-    }
-)
-
-
-def follow_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
-    """Give a speaker named by a pronoun or a bare noun the party of who spoke before."""
-    if previous is None or said.speaker.lower() not in _PRONOUNS or previous.speaker_party is None:
-        return said
-    return replace(said, speaker_party=previous.speaker_party, speaker_type=previous.speaker_type)
-
 
 def source_of_act(said: Sequence[Attribution], predicate: Token) -> Attribution | None:
     """Find the source whose verb of saying is the predicate itself ("Russia rules out talks")."""

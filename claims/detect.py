@@ -7,11 +7,12 @@ Only ``find_claims`` and ``find_claims_traced`` are for other rooms.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from claims.attribution import Attribution, find_attributions
-from claims.build import build_claim, follow_pronoun, source_at
+from claims.attribution import Attribution
+from claims.build import build_claim, source_at
 from claims.context import (
     Context,
     choose_sides,
@@ -24,7 +25,6 @@ from claims.context import (
 )
 from claims.denied_content import drop_denied
 from claims.gate import may_hold_claims
-from claims.house import house_voice
 from claims.lexicon import load_lexicon
 from claims.matcher import Words, cut_words
 from claims.mentions import Mention, resolve_mentions
@@ -33,7 +33,6 @@ from claims.modes import find_cues
 from claims.patterns import wording
 from claims.readings import find_obstacle, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
-from claims.relays import RelayReader
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
@@ -42,6 +41,7 @@ from claims.sentences import Sentence, split_sentences
 from claims.tagging import Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
+from claims.voices import Voices
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim, Where
 
@@ -76,13 +76,21 @@ def find_claims(article: Article, registry: Registry) -> list[Claim]:
     """Find every claim of an article, out-of-scope ones (X0) with their reason; empty if it has none."""
     if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
         return []
-    traces = find_claims_traced(article, registry)
-    read = [rule.claim for trace in traces for rule in trace.rules if rule.claim is not None]
+    traces, _ = _read_article(article, registry)
+    read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     return merge_claims(drop_denied(article.text, read))
 
 
 def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTrace]:
     """Read an article sentence by sentence and keep what each rule made of it."""
+    traces, voices = _read_article(article, registry)
+    return [
+        replace(trace, speakers=tuple(one.speaker for one in voices.at(number))) for number, trace in traces.items()
+    ]
+
+
+def _read_article(article: Article, registry: Registry) -> tuple[dict[int, SentenceTrace], Voices]:
+    """Give what was read from each sentence, by number, and who speaks in it; the traces name no speakers yet."""
     if len(article.text) > LONGEST_ARTICLE:
         blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
         article = replace(article, text=article.text[:LONGEST_ARTICLE], blocks=blocks)
@@ -90,41 +98,22 @@ def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTra
     words = cut_words(article.text)
     mentions = resolve_mentions(article, sentences, registry, words)
     context = read_context(article, mentions, registry, words)
-    traces: list[SentenceTrace] = []
+    traces: dict[int, SentenceTrace] = {}
     read: list[Claim] = []
-    house = house_voice(article, registry)
-    previous = house
-    relays = RelayReader(article, sentences, registry)
-    for sentence, named in zip(sentences, mentions, strict=True):
+    voices = Voices(article, sentences, mentions, context.outlets, registry)
+    for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
         text = article.text[sentence.start : sentence.end]
-        headline = sentence.where is Where.HEADLINE
-        outlet_names = context.outlets
-        said = find_attributions(
-            article.text,
-            sentence.start,
-            sentence.end,
-            named,
-            headline=headline,
-            outlets=outlet_names,
-            own_outlet=article.outlet,
-            previous=None if headline else previous,
-        )
-        said = [follow_pronoun(one, previous) for one in said]
-        if not said and house is not None and not headline:
-            said = [replace(house, content_start=sentence.start, content_end=sentence.end)]
-        said = relays.wrap(sentence, said)
-        if not headline:
-            previous = said[-1] if said else house
         if not context.warm and not may_hold_claims(text):
             continue
+        said = partial(voices.at, number)
         trace = _read_sentence(context, sentence, text, words, named, said)
         if not any(rule.claim for rule in trace.rules):
             again = find_restated(context, sentence, text, said, read)
             if again is not None:
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
-        traces.append(trace)
+        traces[number] = trace
         read += [rule.claim for rule in trace.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE]
-    return traces
+    return traces, voices
 
 
 def _read_sentence(
@@ -133,11 +122,10 @@ def _read_sentence(
     text: str,
     words: Words,
     named: Sequence[Mention],
-    said: Sequence[Attribution],
+    voices: Callable[[], Sequence[Attribution]],
 ) -> SentenceTrace:
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
-    speakers = tuple(a.speaker for a in said)
-    nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, speakers, ())
+    nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, (), ())
     book = load_book()
     spans = span_parties(context, named)
     draft = draft_sentence(
@@ -161,6 +149,7 @@ def _read_sentence(
         # A war that the registry does not know: its sides are who is named.
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
+    said = voices()
     traces: list[RuleTrace] = []
     matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
     bare = without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
@@ -168,7 +157,7 @@ def _read_sentence(
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, bare, said, sides, conflict)
         traces.append(RuleTrace(match.rule.name, fired, claim, why))
-    return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, speakers, tuple(traces))
+    return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
 
 
 def _make_claim(

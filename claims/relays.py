@@ -73,14 +73,15 @@ class RelayReader:
     def __init__(self, article: Article, sentences: Sequence[Sentence], registry: Registry) -> None:
         self._article = article
         self._registry = registry
-        self._author = find_author(article, registry)
-        self._relayed = _relayed_blocks(article, sentences, self._author) if self._author else frozenset()
+        #: Whose report the article retells.
+        self.author = find_author(article, registry)
+        self._relayed = _relayed_blocks(article, sentences, self.author) if self.author else frozenset()
         self._source: Attribution | None = None
         self._block = -1
 
     def wrap(self, sentence: Sentence, said: list[Attribution]) -> list[Attribution]:
         """Give the attributions of a sentence with the author's link before them, where the words are his."""
-        author = self._author
+        author = self.author
         if author is None or sentence.where is Where.HEADLINE:
             return said
         text = self._article.text[sentence.start : sentence.end]
@@ -112,7 +113,7 @@ class RelayReader:
         return self._under(said, sentence)
 
     def _under(self, said: Sequence[Attribution], sentence: Sentence) -> list[Attribution]:
-        author = self._author
+        author = self.author
         assert author is not None  # noqa: S101  # only called for articles that have one
         if any(author.surname in one.speaker for one in said):
             return list(said)
@@ -134,7 +135,7 @@ class RelayReader:
         return [link, *(replace(one, relay_of=author.surname) for one in said)]
 
     def _as_author(self, one: Attribution) -> Attribution:
-        author = self._author
+        author = self.author
         assert author is not None  # noqa: S101  # only called for articles that have one
         own = re.search(rf"{re.escape(author.surname)}[’']s\s", one.speaker)
         if own:
@@ -147,7 +148,7 @@ class RelayReader:
         """Read "Welk has it from a senior man in Westering" anywhere in a paragraph as if he had said all of it."""
         block = self._article.blocks[sentence.block_index]
         match = _HAS_IT.search(self._article.text, block.start, block.end)
-        author = self._author
+        author = self.author
         if match is None or author is None or author.cue.search(self._article.text, block.start, block.end) is None:
             return
         parties = {party for m in self._registry.find_mentions(match["source"]) for party in m.all_parties}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -93,17 +93,28 @@ class _Value:
 
 
 def find_restated(
-    context: Context, sentence: Sentence, text: str, said: Sequence[Attribution], before: Sequence[Claim]
+    context: Context,
+    sentence: Sentence,
+    text: str,
+    voices: Callable[[], Sequence[Attribution]],
+    before: Sequence[Claim],
 ) -> Claim | None:
-    """Give the claim that a sentence without a claim of its own repeats, with its value; None if it repeats none."""
+    """Give the claim that a sentence without a claim of its own repeats, with its value; None if it repeats none.
+
+    ``voices`` gives the attributions of the sentence, which few sentences need.
+    """
     words = _words()
     denial = words.unchanged.search(text)
+    opening = words.free.match(text) or words.named.match(text)
+    spoken = words.spoken.match(text) if opening is None else None
+    if denial is None and opening is None and spoken is None:
+        return None
+    said = voices()
     source = source_at(said, sentence.start + (denial.start() if denial else _INTO))
     if denial is not None:
         return _deny_change(context, sentence, text, said, source, before)
-    opening = words.free.match(text) or words.named.match(text)
     if opening is None and source is not None and source.speaker_party is not None:
-        opening = words.spoken.match(text)
+        opening = spoken
     if opening is None:
         return None
     noun = opening.groupdict().get("noun")

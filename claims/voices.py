@@ -1,0 +1,128 @@
+"""Who speaks in each sentence of an article, read only where it is asked for.
+
+    own attributions | carry over | pronouns | the house | the author who is retold
+
+Whose words a sentence is may depend on the one before it. Most don't: a sentence is read from the nearest one before
+it on that stands by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.attribution import Attribution, carry_over, find_own, leans_back, opens_statement
+from claims.house import house_voice
+from claims.mentions import Mention
+from claims.registry import Registry
+from claims.relays import RelayReader
+from claims.sentences import Sentence
+from model.articles import Article
+from model.claims import Where
+
+_MAY_OPEN = re.compile(r"following|as follows", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    {
+        "it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people",
+        "the body", "the council", "the spokeswoman", "the minister", "the agency", "the group", "the spokesperson",
+    }
+)  # fmt: skip
+
+
+class Voices:
+    """The attributions of an article's sentences, outermost first, by the sentence's number."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Sequence[Mention]],
+        outlets: Sequence[str],
+        registry: Registry,
+    ) -> None:
+        self._article = article
+        self._sentences = sentences
+        self._mentions = mentions
+        self._outlets = outlets
+        self._house = house_voice(article, registry)
+        self._relays = RelayReader(article, sentences, registry)
+        #: From the sentence behind this one on somebody's statement may be running.
+        self._opening = -1 if self._house is not None else self._find_opening()
+        self._own: dict[int, list[Attribution]] = {}
+        self._said: dict[int, list[Attribution]] = {}
+
+    def at(self, number: int) -> list[Attribution]:
+        """Give the attributions of a sentence."""
+        path: list[int] = []
+        at: int | None = number
+        while at is not None and at not in self._said:
+            path.append(at)
+            at = self._before(at) if self._leans(at) else None
+        for one in reversed(path):
+            self._said[one] = self._read(one)
+        return self._said[number]
+
+    def _find_opening(self) -> int:
+        """Give the number of the first sentence that announces a statement; that behind the last where none does."""
+        starts = [sentence.start for sentence in self._sentences]
+        for found in _MAY_OPEN.finditer(self._article.text):
+            number = bisect_right(starts, found.start()) - 1
+            if number >= 0 and opens_statement(self._text(number)):
+                return number
+        return len(starts)
+
+    def _text(self, number: int) -> str:
+        sentence = self._sentences[number]
+        return self._article.text[sentence.start : sentence.end]
+
+    def _before(self, number: int) -> int | None:
+        """Give the sentence on whose speaker this one may go on; a headline's does not speak below it."""
+        at = number - 1
+        while at >= 0 and self._sentences[at].where is Where.HEADLINE:
+            at -= 1
+        return at if at >= 0 else None
+
+    def _leans(self, number: int) -> bool:
+        """Say whether a sentence's attributions may depend on those of the sentence before."""
+        # The author who is retold hands the word on from sentence to sentence.
+        if number > self._opening or self._relays.author is not None:
+            return True
+        own = self._find_own(number)
+        return leans_back(own, self._text(number)) or any(one.speaker.lower() in _PRONOUNS for one in own)
+
+    def _find_own(self, number: int) -> list[Attribution]:
+        if number not in self._own:
+            sentence = self._sentences[number]
+            self._own[number] = find_own(
+                self._article.text,
+                sentence.start,
+                sentence.end,
+                self._mentions[number],
+                headline=sentence.where is Where.HEADLINE,
+                outlets=self._outlets,
+                own_outlet=self._article.outlet,
+            )
+        return self._own[number]
+
+    def _read(self, number: int) -> list[Attribution]:
+        """Read a sentence; those on which it leans have been."""
+        sentence, before = self._sentences[number], self._before(number)
+        headline = sentence.where is Where.HEADLINE
+        earlier = self._said.get(before) if before is not None else None
+        previous = earlier[-1] if earlier else self._house
+        said = carry_over(
+            self._find_own(number), self._article.text, sentence.start, sentence.end, None if headline else previous
+        )
+        said = [_follow_pronoun(one, previous) for one in said]
+        if not said and self._house is not None and not headline:
+            said = [replace(self._house, content_start=sentence.start, content_end=sentence.end)]
+        return self._relays.wrap(sentence, said)
+
+
+def _follow_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:
+    """Give a speaker named by a pronoun or a bare noun the party of who spoke before."""
+    if previous is None or said.speaker.lower() not in _PRONOUNS or previous.speaker_party is None:
+        return said
+    return replace(said, speaker_party=previous.speaker_party, speaker_type=previous.speaker_type)

@@ -1,0 +1,46 @@
+"""Whose words a sentence is, whichever sentence is asked for first."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.mentions import resolve_mentions
+from claims.registry import load_registry
+from claims.sentences import split_sentences
+from claims.voices import Voices
+from model.articles import Article, compose_text
+
+#: A pronoun, speech without a speaker, an announced statement, and sentences that are nobody's.
+PARAGRAPHS = (
+    "Russia's foreign minister said that a truce was near. He added that talks would go on. They could end by May.",
+    "The roads were empty. “We want a ceasefire.” Ukraine's foreign ministry said the following:",
+    "The lists were sent. No answer came. The spokesman said that nobody had called.",
+)
+
+
+def read(paragraphs: tuple[str, ...], outlet: str, *, backwards: bool) -> list[list[tuple[str, str | None, str]]]:
+    """Give speaker, party and verb of each sentence's attributions, read from the first on or from the last."""
+    text, blocks = compose_text("A day of talks", "", list(paragraphs))
+    article = Article("a", "https://outlet.example/a", outlet, None, "A day of talks", text, blocks, None, None, None)
+    registry = load_registry()
+    sentences = split_sentences(article)
+    voices = Voices(article, sentences, resolve_mentions(article, sentences, registry), (), registry)
+    numbers = list(range(len(sentences)))
+    said = {number: voices.at(number) for number in (reversed(numbers) if backwards else numbers)}
+    return [[(one.speaker, one.speaker_party, one.verb) for one in said[number]] for number in numbers]
+
+
+@pytest.mark.parametrize("outlet", ["Outlet", "Ministry of Foreign Affairs of Ukraine"])
+@pytest.mark.parametrize("paragraphs", [PARAGRAPHS, PARAGRAPHS[:1], PARAGRAPHS[1:], PARAGRAPHS[::-1]])
+def test_order_of_asking_changes_nothing(paragraphs: tuple[str, ...], outlet: str) -> None:
+    """A sentence that leans on those before it is read after them, also when it is asked for first."""
+    assert read(paragraphs, outlet, backwards=True) == read(paragraphs, outlet, backwards=False)
+
+
+def test_speaker_goes_on_over_pronouns_and_statements() -> None:
+    """A pronoun speaks for the minister before it, and after "the following" all is the ministry's."""
+    said = read(PARAGRAPHS, "Outlet", backwards=True)
+    parties = [row[-1][1] if row else None for row in said]
+    assert parties[1:4] == ["RUS", "RUS", "RUS"]
+    assert parties[4] is None
+    assert [(row[-1][1], row[-1][2]) for row in said[6:8]] == [("UKR", "statement")] * 2
