@@ -140,11 +140,30 @@ def _told_late_by_others(minus: Claim, order: Order) -> bool:
 
 
 def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:
-    """Let "both agreed" clash with one party's own "we did not" of the same day."""
+    """Let "both agreed" clash with one party's own "we did not" of that day, and a round or a host with "no talks"."""
     if plus.ptype == "T5":
         return minus.ptype in ("T3", "T8")
+    if plus.ptype == "T9":
+        return minus.ptype in ("T3", "T8") and _brought_together(plus, minus)
     own = minus.speaker_party is not None and minus.speaker_party in holders_of(minus)
     return own and order.gap is not None and order.gap <= ENTAILED
+
+
+def _brought_together(plus: Claim, minus: Claim) -> bool:
+    """Say whether a third party's service puts the two in contact: it had both as guests, or it carried their letters.
+
+    Letters are denied only by who denies contact of every kind.
+    """
+    if (
+        plus.factuality != "CT+"
+        or plus.mode in (Mode.PROPOSAL, Mode.PROMISE, Mode.DEMAND)
+        or len(plus.counterparties) < 2
+    ):
+        return False
+    if values.cue("hosting", plus.quote):
+        return True
+    carried = values.cue("channel.indirect", plus.quote)
+    return carried is not None and values.cue("whatever_contact", minus.quote) is not None
 
 
 def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:

@@ -127,7 +127,8 @@ def families_of(claim: Claim) -> tuple[str, ...]:
 def _families_of_sign(code: str) -> tuple[str, ...]:
     table = load_families()
     ptype = code[:-1]
-    found = [f.name for f in table.families.values() if code in f.positive | f.negative | f.entails]
+    found = [f.name for f in table.families.values() if code in f.positive | f.negative]
+    found += [f.name for f in table.families.values() if code in f.entails]
     if ptype in SCHEDULED or ptype in LASTING:
         found.append("schedule")
     if ptype.startswith("S"):

@@ -456,3 +456,33 @@ def test_topic_alone_does_not_bind_a_denial_to_what_is_told_after_it():
     later = claim("S11+", "A girl of nine was freed, her father, a hostage negotiator, hopes", at=3)
 
     assert not _kinds(denial, later).is_dispute
+
+
+@pytest.mark.parametrize(
+    ("service", "denial", "disputed"),
+    [
+        ("Kenya hosted envoys of the two twice in January", "no envoy of ours has met them", True),
+        ("Kenya brought the negotiators together under one roof", "there have been no talks", True),
+        ("Kenya mediated between the two last week", "no envoy of ours has met them", False),
+        ("Kenya carried letters between the two", "no envoy of ours has met them", False),
+        ("Kenya carried letters between the two", "there is no contact of any kind, direct or indirect", True),
+    ],
+)
+def test_host_of_both_tells_of_talks(service: str, denial: str, disputed: bool):
+    """Whoever had both sides as guests says that they met; whoever mediates or carries letters does not say so."""
+    hosted = claim("T9+", service, actors="KEN", to="SAF RSF", by="the minister", party="KEN", kind=SourceType.MEDIATOR)
+    denied = claim("T8+", denial, actors="SAF", to="RSF", by="the army", party="SAF", kind=NAMED, at=6, sure="CT-")
+
+    found = compare(hosted, denied)
+    assert found.kind.is_dispute is disputed
+    assert not disputed or (found.kind, found.family) == (VerdictKind.DENIAL, "existence-of-talks")
+
+
+def test_offer_to_host_tells_of_no_talks():
+    """Who offers a house, or will open it, has had no guests; nor has who received one side alone."""
+    denied = claim("T8+", "no envoy of ours has met them", actors="SAF", to="RSF", by="the army", party="SAF", at=6)
+
+    offered = claim("T9+", "offered to host talks of the two", actors="KEN", to="SAF RSF", mode=Mode.PROPOSAL)
+    ahead = claim("T9+", "Kenya hosts the two next week", actors="KEN", to="SAF RSF", sure="PR+")
+    alone = claim("T9+", "Kenya hosted envoys of the army", actors="KEN", to="SAF")
+    assert not any(compare(one, denied).kind.is_dispute for one in (offered, ahead, alone))
