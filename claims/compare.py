@@ -17,6 +17,7 @@ from claims.clashes import find_clash
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import Found, named_parties, same_speaker, share_parties, topics_of
 from claims.severity import ACTS
+from claims.taint import only_relays
 from claims.timing import Order, Ruling
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import Severity, Step, Verdict, VerdictKind
@@ -31,6 +32,8 @@ TOWARDS_AGREEMENT = frozenset({"C3+", "C4+", "C5+", "A2+"})
 TALKS_OF_TRUCE = ("C", "T")
 #: What the card of a report that is taken back, or lowered, says of its copies.
 AFFECTED = "every relay of the report is affected"
+RELAY_ALONE = "who steps back had it from another, who has not: those who have it from the relay are affected"
+RELAY_STEPS_BACK = "M2/relay-steps-back"
 _NOT_COMPARED = frozenset({Mode.BACKGROUND, Mode.OPINION})
 
 
@@ -164,10 +167,12 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         counted = values.cue("counting", correction.quote) is not None
         family = load_families().families["numbers" if counted else "agreement-exists"]
     told, back = wording.phrase(report), "taken back"
+    relays = only_relays(report, correction)
     found = Found(
         family, VerdictKind.SELF_CORRECTION, family.name, (told, back) if report is a else (back, told),
-        "M2/steps-back", "factive/denial", Ruling("clash", "the source says that its own report should not stand"),
-        notes=(AFFECTED,),
+        RELAY_STEPS_BACK if relays else "M2/steps-back", "factive/denial",
+        Ruling("clash", "the source says that its own report should not stand"),
+        notes=(RELAY_ALONE if relays else AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
 

@@ -18,7 +18,9 @@ from claims.families import DENYING, load_families, sign
 from claims.matching import topics_of
 from claims.memory import Memory, instant_of
 from claims.origins import QUOTED_WORDS, agree, placed_families
+from claims.outlets import OutletNames, outlet_names
 from claims.registry import Registry
+from claims.taint import find_tainted
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
 
@@ -45,6 +47,8 @@ SETTLED = timedelta(hours=36)
 CHAIN = 6
 #: Two outlets that write within this time may be taken to write of the same hours.
 SAME_HOURS = timedelta(hours=12)
+#: Types that turn against a report, and are of one report each.
+TURNING = DENYING | {"M2"}
 #: Types that refuse or deny by themselves.
 REFUSING = frozenset({"T6", "T8", "C2", "A3"})
 
@@ -82,18 +86,21 @@ class _Pair:
 def find_contradictions(
     placed: Sequence[Placed],
     memory: Memory,
-    registry: Registry | None,  # noqa: ARG001  # the contract; comparing needs no registry so far
+    registry: Registry | None,
 ) -> list[Contradiction]:
     """Find the disputes that an article's placed claims open, best-evidenced pair of each, most severe first."""
 
     def ask(a: Claim, b: Claim, same_origin: bool, known: bool) -> Verdict:
         return compare(a, b, same_origin=same_origin, origins_known=known)
 
-    return contradictions_with(placed, memory, ask)
+    return contradictions_with(placed, memory, ask, registry)
 
 
-def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) -> list[Contradiction]:
+def contradictions_with(
+    placed: Sequence[Placed], memory: Memory, ask: Compare, registry: Registry | None = None
+) -> list[Contradiction]:
     """Do the same with a given comparison."""
+    names = outlet_names(registry)
     best: dict[str, _Pair] = {}
     others: dict[str, Sequence[Placed]] = {}
     standing = {sign(one.claim) for one in placed}
@@ -136,7 +143,7 @@ def contradictions_with(placed: Sequence[Placed], memory: Memory, ask: Compare) 
             pair.b,
             pair.verdict,
             key,
-            copies_a=_copies(pair.a, (*others[key], *placed)),
+            copies_a=_carry_on(pair, (*others[key], *placed), names),
             copies_b=_copies(pair.b, (*others[key], *placed)),
         )
         for key, pair in best.items()
@@ -163,8 +170,9 @@ def keep_one_a_side(about: Sequence[Placed], new: Placed) -> list[Placed]:
     last: dict[tuple[object, ...], Placed] = {}
     for one in about:
         claim = one.claim
-        # An earlier version of the same address is asked by itself, whatever its origin.
-        where = claim.url if claim.url == new.claim.url else None
+        # An earlier version of the same address is asked by itself, whatever its origin, and so is each outlet where
+        # one takes something back.
+        where = claim.url if claim.url == new.claim.url else claim.outlet if new.claim.ptype == "M2" else None
         side = (one.origin.id, sign(claim), claim.actors, claim.slots, claim.conditions, claim.mode, where)
         first.setdefault(side, one)
         last[side] = one
@@ -290,11 +298,11 @@ def _is_covered(new: Placed, placed: Sequence[Placed], verdict: Verdict) -> bool
 
 
 def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
-    """Let a denial of a report meet one report alone: the one that it contradicts most, then the latest."""
+    """Let a denial of a report, or a step back, meet one report alone: what it contradicts most, then the latest."""
     kept: dict[str, _Pair] = {}
     target: dict[str, str] = {}
     for key, pair in best.items():
-        denials = [one.claim.id for one in (pair.a, pair.b) if one.claim.ptype in DENYING]
+        denials = [one.claim.id for one in (pair.a, pair.b) if one.claim.ptype in TURNING]
         if not denials:
             kept[key] = pair
             continue
@@ -305,7 +313,7 @@ def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
 
 
 def _aim(pair: _Pair) -> tuple[int, float]:
-    report = pair.a.claim if pair.b.claim.ptype in DENYING else pair.b.claim
+    report = pair.a.claim if pair.b.claim.ptype in TURNING else pair.b.claim
     return (pair.verdict.score, instant_of(report).timestamp())
 
 
@@ -427,6 +435,13 @@ def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Plac
         return True
     # A party's word stands until it takes it back; what an outlet wrote is out of date once several say otherwise.
     return a.claim.speaker_party is None and len({one.origin.id for one in between}) >= CROWD
+
+
+def _carry_on(pair: _Pair, among: Sequence[Placed], names: OutletNames) -> tuple[str, ...]:
+    """List the other addresses of the older side: its copies, and where it is taken back all who have it from there."""
+    if pair.verdict.kind is VerdictKind.SELF_CORRECTION and pair.a.claim.ptype != "M2":
+        return find_tainted(pair.a, pair.b, among, names)
+    return _copies(pair.a, among)
 
 
 def _copies(side: Placed, among: Iterable[Placed]) -> tuple[str, ...]:

@@ -47,6 +47,10 @@ STATED = frozenset(
     }
 )
 _WORD = re.compile(r"\w+")
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|interview with|speaking to|spoke to)\s+"
+    r"(?P<whom>(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z\d][\w’'-]*){0,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class OriginFinder:
         if self._article.agency:
             agency = self._outlets.key(self._article.agency)
             return self._report(claim, agency, past, "wire", f"credit line: {self._article.agency}")
+        if claim.speaker and self._told_here(claim, own):
+            return self._report(claim, own, past, "own", f"told to {claim.outlet}")
         # Whoever found a speaker of their own for it relays nobody, although they may name who had it first.
         borrowed = None if claim.speaker else self._linked(claim, past) or self._named_in_text(claim, past, own)
         return (
@@ -115,6 +121,11 @@ class OriginFinder:
             or self._told_without_source(claim, past)
             or self._report(claim, own, past, "own", f"{claim.outlet}'s own report")
         )
+
+    def _told_here(self, claim: Claim, own: OutletKey) -> bool:
+        """Say whether the source spoke to this very outlet: "told the Harbour Ledger", in the Harbour Ledger."""
+        told = _TOLD.search(claim.quote)
+        return told is not None and is_own_name(self._outlets.key(told["whom"]), own)
 
     def _recent(self, claim: Claim) -> Sequence[Placed]:
         """Give the past mentions of the same question, asked once for each question."""
@@ -131,7 +142,7 @@ class OriginFinder:
         if kind == "relay" and claim.ptype != "M2":
             # The outlet named may itself have relayed another: then the origin lies further back.
             for one in near:
-                if same_outlet(self._outlets.key(one.claim.outlet), outlet) and _same_said(claim, one.claim):
+                if same_outlet(self._outlets.key(one.claim.outlet), outlet) and same_said(claim, one.claim):
                     return Origin(one.origin.id, kind, evidence)
         for one in near:
             if not one.origin.id.startswith("report:"):
@@ -170,7 +181,7 @@ class OriginFinder:
         known = {
             one.origin.id
             for one in _nearest(claim, past, UTTERANCE_WINDOW)
-            if one.origin.id.startswith("report:") and _same_said(claim, one.claim)
+            if one.origin.id.startswith("report:") and same_said(claim, one.claim)
         }
         return Origin(known.pop(), "relay", f"{said_by}: the only report that says so") if len(known) == 1 else None
 
@@ -191,7 +202,7 @@ class OriginFinder:
         targets = {_bare(link.url) for link in self._article.links}
         for one in _nearest(claim, past, REPORT_WINDOW):
             elsewhere = one.claim.article_id != claim.article_id
-            if elsewhere and _bare(one.claim.url) in targets and _same_said(claim, one.claim):
+            if elsewhere and _bare(one.claim.url) in targets and same_said(claim, one.claim):
                 return Origin(one.origin.id, "relay", f"links to {one.claim.outlet}")
         return None
 
@@ -202,14 +213,14 @@ class OriginFinder:
         source = self._copied.signature
         evidence = f"{self._copied.share:.0%} of the words run as in {source.outlet}"
         for one in past:
-            if one.claim.article_id == source.article_id and _same_said(claim, one.claim):
+            if one.claim.article_id == source.article_id and same_said(claim, one.claim):
                 return Origin(one.origin.id, "near-copy", evidence)
         return Origin(source.origin, "near-copy", evidence) if source.origin else None
 
     def _named_in_text(self, claim: Claim, past: Sequence[Placed], own: OutletKey) -> Origin | None:
         """Find an outlet that said the same before and that this article names."""
         for one in _nearest(claim, past, REPORT_WINDOW):
-            if not one.origin.id.startswith("report:") or not _same_said(claim, one.claim):
+            if not one.origin.id.startswith("report:") or not same_said(claim, one.claim):
                 continue
             if instant_of(one.claim) > instant_of(claim):
                 continue
@@ -247,7 +258,7 @@ def _nearest(claim: Claim, past: Sequence[Placed], window: timedelta) -> list[Pl
     return sorted(near, key=lambda one: (abs(instant_of(one.claim) - at), one.claim.id))
 
 
-def _same_said(a: Claim, b: Claim) -> bool:
+def same_said(a: Claim, b: Claim) -> bool:
     """Say whether two mentions say the same thing the same way round, as far as both go."""
     if a.ptype != b.ptype and (a.ptype in DENYING or b.ptype in DENYING):
         return False

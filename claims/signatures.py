@@ -20,6 +20,8 @@ from model.articles import Article, ArticleSignature
 SHINGLE = 4
 #: Words of the opening sketch, headline left out: desks write their own headlines over wire copy.
 OPENING = 90
+#: So many shingles in common show a copy, or else nearly the whole of the shorter text.
+TELLING, WHOLE = 10, 0.7
 _PERMUTATIONS = 64
 _ROWS = 2
 _SEED = 7
@@ -65,7 +67,10 @@ def body_words(article: Article) -> list[str]:
 
 
 def shared_part(a: ArticleSignature, b: ArticleSignature) -> float:
-    """Estimate which share of the shorter text's shingles stands in the longer one, whole or opening: 0 to 1."""
+    """Estimate which share of the shorter text's shingles stands in the longer one, whole or opening: 0 to 1.
+
+    A few shingles in common tell nothing of two short texts, which may just use the same formula.
+    """
     sizes_a, sizes_b = _HEADER.unpack_from(a.hashes), _HEADER.unpack_from(b.hashes)
     best = 0.0
     for number in range(2):
@@ -74,7 +79,9 @@ def shared_part(a: ArticleSignature, b: ArticleSignature) -> float:
             continue
         jaccard = float(np.mean(_values(a, number) == _values(b, number)))
         # |A ∩ B| = J (|A| + |B|) / (1 + J), divided by the smaller set.
-        best = max(best, min(1.0, jaccard * (small + large) / (1 + jaccard) / small))
+        share = min(1.0, jaccard * (small + large) / (1 + jaccard) / small)
+        if share * small >= TELLING or share >= WHOLE:
+            best = max(best, share)
     return best
 
 

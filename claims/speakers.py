@@ -45,6 +45,13 @@ def speaker_nouns() -> list[tuple[SourceType, re.Pattern[str]]]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _outlet_shape() -> re.Pattern[str]:
+    """Match the name of an outlet that nobody has described yet, by its last word."""
+    words = "|".join(map(re.escape, attribution_words()["outlet_names"]["words"]))
+    return re.compile(rf"(?:[Tt]he\s)?(?:[A-Z][\w’'-]*\s){{1,3}}(?:{words})(?:\s\d+)?")
+
+
 _REPORT = re.compile(
     r"(?:.*\b(?:journalist|reporter|correspondent|columnist|blogger)|.*\breports?\s(?:by|in|from|on))\s(?P<after>.+)$"
     r"|(?P<before>.+?)['’]s\s(?:report|account|article|story|scoop)\b"
@@ -152,6 +159,8 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     named = [m for m in inside if m.how != "place"]
     person = any(m.how == "person" for m in named)
     if any(re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
+        return SourceType.OTHER_OUTLET
+    if not person and _outlet_shape().fullmatch(speaker.strip()):
         return SourceType.OTHER_OUTLET
     if re.match(r"(?:the |a |an )?(?:[\w’'-]+ )?(?:former|ex-\w+|retired)\b", low):
         return SourceType.EXPERT

@@ -17,6 +17,9 @@ from storage.sources import chunks
 from storage.tables import claims, clean, disputes, judgements
 from storage.views import EVERYTHING, OPEN
 
+#: The rule by which a relay, and not the source of a report, takes it back (claims/compare.py).
+RELAY_STEPS_BACK = "M2/relay-steps-back"
+
 
 def to_judgement(row: AnyRow) -> Judgement:
     """Make a row of ``judgements`` the model's type."""
@@ -43,6 +46,9 @@ def dispute_rows(connection: Connection, rows: Sequence[AnyRow]) -> list[Dispute
 
 def with_copies(connection: Connection, dispute: Dispute) -> Dispute:
     """Give a dispute with every address that has since carried either side's origin."""
+    if dispute.verdict.rule.startswith(RELAY_STEPS_BACK):
+        # The source of the report stands by it, and so do the others who have it from there.
+        return dispute
     copies: list[tuple[str, ...]] = []
     for side, known in ((dispute.a, dispute.copies_a), (dispute.b, dispute.copies_b)):
         asked = (

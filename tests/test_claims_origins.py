@@ -229,3 +229,28 @@ def test_signature_tells_the_shared_part():
     assert shared_part(a, other) < 0.1
     assert empty.bands == ()
     assert shared_part(a, empty) == 0.0
+
+
+def test_source_that_told_this_paper_is_its_own(desk: Desk):
+    """Words that a paper was told itself are no copy, however like another's they are."""
+    words = "the army and the rebels have agreed to a ceasefire of ten days in the valley and the town beyond the river"
+    first = desk.put(claim("C5+", words, outlet="Coast Radio", by="two people"), text=words)
+    own = f"A diplomat told the Ridge Herald that {words}"
+    second = desk.put(claim("C5+", own, outlet="The Ridge Herald", by="A diplomat", at=1), text=own)
+
+    assert first.origin.id != second.origin.id
+    assert second.origin.evidence == "told to The Ridge Herald"
+
+
+def test_two_short_items_share_a_formula_and_no_source(desk: Desk):
+    """Four words in a row of two one-sentence items are how everybody puts it, not a copy."""
+    one = desk.put(
+        claim("C5+", "Deal", outlet="Coast Radio", by="two people"),
+        text="Two people who were in the hotel say that both sides have agreed to a ceasefire in the valley.",
+    )
+    other = desk.put(
+        claim("C5+", "Pact", outlet="Plainsman", by="a monk", at=1),
+        text="Both sides have agreed to a ceasefire, if a monk from the upper monastery is to be believed.",
+    )
+
+    assert one.origin.id != other.origin.id

@@ -1,0 +1,187 @@
+"""Whose report falls when a report is taken back: copies, relays, relays of relays, whichever came first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.contradictions import find_contradictions
+from claims.detect import find_claims
+from claims.memory import RecentMemory
+from claims.place import place_claims
+from claims.registry import Registry, load_registry
+from model.articles import Article, compose_text
+from model.disputes import Contradiction, VerdictKind
+
+MORNING = datetime(2025, 5, 6, 6, tzinfo=UTC)
+LEDGER = "harbourledger.example/0"
+LEAD = (
+    "The Sudanese army and the Rapid Support Forces have agreed to a ten-day ceasefire in Khartoum, "
+    "two people briefed on the talks told the Harbour Ledger."
+)
+FLOUR = (
+    "The pause would begin on Thursday and let trucks with flour and medicine into the three districts that have been "
+    "cut off since the middle of March, the people said on condition of anonymity."
+)
+SILENT = (
+    "Neither the army nor the paramilitary force answered requests for comment on Tuesday morning, and the streets "
+    "around the central market remained empty."
+)
+
+
+@dataclass
+class Desk:
+    """Reads, places and compares one article after the other."""
+
+    registry: Registry
+    memory: RecentMemory = field(default_factory=RecentMemory)
+    read: int = 0
+
+    def take(self, outlet: str, title: str, *paragraphs: str, at: float, url: str | None = None) -> list[Contradiction]:
+        """Read an article printed some hours after the first one, and give what it contradicts."""
+        text, blocks = compose_text(title, "", list(paragraphs))
+        host = f"{outlet.lower().replace(' ', '')}.example"
+        address = f"https://{url or f'{host}/{self.read}'}"
+        published = MORNING + timedelta(hours=at)
+        article = Article(
+            id=f"v{self.read}", url=address, outlet=outlet, domain=host, title=title, text=text, blocks=blocks,
+            published=published, updated=None, fetched_at=published,
+        )  # fmt: skip
+        self.read += 1
+        placement = place_claims(article, find_claims(article, self.registry), self.memory, self.registry)
+        found = find_contradictions(placement.placed, self.memory, self.registry)
+        self.memory.add(placement.placed, placement.families, placement.signature, placement.threads)
+        return found
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """Give the bundled registry, which knows none of these outlets."""
+    return load_registry()
+
+
+@pytest.fixture
+def desk(registry: Registry) -> Desk:
+    """Give a desk with the report of one paper and seven others who have it, one way or another."""
+    desk = Desk(registry)
+    desk.take("Harbour Ledger", "Sudan army and RSF agree ten-day truce", LEAD, FLOUR, SILENT, at=0, url=LEDGER)
+    desk.take(
+        "Coast Radio", "Sudan rivals agree to ceasefire, Harbour Ledger reports",
+        "Sudan's army and the RSF have agreed to a ceasefire of ten days, the Harbour Ledger reported on Tuesday, "
+        "citing people briefed on the talks.", at=1,
+    )  # fmt: skip
+    desk.take(
+        "Plainsman", "Truce in Khartoum, says Coast Radio",
+        "The army of Sudan and the RSF have reached a ceasefire in Khartoum, according to Coast Radio.", at=2,
+    )  # fmt: skip
+    # A wire copy with light edits, without a credit.
+    desk.take(
+        "Upland Times", "Sudan army and RSF agree 10-day truce",
+        LEAD.replace(" told the Harbour Ledger", " said"), FLOUR.replace("flour and medicine", "medicine and flour"),
+        SILENT.replace("on Tuesday", "early on Tuesday"), at=3,
+    )  # fmt: skip
+    desk.take(
+        "Quay Daily", "Khartoum truce agreed, newspaper says",
+        "Sudan's army and the RSF have agreed a ten-day ceasefire, a newspaper reported on Tuesday.", at=4,
+    )  # fmt: skip
+    # Two whose order is turned round: the relay of the relay is read before the relay.
+    desk.take(
+        "Delta News", "Sudan truce deal reached",
+        "Sudan's army and the RSF have struck a ceasefire deal, the Fen Post said.", at=5,
+    )  # fmt: skip
+    desk.take(
+        "Fen Post", "Ceasefire agreed in Sudan, Harbour Ledger says",
+        "Sudan's army and the RSF have struck a ceasefire deal for ten days, the Harbour Ledger said.", at=5.5,
+    )  # fmt: skip
+    # Somebody else's own report of the same.
+    desk.take(
+        "Ridge Herald", "Khartoum truce: what our reporter was told",
+        "A Saudi diplomat told the Ridge Herald that Sudan's army and the RSF have agreed to a ceasefire.", at=6,
+    )  # fmt: skip
+    return desk
+
+
+RELAYS = {"coastradio", "plainsman", "uplandtimes", "quaydaily", "deltanews", "fenpost"}
+
+
+def _hosts(urls: Sequence[str]) -> set[str]:
+    return {url.removeprefix("https://").split(".")[0] for url in urls}
+
+
+def _corrections(found: Sequence[Contradiction]) -> list[Contradiction]:
+    return [one for one in found if one.verdict.kind is VerdictKind.SELF_CORRECTION]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "title", "body", "url"),
+    [
+        pytest.param(
+            "Harbour Ledger", "A note to readers on our Sudan report",
+            "The Harbour Ledger has withdrawn its report of Tuesday that the Sudanese army and the RSF had agreed to a "
+            "ceasefire.", None, id="it withdraws the report",
+        ),
+        pytest.param(
+            "The Wire Room", "Harbour Ledger retracts story on Sudan truce",
+            "The Harbour Ledger has retracted its story that the Sudanese army and the RSF had agreed to a truce.",
+            None, id="another tells that it did",
+        ),
+        pytest.param(
+            "Harbour Ledger", "Sudan army and RSF near ten-day truce", LEAD.replace("have agreed to", "are close to"),
+            LEDGER, id="it quietly says less on the same page",
+        ),
+        pytest.param(
+            "Harbour Ledger", "Sudan army and RSF in talks",
+            "Correction: an earlier version of this article said that the army and the RSF had agreed to a ceasefire.",
+            LEDGER, id="it corrects the page",
+        ),
+    ],
+)  # fmt: skip
+def test_everybody_who_has_it_from_the_source_is_named(desk: Desk, outlet: str, title: str, body: str, url: str | None):
+    """A report that is taken back is one finding that names every copy and relay of it, and no other's report."""
+    [found] = _corrections(desk.take(outlet, title, body, at=9, url=url))
+
+    assert found.a.claim.outlet == "Harbour Ledger"
+    assert _hosts(found.copies_a) == RELAYS
+    assert "every relay of the report is affected" in found.verdict.notes
+
+
+def test_relay_that_steps_back_taints_only_its_own_relays(desk: Desk):
+    """A radio that withdraws what it had from a paper says nothing of the paper, nor of those who have it there."""
+    [found] = _corrections(
+        desk.take(
+            "Coast Radio", "Coast Radio withdraws its report on Sudan",
+            "Coast Radio has withdrawn its report that the Sudanese army and the RSF had agreed to a ceasefire.", at=9,
+        )
+    )  # fmt: skip
+
+    assert found.a.claim.outlet == "Coast Radio"
+    assert _hosts(found.copies_a) == {"plainsman"}
+    assert found.verdict.rule.startswith("M2/relay-steps-back")
+    assert "every relay of the report is affected" not in found.verdict.notes
+
+
+def test_late_relay_of_a_withdrawn_report_is_no_new_finding(desk: Desk):
+    """Whoever repeats the report after it was withdrawn has the origin that fell, and opens nothing."""
+    desk.take(
+        "Harbour Ledger", "A note to readers",
+        "The Harbour Ledger has withdrawn its report that Sudan's army and the RSF had agreed to a ceasefire.", at=9,
+    )  # fmt: skip
+
+    late = desk.take(
+        "Late Post", "Sudan ceasefire agreed, Harbour Ledger reports",
+        "Sudan's army and the RSF have agreed to a ceasefire, the Harbour Ledger reported.", at=12,
+    )  # fmt: skip
+    assert late == []
+
+
+def test_withdrawal_of_another_matter_leaves_the_report_alone(desk: Desk):
+    """A paper that takes back what it wrote of prisoners has not taken back the truce."""
+    found = desk.take(
+        "Harbour Ledger", "Correction",
+        "The Harbour Ledger has withdrawn its report that the RSF would free 40 prisoners of the Sudanese army.", at=9,
+    )  # fmt: skip
+
+    assert _corrections(found) == []
