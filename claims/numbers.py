@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from claims.patterns import any_of
+from claims.patterns import Scanner, any_of, cut_small, words_of
 from model.claims import Quantity
 
 #: "around 50" means 50 give or take this share.
@@ -83,7 +83,7 @@ def _choice(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Scanner]:
     words = _words()
     comparator = rf"(?:(?P<comparator>{_choice(words['comparators'])})\s+)?"
     vague = rf"(?P<vague>\b(?:{_choice(words['vague'])}))"
@@ -95,44 +95,53 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:(?!\d|\b(?:for|of|to|in|on|at|by|with|from|and|or|who|that|after|before|the|a|will|would|shall|is|are|was|"
         r"were|has|have|had|may|can|could|did|do)\b)[\w’'-]+[ ,]+){0,4}"
     )
-    flags = re.IGNORECASE
     return {
-        "duration": re.compile(
+        "duration": Scanner(
             rf"\b{comparator}(?:{number}|{vague}|\b(?P<one>an?|one))[ -](?:(?:consecutive|full|straight|more|further|"
             rf"additional|whole)[ -])?(?P<unit>{unit})s?\b(?:[- ]long)?(?!\s+(?:ago|earlier|later))",
-            flags,
         ),
-        "unit-long": re.compile(rf"\b(?P<unit>{unit})-?long\b|\b(?P<fortnight>fortnight)\b", flags),
-        "count": re.compile(
+        "unit-long": Scanner(rf"\b(?P<unit>{unit})-?long\b|\b(?P<fortnight>fortnight)\b"),
+        "count": Scanner(
             rf"\b{comparator}(?:{number}|{vague})(?:\s+(?:of\s+(?:the\s+)?)?|-)(?P<between>{between})(?P<noun>{nouns})\b",
-            flags,
         ),
-        "money": re.compile(
-            rf"{comparator}[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|bn|m)?\b", flags
+        "money": Scanner(rf"{comparator}[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|bn|m)?\b"),
+        "for-each": Scanner(
+            rf"(?P<a>{NUMBER})\s+[\w’' -]{{0,40}}?\bfor\s+(?:each|every|one|a)\b(?:\s+[\w’'-]+){{0,3}}"
         ),
-        "for-each": re.compile(
-            rf"(?P<a>{NUMBER})\s+[\w’' -]{{0,40}}?\bfor\s+(?:each|every|one|a)\b(?:\s+[\w’'-]+){{0,3}}", flags
-        ),
-        "exchange": re.compile(
+        "exchange": Scanner(
             rf"(?P<a>{NUMBER})\s+(?:[\w’'-]+\s+){{1,6}}?(?:in exchange |in return |be swapped |swapped |freed )?for\s+"
             rf"(?:at least |about |around |some |up to )?(?P<b>{NUMBER})\b",
-            flags,
         ),
-        "x-for-y": re.compile(
-            rf"\b(?P<a>{_WORD}|\d+)[- ]for[- ](?P<b>{_WORD}|\d+)\b|\bratio of (?P<c>{NUMBER}) to (?P<d>{NUMBER})", flags
+        "x-for-y": Scanner(
+            rf"\b(?P<a>{_WORD}|\d+)[- ]for[- ](?P<b>{_WORD}|\d+)\b|\bratio of (?P<c>{NUMBER}) to (?P<d>{NUMBER})"
         ),
-        "batch": re.compile(rf"\b(?:{_choice(words['batches'])})\b", flags),
     }
 
 
 @lru_cache(maxsize=1)
-def _units() -> re.Pattern[str]:
-    return re.compile(any_of([*_words()["durations"], "fortnight"]))
+def _batches() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_choice(_words()['batches'])})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> re.Pattern[str]:
-    return re.compile(any_of(noun.lower() for noun in _slot_of()))
+def _units() -> frozenset[str]:
+    units = _words()["durations"]
+    return frozenset(unit + ending for unit in (*units, "fortnight") for ending in ("", "s", "long"))
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return words_of(_slot_of())
+
+
+#: Of these a number in words has at least one.
+_NUMERALS = frozenset((*ONES, *TENS))
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    return words_of(_words()["vague"])
 
 
 @lru_cache(maxsize=1)
@@ -159,22 +168,23 @@ def _bounds(comparator: str | None, vague: str | None, value: float | None) -> t
 
 def find_batch(text: str) -> str | None:
     """Say which instalment of a deal a clause is about, if it says so."""
-    match = _patterns()["batch"].search(text)
+    match = _batches().search(text)
     return _words()["batches"][match[0].lower()] if match else None
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
     """Find every quantity in a sentence or clause, in order; none overlaps another of its kind."""
-    low = text.lower()
+    words = cut_small(text)
     found: list[QuantityMention] = []
+    counted = _DIGIT.search(text) is not None or not words.isdisjoint(_NUMERALS)
     # What has no unit, no currency, no "for" has none of that kind: a look that costs little beside the search.
-    if _units().search(low):
+    if not words.isdisjoint(_units()):
         found += _durations(text)
-    if "for" in low or "ratio" in low:
+    if counted and ("for" in words or "ratio" in words):
         found += _ratios(text)
-    if _nouns().search(low):
+    if not words.isdisjoint(_nouns()) and (counted or not words.isdisjoint(_vague())):
         found += _counts(text)
-    if any(sign in low for sign in "$€£"):
+    if any(sign in text for sign in "$€£"):
         found += _money(text)
     return sorted(found, key=lambda one: (one.start, one.end))
 

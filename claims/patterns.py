@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -30,6 +30,48 @@ def wording(name: str) -> re.Pattern[str]:
 def wording_group(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Give the patterns of a group with their names, in the order of the file."""
     return tuple((key, wording(f"{name}.{key}")) for key in _tables()[name])
+
+
+class Scanner:
+    """A long pattern that is blind to case, looked for in small letters first.
+
+    ``re`` compares letter by letter where case does not count; where it does, a choice of words fails at once.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        if _CAPITAL.search(_NAMES.sub("", pattern)):
+            raise ValueError(f"a capital is never found in small letters: {pattern}")
+        self._small = re.compile(pattern)
+        self._printed = re.compile(pattern, re.IGNORECASE)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches in a text, none overlapping another, with what is printed."""
+        small = text.lower()
+        if len(small) != len(text):
+            # A few letters grow when they are made small ("İ").
+            yield from self._printed.finditer(text)
+            return
+        at = 0
+        while hit := self._small.search(small, at):
+            found = self._printed.match(text, hit.start())
+            if found is not None:
+                yield found
+            at = max(found.end() if found else 0, hit.start() + 1)
+
+
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_NAMES = re.compile(r"\(\?P<\w+>")
+_WORD = re.compile(r"\w+")
+
+
+def words_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Give the longest word of each phrase: a text that has none of them, as whole words, has none of the phrases."""
+    return frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in phrases)
+
+
+def cut_small(text: str) -> frozenset[str]:
+    """Give the words of a text in small letters, for a look that costs little beside a search."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def any_of(phrases: Iterable[str], space: str = r"\s+") -> str:

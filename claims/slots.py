@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from claims.numbers import QuantityMention, find_quantities
 from claims.patterns import wording, wording_group
@@ -26,21 +27,30 @@ def find_scope(quote: str) -> Scope:
     return next((Scope(name) for name, pattern in wording_group("scope") if pattern.search(quote)), Scope.UNSTATED)
 
 
+@lru_cache(maxsize=32)
 def find_state_time(
     quote: str, anchor: datetime | None, utc_offset: str | None
-) -> tuple[list[TimeMention], Interval | None]:
-    """Resolve the times of a quote against the dateline's day; the first is when the state holds."""
+) -> tuple[tuple[TimeMention, ...], Interval | None]:
+    """Resolve the times of a quote against the dateline's day; the first is when the state holds.
+
+    Kept for a while, as the quantities are: several claims may come of one quote.
+    """
     if anchor is None:
-        return [], None
-    times = find_times(quote, anchor, utc_offset)
+        return (), None
+    times = tuple(find_times(quote, anchor, utc_offset))
     return times, times[0].interval if times else None
+
+
+@lru_cache(maxsize=32)
+def _quantities(quote: str) -> tuple[QuantityMention, ...]:
+    return tuple(find_quantities(quote))
 
 
 def fill_slots(
     quote: str, ptype: str, times: Sequence[TimeMention], mediators: tuple[str, ...], status: str | None
 ) -> tuple[Slots, tuple[Quantity, ...]]:
     """Fill the slots of a claim from its quote."""
-    quantities = find_quantities(quote)
+    quantities = _quantities(quote)
     duration = next((q for q in quantities if q.quantity.slot == "duration"), None)
     number = next((q for q in quantities if q.quantity.slot not in ("duration", "ratio", "money")), None)
     ratio = next((q for q in quantities if q.quantity.slot == "ratio"), None)

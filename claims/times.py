@@ -19,6 +19,7 @@ from typing import Any
 from claims.days import (
     DAY,
     HOUR,
+    MONTHS,
     add_months,
     day_of,
     end_of,
@@ -31,7 +32,7 @@ from claims.days import (
     week_of,
 )
 from claims.numbers import NUMBER, read_number
-from claims.patterns import any_of
+from claims.patterns import Scanner, cut_small, words_of
 from claims.time_ranges import TimeMention, join_ends
 from model.claims import Interval
 
@@ -63,37 +64,29 @@ def _future() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words()['future']))})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _traces() -> re.Pattern[str]:
-    """Find what every time expression has somewhere: a look that costs little beside the search itself."""
-    units = (
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "noon",
-        "morrow",
-    )
-    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    feasts = (*_words()["feasts"], *_words()["stretches"], "easter")
-    return re.compile(rf"\d|{any_of([*units, *months, *days, *feasts])}")
+_DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=1)
-def _atoms() -> re.Pattern[str]:
+def _traces() -> frozenset[str]:
+    """Give words of which every time expression without figures has one."""
+    units = ("minute", "hour", "day", "week", "weekend", "month", "year")
+    parts = (*PARTS, "today", "tonight", "tomorrow", "yesterday", "overnight")
+    hours = ("noon", "noonday", "noontime", "midday", "midnight")
+    days = (*DAYS, "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
+    months = (*MONTHS, *(month[:3] for month in MONTHS), "sept")
+    feasts = words_of((*_words()["feasts"], *_words()["stretches"], "easter"))
+    return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, days, months)
+
+
+@lru_cache(maxsize=1)
+def _atoms() -> Scanner:
     feasts = "|".join(map(re.escape, sorted(_words()["feasts"], key=len, reverse=True)))
     stretches = "|".join(map(re.escape, sorted(_words()["stretches"], key=len, reverse=True)))
     unit = r"(?:minute|hour|day|week|month|year)s?"
     # "Tuesday 21 January": the date tells which Tuesday it is.
     named = _DAY.replace("?P<weekday>", "?:")
-    return re.compile(
+    return Scanner(
         r"\b(?:"
         r"(?P<iso>\d{4}-\d{2}-\d{2})"
         rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?"
@@ -111,12 +104,11 @@ def _atoms() -> re.Pattern[str]:
         rf"|(?P<ago>(?P<n1>{NUMBER}|an?|a few|several)\s+(?P<u1>{unit})\s+(?:ago|earlier))"
         rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+(?:ago|of)\b)"
         r"|(?P<ordinal>on\s+the\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)"
-        r"(?!\s+(?:of|century|floor|anniversary|birthday|round|day|hour|minute|attempt|time)\b|\s+[A-Z]))"
+        r"(?!\s+(?:of|century|floor|anniversary|birthday|round|day|hour|minute|attempt|time)\b|\s+[a-z]))"
         rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART}(?P<week>\s+week\b(?!-))?)"
         rf"|(?P<monthonly>{_MONTH.replace('<month>', '<month3>')}(?:\s+(?P<y3>(?:19|20)\d{{2}}))?)"
         r"|(?P<year>(?:in|since|until|by|of)\s+(?P<y4>(?:19|20)\d{2}))"
-        r")(?!\w)",
-        re.IGNORECASE,
+        r")(?!\w)"
     )
 
 
@@ -148,7 +140,7 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
     ``anchor`` is the instant with zone against which relative expressions are read; ``utc_offset`` ("+05:00") is
     the local time of the conflict, UTC when unknown.
     """
-    if _traces().search(text.lower()) is None:
+    if _DIGIT.search(text) is None and _traces().isdisjoint(cut_small(text)):
         return []
     zone = timezone(_offset(utc_offset))
     local = anchor.astimezone(zone)
