@@ -6,25 +6,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from claims.matcher import Words
 from claims.parties import Conflict
 from claims.registry import Registry
 from model.articles import Article
 
 
 def pick_conflict(
-    parties: Sequence[str], nearby: str, registry: Registry, article: Article, words: Words | None = None
+    parties: Sequence[str], nearby: str, registry: Registry, article: Article, grounds: Sequence[str] | None = None
 ) -> str:
     """Choose the conflict that parties and the places and terms of a text point to.
 
-    ``words`` are those of this text as they were cut from the whole article's, if they were.
+    ``grounds`` are the conflicts whose places and terms the text names, where they are found already.
 
     A part of an article follows the conflict of its opening unless it names another clearly. Gives "" when nothing in
     the part points anywhere; for the article's whole text "OTHER:…" then.
     """
     whole = nearby == article.text
     usual = "" if whole else _usual_conflict(article.text, registry)
-    grounds = registry.conflicts_at(nearby if words is None else article.text, words)
+    grounds = registry.conflicts_at(nearby) if grounds is None else grounds
     key, score = find_strongest(parties, grounds, registry, usual)
     if whole:
         return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
@@ -39,6 +38,7 @@ STRONG = 6
 HEAD_START = 11
 
 
+@lru_cache(maxsize=16)
 def _usual_conflict(text: str, registry: Registry) -> str:
     """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
     key, score = _opening_conflict(text[:OPENING], registry)
@@ -47,10 +47,10 @@ def _usual_conflict(text: str, registry: Registry) -> str:
     return key
 
 
-@lru_cache(maxsize=16)
 def _opening_conflict(text: str, registry: Registry) -> tuple[str, int]:
-    parties = [party for mention in registry.find_mentions(text) for party in mention.all_parties]
-    return find_strongest(parties, registry.conflicts_at(text), registry)
+    names = registry.find_names(text)
+    parties = [party for mention in names.mentions for party in mention.all_parties]
+    return find_strongest(parties, names.conflicts, registry)
 
 
 def find_strongest(

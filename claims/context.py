@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from claims.about import pick_conflict
 from claims.lexicon import load_lexicon
-from claims.matcher import Words
 from claims.mentions import Mention
 from claims.parties import Conflict
-from claims.patterns import wording
-from claims.registry import Registry
+from claims.patterns import has_wording, wording
+from claims.registry import Names, Registry
 from claims.scope import article_reason, outside_powers, world_powers
 from claims.tagging import PartySpan
 from model.articles import Article
@@ -26,6 +25,7 @@ class Context:
 
     article: Article
     registry: Registry
+    names: Names
     #: Conflict that the article as a whole is about.
     conflict: str
     #: True when weak words ("pause", "meeting") may be read as words of truces and talks.
@@ -67,9 +67,9 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     named = [p for p in conflict.parties if p in parties]
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
-    strong = wording("strong").search(text) is not None
-    drawn_in = [p for p in conflict.involved if p in parties] if named or strong else []
-    if wording("truce").search(text):
+    small = text.lower()
+    drawn_in = [p for p in conflict.involved if p in parties] if named or has_wording("strong", small) else []
+    if has_wording("truce", small):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
         return any(p in parties and p not in world_powers() for p in conflict.at_war)
     return any(p not in outside_powers() for p in (*named, *drawn_in))
@@ -80,35 +80,37 @@ def _names_agreement(conflict: Conflict | None, text: str) -> bool:
     return conflict is not None and any(term in text for term in conflict.terms if term[:1].isupper())
 
 
-def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, words: Words) -> Context:
+def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, names: Names) -> Context:
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
     named = set(parties)
-    conflict = pick_conflict(parties, article.text, registry, article, words)
+    conflict = pick_conflict(parties, article.text, registry, article, names.conflicts)
     found = registry.conflict(conflict)
     if not _is_grounded(found, article.text, named):
         conflict, found = "", None
-    warlike = found is not None and wording("warlike").search(article.text) is not None
-    outlets = tuple(dict.fromkeys(m.text.lower() for m in registry.find_outlets(article.text, words)))
+    small = article.text.lower()
+    warlike = found is not None and has_wording("warlike", small)
+    outlets = tuple(dict.fromkeys(m.text.lower() for m in names.outlets))
     return Context(
         article=article,
         registry=registry,
+        names=names,
         conflict=conflict,
         warm=found is not None,
         reason=article_reason(article, [(m.start, m.end) for row in mentions for m in row if m.how == "name"]),
         outlets=outlets,
         places=_spot_places(found, article.text),
         counts=Counter(parties),
-        truce=bool(wording("in_force").search(article.text)) or _names_agreement(found, article.text),
+        truce=has_wording("in_force", small) or _names_agreement(found, article.text),
         watched=found is not None and bool(named & set(found.monitors)),
-        strong=bool(wording("strong").search(article.text)),
-        at_war=bool(wording("unknown_war").search(article.text)) and bool(wording("war").search(article.text)),
-        mild=bool(wording("mild").search(article.text)),
-        bargained=bool(wording("bargained").search(article.text)),
+        strong=has_wording("strong", small),
+        at_war=has_wording("unknown_war", small) and has_wording("war", small),
+        mild=has_wording("mild", small),
+        bargained=has_wording("bargained", small),
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and not (warlike or wording("war").search(article.text)),
+        everyday=found is not None and found.at_rest and not (warlike or has_wording("war", small)),
         warlike=warlike,
-        ending=wording("ending").search(article.text) is not None,
+        ending=has_wording("ending", small),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (
@@ -148,14 +150,17 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     return kind | (load_lexicon().word_classes(last, warm=False) & _OFFICES)
 
 
-def conflict_of(context: Context, parties: Sequence[str], text: str, words: Words) -> str:
-    """Choose the article's conflict, unless a sentence names both sides of another."""
-    found = pick_conflict(parties, text, context.registry, context.article, words)
+def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) -> str:
+    """Choose the article's conflict, unless a sentence text[start:end] names both sides of another."""
+    article, registry = context.article, context.registry
+    text = article.text[start:end]
+    grounds = context.names.conflicts_between(article.text, start, end, registry)
+    found = pick_conflict(parties, text, registry, article, grounds)
     if not context.conflict:
-        return found if _is_grounded(context.registry.conflict(found), text, set(parties)) else ""
-    if found == context.conflict or context.registry.conflict(context.conflict) is None:
+        return found if _is_grounded(registry.conflict(found), text, set(parties)) else ""
+    if found == context.conflict or registry.conflict(context.conflict) is None:
         return found or context.conflict
-    other = context.registry.conflict(found)
+    other = registry.conflict(found)
     if other is not None and len(set(other.parties) & set(parties)) >= 2:
         return found
     return context.conflict

@@ -26,7 +26,6 @@ from claims.context import (
 from claims.denied_content import drop_denied
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
-from claims.matcher import Words, cut_words
 from claims.mentions import Mention, resolve_mentions
 from claims.merge import merge_claims
 from claims.modes import find_cues
@@ -95,9 +94,9 @@ def _read_article(article: Article, registry: Registry) -> tuple[dict[int, Sente
         blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
         article = replace(article, text=article.text[:LONGEST_ARTICLE], blocks=blocks)
     sentences = split_sentences(article)
-    words = cut_words(article.text)
-    mentions = resolve_mentions(article, sentences, registry, words)
-    context = read_context(article, mentions, registry, words)
+    names = registry.find_names(article.text)
+    mentions = resolve_mentions(article, sentences, registry, names)
+    context = read_context(article, mentions, registry, names)
     traces: dict[int, SentenceTrace] = {}
     read: list[Claim] = []
     voices = Voices(article, sentences, mentions, context.outlets, registry)
@@ -106,7 +105,7 @@ def _read_article(article: Article, registry: Registry) -> tuple[dict[int, Sente
         if not context.warm and not may_hold_claims(text):
             continue
         said = partial(voices.at, number)
-        trace = _read_sentence(context, sentence, text, words, named, said)
+        trace = _read_sentence(context, sentence, text, named, said)
         if not any(rule.claim for rule in trace.rules):
             again = find_restated(context, sentence, text, said, read)
             if again is not None:
@@ -120,7 +119,6 @@ def _read_sentence(
     context: Context,
     sentence: Sentence,
     text: str,
-    words: Words,
     named: Sequence[Mention],
     voices: Callable[[], Sequence[Attribution]],
 ) -> SentenceTrace:
@@ -141,7 +139,7 @@ def _read_sentence(
         return nothing
     row = place_tokens(draft)
     hits = search_rules(row, entries)
-    conflict = conflict_of(context, parties, text, words.between(sentence.start, sentence.end))
+    conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
     sides = choose_sides(known.parties, acting, context.counts) if known else ()

@@ -14,9 +14,9 @@ from importlib import resources
 @cache
 def _pattern() -> re.Pattern[str]:
     words = tomllib.loads(resources.files("claims").joinpath("data/gate.toml").read_text(encoding="utf8"))
-    return re.compile(r"\b(?:" + "|".join(sorted(words["stems"], key=len, reverse=True)) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(sorted(words["stems"], key=len, reverse=True)) + ")")
 
 
 def may_hold_claims(text: str) -> bool:
     """Say whether a text has any word of negotiations, truces, or their terms."""
-    return _pattern().search(text) is not None
+    return _pattern().search(text.lower()) is not None

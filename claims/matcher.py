@@ -48,10 +48,10 @@ class Words:
 
 def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
-    spans = [m.span() for m in _WORD.finditer(text)]
-    texts = [text[start:end] for start, end in spans]
-    folded = [word.lower() for word in texts] if text.isascii() else [fold(word) for word in texts]
-    return Words(texts, folded, [start for start, _ in spans], [end for _, end in spans])
+    texts = _WORD.findall(text)
+    ends: list[int] = [m.end() for m in _WORD.finditer(text)]
+    starts = [end - len(word) for end, word in zip(ends, texts, strict=True)]
+    return Words(texts, [word.lower() if word.isascii() else fold(word) for word in texts], starts, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +124,27 @@ class Matcher(Generic[T]):
         """Give the longest name at each place, in order, none overlapping another."""
         row = cut_words(text) if words is None else words
         lone, long, folded, openers = self._lone, self._long, row.folded, self._openers
-        total = len(folded)
+        last = len(folded) - 1
         free = 0
         for at in [n for n, word in enumerate(folded) if word in openers]:
             if at < free:
                 continue
-            seconds = long.get(folded[at])
-            names = seconds.get(folded[at + 1], ()) if seconds is not None and at + 1 < total else ()
-            for one in (*names, *lone.get(folded[at], ())):
-                if self._stands(one, row, at, text):
-                    free = at + len(one.folded)
-                    yield Hit(row.starts[at], row.ends[free - 1], at, free - 1, one.value)
+            word = folded[at]
+            if at < last and word in long and (names := long[word].get(folded[at + 1])) is not None:
+                name = next((one for one in names if _stands(one, row, at, text)), None)
+                if name is not None:
+                    free = at + len(name.folded)
+                    yield Hit(row.starts[at], row.ends[free - 1], at, free - 1, name.value)
+                    continue
+            for name in lone.get(word, ()):
+                if _fits(name.cases[0], row.texts[at]):
+                    free = at + 1
+                    yield Hit(row.starts[at], row.ends[at], at, at, name.value)
                     break
 
-    @staticmethod
-    def _stands(name: _Name[T], row: Words, at: int, text: str) -> bool:
-        end = at + len(name.folded)
-        if tuple(row.folded[at:end]) != name.folded or not all(map(_fits, name.cases, row.texts[at:end])):
-            return False
-        return all(_GAP.fullmatch(text, row.ends[n], row.starts[n + 1]) for n in range(at, end - 1))
+
+def _stands(name: _Name[T], row: Words, at: int, text: str) -> bool:
+    end = at + len(name.folded)
+    if tuple(row.folded[at:end]) != name.folded or not all(map(_fits, name.cases, row.texts[at:end])):
+        return False
+    return all(_GAP.fullmatch(text, row.ends[n], row.starts[n + 1]) for n in range(at, end - 1))

@@ -1,6 +1,6 @@
 """Who is meant in each sentence, once the whole article is known.
 
-    find_in_words | learn names | surnames | pronouns and descriptions
+    find_names | learn names | surnames | pronouns and descriptions
 
 Names are found by the registry. What an article says of its own people ("Lesia Morhun, spokeswoman of Kyiv's …")
 is learnt and holds for its later surnames; "he", "both sides", "the rebels" are resolved to what was named last and
@@ -20,10 +20,10 @@ from importlib import resources
 
 from claims.about import find_strongest
 from claims.house import find_house
-from claims.matcher import Matcher, Words, cut_words
+from claims.matcher import Matcher, Words
 from claims.offices import extend_mention, office_words, pointers, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
-from claims.registry import Registry
+from claims.registry import Names, Registry
 from claims.sentences import Sentence
 from model.articles import Article
 from model.claims import Where
@@ -59,19 +59,19 @@ def _references() -> Matcher[str]:
 
 
 def resolve_mentions(
-    article: Article, sentences: Sequence[Sentence], registry: Registry, words: Words | None = None
+    article: Article, sentences: Sequence[Sentence], registry: Registry, names: Names | None = None
 ) -> list[list[Mention]]:
     """Give the mentions of each sentence, sorted and not overlapping, with offsets into the article's text.
 
-    ``words`` are those of the whole text, where they are cut already.
+    ``names`` are those that the registry knows in the whole text, where they are found already.
     """
     text = article.text
-    words = cut_words(text) if words is None else words
-    named = registry.find_in_words(text, words)
+    names = registry.find_names(text) if names is None else names
+    words, named = names.words, names.mentions
     learnt = _learn_people(text, named)
     named = _add_short_names(text, words, _merge(named, learnt) if learnt else named, registry)
     parties = [party for mention in named for party in mention.all_parties]
-    conflict = registry.conflict(find_strongest(parties, registry.conflicts_at(text, words), registry)[0])
+    conflict = registry.conflict(find_strongest(parties, names.conflicts, registry)[0])
     hints = _find_hints(text, words, sentences)
     # On a ministry's own page "the ministry" is that one.
     house = find_house(article.outlet, registry)

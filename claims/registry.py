@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +45,34 @@ _OPINION = frozenset(("pro", "anti", "non"))
 _Value = tuple[str, str, Person | None] | Outlet | None
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the registry knows in a text, and the words of the text."""
+
+    words: Words
+    mentions: list[Mention]
+    outlets: list[OutletMention]
+    #: Places and terms of conflicts, with the ids of the conflicts.
+    grounds: list[Hit[tuple[str, ...]]]
+
+    @property
+    def conflicts(self) -> list[str]:
+        """The conflicts whose places and terms are named, once for each time."""
+        return [key for hit in self.grounds for key in hit.value]
+
+    def conflicts_between(self, text: str, start: int, end: int, registry: Registry) -> list[str]:
+        """Give those of a stretch of the text."""
+        low = bisect_left(self.grounds, start, key=_start)
+        high = bisect_left(self.grounds, end, key=_start)
+        if (low and self.grounds[low - 1].end > start) or (high > low and self.grounds[high - 1].end > end):
+            # A name runs across the border: within it another may stand.
+            return registry.conflicts_at(text, self.words.between(start, end))
+        return [key for hit in self.grounds[low:high] for key in hit.value]
+
+
+_start = attrgetter("start")
+
+
 class Registry:
     """Parties, conflicts and outlets by id, and the search for their names in text."""
 
@@ -70,12 +100,23 @@ class Registry:
 
         "Russia's foreign minister" and "officials in Kyiv" are one mention each.
         """
-        return self.find_in_words(text, cut_words(text))
+        words = cut_words(text)
+        return self._read_mentions(text, words, self._matcher.find(text, words))
 
-    def find_in_words(self, text: str, words: Words) -> list[Mention]:
-        """Find the parties named in a text that is already cut into words."""
+    def find_names(self, text: str) -> Names:
+        """Find all that the registry knows in a text: parties, outlets, places and terms of conflicts."""
+        words = cut_words(text)
+        hits = list(self._matcher.find(text, words))
+        return Names(
+            words,
+            self._read_mentions(text, words, hits),
+            _read_outlets(text, hits),
+            list(self._grounds.find(text, words)),
+        )
+
+    def _read_mentions(self, text: str, words: Words, hits: Iterable[Hit[_Value]]) -> list[Mention]:
         found: list[Mention] = []
-        for hit in self._matcher.find(text, words):
+        for hit in hits:
             value = hit.value
             if not isinstance(value, tuple) or _is_opinion(hit, words, text):
                 continue
@@ -98,13 +139,9 @@ class Registry:
         party = self.parties.get(key)
         return party is not None and party.kind in ARMED_KINDS
 
-    def find_outlets(self, text: str, words: Words | None = None) -> list[OutletMention]:
+    def find_outlets(self, text: str) -> list[OutletMention]:
         """Find the papers, stations and agencies named in a text."""
-        return [
-            OutletMention(hit.start, hit.end, hit.value, text[hit.start : hit.end])
-            for hit in self._matcher.find(text, words)
-            if isinstance(hit.value, Outlet)
-        ]
+        return _read_outlets(text, self._matcher.find(text))
 
     def conflicts_at(self, text: str, words: Words | None = None) -> list[str]:
         """Give the conflicts whose places and terms a text names, once for each time."""
@@ -139,6 +176,14 @@ class Registry:
                 grounds.setdefault(name, []).append(conflict.id)
         for name, keys in grounds.items():
             self._grounds.add(name, tuple(keys))
+
+
+def _read_outlets(text: str, hits: Iterable[Hit[_Value]]) -> list[OutletMention]:
+    return [
+        OutletMention(hit.start, hit.end, hit.value, text[hit.start : hit.end])
+        for hit in hits
+        if isinstance(hit.value, Outlet)
+    ]
 
 
 def load_registry(extra: Sequence[Path] = ()) -> Registry:

@@ -196,3 +196,16 @@ def test_the_page_on_adding_a_conflict_holds(tmp_path: Path) -> None:
     claims = [(c.ptype, c.polarity, c.actors, c.conflict) for c in find_claims(article, registry)]
     assert claims == [(code, polarity, (actor,), promised["conflict"])]
     assert all(kind in page for kind in ("armed group", "monitor", "state media"))
+
+
+def test_names_of_a_stretch_are_those_found_in_it_alone() -> None:
+    """Places and terms between two offsets are what a search of that stretch finds, also where a name is cut."""
+    registry = load_registry()
+    text = "Troops left Kherson. Talks on the Gaza Strip and Khan Younis went on; Kherson was quiet."
+    names = registry.find_names(text)
+    for start in range(0, len(text), 3):
+        for end in range(start, len(text), 5):
+            cut = names.words.between(start, end)
+            expected = registry.conflicts_at(text, cut)
+            assert names.conflicts_between(text, start, end, registry) == expected
+    assert {"UKR-RUS", "ISR-GAZA"} <= set(names.conflicts)

@@ -1,0 +1,36 @@
+"""Patterns that are blind to case are looked for in small letters, and found as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.patterns import Scanner, has_wording, words_of
+
+
+def test_scanner_gives_what_is_printed() -> None:
+    """Matches carry the text's own letters and offsets, also where small letters are more than the printed ones."""
+    scanner = Scanner(r"\b(?P<unit>day|week)s?\b")
+    for text in ("Two Days or a WEEK.", "İki Days or a WEEK."):
+        found = list(scanner.finditer(text))
+        assert [(one[0], one["unit"]) for one in found] == [("Days", "Day"), ("WEEK", "WEEK")]
+        assert [text[one.start() : one.end()] for one in found] == ["Days", "WEEK"]
+
+
+def test_capital_in_a_pattern_for_small_letters_is_refused() -> None:
+    """A pattern that could never match is an error at once; a class of letters is none."""
+    with pytest.raises(ValueError, match="a capital is never found"):
+        Scanner(r"\bGaza\b")
+    assert [one[0] for one in Scanner(r"\S+").finditer("A b")] == ["A", "b"]
+
+
+def test_wording_is_found_in_small_letters() -> None:
+    """A wording that is blind to case is told from one that is not."""
+    assert has_wording("truce", "a ceasefire holds")
+    assert not has_wording("truce", "the market opened")
+    with pytest.raises(ValueError, match="not blind to case"):
+        has_wording("venue", "in cairo")
+
+
+def test_a_phrase_is_known_by_its_longest_word() -> None:
+    """Whatever has a phrase has its longest word."""
+    assert words_of(["In the coming days", "new year's eve"]) == {"coming", "year"}
