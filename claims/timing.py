@@ -108,8 +108,8 @@ def _judge_state(order: Order) -> Ruling:
     """Judge two looks at a state: they clash only if they are of the same time."""
     a, b = order.first, order.second
     if a.t_event is not None and b.t_event is not None:
-        a_low, a_high = bounds(a.t_event)
-        b_low, b_high = bounds(b.t_event)
+        a_low, a_high = bounds(a.t_event, seen=True)
+        b_low, b_high = bounds(b.t_event, seen=True)
         if a_high <= b_low or b_high <= a_low:
             return Ruling("update" if a_high <= b_low else "apart", "the two speak of different times")
         return Ruling("clash", "the times that the two speak of overlap")

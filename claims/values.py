@@ -28,7 +28,7 @@ VAGUENESS = {
 SAME_EVENT = timedelta(days=21)
 #: "Tomorrow" is of the writer's own day, which the zone of the clock does not always tell.
 RELATIVE_DAY = timedelta(hours=24)
-#: An hour of "today" is off by the zone alone.
+#: An hour of "today", told by those who are on the spot, is off by the zone alone.
 RELATIVE_HOUR = timedelta(hours=4)
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
@@ -103,11 +103,14 @@ def level_of(text: str) -> str | None:
 # --- time ---
 
 
-def bounds(interval: Interval) -> tuple[datetime, datetime]:
-    """Give earliest and latest instant, widened by vagueness, with open ends filled in."""
+def bounds(interval: Interval, *, seen: bool = False) -> tuple[datetime, datetime]:
+    """Give earliest and latest instant, widened by vagueness, with open ends filled in.
+
+    ``seen`` says that the time is that of an observation, whose teller knows the hour of the place.
+    """
     margin = VAGUENESS.get(interval.granularity, timedelta(0))
     if interval.granularity in _FINE and _RELATIVE.search(interval.text):
-        margin = max(margin, RELATIVE_DAY if interval.granularity == "day" else RELATIVE_HOUR)
+        margin = max(margin, RELATIVE_HOUR if seen and interval.granularity != "day" else RELATIVE_DAY)
     low = interval.earliest - margin if interval.earliest else _OPEN_LOW
     high = interval.latest + margin if interval.latest else _OPEN_HIGH
     return (low, high) if low <= high else (high, low)

@@ -9,6 +9,7 @@ from claim_builder import claim
 
 from claims.places import areas_meet, locate, show_venue, venue_holds
 from claims.values import (
+    bounds,
     channel_of,
     coming,
     dates_clash,
@@ -255,9 +256,11 @@ def test_not_before_is_read_from_the_quote():
 
 
 def test_hour_of_today_is_off_by_the_zone_alone():
-    """Hold that "noon today" can be hours off, and "today" a day, where the writer's zone is unknown."""
+    """Hold that an observer's "noon today" is hours off, and a plan's, whose writer may live anywhere, a day."""
     noon = FRIDAY.replace(hour=12)
-    before = Interval(FRIDAY - DAY, FRIDAY.replace(hour=6), "minute")
+    at_noon = Interval(noon, noon + timedelta(minutes=1), "minute", "at noon today")
+    until_six = Interval(FRIDAY - DAY, FRIDAY.replace(hour=6), "minute")
 
-    assert disjoint(before, Interval(noon, noon + timedelta(minutes=1), "minute", "at noon today"))
-    assert not disjoint(before, Interval(FRIDAY + DAY, FRIDAY + 2 * DAY, "day", "today"))
+    assert bounds(at_noon, seen=True)[0] > bounds(until_six, seen=True)[1]
+    assert not disjoint(until_six, at_noon)
+    assert bounds(Interval(FRIDAY, FRIDAY + DAY, "day", "today"), seen=True)[0] == FRIDAY - DAY
