@@ -23,7 +23,16 @@ from claims.matching import (
 )
 from claims.places import areas_meet, venue_holds
 from claims.timing import Order, Ruling
-from claims.value_clashes import find_duration, find_numbers, find_schedule, of_the_day, value_found
+from claims.value_clashes import (
+    find_duration,
+    find_extension,
+    find_numbers,
+    find_schedule,
+    find_signing,
+    is_planned,
+    of_the_day,
+    value_found,
+)
 from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
@@ -50,6 +59,10 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
         return found
     if a.ptype in LASTING and b.ptype in LASTING and (found := find_duration(a, b, order)):
+        return found
+    if a.ptype == b.ptype == "C10" and (found := find_extension(a, b, order)):
+        return found
+    if a.ptype == b.ptype == "A2" and (found := find_signing(a, b, order)):
         return found
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order)
 
@@ -79,12 +92,17 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "pressure" and same_speaker(plus, minus):
             # Who tells of pressure and of none speaks of two who press.
             continue
-        if family.name == "existence-of-talks" and not _same_channel(plus, minus):
+        if family.name == "existence-of-talks" and not (_same_channel(plus, minus) and _same_occasion(plus, minus)):
             continue
         if family.name == "round-outcome" and not _same_round(plus, minus):
             continue
         if family.name == "schedule" and not _same_appointment(plus, minus):
             continue
+        if plus.ptype == "A2" and is_planned(plus):
+            # "Nothing has been signed" is true of what is to be signed on Friday; "we shall not sign" is not.
+            if values.cue("unplanned", minus.quote) is None:
+                continue
+            family = load_families().families["schedule"]
         if family.match == "shared" and not _same_matter(a, b):
             continue
         ruling = timing.judge_time(order, order.first is plus, family)
@@ -121,7 +139,7 @@ def _same_matter(a: Claim, b: Claim) -> bool:
     if ours & theirs:
         return True
     if "A2" in (a.ptype, b.ptype) and not _answers_signature(a, b):
-        return len(values.content(a.quote) & values.content(b.quote)) >= SAME_MATTER
+        return len(shared_words(a, b)) >= SAME_MATTER
     return not ours or not theirs
 
 
@@ -129,6 +147,9 @@ def _answers_signature(a: Claim, b: Claim) -> bool:
     """Say whether who took part says within days, and of no other text, that the two have signed nothing."""
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
     if minus.polarity == "+" or a.published is None or b.published is None or _specific_topics(minus.quote):
+        return False
+    if minus.slots.venue and plus.ptype != "A2":
+        # "Nobody signed anything in Oslo" is of what was done in Oslo.
         return False
     took_part = minus.speaker_party in named_parties(plus) or minus.speaker_type is SourceType.MEDIATOR
     return took_part and len(named_parties(plus)) > 1 and abs(b.published - a.published) <= ONE_PROMISE
@@ -170,6 +191,9 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     """Ask whether two observers look at one place, and for shots at the same hours or a place that both name."""
     if not areas_meet(plus.slots.area, minus.slots.area):
         return False
+    if plus.ptype == "C8" and family.name == "violations" and not values.cue("quiet", plus.quote):
+        # A truce can hold on the whole, and be broken here and there.
+        return False
     if family.name != "violations":
         if minus.ptype == "C8" and plus.ptype != "C8":
             # A truce can have begun and be breaking down.
@@ -206,6 +230,27 @@ def _same_channel(plus: Claim, minus: Claim) -> bool:
     return denied is None or told is None or denied == told or minus.ptype == "T8"
 
 
+def _same_occasion(plus: Claim, minus: Claim) -> bool:
+    """Ask whether "nobody of ours was in Haldor on Friday" can be of the talks told: not of another place or day.
+
+    The day of the report is more likely the day that it was said.
+    """
+    told, denied = plus.t_event, minus.t_event
+    dated = bool(plus.slots.date and minus.slots.date) and not (_of_the_report(plus) or _of_the_report(minus))
+    if dated and told and denied and values.disjoint(told, denied):
+        return False
+    if minus.slots.venue and plus.slots.venue:
+        return venue_holds(minus.slots.venue, plus.slots.venue) is not False
+    return True
+
+
+def _of_the_report(claim: Claim) -> bool:
+    event, at = claim.t_event, claim.published
+    if event is None or at is None or event.earliest is None or event.latest is None:
+        return True
+    return event.granularity in ("minute", "hour", "day") and event.earliest <= at <= event.latest
+
+
 def _same_round(plus: Claim, minus: Claim) -> bool:
     """Ask whether two outcomes are of one round: named alike, or told in the same words."""
     if plus.referent and plus.referent == minus.referent:
@@ -215,6 +260,8 @@ def _same_round(plus: Claim, minus: Claim) -> bool:
 
 def _same_appointment(plus: Claim, minus: Claim) -> bool:
     """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
+    if minus.ptype == "T6":
+        return _same_day_refused(plus, minus)
     denied, told = values.venue_of(minus), values.venue_of(plus)
     if denied and told:
         return venue_holds(denied, told) is True
@@ -225,6 +272,17 @@ def _same_appointment(plus: Claim, minus: Claim) -> bool:
     if len(shared_words(plus, minus)) >= SAME_MATTER:
         return True
     return "topics.talks" in topics_of(minus.quote) and not minus.slots.date
+
+
+def _same_day_refused(plus: Claim, minus: Claim) -> bool:
+    """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
+    if minus.conditions or not holders_of(minus) & named_parties(plus):
+        return False
+    if minus.slots.venue and plus.slots.venue:
+        return venue_holds(minus.slots.venue, plus.slots.venue) is True
+    if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
+        return False
+    return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))
 
 
 def _name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:

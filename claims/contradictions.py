@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
-from claims.matching import topics_of
+from claims.matching import shared_words, topics_of
 from claims.memory import Memory, instant_of
-from claims.origins import QUOTED_WORDS, agree, placed_families
+from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
 from claims.registry import Registry
 from claims.taint import find_tainted
@@ -45,6 +45,8 @@ AGREED = frozenset({"C5", "A2"})
 SETTLED = timedelta(hours=36)
 #: Earlier carriers of a value that are asked whether it came as an update.
 CHAIN = 6
+#: Two counts of what is to come are of one plan within this time.
+ONE_PLAN = timedelta(hours=72)
 #: Two outlets that write within this time may be taken to write of the same hours.
 SAME_HOURS = timedelta(hours=12)
 #: Types that turn against a report, and are of one report each.
@@ -329,7 +331,7 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
         return all(one.mode not in FORWARD or one.ptype in REFUSING for one in claims)
     if verdict.family not in PASSING or a.origin.id == b.origin.id:
         return True
-    if verdict.family in COUNTING and verdict.slot != "date" and not _same_day(*claims):
+    if verdict.family in COUNTING and verdict.slot != "date" and not _same_day(*claims) and not _of_one_plan(a, b):
         undated = any(one.t_event is None or not one.t_event.text for one in claims)
         if verdict.slot != "ratio" or not undated:
             return False
@@ -342,6 +344,13 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
     if any(sourced):
         return True
     return verdict.slot == "venue" and abs(instant_of(b.claim) - instant_of(a.claim)) <= SAME_HOURS
+
+
+def _of_one_plan(a: Placed, b: Placed) -> bool:
+    """Say whether two officials count what is still to be freed or let in, under terms that both name alike."""
+    claims = (a.claim, b.claim)
+    openly = all(one.speaker_type in STATED and one.factuality == "PR+" for one in claims)
+    return openly and bool(shared_words(*claims)) and instant_of(b.claim) - instant_of(a.claim) <= ONE_PLAN
 
 
 def _same_day(a: Claim, b: Claim) -> bool:

@@ -26,6 +26,7 @@ _BARE = re.compile(
     r"(?:from\s+|at\s+)?(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight)(?:\s*local(?:\s+time)?)?",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 #: Two ends further apart than this are no stretch that somebody watched or kept.
 LONGEST = timedelta(days=31)
 
@@ -62,6 +63,9 @@ def _join(text: str, first: TimeMention, last: TimeMention) -> TimeMention | Non
     if _BARE.fullmatch(first.interval.text) and not _BARE.fullmatch(last.interval.text):
         low = datetime.combine(high.date(), low.timetz())
         low -= timedelta(days=low >= high)
+    if low >= high and _WEEKDAY.search(first.interval.text):
+        # "From Monday evening until four on Tuesday", told on that Tuesday, is of the day before.
+        low -= timedelta(days=7)
     if not timedelta(0) < high - low <= LONGEST:
         return None
     coarse = "minute" if {first.interval.granularity, last.interval.granularity} == {"minute"} else "hour"

@@ -128,6 +128,7 @@ _RELATION = re.compile(
     r"|(?P<since>since)|(?P<after>after|following)",
     re.IGNORECASE,
 )
+_THROUGH = re.compile(r"through", re.IGNORECASE)
 _LEAD = re.compile(
     rf"(?:\b(?:{_RELATION.pattern})\s+(?:the end of\s+|the start of\s+|early\s+|late\s+|at least\s+)?(?:on\s+)?)$",
     re.IGNORECASE,
@@ -360,8 +361,32 @@ _HOUR = re.compile(
 )
 
 
+#: "at dawn on Tuesday", "before daybreak on Tuesday": hours of the day.
+_LIGHT = re.compile(
+    r"\b(?:(?P<before>before|ahead of)\s+)?(?:(?P<dawn>dawn|daybreak|first light|sunrise)"
+    r"|dusk|sunset|sundown|nightfall)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _with_light(mention: TimeMention, text: str) -> TimeMention | None:
+    """Narrow a day to its dawn or dusk, or to the hours before that."""
+    first = mention.interval.earliest
+    lead = _LIGHT.search(text, max(0, mention.start - 30), mention.start)
+    if lead is None or first is None or mention.interval.granularity != "day":
+        return None
+    low, high = (4, 7) if lead["dawn"] else (17, 20)
+    if lead["before"]:
+        low, high = 0, high - 1
+    interval = Interval(first + low * HOUR, first + high * HOUR, "hour", text[lead.start() : mention.end])
+    return replace(mention, start=lead.start(), interval=interval)
+
+
 def _with_word_hour(mention: TimeMention, text: str) -> TimeMention:
     """Narrow "Thursday morning" to the hour told in words before it; a day without its part stays a day."""
+    lit = _with_light(mention, text)
+    if lit is not None:
+        return lit
     first = mention.interval.earliest
     lead = _HOUR.search(text, max(0, mention.start - 30), mention.start)
     if lead is None or first is None or mention.interval.granularity != "hour":
@@ -412,7 +437,12 @@ def _lean(mention: TimeMention, text: str, local: datetime) -> TimeMention:
     if relation == "before" and mention.interval.text.lower().startswith("the end of"):
         relation = "by"
     first, last = mention.interval.earliest, mention.interval.latest
+    if mention.interval.text.lower().startswith(("before ", "ahead of ")):
+        return mention
     start = mention.start - len(lead[0]) if lead else mention.start
+    if relation == "until" and last is not None and last <= local and _THROUGH.match(found[0]):
+        # "It held through Monday night": all of that night.
+        return replace(mention, start=start, interval=replace(mention.interval, text=text[start : mention.end]))
     opened = {
         "from": (first, None),
         "by": (None if first is None else min(local, first), last),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from claims.families import Family
-from claims.values import bounds, cue
+from claims.values import bounds, cue, observed
 from model.claims import Claim, Factuality, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
@@ -79,7 +79,9 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         denies_past = not first_is_positive or never is None or second.ptype in ("C2", "T6")
         if word and denies_past and not of_all_time:
             return Ruling("update", f"the later claim marks a change (“{word}”)")
-        if starts_after(first, second) and not (first_is_positive and never):
+        # The day of a meeting that is ruled out is no day on which anything happened.
+        planned = family.name == "schedule" and second is minus
+        if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(first, gap)
@@ -107,9 +109,10 @@ def _judge_absence(first: Claim, gap: timedelta) -> Ruling:
 def _judge_state(order: Order) -> Ruling:
     """Judge two looks at a state: they clash only if they are of the same time."""
     a, b = order.first, order.second
-    if a.t_event is not None and b.t_event is not None:
-        a_low, a_high = bounds(a.t_event, seen=True)
-        b_low, b_high = bounds(b.t_event, seen=True)
+    at_a, at_b = observed(a), observed(b)
+    if at_a is not None and at_b is not None:
+        a_low, a_high = bounds(at_a, seen=True)
+        b_low, b_high = bounds(at_b, seen=True)
         if a_high <= b_low or b_high <= a_low:
             return Ruling("update" if a_high <= b_low else "apart", "the two speak of different times")
         return Ruling("clash", "the times that the two speak of overlap")

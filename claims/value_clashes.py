@@ -179,6 +179,36 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
     return found
 
 
+def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one prolongation told with two lengths or two ends; a second prolongation is news."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not areas_meet(a.slots.area, b.slots.area):
+        return None
+    if order.gap is not None and order.gap > SAME_AGREEMENT:
+        return None
+    clash = quantities.durations_clash(a, b) or values.ends_clash(a, b)
+    if clash is None:
+        return None
+    found = value_found(load_families().families["extension"], clash, order, "numeric/date")
+    word = None if order.unknown else values.cue("anew", order.second.quote)
+    return replace(found, ruling=Ruling("update", f"a further prolongation (“{word}”)")) if word else found
+
+
+def find_signing(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one signature that is to come told for two days or places."""
+    family = load_families().families["schedule"]
+    if not (is_planned(a) and is_planned(b)) or a.polarity != b.polarity or not share_parties(a, b):
+        return None
+    if order.gap is None or order.gap > timedelta(days=family.window_days):
+        return None
+    clash = values.venues_clash(a, b) or values.dates_clash(a, b)
+    return value_found(family, clash, order, "numeric/date") if clash is not None else None
+
+
+def is_planned(claim: Claim) -> bool:
+    """Say whether a claim is of what is to be done."""
+    return claim.factuality == "PR+" or claim.mode is Mode.PROMISE
+
+
 def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find two counts of one exchange or one delivery."""
     if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or Mode.DEMAND in (a.mode, b.mode):

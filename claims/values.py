@@ -169,7 +169,10 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if bound is None and minus.earliest is not None and _rules_out_before(denial, minus):
         bound = minus.earliest
     while (
-        bound is not None and denial.published is not None and minus.granularity == "day" and bound < denial.published
+        bound is not None
+        and denial.published is not None
+        and bound < denial.published
+        and (minus.granularity == "day" or (minus.granularity in _FINE and _WEEKDAY.search(minus.text)))
     ):
         # "No pause before Friday" is of the Friday to come, however the weekday was resolved.
         bound += timedelta(days=7)
@@ -182,6 +185,27 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     shown = show_time(plus)
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
+
+
+def ends_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare until when something is to last."""
+    if a.t_event is None or b.t_event is None or a.t_event.latest is None or b.t_event.latest is None:
+        return None
+    if not all(_UNTIL.search(c.slots.date or "") for c in (a, b)):
+        return None
+    first, second = _end_ahead(a, a.t_event.latest), _end_ahead(b, b.t_event.latest)
+    if abs(first - second) <= timedelta(days=1):
+        return None
+    return Clash("until", _day(first, fine=False), _day(second, fine=False))
+
+
+def _end_ahead(claim: Claim, end: datetime) -> datetime:
+    """Give the weekday to come where the end of what goes on was resolved into the past."""
+    late = claim.published is not None and end <= claim.published
+    return end + timedelta(days=7) if late and _WEEKDAY.search(claim.slots.date or "") else end
+
+
+_UNTIL = re.compile(r"\b(?:until|till|through|to)\b", re.IGNORECASE)
 
 
 def _is_night_of(a: Interval, b: Interval) -> bool:
@@ -218,7 +242,8 @@ def coming(claim: Claim, interval: Interval) -> Interval:
     ):
         # "Postponed until Friday": it begins on that day, or later.
         return Interval(interval.latest - timedelta(days=1), None, interval.granularity, interval.text)
-    planned = claim.factuality == "PR+" or claim.ptype == "T4" or claim.mode in _AHEAD
+    barred = claim.polarity == "-" and cue("bounding", claim.slots.date or "") is not None
+    planned = claim.factuality == "PR+" or claim.ptype in ("T4", "T6") or claim.mode in _AHEAD or barred
     late = claim.published is not None and interval.latest is not None and interval.latest <= claim.published
     if (
         not (planned and late)
@@ -231,6 +256,18 @@ def coming(claim: Claim, interval: Interval) -> Interval:
     return Interval(earliest, interval.latest + week if interval.latest else None, interval.granularity, interval.text)
 
 
+def observed(claim: Claim) -> Interval | None:
+    """Give the time of what was seen: a weekday that was resolved ahead, of what is told as a fact, is the one past."""
+    event = claim.t_event
+    if event is None or event.earliest is None or claim.published is None or event.earliest <= claim.published:
+        return event
+    if claim.ptype not in _SEEN or claim.factuality[:2] != "CT" or not _WEEKDAY.search(event.text):
+        return event
+    week = timedelta(days=7)
+    return Interval(event.earliest - week, event.latest - week if event.latest else None, event.granularity, event.text)
+
+
+_SEEN = frozenset({"C8", "C9", "C11", "A5"})
 _AHEAD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL})
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 

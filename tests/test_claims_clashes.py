@@ -486,3 +486,56 @@ def test_offer_to_host_tells_of_no_talks():
     ahead = claim("T9+", "Kenya hosts the two next week", actors="KEN", to="SAF RSF", sure="PR+")
     alone = claim("T9+", "Kenya hosted envoys of the army", actors="KEN", to="SAF")
     assert not any(compare(one, denied).kind.is_dispute for one in (offered, ahead, alone))
+
+
+def test_meeting_of_that_day_is_ruled_out():
+    """A party that rules out the very day or place denies the announcement; "no talks under fire" does not."""
+    plan = claim("T4+", "they meet on Friday", date="on Friday", sure="PR+", by="Kenya", party="KEN", actors="SAF RSF")
+
+    def refusal(quote: str, **rest: object) -> Claim:
+        return claim("T6+", quote, actors="SAF", to="RSF", by="the army", party="SAF", kind=NAMED, at=5, **rest)  # type: ignore[arg-type]
+
+    found = compare(plan, refusal("the army will not meet them on Friday", date="on Friday"))
+    assert (found.kind, found.family) == (VerdictKind.DENIAL, "schedule")
+    assert not _kinds(plan, refusal("no meeting on Sunday", date="on Sunday")).is_dispute
+    assert not _kinds(plan, refusal("the army rules out talks with them")).is_dispute
+    assert not _kinds(plan, refusal("not on Friday", date="on Friday", conditions=("while they hold it",))).is_dispute
+    there = claim("T4+", "they meet in Nairobi", venue="Nairobi", sure="PR+", by="Kenya", party="KEN", actors="SAF RSF")
+    assert _kinds(there, refusal("the army goes to no Nairobi", venue="Nairobi")).is_dispute
+    assert not _kinds(there, refusal("the army goes to no Geneva", venue="Geneva")).is_dispute
+
+
+def test_total_quiet_is_disproved_by_one_shot():
+    """Hold that no shot at all and shells in those hours exclude each other; a truce that holds may be breached."""
+    shells = claim("C9+", "shells fell on the village", date="on Tuesday", actors="SAF", by="the governor", party="RSF")
+
+    quiet = claim("C8+", "not one shot was heard", date="on Tuesday", by="the monitors", kind=SourceType.IGO, at=3)
+    assert _kinds(replace(quiet, actors=("RSF", "SAF")), shells) is VerdictKind.DISPUTED_STATUS
+    holding = claim("C8+", "the truce is holding", date="on Tuesday", by="the monitors", kind=SourceType.IGO, at=3)
+    assert not _kinds(replace(holding, actors=("RSF", "SAF")), shells).is_dispute
+    undated = claim("C8+", "not one shot was heard", by="the monitors", kind=SourceType.IGO, at=3, actors="RSF SAF")
+    assert not _kinds(undated, shells).is_dispute
+
+
+def test_denial_of_one_meeting_leaves_another_alone():
+    """Hold that "nobody of ours was in Nairobi last Friday" does not touch a meeting of another month or town."""
+    denied = claim(
+        "T8+", "none was in Nairobi last Friday", date="last Friday", venue="Nairobi", party="SAF", by="he", at=9
+    )
+
+    def told(quote: str, **rest: object) -> Claim:
+        return claim("T3+", quote, by="the envoy", party="KEN", kind=SourceType.MEDIATOR, **rest)  # type: ignore[arg-type]
+
+    assert not _kinds(told("they met in September", date="in September"), denied).is_dispute
+    assert not _kinds(told("they met in Geneva", venue="Geneva"), denied).is_dispute
+    assert _kinds(told("they met in Nairobi", venue="Nairobi"), denied).is_dispute
+    assert _kinds(told("they met last Friday", date="last Friday"), denied).is_dispute
+
+
+def test_signature_denied_in_one_town_is_no_truce_denied():
+    """Who says that nobody signed anything in Oslo has not denied a truce that was agreed somewhere."""
+    truce = claim("C5+", "the two have settled on a truce", actors="PHL NPA", by="a person")
+    denied = claim("A2-", "nobody put a name under anything", actors="NPA", by="the party", party="NPA", at=30)
+
+    assert _kinds(truce, denied).is_dispute
+    assert not _kinds(truce, replace(denied, slots=replace(denied.slots, venue="Oslo"))).is_dispute

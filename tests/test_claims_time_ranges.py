@@ -54,3 +54,16 @@ def test_date_tells_which_weekday_is_meant():
     """Hold that "Tuesday, 4 February" is of February, however near another Tuesday is."""
     assert _found("They meet at 06:00 on Tuesday, 4 February.") == [("04 06:00", "04 06:01")]
     assert _found("They met on Tuesday (21 January).") == [("21 00:00", "22 00:00")]
+
+
+def test_light_of_the_day_is_an_hour():
+    """Dawn and dusk are hours of their day; what is before dawn is of the night."""
+    assert _found("shells fell before dawn on Tuesday") == [("21 00:00", "21 06:00")]
+    assert _found("they met at dusk on Tuesday") == [("21 17:00", "21 20:00")]
+    assert _found("not a shot between midnight and dawn on Tuesday") == [("21 00:00", "21 07:00")]
+
+
+def test_end_in_the_past_has_its_beginning_before():
+    """A night that was told through is that night, and "from Monday until four on Tuesday" ends where it should."""
+    assert _found("it held through Monday night") == [("20 19:00", "21 05:00")]
+    assert _found("They shot from Tuesday evening until four on Wednesday morning") == [("21 17:00", "22 04:01")]

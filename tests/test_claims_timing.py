@@ -102,3 +102,13 @@ def test_gap_is_told_in_words():
     assert "30 min" in why(0.5)
     assert "5 h" in why(5)
     assert "3 days" in why(72)
+
+
+def test_what_was_seen_lies_in_the_past():
+    """Shells that fell "from Monday" fell on the Monday past, however the weekday was resolved."""
+    held = claim("C8+", "it held on Monday night", date="on Monday night")
+    fell = claim("C8-", "shells fell from Monday evening", date="from Monday evening", at=3)
+
+    assert fell.t_event is not None
+    assert fell.t_event.earliest > fell.published
+    assert _outcome("holding" if "holding" in FAMILIES else "status", held, fell, positive_first=True) == "clash"

@@ -90,3 +90,57 @@ def test_plan_without_a_day_is_not_put_off():
     plan = _start("soon", by="the minister", party="SAF")
 
     assert not _verdict(plan, _start("on Friday", at=9, party="SAF")).is_dispute
+
+
+def _extended(quote: str, *, at: float = 0, **rest: object) -> Claim:
+    return claim("C10+", quote, actors="YEM HOUTHI", conflict="YEM", at=at, **rest)  # type: ignore[arg-type]
+
+
+def test_two_lengths_of_one_prolongation_exclude_each_other():
+    """Six months more and three months more are two accounts of one prolongation; a further one is news."""
+    long = _extended("the truce was renewed for six months", duration="six months", by="the negotiator", party="HOUTHI")
+
+    assert _verdict(long, _extended("renewed for three months", duration="three months", at=20)) is (
+        VerdictKind.CONTRADICT_VALUE
+    )
+    assert not _verdict(long, _extended("renewed by half a year", duration="6 months", at=20)).is_dispute
+    assert not _verdict(long, _extended("renewed for three months", duration="three months", at=50)).is_dispute
+    again = _extended("prolonged again, by three months", duration="three months", at=20)
+    assert _verdict(long, again) is VerdictKind.UPDATE
+
+
+def test_two_ends_of_one_prolongation_exclude_each_other():
+    """Until Friday and until Sunday are two ends; until Friday and "to Friday night" are one."""
+    friday = _extended("the lull goes on until Friday", date="until Friday")
+
+    assert _verdict(friday, _extended("the lull goes on until Sunday", date="until Sunday", at=2)) is (
+        VerdictKind.CONTRADICT_VALUE
+    )
+    assert not _verdict(friday, _extended("the lull lasts to Friday", date="through Friday", at=2)).is_dispute
+    assert not _verdict(friday, _extended("prolonged on Sunday", date="on Sunday", at=2)).is_dispute
+
+
+def _signing(quote: str, *, code: str = "A2+", at: float = 0, **rest: object) -> Claim:
+    given = {"sure": "PR+", **rest} if code == "A2+" else rest
+    return claim(code, quote, actors="COD M23", conflict="COD", at=at, **given)  # type: ignore[arg-type]
+
+
+def test_two_places_for_one_signature_exclude_each_other():
+    """A text that is to be signed in Doha is not to be signed in Luanda; what was signed there last year was."""
+    doha = _signing("they will sign the declaration in Doha", venue="Doha", by="the ministry", party="QAT")
+
+    luanda = _signing("the declaration will be signed in Luanda", venue="Luanda", by="the office", party="COD", at=9)
+    assert _verdict(doha, luanda) is VerdictKind.CONTRADICT_VALUE
+    assert not _verdict(doha, _signing("they signed in Luanda", venue="Luanda", sure="CT+", at=9)).is_dispute
+    assert not _verdict(doha, _signing("to be signed in Qatar", venue="Qatar", at=9)).is_dispute
+    assert not _verdict(doha, _signing("to be signed in Luanda", venue="Luanda", at=24 * 8)).is_dispute
+
+
+def test_signature_to_come_is_denied_as_a_plan():
+    """Hold that "nothing has been signed" is true of what is to be signed on Friday; "we agreed to no date" is not."""
+    plan = _signing("they will sign the declaration on Friday", date="on Friday", by="the ministry", party="QAT")
+
+    by = {"by": "its head", "party": "M23", "kind": NAMED}
+    denied = compare(plan, _signing("the M23 has agreed to no date for the declaration", code="A2-", at=9, **by))
+    assert (denied.kind, denied.family) == (VerdictKind.DENIAL, "schedule")
+    assert not _verdict(plan, _signing("nothing has been signed so far", code="A2-", at=9, **by)).is_dispute
