@@ -58,6 +58,8 @@ class Context:
     brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
+    #: True when a side is named that is at war here and is no power with a hand in many wars.
+    sided: bool
 
 
 def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str]) -> bool:
@@ -120,6 +122,9 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
             )
             or any(map(registry.is_armed_group, named & set(found.parties)))
         ),
+        sided=found is not None
+        and not found.at_rest
+        and any(p in named and p not in outside_powers() for p in found.parties),
     )
 
 
@@ -241,7 +246,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         if sides_here or (context.mild and (context.placed or (context.ending and context.brokered))):
             return True
         return context.mild and wording("arms_talks").search(context.article.text) is not None
-    if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and context.warlike)):
+    if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and (context.warlike or context.sided))):
         return True
     return context.both or (context.mild and context.placed)
 

@@ -69,7 +69,8 @@ def resolve_mentions(
     names = registry.find_names(text) if names is None else names
     words, named = names.words, names.mentions
     learnt = _learn_people(text, named)
-    named = _add_short_names(text, words, _merge(named, learnt) if learnt else named, registry)
+    headline = max((s.end for s in sentences if s.where is Where.HEADLINE), default=0)
+    named = _add_short_names(text, words, _merge(named, learnt) if learnt else named, registry, headline)
     parties = [party for mention in named for party in mention.all_parties]
     conflict = registry.conflict(find_strongest(parties, names.conflicts, registry)[0])
     hints = _find_hints(text, words, sentences)
@@ -81,7 +82,7 @@ def resolve_mentions(
     described = [m for row in rows for m in row if m.how != "pronoun"]
     late = [person for person in _learn_people(text, described) if person.person not in {m.person for m in named}]
     if late:
-        named = _add_short_names(text, words, _merge(named, late), registry)
+        named = _add_short_names(text, words, _merge(named, late), registry, headline)
         rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
     return rows
 
@@ -226,9 +227,13 @@ def _merge(named: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
     return sorted([*taken, *extra], key=lambda m: m.start)
 
 
-def _add_short_names(text: str, words: Words, named: list[Mention], registry: Registry) -> list[Mention]:
-    """Add what stands for a name that the article prints in full: surnames, and "the Front" for such a Front."""
+def _add_short_names(text: str, words: Words, named: list[Mention], registry: Registry, headline: int) -> list[Mention]:
+    """Add what stands for a name that the article prints in full: surnames, and "the Front" for such a Front.
+
+    Headlines, which end at ``headline``, leave out the article: "Front turns down talks".
+    """
     shorts: Matcher[Mention] = Matcher()
+    bare: Matcher[Mention] = Matcher()
     for mention in {(m.person, m.party): m for m in named if " " in m.text}.values():
         last = re.sub(r"['’]s$", "", mention.text.rsplit(maxsplit=1)[-1])
         if mention.person and len(last) > 2 and last[0].isupper():
@@ -237,7 +242,14 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
                 shorts.add_all([f"{title} {royal['first']}" for title in _TITLES_OF_RANK], mention)
         elif mention.how == "name" and last.istitle() and not _is_state(mention.party, registry):
             shorts.add(f"the {last}", mention)
-    more = []
+            bare.add(last, mention)
+    for mention in _known_shortly(named, registry) if headline else ():
+        bare.add(mention.text, mention)
+    more = [
+        replace(hit.value, start=hit.start, end=hit.end, text=text[hit.start : hit.end])
+        for hit in bare.find(text[:headline])
+        if not _IN_COMPOUND.match(text, hit.end)
+    ]
     for hit in shorts.find(text, words):
         before = hit.first - 1
         if hit.value.person and before >= 0:
@@ -250,6 +262,22 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
     return _merge(named, more) if more else named
 
 
+def _known_shortly(named: Sequence[Mention], registry: Registry) -> Iterator[Mention]:
+    """Give the groups that fight beside or against who is named, and that go by one word: "the Front"."""
+    fighting = {
+        party for conflict in registry.conflicts_of({m.party: 1 for m in named}).values() for party in conflict.parties
+    }
+    for key in sorted(fighting):
+        party = registry.party(key)
+        if party is None or party.kind == "state":
+            continue
+        for alias in party.aliases:
+            if alias.startswith("the ") and alias[4:].istitle() and " " not in alias[4:]:
+                yield Mention(0, 0, key, "name", alias[4:], kind=party.kind)
+
+
+#: After a group's short name these make another thing of it: "front line", "Guard of honour".
+_IN_COMPOUND = re.compile(r"[ -](?:lines?|page|doors?|bench|row|runners?|of|against)\b")
 #: Princes and sheikhs go by their first names: "Prince Faisal" for Faisal bin Farhan.
 _ROYAL = re.compile(
     rf"(?:(?:Crown\s)?Prince\s|Sheikh\s|King\s|Emir\s)?(?P<first>{_CAPITAL}[\w’'-]+)\s(?:bin|ibn|Bin|al|Al)[\s-]"

@@ -121,6 +121,25 @@ def test_short_names_of_bodies() -> None:
     assert found["Front"] == ("OTHER:Polisario",)
 
 
+def test_headlines_drop_the_article_of_a_group(tmp_path: Path) -> None:
+    """ "Front turns down talks" is about the group that goes by "the Front"; "front line" and bodies are not."""
+    path = tmp_path / "war.toml"
+    path.write_text(
+        '[[party]]\nid = "ORD"\nname = "Ordania"\nkind = "state"\n'
+        '[[party]]\nid = "FRT"\nname = "Hill Liberation Front"\nkind = "armed group"\naliases = ["HLF", "the Front"]\n'
+        '[[conflict]]\nid = "ORD"\nname = "Ordania and the Hill Liberation Front"\nparties = ["ORD", "FRT"]\n',
+        encoding="utf8",
+    )
+    registry = load_registry([path])
+
+    def named(title: str, body: str) -> list[list[str]]:
+        article = article_of(title, body)
+        return [[m.party for m in row] for row in resolve_mentions(article, split_sentences(article), registry)]
+
+    assert named("Front turns down talks with Ordania", "Nobody expected more.") == [["FRT", "ORD"], []]
+    assert named("Front line quiet in Ordania", "Front benches were empty.") == [["ORD"], []]
+
+
 def test_conflict_follows_the_opening_unless_a_sentence_names_another() -> None:
     """One side alone is read in the light of the article; two others named together are not."""
     article = article_of(

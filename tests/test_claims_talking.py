@@ -135,3 +135,22 @@ def test_a_source_that_will_not_say_is_uncommitted_but_knows() -> None:
 def test_earlier_rounds_are_no_news(sentence: str) -> None:
     """What came of an earlier round, and what a relative clause recalls, is no claim about the talks of the day."""
     assert not {kind for kind in labels_of(sentence) if kind in ("T3+", "T5-", "T7+")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Russia throws open the door to talks with Ukraine.", {"T1+"}),
+        ("Ukraine turns up its nose at talks with Russia.", {"T6+"}),
+        ("Ukraine would rather fight on than negotiate with Russia, Zelensky said.", {"T6+"}),
+        ("Zelensky will not sit at one table with Putin, his office said.", {"T6+"}),
+        ("Turkey would like Ukraine and Russia to sit under one roof.", {"T2+"}),
+        ("Egypt bridges the gap between Israel and Hamas over hostages.", {"T9+"}),
+        ("Qatar steps down as mediator between Israel and Hamas.", {"T9-"}),
+        ("The United States holds back arms from Ukraine until it negotiates with Russia.", {"T10+"}),
+        ("Nobody is twisting our arm to negotiate with Russia, Zelensky said.", {"T10-"}),
+    ],
+)
+def test_idioms_of_talking_are_read(sentence: str, types: set[str]) -> None:
+    """Readiness, refusal, mediation and pressure are read in idioms as in plain verbs."""
+    assert labels_of(sentence) == types
