@@ -122,7 +122,7 @@ def test_short_names_of_bodies() -> None:
 
 
 def test_headlines_drop_the_article_of_a_group(tmp_path: Path) -> None:
-    """ "Front turns down talks" is about the group that goes by "the Front"; "front line" and bodies are not."""
+    """A headline means the group that goes by "the Front" by "Front turns down"; "front line" and bodies do not."""
     path = tmp_path / "war.toml"
     path.write_text(
         '[[party]]\nid = "ORD"\nname = "Ordania"\nkind = "state"\n'
