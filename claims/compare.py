@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from claims import severity, timing, values, wording
@@ -55,12 +55,14 @@ def compare(
     same_origin: bool | None = None,
     origins_known: bool = True,
     now: datetime | None = None,
+    told_before: bool = False,
 ) -> Verdict:
     """Give the verdict on two claims with every reason shown.
 
     ``same_origin`` says whether both go back to one source (None: not known, taken as different), ``origins_known``
     whether both first sources could be told, ``now`` the instant that freshness is measured at (None: the later
-    claim's publication). The order of the arguments does not matter; values and words follow a, then b.
+    claim's publication), ``told_before`` whether what the earlier claim denies had been told by then, with the later
+    claim's values. The order of the arguments does not matter; values and words follow a, then b.
     """
     if a.conflict != b.conflict:
         return _silent(VerdictKind.UNRELATED, Step("G1 same conflict", False, f"{a.conflict} and {b.conflict}"))
@@ -80,7 +82,7 @@ def compare(
     if Mode.PREDICTION in (a.mode, b.mode):
         return _compare_prediction(a, b, way)
     way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
-    order = timing.put_in_order(a, b)
+    order = replace(timing.put_in_order(a, b), told_before=told_before)
     if severity.declines(a) or severity.declines(b):
         return _quiet(VerdictKind.STRENGTH_GAP, way, "declining to comment is not denying")
     if same_origin:

@@ -21,6 +21,7 @@ from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
 from claims.registry import Registry
 from claims.taint import find_tainted
+from claims.values import cue
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
 
@@ -54,8 +55,8 @@ TURNING = DENYING | {"M2"}
 #: Types that refuse or deny by themselves.
 REFUSING = frozenset({"T6", "T8", "C2", "A3"})
 
-#: compare(older, newer, same_origin, origins_known) → verdict; a parameter so that tests can count the calls.
-Compare = Callable[[Claim, Claim, bool, bool], Verdict]
+#: compare(older, newer, same_origin, origins_known, told_before) → verdict; a parameter, so that calls can be counted.
+Compare = Callable[[Claim, Claim, bool, bool, bool], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def find_contradictions(
 ) -> list[Contradiction]:
     """Find the disputes that an article's placed claims open, best-evidenced pair of each, most severe first."""
 
-    def ask(a: Claim, b: Claim, same_origin: bool, known: bool) -> Verdict:
-        return compare(a, b, same_origin=same_origin, origins_known=known)
+    def ask(a: Claim, b: Claim, same_origin: bool, known: bool, told: bool) -> Verdict:
+        return compare(a, b, same_origin=same_origin, origins_known=known, told_before=told)
 
     return contradictions_with(placed, memory, ask, registry)
 
@@ -124,7 +125,7 @@ def contradictions_with(
             same = is_same_origin(a, b)
             if same and not may_correct_itself(a.claim, b.claim):
                 continue
-            verdict = ask(a.claim, b.claim, same, a.origin.known and b.origin.known)
+            verdict = ask(a.claim, b.claim, same, a.origin.known and b.origin.known, _told_before(a.claim, b, about))
             if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, about):
                 continue
             if _came_by_update(a, b, verdict, about, ask) or _is_settled(a, b, verdict, about):
@@ -386,13 +387,42 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
     )
 
 
+def _told_before(missing: Claim, new: Placed, about: Iterable[Placed]) -> bool:
+    """Say whether the very act that is said to be missing had been told by then, with a value that the new claim has.
+
+    Then the new claim tells no act that came since, but the one that was denied.
+    """
+    if missing.polarity != "-" or new.claim.polarity != "+":
+        return False
+    at = instant_of(missing)
+    return any(
+        timedelta(0) <= at - instant_of(one.claim) <= SETTLED
+        and one.origin.id != new.origin.id
+        and sign(one.claim) == sign(new.claim)
+        and one.claim.actors == new.claim.actors
+        and agree(one.claim, new.claim)
+        and _share_a_value(one.claim, new.claim)
+        for one in about
+    )
+
+
+def _share_a_value(a: Claim, b: Claim) -> bool:
+    """Say whether two claims give one length or one count alike."""
+    return any(
+        (one.slot, one.unit, one.low) == (other.slot, other.unit, other.low) and one.exact and other.exact
+        for one in a.quantities
+        for other in b.quantities
+    )
+
+
 def _has_moved(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed]) -> bool:
     """Say whether a's own side has come to say what b says, before b or in b: then a no longer stands."""
     if a.origin.id == b.origin.id:
         return False
     family, kind = verdict.family, verdict.kind
     same_party = a.claim.speaker_party is not None and a.claim.speaker_party == b.claim.speaker_party
-    if family == "schedule" and same_party and instant_of(b.claim) - instant_of(a.claim) > SAME_HOURS:
+    restated = cue("standing", b.claim.quote) is not None
+    if family == "schedule" and same_party and not restated and instant_of(b.claim) - instant_of(a.claim) > SAME_HOURS:
         # A party's plan of today stands in for its plan of yesterday.
         return True
     code = sign(b.claim)
@@ -440,7 +470,7 @@ def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Plac
         and one.origin.id not in (a.origin.id, b.origin.id)
         and agree(one.claim, b.claim)
     ]
-    if any(ask(a.claim, one.claim, False, True).kind is VerdictKind.UPDATE for one in between[:CHAIN]):
+    if any(ask(a.claim, one.claim, False, True, False).kind is VerdictKind.UPDATE for one in between[:CHAIN]):
         return True
     # A party's word stands until it takes it back; what an outlet wrote is out of date once several say otherwise.
     return a.claim.speaker_party is None and len({one.origin.id for one in between}) >= CROWD

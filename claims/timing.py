@@ -31,6 +31,8 @@ class Order:
     unknown: bool
     #: Why not, for a person.
     why: str = ""
+    #: True when what the first claim says is missing had been told before it: it denies just that.
+    told_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
-        return _judge_absence(first, gap)
+        return _judge_absence(order, gap)
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
@@ -96,9 +98,14 @@ def speaks_of_all_time(claim: Claim) -> bool:
     return claim.ptype in ("T8", "M1", "M3") or denies or cue("never", claim.quote) is not None
 
 
-def _judge_absence(first: Claim, gap: timedelta) -> Ruling:
-    """Judge "there is none" followed by "it was made": the act may have come between."""
-    word = cue("pending", first.quote)
+def _judge_absence(order: Order, gap: timedelta) -> Ruling:
+    """Judge "there is none" followed by "it was made": the act may have come between, save where it was told before."""
+    restated = cue("standing", order.second.quote)
+    if restated:
+        return Ruling("clash", f"the later claim says that it was so before (“{restated}”)")
+    if order.told_before and gap <= SAME_TIME:
+        return Ruling("clash", "the earlier claim denies what had been told by then, and the later one tells it again")
+    word = cue("pending", order.first.quote)
     if word:
         return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
     if gap >= ABSENCE_HOLDS:

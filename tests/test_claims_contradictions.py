@@ -324,3 +324,37 @@ def test_ratio_of_an_undated_account_meets_a_dated_one(room: Room):
 
     assert found.verdict.kind is VerdictKind.CONTRADICT_VALUE
     assert found.verdict.slot == "ratio"
+
+
+def test_act_that_was_denied_is_told_again(room: Room):
+    """Who repeats a day later, with the same length, what a denial was about has told no new act."""
+    long = {"actors": "YEM HOUTHI", "conflict": "YEM"}
+    room.ask(claim("C10+", "the truce was renewed for six months", duration="six months", outlet="Gulf Post", **long))
+    no = claim("C10-", "not renewed by a day", by="the minister", party="YEM", kind=NAMED, at=5, **long)
+    room.ask(no)
+
+    again = claim(
+        "C10+", "renewed for six months", duration="six months", by="he", party="HOUTHI", kind=NAMED, at=25, **long
+    )
+    assert [one.verdict.kind for one in room.ask(again)] == [VerdictKind.DENIAL]
+
+
+def test_act_after_its_absence_with_other_values_is_news(room: Room):
+    """A renewal of another length, a day after "not renewed", may have been agreed since."""
+    long = {"actors": "YEM HOUTHI", "conflict": "YEM"}
+    room.ask(claim("C10+", "the truce was renewed for six months", duration="six months", outlet="Gulf Post", **long))
+    room.ask(claim("C10-", "not renewed by a day", by="the minister", party="YEM", kind=NAMED, at=30, **long))
+
+    other = claim("C10+", "renewed for ninety days", duration="ninety days", by="the envoy", party="UN", at=70, **long)
+    assert room.ask(other) == []
+
+
+def test_restated_plan_of_the_same_side_stands(room: Room):
+    """A spokeswoman's "Thursday, as we told everybody" meets the "not before Saturday" of her own general."""
+    war = {"actors": "SAF RSF", "conflict": "SDN", "kind": SPOKES, "party": "SAF"}
+    room.ask(claim("C7-", "no pause before Saturday", date="before Saturday", by="the general", **war))
+
+    told = claim(
+        "C7+", "it starts on Thursday, as we told everybody", date="on Thursday", by="she", sure="PR+", at=19, **war
+    )
+    assert [one.verdict.kind for one in room.ask(told)] == [VerdictKind.CONTRADICT_VALUE]

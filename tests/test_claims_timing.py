@@ -112,3 +112,11 @@ def test_what_was_seen_lies_in_the_past():
     assert fell.t_event is not None
     assert fell.t_event.earliest > fell.published
     assert _outcome("holding" if "holding" in FAMILIES else "status", held, fell, positive_first=True) == "clash"
+
+
+def test_restatement_is_no_act():
+    """A yes that "has not been withdrawn" was there before the no, however many days lie between."""
+    no = claim("C4-", "we have said yes to nothing", actors="HAMAS")
+    stands = claim("C4+", "it has not withdrawn its acceptance", actors="HAMAS", at=60)
+
+    assert _outcome("acceptance", no, stands, positive_first=False) == "clash"
