@@ -390,9 +390,10 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
 def _told_before(missing: Claim, new: Placed, about: Iterable[Placed]) -> bool:
     """Say whether the very act that is said to be missing had been told by then, with a value that the new claim has.
 
-    Then the new claim tells no act that came since, but the one that was denied.
+    Then the new claim tells no act that came since, but the one that was denied. What an outlet tells again in its own
+    name is a late copy of what it read.
     """
-    if missing.polarity != "-" or new.claim.polarity != "+":
+    if missing.polarity != "-" or new.claim.polarity != "+" or new.claim.speaker_type not in STATED:
         return False
     at = instant_of(missing)
     return any(

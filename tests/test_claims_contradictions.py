@@ -336,6 +336,8 @@ def test_act_that_was_denied_is_told_again(room: Room):
     again = claim(
         "C10+", "renewed for six months", duration="six months", by="he", party="HOUTHI", kind=NAMED, at=25, **long
     )
+    late = claim("C10+", "renewed for six months", duration="six months", outlet="Late Post", at=24, **long)
+    assert room.ask(late) == []
     assert [one.verdict.kind for one in room.ask(again)] == [VerdictKind.DENIAL]
 
 
