@@ -57,6 +57,8 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return not (pressed or set(roles.actors)) & part
     if not roles.actors:
         return False
+    if match.rule.name == "talks-not-offered":
+        return not set(roles.actors) & part
     if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:
         return not set(roles.actors) & part
     if match.rule.name != "talks-offered" or set(roles.actors) & part or _urges_by_itself(row.tokens[match.predicate]):

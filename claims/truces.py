@@ -344,6 +344,9 @@ def is_agentless(row: Row, match: Match) -> bool:
     predicate = row.tokens[match.predicate]
     if match.rule.ptype == "C2" and predicate.has("nonstarter"):
         return True
+    if match.rule.name == "pressed-to-negotiate" and predicate.lower == "pressure":
+        # "Pressure grows on the general to negotiate"
+        return any(t.has("grow") for t in row.tokens[max(0, match.predicate - 1) : match.predicate + 2])
     if match.rule.ptype[0] != "C" or match.head >= match.predicate or not predicate.has("vn"):
         return False
     return any(token.has("be") or token.has("have") for token in row.tokens[match.head + 1 : match.predicate])
