@@ -149,7 +149,7 @@ def test_earlier_rounds_are_no_news(sentence: str) -> None:
         ("Qatar steps down as mediator between Israel and Hamas.", {"T9-"}),
         ("The United States holds back arms from Ukraine until it negotiates with Russia.", {"T10+"}),
         ("Ukraine has no objection to meeting the Russians, Zelensky said.", {"T1+"}),
-        ("Russia's offer of talks is a ploy, Zelensky said.", {"T1-"}),
+        ("Russia only pretends to want talks, Zelensky said.", {"T1-"}),
         ("The United States threatens Russia with sanctions unless it comes to terms with Ukraine.", {"T10+"}),
         ("Nobody is twisting our arm to negotiate with Russia, Zelensky said.", {"T10-"}),
     ],
