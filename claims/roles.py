@@ -337,6 +337,7 @@ def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:
 
 
 _HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")
+_JAILED = ("prisoner", "detainee", "pow")
 
 
 _LOCKED = frozenset({"imprisoned", "jailed", "detained", "held"})
@@ -398,10 +399,12 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
             other = tuple(p for p in names if p != people[0])
             return Roles(other, tuple(people), roles.token, roles.civil)
         if token.parties and not people:
-            states = tuple(p for p, armed in sides if not armed)
-            if len(states) == 1:
-                return Roles(states, token.parties, roles.token, roles.civil)
+            # Prisoners are a state's, and people of a third country ("two Thai nationals") the armed group's.
+            jailed = head.startswith(_JAILED)
+            holders = tuple(p for p, armed in sides if armed != jailed)
+            if len(holders) == 1:
+                return Roles(holders, token.parties if jailed else (), roles.token, roles.civil)
     groups = [party for party, armed in sides if armed]
-    if groups and (head.startswith(_HELD_BY_GROUPS) or not head.startswith(("prisoner", "detainee", "pow"))):
+    if groups and (head.startswith(_HELD_BY_GROUPS) or not head.startswith(_JAILED)):
         return Roles((groups[0],), tuple(p for p in names if p != groups[0]), roles.token, roles.civil)
     return roles if roles.actors else Roles(tuple(names), (), roles.token, roles.civil)
