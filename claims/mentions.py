@@ -50,12 +50,18 @@ _MANY = frozenset(("they", "their"))
 
 
 @lru_cache(maxsize=1)
-def _references() -> Matcher[str]:
+def _references() -> tuple[Matcher[str], Matcher[str]]:
+    """Give the descriptions that point back, and those that do so in headlines alone, with what each can stand for."""
     text = resources.files("claims").joinpath("data/references.toml").read_text(encoding="utf-8")
-    matcher: Matcher[str] = Matcher()
+    everywhere: Matcher[str] = Matcher()
+    in_headlines: Matcher[str] = Matcher()
     for kind, phrases in tomllib.loads(text).items():
-        matcher.add_all(phrases, kind)
-    return matcher
+        if kind != "headline":
+            everywhere.add_all(phrases, kind)
+            continue
+        for own, short in phrases.items():
+            in_headlines.add_all(short, own)
+    return everywhere, in_headlines
 
 
 def resolve_mentions(
@@ -93,7 +99,12 @@ _Hint = tuple[int, int, str]
 
 def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[_Hint]:
     """Find what may point back: pronouns (in headlines none), "both sides", "the rebels", "the office"."""
-    hints = [(hit.start, hit.end, hit.value) for hit in _references().find(text, words)]
+    everywhere, in_headlines = _references()
+    hints = [(hit.start, hit.end, hit.value) for hit in everywhere.find(text, words)]
+    for s in sentences:
+        if s.where is Where.HEADLINE:
+            found = in_headlines.find(text[: s.end])
+            hints += [(hit.start, hit.end, hit.value) for hit in found if hit.start >= s.start]
     known = {start for start, _, _ in hints}
     hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(text) if m.start() not in known]
     headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
@@ -263,11 +274,10 @@ def _add_short_names(text: str, words: Words, named: list[Mention], registry: Re
 
 
 def _known_shortly(named: Sequence[Mention], registry: Registry) -> Iterator[Mention]:
-    """Give the groups that fight beside or against who is named, and that go by one word: "the Front"."""
-    fighting = {
-        party for conflict in registry.conflicts_of({m.party: 1 for m in named}).values() for party in conflict.parties
-    }
-    for key in sorted(fighting):
+    """Give the groups and bodies that are in one conflict with who is named and go by one word: "the Front"."""
+    conflicts = registry.conflicts_of(dict.fromkeys(m.party for m in named)).values()
+    concerned = {party for conflict in conflicts for party in (*conflict.parties, *conflict.mediators)}
+    for key in sorted(concerned):
         party = registry.party(key)
         if party is None or party.kind == "state":
             continue
@@ -334,6 +344,15 @@ class _Memory:
         found = list(self.parties_of(kinds))
         return next((party for party in found if party in inside), found[0] if found else None)
 
+    def army(self) -> str | None:
+        """Give the side that is an army itself, as where two forces of one state fight each other."""
+        for key in self.conflict.parties if self.conflict else ():
+            party = self.registry.party(key)
+            names = (party.name, *party.aliases) if party is not None and party.kind != "state" else ()
+            if any(map(_ARMY.fullmatch, names)):
+                return key
+        return None
+
     def last_called(self, phrase: str, kinds: Sequence[str]) -> Mention | None:
         """Give the latest mention that was called what the last noun of a phrase calls it ("the spokesman")."""
         head = _stem(phrase.lower().split()[-1])
@@ -376,6 +395,8 @@ class _Memory:
         return tuple(sorted(latest)) if len(latest) == 2 else ()
 
 
+#: How an army is called that is a side by itself; a "Liberation Army" has a name of its own.
+_ARMY = re.compile(r"\w+(?:['’]s)? army|army of \w+")
 #: What two people may be called together.
 _PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
 
@@ -422,6 +443,8 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
         other = memory.other_side()
         return Mention(start, end, other, "description", word) if other else None
     own = word.lower().startswith(("its ", "their "))
+    if word.lower().endswith("army") and (army := memory.army()):
+        return Mention(start, end, army, "description", word)
     before = None if own else memory.last_called(word, () if kind == "body" else _KINDS.get(kind, ()))
     if before is not None:
         return replace(before, start=start, end=end, text=word, how="description")

@@ -54,7 +54,10 @@ def _hearers() -> re.Pattern[str]:
         r"(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+(?:[A-Z][\w.’'&-]*|of|de|the))*"
         rf"(?:\s+(?:news\s+)?(?:TV|{medium}))?"
     )
-    general = rf"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){{0,3}}?(?:media|reporters|parliament|{medium})"
+    bodies = "|".join(map(re.escape, attribution_words()["hearers"]["bodies"]))
+    general = (
+        rf"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){{0,3}}?(?:media|reporters|parliament|{medium}|{bodies})"
+    )
     return re.compile(rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{general}|{named}))", re.DOTALL)
 
 
@@ -407,11 +410,20 @@ def from_provisos(sentence: str) -> list[Attribution]:
     ]
 
 
+_TAIL = re.compile(r"(?:\s[–—-]\s?|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$")
+_QUOTE_MARKS = ("“", '"', "‘", "'")
+#: What may follow the speaker of a quotation at a headline's end.
+_SETTING = re.compile(r"\s(?:in|on|at|to|after|during|before)\s.+$")
+
+
 def from_headline(
     sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
 ) -> list[Attribution]:
     """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them."""
-    tail = re.search(r"(?:\s[–—-]\s?|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$", sentence)
+    tail = _TAIL.search(sentence)
+    if tail and sentence[:1] in _QUOTE_MARKS and (setting := _SETTING.search(tail[1])):
+        # "‘Nobody bargains with floods’: Harrow in interview"
+        tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)

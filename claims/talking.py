@@ -57,6 +57,10 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return not (pressed or set(roles.actors)) & part
     if not roles.actors:
         return False
+    if match.rule.name == "leaned-on":
+        # A side that squeezes the other wages war; who leans on neither wants something else.
+        named = {p for token in row.tokens[match.first : match.last + 1] for p in token.parties}
+        return bool(set(roles.actors) & part) or not named & part
     if match.rule.name == "talks-not-offered":
         return not set(roles.actors) & part
     if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:

@@ -43,6 +43,7 @@ def read(text, mentions=(), **kwargs):
          "the body in Ost that looks after captives", "The lists are ready"),
         ("Twice this year, I was told by a senior official, the two men have met.",
          "a senior official", "the two men have met"),
+        ("The rector told a student audience in Ost that a truce was agreed.", "The rector", "a truce was agreed"),
         ("Our guns are silent and the army says that they will stay so.", "the army", "they will stay so"),
     ],
 )  # fmt: skip
@@ -72,6 +73,7 @@ def test_quotation_split_by_its_attribution_is_one():
         ("Deal reached – Reuters", "Reuters", "Reuters"),
         ("Netanyahu's office: there is no deal", "Netanyahu's office", None),
         ("Deal close, U.S. officials say", "U.S. officials", None),
+        ("‘Nobody bargains with floods’: Ordan’s Berg in interview", "Ordan’s Berg", None),
     ],
 )
 def test_headlines_name_their_source_at_either_end(text, speaker, relay):

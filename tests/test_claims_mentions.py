@@ -140,6 +140,12 @@ def test_headlines_drop_the_article_of_a_group(tmp_path: Path) -> None:
     assert named("Front line quiet in Ordania", "Front benches were empty.") == [["ORD"], []]
 
 
+def test_an_army_that_is_a_side_goes_by_that_word_in_headlines() -> None:
+    """Where a state's army fights another force of it, "Army" in a headline is that army."""
+    found = resolved("Army turns down talks with RSF", "The Rapid Support Forces said so on Monday in Khartoum.")
+    assert found["Army"] == ("SAF",)
+
+
 def test_conflict_follows_the_opening_unless_a_sentence_names_another() -> None:
     """One side alone is read in the light of the article; two others named together are not."""
     article = article_of(

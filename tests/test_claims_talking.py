@@ -151,6 +151,9 @@ def test_earlier_rounds_are_no_news(sentence: str) -> None:
         ("Ukraine has no objection to meeting the Russians, Zelensky said.", {"T1+"}),
         ("Russia only pretends to want talks, Zelensky said.", {"T1-"}),
         ("The United States threatens Russia with sanctions unless it comes to terms with Ukraine.", {"T10+"}),
+        ("The United States leans on Ukraine before the peace summit with Russia.", {"T10+"}),
+        ("Russia tightens the screws on Ukraine before the peace summit.", set()),
+        ("There will be no talks with Russia, Zelensky said.", {"T6+"}),
         ("Nobody is twisting our arm to negotiate with Russia, Zelensky said.", {"T10-"}),
     ],
 )
