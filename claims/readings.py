@@ -186,8 +186,23 @@ def _is_setting(row: Row, match: Match) -> bool:
     ):
         # "denied reports that it is in talks"
         return False
-    words = {t.lower for t in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
-    return bool(words & {"in", "at", "during", "amid"})
+    return any(
+        row.tokens[at].lower in _SETTING and not _takes_in(row.tokens[at - 1])
+        for at in range(max(match.predicate + 1, match.head - 2), match.head)
+    )
+
+
+_SETTING = frozenset({"in", "at", "during", "amid"})
+
+
+def _takes_in(token: Token) -> bool:
+    """Say whether a word governs the "in" after it: "no point in talking", "back at the table"."""
+    return bool(token.classes & {"noroom", "readyness", "averse"}) or token.lower in _WITH_IN
+
+
+_WITH_IN = frozenset(
+    {"back", "seat", "part", "role", "sense", "faith", "engage", "participate", "interested", "merit", "trust"}
+)
 
 
 def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:

@@ -55,7 +55,7 @@ def find_subject(row: Row, predicate: int) -> int:
         return max(antecedent, -1)
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
-        if not token.parties:
+        if not token.parties or _is_inserted(row, at):
             continue
         before = row.tokens[at - 1].lower if at else ""
         if (
@@ -74,6 +74,17 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+def _is_inserted(row: Row, at: int) -> bool:
+    """Say whether who is named only speaks between commas: "Ordania, she said, could live with it"."""
+    tokens = row.tokens
+    return (
+        0 < at < len(tokens) - 2
+        and tokens[at - 1].lower == ","
+        and tokens[at + 1].has("say")
+        and tokens[at + 2].lower == ","
+    )
 
 
 #: No "who" is the subject; and one that means people who are no party.
@@ -328,6 +339,8 @@ def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:
             if token.parties:
                 # "Diplomacy with Russia, U.S. officials say": who speaks stands after the comma.
                 speaks = n < len(row.tokens) and row.tokens[n].has("say")
+                if speaks and found:
+                    break
                 found += token.parties[:1] if speaks else token.parties
             elif token.lower not in _LISTING and not token.classes & {"envoy", "troops", "groupnoun"}:
                 break

@@ -165,6 +165,10 @@ def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
     return out
 
 
+def _speaks(forms: Sequence[Form], at: int) -> bool:
+    return at + 1 < len(forms) and "say" in forms[at + 1].classes
+
+
 def _last_joined(forms: Sequence[Form], at: int) -> int:
     """Give the index of the last party that hangs together with the one at a place."""
     end = at
@@ -173,5 +177,8 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
         while following < len(forms) and forms[following].lower in _JOINERS and following - end <= 2:
             following += 1
         if following == end + 1 or following >= len(forms) or not forms[following].parties:
+            return end
+        if forms[end + 1].lower == "," and following == end + 2 and _speaks(forms, following):
+            # "… talks with Brenn, Sorrel said": who speaks is no second party to the talks.
             return end
         end = following

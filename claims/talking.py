@@ -63,7 +63,10 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return bool(set(roles.actors) & part) or not named & part
     if match.rule.name == "talks-not-offered":
         return not set(roles.actors) & part
-    if match.rule.name == "talks-refused" and not row.tokens[match.predicate].classes & {"reject", "rejection"}:
+    if match.rule.name in ("talks-refused", "talks-refused-ahead") and not row.tokens[match.predicate].classes & {
+        "reject",
+        "rejection",
+    }:
         return not set(roles.actors) & part
     if match.rule.name != "talks-offered" or set(roles.actors) & part or _urges_by_itself(row.tokens[match.predicate]):
         return False
@@ -78,7 +81,8 @@ def retype_talks(
     predicate = row.tokens[match.predicate].lower
     if rule.name == "talks-urged" and len(actors) == 1 and actors <= principal and predicate.startswith(_WANTING):
         asked = {p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties}
-        if asked <= principal:
+        if asked <= principal or not asked & _part(sides, conflict):
+            # Whoever asks a third party to arrange talks wants them.
             return "T1", Roles(roles.actors, tuple(p for p in sides if p not in actors), roles.token, roles.civil)
     if rule.name == "talks-offered" and actors and not actors & _part(sides, conflict):
         named = {p for t in row.tokens[match.predicate + 1 :] for p in t.parties} & principal
@@ -132,7 +136,7 @@ def is_asked_by_speaker(match: Match, row: Row, ptype: str, roles: Roles, speake
 def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, speaker_party: str | None) -> bool:
     """Say whether somebody else says that a party would not talk, which is its lack of readiness, not its refusal."""
     return (
-        match.rule.name == "talks-refused"
+        match.rule.name in ("talks-refused", "talks-refused-ahead")
         and speaker is not None
         and speaker_party is not None
         and speaker.lower().split()[0] not in _ITS_OWN

@@ -154,6 +154,10 @@ def test_earlier_rounds_are_no_news(sentence: str) -> None:
         ("The United States leans on Ukraine before the peace summit with Russia.", {"T10+"}),
         ("Russia tightens the screws on Ukraine before the peace summit.", set()),
         ("There will be no talks with Russia, Zelensky said.", {"T6+"}),
+        ("Germany threatens to cut aid to Ukraine if it refuses to negotiate with Russia.", {"T10+"}),
+        ("There is no point in talking to Russia, Zelensky said.", {"T6+"}),
+        ("China wants Ukraine and Russia back at the table.", {"T2+"}),
+        ("Ukraine refuses talks with Moscow, Zelensky said.", {"T6+"}),
         ("Nobody is twisting our arm to negotiate with Russia, Zelensky said.", {"T10-"}),
     ],
 )
