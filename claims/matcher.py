@@ -11,11 +11,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"\w+|\W+")
 #: What may stand between two words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-–‐‑’'.&]|\. |['’] | [-–&] ")
 #: Acronyms up to this length must be printed in capitals, so that "us" and "who" stay ordinary words.
@@ -48,10 +50,13 @@ class Words:
 
 def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
-    texts = _WORD.findall(text)
-    ends: list[int] = [m.end() for m in _WORD.finditer(text)]
-    starts = [end - len(word) for end, word in zip(ends, texts, strict=True)]
-    return Words(texts, [word.lower() if word.isascii() else fold(word) for word in texts], starts, ends)
+    # Words and what stands between them in turns: their lengths give the offsets.
+    pieces = _PIECE.findall(text)
+    first = 0 if _WORD.match(text) else 1
+    bounds = list(accumulate(map(len, pieces), initial=0))
+    texts = pieces[first::2]
+    folded = [word.lower() if word.isascii() else fold(word) for word in texts]
+    return Words(texts, folded, bounds[first:-1:2], bounds[first + 1 :: 2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,14 @@ _BACK = ("of", "in", "for", "from", "at", "with", "to", "the", "its", "their", "
 def _leads_back(text: str, low: int, start: int) -> bool:
     """Say whether "of", "from the" or the like stands right before a name."""
     # The last word tells nearly always; a search from the left would cost a hundred times as much.
+    return _last_word(text, low, start).endswith(_BACK) and _LINK.search(text, low, start) is not None
+
+
+def _last_word(text: str, low: int, start: int) -> str:
+    """Give what stands before a place behind the last space but one, in small letters; "" where no space is before."""
     if start == 0 or not text[start - 1].isspace():
-        return False
-    last = text[max(low, start - 30) : start - 1].rpartition(" ")[2].lower()
-    return last.endswith(_BACK) and _LINK.search(text, low, start) is not None
+        return ""
+    return text[max(low, start - 30) : start - 1].rpartition(" ")[2].lower()
 
 
 _LOCATIVE = re.compile(
@@ -114,6 +118,11 @@ _LOCATIVE = re.compile(
     r"\s(?:(?:the|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|neighbou?ring|wartime|occupied|war-torn)\s)*$",
     re.IGNORECASE,
 )
+#: How the word before a place ends.
+_BEFORE_PLACES = (
+    "in", "inside", "outside", "near", "around", "across", "throughout", "via", "into", "visiting", "to", "for", "from",
+    "the", "ern", "central", "neighbouring", "neighboring", "wartime", "occupied", "war-torn",
+)  # fmt: skip
 #: "in Ukraine talks" is about Ukraine's talks, not about where they are; "in Russia's view" is no place either.
 _NOT_PLACE = re.compile(
     r"['’]s\b|[-–]|\s(?:war|conflict|talks|ceasefire|cease-fire|truce|peace|deal|negotiations|crisis|pause)\b",
@@ -126,7 +135,8 @@ def is_place(text: str, start: int, end: int) -> bool:
     """Say whether a state or capital is named as a place ("talks in Doha") rather than as somebody who acts."""
     if _NOT_PLACE.match(text, end):
         return False
-    if _LOCATIVE.search(text, max(0, start - 40), start):
+    low = max(0, start - 40)
+    if _last_word(text, low, start).endswith(_BEFORE_PLACES) and _LOCATIVE.search(text, low, start):
         return True
     at_start = start == 0 or text[start - 1] == "\n"
     return at_start and text[start:end].isupper() and _DATELINE.match(text, end) is not None

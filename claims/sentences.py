@@ -94,7 +94,7 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 #: A word of small letters or a closing quotation mark, a space, and a word that begins sentences, then one in small
 #: letters: the standfirst and the first line of a report that a feed has run together without a full stop.
-_JOINT = re.compile(r"(?<![.!?:;,…–—|-])(?<=[a-z\d”\"’)])\s(?=(?P<opener>[A-Z][a-z]*)\s(?:[A-Z][\w’'-]*\s)?[a-z])")
+_JOINT = re.compile(r"\s(?<=[a-z\d”\"’)]\s)(?=(?P<opener>[A-Z][a-z]*)\s(?:[A-Z][\w’'-]*\s)?[a-z])")
 #: After these a name may begin with "The": "told The Hill that".
 _BEFORE_NAMES = frozenset(
     {
@@ -109,7 +109,9 @@ _SMALL_IN_TITLES = frozenset({"The", "A", "An", "In", "On", "At"})
 
 def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Part what a feed has run together: links to other pages, and a standfirst and the report's first line."""
-    joints: list[tuple[int, int]] = [match.span() for match in wording("feed_link").finditer(text, first, end)]
+    joints: list[tuple[int, int]] = []
+    if wording("feed_link_trace").search(text, first, end):
+        joints = [match.span() for match in wording("feed_link").finditer(text, first, end)]
     for match in _JOINT.finditer(text, first, end):
         if match["opener"].lower() in _abbreviations()["openers"] and match["opener"] not in ("I", "No"):
             before = _WORD_BEFORE.search(text, max(first, match.start() - 30), match.start())
