@@ -18,8 +18,8 @@ _DATA = Path(__file__).parent / "data" / "lexicon.toml"
 VERB_FORMS = ("vb", "vz", "vd", "vn", "vg")
 _FIRST_CLASS_CHAR = 0xE000
 _CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
-#: How many different tokens are kept in writing; a year's articles hold more words than need be kept.
-_MOST_PARTS = 50_000
+#: How many different tokens are kept; a year's articles hold more words than need be.
+_MOST_FORMS = 50_000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
 
@@ -132,7 +132,7 @@ class Lexicon:
         self._describing = frozenset(data.get("compounds", {}).get("describing", ()))
         self._encoded: dict[frozenset[str], str] = {}
         self._alone: tuple[dict[str, Form], ...] = ({}, {})
-        self._parts: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
+        self._forms: dict[tuple[str, frozenset[str], int, tuple[str, ...]], Form] = {}
 
     def _add(self, words: tuple[str, ...], names: frozenset[str], *, warm: bool) -> None:
         if len(words) == 1:
@@ -180,25 +180,33 @@ class Lexicon:
         alone, longer = self._alone[warm], self._longer[warm]
         forms = [alone.get(word) or self._read_alone(word, warm=warm) for word in words]
         openers = [at for at, word in enumerate(words[:-1]) if word in longer and words[at + 1] in longer[word]]
-        # From the right, so that places further left stay what they are; of two that overlap the left one counts.
         phrases: list[tuple[int, Phrase]] = []
         free = 0
         for at in openers:
             if at >= free and (phrase := _longest(longer[words[at]][words[at + 1]], words, at)) is not None:
                 phrases.append((at, phrase))
                 free = at + len(phrase[0])
+        # From the right, so that the places further left stay what they are.
         for at, (parts, classes) in reversed(phrases):
             forms[at : at + len(parts)] = [self.form("_".join(parts), classes, len(parts))]
         return forms
 
     def form(self, lower: str, classes: frozenset[str], size: int = 1, parties: tuple[str, ...] = ()) -> Form:
-        """Make the form of a token of these classes."""
-        return Form(lower, classes, *self.part_of(lower, classes), size, parties)
+        """Give the form of a token of these classes."""
+        key = lower, classes, size, parties
+        form = self._forms.get(key)
+        if form is None:
+            plain = _CLASS_CHARS.sub("", lower)
+            keys = classes | {"=" + piece for piece in plain.split("_")}
+            form = Form(lower, classes, f"{plain}{self.encode(classes)} ", keys, size, parties)
+            if len(self._forms) < _MOST_FORMS:
+                self._forms[key] = form
+        return form
 
     def _read_alone(self, word: str, *, warm: bool) -> Form:
         form = self.form(word, self._by_itself(word, warm=warm))
         known = self._alone[warm]
-        if len(known) < _MOST_PARTS:
+        if len(known) < _MOST_FORMS:
             known[word] = form
         return form
 
@@ -218,20 +226,13 @@ class Lexicon:
         last = word.rpartition("-")[2]
         return NO_CLASSES if last in self._describing else self._lone[warm].get(last, NO_CLASSES)
 
-    def part_of(self, word: str, classes: frozenset[str]) -> tuple[str, frozenset[str]]:
-        """Write a token for the string that rules search, and give the keys that it brings to its sentence."""
-        found = self._parts.get((word, classes))
-        if found is None:
-            plain = _CLASS_CHARS.sub("", word)
-            found = plain + self.encode(classes) + " ", classes | {"=" + piece for piece in plain.split("_")}
-            if len(self._parts) < _MOST_PARTS:
-                self._parts[word, classes] = found
-        return found
-
 
 def _longest(phrases: Sequence[Phrase], words: Sequence[str], at: int) -> Phrase | None:
     """Give the first of some entries, which are sorted by length, that stands at a place."""
-    return next((one for one in phrases if tuple(words[at : at + len(one[0])]) == one[0]), None)
+    for phrase in phrases:
+        if tuple(words[at : at + len(phrase[0])]) == phrase[0]:
+            return phrase
+    return None
 
 
 def _words(phrase: str) -> tuple[str, ...]:

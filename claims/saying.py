@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
-from claims.patterns import any_of
+from claims.patterns import Scanner, any_of
 from claims.speakers import attribution_words, speaker_nouns
 from model.claims import SourceType
 
@@ -26,14 +26,14 @@ _CLAUSE_AHEAD = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+def _verbs() -> tuple[Scanner, dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
     kinds |= dict.fromkeys(attribution_words()["sure"]["words"], _SURE)
     auxiliary = (
         r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
         r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
     )
-    return re.compile(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b", re.IGNORECASE), kinds
+    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"), kinds
 
 
 @lru_cache(maxsize=1)
@@ -42,8 +42,8 @@ def _adjectives() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _prepositions() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(attribution_words()['prepositions']['says'])}\b", re.IGNORECASE)
+def _prepositions() -> Scanner:
+    return Scanner(rf"\b{any_of(attribution_words()['prepositions']['says'])}\b")
 
 
 @lru_cache(maxsize=1)

@@ -158,7 +158,7 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     low = speaker.lower()
     named = [m for m in inside if m.how != "place"]
     person = any(m.how == "person" for m in named)
-    if any(re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
+    if any(name in low and re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
         return SourceType.OTHER_OUTLET
     if not person and _outlet_shape().fullmatch(speaker.strip()):
         return SourceType.OTHER_OUTLET

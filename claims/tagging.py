@@ -55,8 +55,7 @@ class Row:
         return bisect_right(self.offsets, offset) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class PartySpan:
+class PartySpan(NamedTuple):
     """Where parties are named: offsets in the article, and who."""
 
     start: int
@@ -147,22 +146,22 @@ _JOINERS = frozenset({",", "and", "&", "-", "/", "–"})
 
 def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
     """Read "Israel and Hamas", "Israel, Hamas" and "Israel-Hamas" as one token of several parties."""
+    named = [at for at, form in enumerate(forms) if form.parties]
     out: list[Form] = []
-    at = 0
-    while at < len(forms):
-        form = forms[at]
-        if form.parties and (end := _last_joined(forms, at)) > at:
-            joined = forms[at : end + 1]
-            size = sum(one.size for one in joined)
-            parties = tuple(dict.fromkeys(party for one in joined for party in one.parties))
-            if len(parties) > 1:
-                form = lexicon.form("_".join(one.lower for one in joined), _SEVERAL, size, parties)
-            else:
-                form = form._replace(size=size)
-            at = end
-        out.append(form)
-        at += 1
-    return out
+    free = 0
+    for at in named[:-1]:
+        if at < free or forms[at + 1].lower not in _JOINERS or (end := _last_joined(forms, at)) == at:
+            continue
+        joined = forms[at : end + 1]
+        size = sum(one.size for one in joined)
+        parties = tuple(dict.fromkeys(party for one in joined for party in one.parties))
+        out += forms[free:at]
+        if len(parties) > 1:
+            out.append(lexicon.form("_".join(one.lower for one in joined), _SEVERAL, size, parties))
+        else:
+            out.append(joined[0]._replace(size=size))
+        free = end + 1
+    return [*out, *forms[free:]] if out else forms
 
 
 def _speaks(forms: Sequence[Form], at: int) -> bool:
