@@ -24,6 +24,7 @@ from claims.matching import (
 from claims.places import areas_meet, venue_holds
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
+    find_amounts,
     find_duration,
     find_extension,
     find_numbers,
@@ -341,13 +342,10 @@ def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one act told with the roles swapped: who asked whom."""
-    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T2", "T9"):
+    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T2", "T9") or set(a.actors) == set(b.actors):
         return None
-    if (
-        set(a.actors) == set(b.actors)
-        or set(a.actors) != set(b.counterparties)
-        or set(a.counterparties) != set(b.actors)
-    ):
+    turned = set(a.actors) == set(b.counterparties) and set(a.counterparties) == set(b.actors)
+    if not turned and not _each_names_the_other(a, b):
         return None
     if order.gap is None or order.gap > timedelta(days=2):
         return None
@@ -360,6 +358,14 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     return Found(
         family, VerdictKind.CONTRADICT_DIRECT, "roles", shown, "roles/swapped", "structure", ruling, planned=True
     )
+
+
+def _each_names_the_other(a: Claim, b: Claim) -> bool:
+    """Say whether each side tells that it was the other who asked the third: "they asked Paris" · "no, they did"."""
+    if set(a.counterparties) != set(b.counterparties) or len(a.actors) != 1 or len(b.actors) != 1:
+        return False
+    asked = values.cue("asking", a.quote) is not None and values.cue("asking", b.quote) is not None
+    return asked and a.speaker_party in b.actors and b.speaker_party in a.actors
 
 
 def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -384,7 +390,9 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         plus, minus = (a, b) if _accepts(a) else (b, a)
         # An exchange or aid is many things at once: the two must be of the same one.
-        if a.ptype in BUNDLES and not _same_promise(a, b, order):
+        if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
+            return None
+        if values.kinds_differ(a.quote, b.quote):
             return None
         if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
             return None
@@ -401,12 +409,20 @@ def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
     if a.ptype in ("S11", "S13"):
         return find_numbers(a, b, order)
-    return None
+    return find_amounts(a, b, order)
 
 
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     """Ask whether two claims are of one promise: told within days, in words of one matter."""
     return order.gap is not None and order.gap <= ONE_PROMISE and len(shared_words(a, b)) >= SAME_MATTER
+
+
+def _same_delivery(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether "forty lorries a day reach the town" meets "not one lorry has": both told as facts of one place."""
+    told = plus.ptype == "S13" and plus.factuality == "CT+" and minus.factuality == "CT-"
+    if not told or not plus.slots.area or not minus.slots.area or order.gap is None or order.gap > ONE_PROMISE:
+        return False
+    return areas_meet(plus.slots.area, minus.slots.area) and values.cue("nothing_at_all", minus.quote) is not None
 
 
 def _position_holders(claim: Claim) -> frozenset[str]:

@@ -159,6 +159,21 @@ def _counts(claim: Claim) -> list[Quantity]:
     return found
 
 
+#: What a term measures, by its type: how far, how much money, how many men under arms.
+_MEASURED = {"S2": ("distance",), "S7": ("money",), "S6": ("money",), "S4": ("troops",), "C13": ("troops",)}
+
+
+def amounts_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare what one term measures: forty kilometres and twenty kilometres exclude each other."""
+    for slot in _MEASURED.get(a.ptype, ()):
+        first, second = _of(a, slot), _of(b, slot)
+        if first is None or second is None or not (first.exact and second.exact) or first.unit != second.unit:
+            continue
+        if first.batch == second.batch and _apart(first, second, DURATION_TOLERANCE):
+            return Clash(slot, first.text, second.text)
+    return None
+
+
 #: Kinds of people that reports of one exchange name by turns.
 _LIVING = frozenset({"hostages", "prisoners", "people", "troops"})
 

@@ -22,6 +22,8 @@ SAYS_LITTLE = 4
 ONE_BATCH = timedelta(hours=12)
 
 
+#: Two amounts told further apart than this are of two offers.
+ONE_TERM = timedelta(hours=72)
 #: Two lengths or counts told further apart than this are of two agreements.
 SAME_AGREEMENT = timedelta(hours=36)
 
@@ -235,6 +237,18 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
         return value_found(family, counts, order, "numeric/date")
     day = values.dates_clash(a, b) if ahead else None
     return value_found(table["schedule"], day, order, "numeric/date") if day is not None else None
+
+
+def find_amounts(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one term told with two amounts: how far the guns go back, how much is paid, how many men stay."""
+    if a.polarity != "+" or b.polarity != "+" or not holders_of(a) & holders_of(b):
+        return None
+    if Mode.DEMAND in (a.mode, b.mode) or order.gap is None or order.gap > ONE_TERM:
+        return None
+    clash = quantities.amounts_clash(a, b)
+    if clash is None or not areas_meet(a.slots.area, b.slots.area) or values.kinds_differ(a.quote, b.quote):
+        return None
+    return value_found(load_families().families["terms"], clash, order, "numeric/date")
 
 
 def _one_exchange_ahead(a: Claim, b: Claim, order: Order) -> bool:

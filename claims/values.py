@@ -100,6 +100,17 @@ def level_of(text: str) -> str | None:
     return "technical" if cue("level.technical", text) else None
 
 
+def kinds_differ(a: str, b: str) -> bool:
+    """Say whether two texts name different kinds of men or arms: soldiers are no police, and guns no planes."""
+    first, second = _kinds_of(a), _kinds_of(b)
+    return bool(first and second and not first & second)
+
+
+@lru_cache(maxsize=65536)
+def _kinds_of(text: str) -> frozenset[str]:
+    return frozenset(name for name, words in load_cues().items() if name.startswith("kind.") and words.search(text))
+
+
 # --- time ---
 
 

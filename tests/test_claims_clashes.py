@@ -9,7 +9,7 @@ import pytest
 from claim_builder import NAMED, NOON, SPOKES, UNNAMED, claim
 
 from claims.compare import compare
-from model.claims import Claim, Mode, Scope, SourceType
+from model.claims import Claim, Factuality, Mode, Scope, SourceType
 from model.disputes import Severity, VerdictKind
 
 
@@ -539,3 +539,45 @@ def test_signature_denied_in_one_town_is_no_truce_denied():
 
     assert _kinds(truce, denied).is_dispute
     assert not _kinds(truce, replace(denied, slots=replace(denied.slots, venue="Oslo"))).is_dispute
+
+
+def test_soldiers_are_no_police():
+    """Who sends no soldiers may send police; who sends no troops sends no peacekeepers."""
+    none = claim("S4-", "it will send no soldiers", actors="GEO", by="the minister", party="GEO", kind=NAMED)
+
+    police = claim("S4+", "it has promised five hundred police", actors="GEO", by="the premier", party="ARM", at=20)
+    assert not _kinds(none, police).is_dispute
+    troops = claim("S4+", "it has promised five hundred peacekeepers", actors="GEO", by="he", party="ARM", at=20)
+    assert _kinds(none, troops).is_dispute
+
+
+def test_not_one_lorry_meets_forty_a_day():
+    """Lorries that reach a town each day, and none that ever did, exclude each other; a promise of lorries does not."""
+    none = claim(
+        "S13-",
+        "no lorry has reached El Fasher",
+        area="El Fasher",
+        actors="RSF SAF",
+        by="the agency",
+        kind=SourceType.IGO,
+        at=7,
+    )
+
+    daily = claim("S13+", "forty trucks enter El Fasher each day", area="El Fasher", actors="RSF", by="it", party="RSF")
+    assert _kinds(daily, none).is_dispute
+    assert not _kinds(replace(daily, factuality=Factuality.PROBABLE), none).is_dispute
+    assert not _kinds(replace(daily, slots=replace(daily.slots, area="Kosti")), none).is_dispute
+
+
+def test_each_side_has_it_that_the_other_asked():
+    """Two sides of which each says that the other asked a third to mediate contradict each other."""
+    ours = claim(
+        "T9+", "it was they who asked France", actors="AZE", to="FRA", by="a minister", party="ARM", kind=NAMED
+    )
+
+    theirs = claim(
+        "T9+", "they asked France", actors="ARM", to="FRA", by="the ministry", party="AZE", kind=SPOKES, at=9
+    )
+    assert _kinds(ours, theirs) is VerdictKind.CONTRADICT_DIRECT
+    assert not _kinds(ours, replace(theirs, speaker_party="ARM")).is_dispute
+    assert not _kinds(ours, replace(theirs, quote="they welcomed France")).is_dispute

@@ -144,3 +144,19 @@ def test_signature_to_come_is_denied_as_a_plan():
     denied = compare(plan, _signing("the M23 has agreed to no date for the declaration", code="A2-", at=9, **by))
     assert (denied.kind, denied.family) == (VerdictKind.DENIAL, "schedule")
     assert not _verdict(plan, _signing("nothing has been signed so far", code="A2-", at=9, **by)).is_dispute
+
+
+def _term(quote: str, *, code: str = "S2+", at: float = 0, **rest: object) -> Claim:
+    return claim(code, quote, actors="AZE", conflict="ARM-AZE", at=at, **{"sure": "PR+", **rest})  # type: ignore[arg-type]
+
+
+def test_two_distances_of_one_withdrawal_exclude_each_other():
+    """Guns that go back forty kilometres do not go back twenty; planes and an offer of next week are other matters."""
+    forty = _term("its guns go back forty kilometres from the line", by="the host", party="GEO")
+
+    twenty = _term("its artillery is drawn back by twenty kilometres", at=9, by="the premier", party="ARM")
+    assert _verdict(forty, twenty) is VerdictKind.CONTRADICT_VALUE
+    assert not _verdict(forty, _term("its planes keep twenty kilometres away", at=9)).is_dispute
+    assert not _verdict(forty, _term("its guns go back 40 kilometres", at=9)).is_dispute
+    assert not _verdict(forty, _term("its guns go back twenty kilometres", at=100)).is_dispute
+    assert not _verdict(forty, _term("about twenty kilometres at least", at=9)).is_dispute
