@@ -75,8 +75,10 @@ def find_strongest(
 
 def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
     inside = [party for party in conflict.parties if party in counted]
-    near = sum(party in counted for party in (*conflict.mediators, *conflict.involved, *conflict.monitors))
+    near = sum(
+        [party in counted for group in (conflict.mediators, conflict.involved, conflict.monitors) for party in group]
+    )
     armed = any(map(registry.is_armed_group, inside))
     # A group points to its conflict; a state, which is in many, does so only beside its foe.
     score = {0: 0, 1: 2}.get(len(inside), 10) + (4 if armed else 0)
-    return score + min(sum(counted[party] for party in inside) // 2, 3) + min(near, 2)
+    return score + min(sum([counted[party] for party in inside]) // 2, 3) + min(near, 2)

@@ -11,7 +11,7 @@ from datetime import datetime
 from claims.attribution import Attribution
 from claims.context import Context
 from claims.modes import Cues, settle
-from claims.patterns import wording
+from claims.patterns import has_wording, wording
 from claims.readings import retype
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
@@ -175,7 +175,7 @@ def build_claim(
         accused=roles.actors[0] if ptype in ("C9", "C11") and len(roles.actors) == 1 else None,
     )
     counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
-    change = wording("change").search(quote)
+    change = wording("change").search(quote) if has_wording("change", quote.lower()) else None
     referent = wording("referent").search(text)
     return Claim(
         id=claim_id(article.id, (start, end), ptype, polarity, rule.name),

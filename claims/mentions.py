@@ -38,7 +38,10 @@ _NAME = (
 #: "…foreign minister Dmytro Kuleba", "…spokesman, Fedor Malenik".
 _NAME_AFTER = re.compile(rf",?\s(?P<name>{_NAME})")
 #: "Lesia Morhun, (who is) the spokeswoman of Ukraine's …": what stands between a name and the party.
-_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}),\s(?:who\s(?:is|was)\s)?(?:(?:an?|the)\s)?(?:[\w’'-]+\s){{0,7}}$")
+_AFTER_NAME = r",\s(?:who\s(?:is|was)\s)?(?:(?:an?|the)\s)?(?:[\w’'-]+\s){0,7}$"
+_NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}){_AFTER_NAME}")
+#: The part behind the name, which begins at the last comma; most stretches end the search here.
+_BEHIND_NAME = re.compile(_AFTER_NAME)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
 #: "It was not clear", "it is time" speak of nobody.
 _EXPLETIVE = re.compile(
@@ -162,7 +165,9 @@ def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
                 found.append(_as_person(text, after.start("name"), after.end("name"), mention))
         if mention.how not in ("person", "place"):
             low = max(floor, text.rfind("\n", 0, mention.start) + 1, mention.start - 140)
-            before = _NAME_BEFORE.search(text, low, mention.start)
+            comma = text.rfind(",", low, mention.start)
+            behind = comma >= 0 and _BEHIND_NAME.match(text, comma, mention.start) is not None
+            before = _NAME_BEFORE.search(text, low, mention.start) if behind else None
             if before and not _is_common(before["name"]) and _speaks_for(text, before.end("name"), mention):
                 found.append(_as_person(text, before.start("name"), before.end("name"), mention))
         floor = mention.end
@@ -182,10 +187,12 @@ def _name_the_unnamed(text: str, named: Sequence[Mention], learnt: Sequence[Ment
     found: list[Mention] = []
     known = sorted((m.start, m.end) for m in (*named, *learnt))
     starts = [start for start, _ in known]
-    for number, mention in enumerate(named):
+    bounds = [m.start for m in named if m.how in ("office", "person")]
+    for mention in named:
         if mention.how != "office" or mention.office is None or mention.office.lower().endswith("s"):
             continue
-        ceiling = min((m.start for m in named[number + 1 :] if m.how in ("office", "person")), default=len(text))
+        following = bisect_right(bounds, mention.start)
+        ceiling = bounds[following] if following < len(bounds) else len(text)
         match = _NAMED_LATER.search(text, mention.end, min(ceiling, mention.end + AHEAD))
         if match is None:
             continue

@@ -61,6 +61,10 @@ class Scanner:
         self._small = _compile_small(pattern)
         self._printed = re.compile(pattern, re.IGNORECASE)
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """Give the first match in a text."""
+        return next(self.finditer(text), None)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches in a text, none overlapping another, with what is printed."""
         small = text.lower()

@@ -19,7 +19,7 @@ from claims.attribution import Attribution
 from claims.build import claim_id, draw_chain, source_at
 from claims.context import Context, choose_sides
 from claims.numbers import NUMBER, read_number
-from claims.patterns import any_of
+from claims.patterns import Scanner, any_of
 from claims.sentences import Sentence, quote_spans
 from claims.times import find_times
 from model.claims import Claim, Factuality, Interval, Mode, Polarity, Quantity, Scope, Slots, SourceType, Where
@@ -49,7 +49,7 @@ class _Words:
     slots: dict[str, str]
     types: dict[str, tuple[str, ...]]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
-    unchanged: re.Pattern[str]
+    unchanged: Scanner
 
 
 @cache
@@ -73,11 +73,10 @@ def _words() -> _Words:
         topics=tuple(
             (ptype, re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE)) for ptype, words in data["topics"].items()
         ),
-        unchanged=re.compile(
+        unchanged=Scanner(
             rf"\b(?:{nobody})\s+(?:has|have|was|were)\s+(?:been\s+)?(?:{changed})\b"
             rf"|\bthere\s+(?:is|was|has been|will be)\s+no\s+(?:{change})\b"
-            rf"|\bthe\s+(?:{any_of(nouns)})\s+(?:has|have|was|is)\s+not\s+(?:been\s+)?(?:{changed})\b",
-            re.IGNORECASE,
+            rf"|\bthe\s+(?:{any_of(nouns)})\s+(?:has|have|was|is)\s+not\s+(?:been\s+)?(?:{changed})\b"
         ),
     )  # fmt: skip
 

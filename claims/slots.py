@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from claims.numbers import QuantityMention, find_quantities
-from claims.patterns import wording, wording_group
+from claims.patterns import has_wording, wording, wording_group
 from claims.time_ranges import TimeMention
 from claims.times import find_times
 from model.claims import Interval, Quantity, Scope, Slots
@@ -54,10 +54,11 @@ def fill_slots(
     duration = next((q for q in quantities if q.quantity.slot == "duration"), None)
     number = next((q for q in quantities if q.quantity.slot not in ("duration", "ratio", "money")), None)
     ratio = next((q for q in quantities if q.quantity.slot == "ratio"), None)
+    small = quote.lower()
     ratio_words = wording("ratio").search(quote)
     place = _place(quote, "venue")
     head = wording("delegation_head").search(quote)
-    channel = "indirect" if wording("indirect").search(quote) else "direct" if wording("direct").search(quote) else None
+    channel = "indirect" if has_wording("indirect", small) else "direct" if has_wording("direct", small) else None
     slots = Slots(
         date=_printed(quote, times[0].start, times[0].end) if times else None,
         duration=_words(quote, duration),
