@@ -7,26 +7,33 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claims.parties import Conflict
-from claims.registry import Registry
+from claims.registry import Names, Registry
 from model.articles import Article
 
 
 def pick_conflict(
-    parties: Sequence[str], nearby: str, registry: Registry, article: Article, grounds: Sequence[str] | None = None
+    parties: Sequence[str],
+    nearby: str,
+    registry: Registry,
+    article: Article,
+    names: Names | None = None,
+    grounds: Sequence[str] | None = None,
 ) -> str:
     """Choose the conflict that parties and the places and terms of a text point to.
 
-    ``grounds`` are the conflicts whose places and terms the text names, where they are found already.
+    ``names`` are those of the whole article and ``grounds`` the conflicts whose places and terms this text names, where
+    they are found already.
 
     A part of an article follows the conflict of its opening unless it names another clearly. Gives "" when nothing in
     the part points anywhere; for the article's whole text "OTHER:…" then.
     """
     whole = nearby == article.text
-    usual = "" if whole else _usual_conflict(article.text, registry)
     grounds = registry.conflicts_at(nearby) if grounds is None else grounds
-    key, score = find_strongest(parties, grounds, registry, usual)
     if whole:
+        key, _ = find_strongest(parties, grounds, registry)
         return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
+    usual = _usual_conflict(article.text, registry, names)
+    key, score = _strongest_again(tuple(parties), tuple(grounds), registry, usual)
     return key if score >= STRONG else ""
 
 
@@ -39,18 +46,27 @@ HEAD_START = 11
 
 
 @lru_cache(maxsize=16)
-def _usual_conflict(text: str, registry: Registry) -> str:
+def _usual_conflict(text: str, registry: Registry, names: Names | None) -> str:
     """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
-    key, score = _opening_conflict(text[:OPENING], registry)
+    key, score = _opening_conflict(text, OPENING, registry, names)
     if score < STRONG and len(text) > OPENING:
-        key, _ = _opening_conflict(text[: 10 * OPENING], registry)
+        key, _ = _opening_conflict(text, 10 * OPENING, registry, names)
     return key
 
 
-def _opening_conflict(text: str, registry: Registry) -> tuple[str, int]:
-    names = registry.find_names(text)
+def _opening_conflict(text: str, size: int, registry: Registry, names: Names | None) -> tuple[str, int]:
+    if names is None or len(text) > size:
+        names = registry.find_names(text[:size])
     parties = [party for mention in names.mentions for party in mention.all_parties]
     return find_strongest(parties, names.conflicts, registry)
+
+
+@lru_cache(maxsize=1024)
+def _strongest_again(
+    parties: tuple[str, ...], grounds: tuple[str, ...], registry: Registry, usual: str
+) -> tuple[str, int]:
+    """Give the strongest conflict of a part; the parts of an article name the same few parties."""
+    return find_strongest(parties, grounds, registry, usual)
 
 
 def find_strongest(

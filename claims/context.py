@@ -86,7 +86,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
     named = set(parties)
-    conflict = pick_conflict(parties, article.text, registry, article, names.conflicts)
+    conflict = pick_conflict(parties, article.text, registry, article, names, names.conflicts)
     found = registry.conflict(conflict)
     if not _is_grounded(found, article.text, named):
         conflict, found = "", None
@@ -160,7 +160,7 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     article, registry = context.article, context.registry
     text = article.text[start:end]
     grounds = context.names.conflicts_between(article.text, start, end, registry)
-    found = pick_conflict(parties, text, registry, article, grounds)
+    found = pick_conflict(parties, text, registry, article, context.names, grounds)
     if not context.conflict:
         return found if _is_grounded(registry.conflict(found), text, set(parties)) else ""
     if found == context.conflict or registry.conflict(context.conflict) is None:

@@ -45,7 +45,7 @@ _OPINION = frozenset(("pro", "anti", "non"))
 _Value = tuple[str, str, Person | None] | Outlet | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """What the registry knows in a text, and the words of the text."""
 
