@@ -63,7 +63,7 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return bool(set(roles.actors) & part) or not named & part
     if match.rule.name == "talks-not-offered":
         return not set(roles.actors) & part
-    if match.rule.name in ("talks-refused", "talks-refused-ahead") and not row.tokens[match.predicate].classes & {
+    if match.rule.name in ("talks-refused", "talks-shunned") and not row.tokens[match.predicate].classes & {
         "reject",
         "rejection",
     }:
@@ -136,7 +136,7 @@ def is_asked_by_speaker(match: Match, row: Row, ptype: str, roles: Roles, speake
 def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, speaker_party: str | None) -> bool:
     """Say whether somebody else says that a party would not talk, which is its lack of readiness, not its refusal."""
     return (
-        match.rule.name in ("talks-refused", "talks-refused-ahead")
+        match.rule.name in ("talks-refused", "talks-shunned")
         and speaker is not None
         and speaker_party is not None
         and speaker.lower().split()[0] not in _ITS_OWN
