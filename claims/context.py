@@ -246,12 +246,19 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
-        if sides_here or (context.mild and (context.placed or (context.ending and context.brokered))):
+        at_odds = context.placed or (context.warlike and _names_both(context)) or (context.ending and context.brokered)
+        if sides_here or (context.mild and at_odds):
             return True
         return context.mild and wording("arms_talks").search(context.article.text) is not None
     if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and (context.warlike or context.sided))):
         return True
     return context.both or (context.mild and context.placed)
+
+
+def _names_both(context: Context) -> bool:
+    """Say whether two sides of the war itself are named, not only who is drawn into it."""
+    known = context.registry.conflict(context.conflict)
+    return known is not None and sum(1 for party in known.parties if context.counts.get(party)) > 1
 
 
 #: What third parties do about a war: it is one by its own words.
