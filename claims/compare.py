@@ -82,7 +82,9 @@ def compare(
     if Mode.PREDICTION in (a.mode, b.mode):
         return _compare_prediction(a, b, way)
     way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
-    order = replace(timing.put_in_order(a, b), told_before=told_before)
+    order = timing.put_in_order(a, b)
+    if told_before:
+        order = replace(order, told_before=True)
     if severity.declines(a) or severity.declines(b):
         return _quiet(VerdictKind.STRENGTH_GAP, way, "declining to comment is not denying")
     if same_origin:
