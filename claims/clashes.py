@@ -164,7 +164,9 @@ def _told_late_by_others(minus: Claim, order: Order) -> bool:
 def _entailment_holds(plus: Claim, minus: Claim, order: Order) -> bool:
     """Let "both agreed" clash with one party's own "we did not" of that day, and a round or a host with "no talks"."""
     if plus.ptype == "T5":
-        return minus.ptype in ("T3", "T8")
+        # A round that is told days after the denial was held since.
+        since = order.first is minus and order.gap is not None and order.gap > timing.PRESENT_HOLDS
+        return minus.ptype in ("T3", "T8") and not since
     if plus.ptype == "T9":
         return minus.ptype in ("T3", "T8") and _brought_together(plus, minus)
     own = minus.speaker_party is not None and minus.speaker_party in holders_of(minus)

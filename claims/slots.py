@@ -37,8 +37,27 @@ def find_state_time(
     """
     if anchor is None:
         return (), None
-    times = tuple(find_times(quote, anchor, utc_offset))
+    times = tuple(one for one in find_times(quote, anchor, utc_offset) if not _is_of_saying(quote, one))
     return times, times[0].interval if times else None
+
+
+#: "said on Monday", "told reporters late on Monday", "said in a statement on Monday".
+_SAID = re.compile(
+    r"\b(?:said|says|told|added|adds|insisted|stressed|stated|wrote|tweeted|replied|answered)"
+    r"(?:\s(?:reporters|journalists|parliament|lawmakers|viewers|him|her|them|the\s\w+|an?\s\w+|in|by|at|to|from|a|an|statement|televised|address|post|interview"
+    r"|briefing|conference|news|press|phone|early|late|again|separately|earlier|later|there|here))*\s*,?\s*(?:on\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_saying(quote: str, time: TimeMention) -> bool:
+    """Say whether a time is that of the saying: it stands by the verb, and what is said has not begun again."""
+    at = time.start + 3 if quote[time.start : time.start + 3].lower() == "on " else time.start
+    lead = quote[max(0, at - 80) : at]
+    if time.relation != "on" or _SAID.search(lead) is None:
+        return False
+    # "He said on Monday they would meet": of the saying; "they said Monday's talks failed": the day of the talks.
+    return not re.match(r"['’]s?\s", quote[time.end :])
 
 
 @lru_cache(maxsize=32)

@@ -178,6 +178,8 @@ def test_round_that_ended_shows_that_there_were_talks():
     ended = claim("T5-", "the round ended without result")
 
     assert _kinds(ended, claim("T8+", "there were never any talks", by="Israel", party="ISR", at=2)).is_dispute
+    held_since = claim("T5+", "the round brought headway", at=24 * 12)
+    assert not _kinds(claim("T8+", "no envoy of ours has met them", by="Israel", party="ISR"), held_since).is_dispute
 
 
 def test_truce_can_have_begun_and_be_breaking_down():

@@ -360,3 +360,28 @@ def test_restated_plan_of_the_same_side_stands(room: Room):
         "C7+", "it starts on Thursday, as we told everybody", date="on Thursday", by="she", sure="PR+", at=19, **war
     )
     assert [one.verdict.kind for one in room.ask(told)] == [VerdictKind.CONTRADICT_VALUE]
+
+
+def test_two_counts_of_one_plan_need_no_day(room: Room):
+    """Two officials who count what one declaration will free contradict each other; two papers do not."""
+    deal = {"actors": "COD", "to": "M23", "conflict": "COD", "sure": "PR+"}
+    many = claim(
+        "S11+", "700 prisoners go free under the declaration", number="700", by="it", party="QAT", kind=NAMED, **deal
+    )
+    few = claim(
+        "S11+",
+        "430 prisoners are freed under the declaration",
+        number="430",
+        by="she",
+        party="COD",
+        kind=NAMED,
+        at=40,
+        **deal,
+    )
+
+    room.ask(many)
+    assert [one.verdict.slot for one in room.ask(few)] == ["number"]
+    papers = Room()
+    papers.ask(claim("S11+", "700 prisoners go free under the declaration", number="700", outlet="Ledger Sun", **deal))
+    other = claim("S11+", "430 prisoners freed under the declaration", number="430", outlet="Post Star", at=40, **deal)
+    assert papers.ask(other) == []

@@ -1,0 +1,32 @@
+"""Which of a sentence's times is when the thing told of is so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.slots import find_state_time
+
+READ = datetime(2025, 3, 3, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("quote", "times"),
+    [
+        ("The renewal is for three months, the office of the envoy said on Monday.", []),
+        ("Israel said Tuesday that it agreed to a pause.", []),
+        ("The group said in a statement on Tuesday that it would withdraw.", []),
+        ("He told reporters late on Thursday that talks would resume on Sunday.", ["Sunday."]),
+        ("The minister said on Friday the truce would start on Saturday.", ["Saturday."]),
+        ("The army said a truce began on Monday.", ["Monday."]),
+        ("Qatar said Monday's talks had failed.", ["Monday"]),
+        ("The talks will open on Sunday, the palace said.", ["Sunday"]),
+    ],
+)
+def test_day_of_saying_is_no_day_of_what_is_said(quote: str, times: list[str]):
+    """Hold that "said on Monday" tells when it was said; what is said may be of any day."""
+    found, interval = find_state_time(quote, READ, None)
+
+    assert [one.interval.text for one in found] == times
+    assert (interval is None) is (not times)
