@@ -366,12 +366,18 @@ def test_two_counts_of_one_plan_need_no_day(room: Room):
     """Two officials who count what one declaration will free contradict each other; two papers do not."""
     deal = {"actors": "COD", "to": "M23", "conflict": "COD", "sure": "PR+"}
     many = claim(
-        "S11+", "700 prisoners go free under the declaration", number="700", by="it", party="QAT", kind=NAMED, **deal
+        "S11+",
+        "700 prisoners go home under the declaration of Doha",
+        number="700 prisoners",
+        by="it",
+        party="QAT",
+        kind=NAMED,
+        **deal,
     )
     few = claim(
         "S11+",
-        "430 prisoners are freed under the declaration",
-        number="430",
+        "430 prisoners go home under the declaration of Doha",
+        number="430 prisoners",
         by="she",
         party="COD",
         kind=NAMED,
@@ -382,6 +388,21 @@ def test_two_counts_of_one_plan_need_no_day(room: Room):
     room.ask(many)
     assert [one.verdict.slot for one in room.ask(few)] == ["number"]
     papers = Room()
-    papers.ask(claim("S11+", "700 prisoners go free under the declaration", number="700", outlet="Ledger Sun", **deal))
-    other = claim("S11+", "430 prisoners freed under the declaration", number="430", outlet="Post Star", at=40, **deal)
+    papers.ask(
+        claim(
+            "S11+",
+            "700 prisoners go home under the declaration of Doha",
+            number="700 prisoners",
+            outlet="Ledger Sun",
+            **deal,
+        )
+    )
+    other = claim(
+        "S11+",
+        "430 prisoners go home under the declaration of Doha",
+        number="430 prisoners",
+        outlet="Post Star",
+        at=40,
+        **deal,
+    )
     assert papers.ask(other) == []
