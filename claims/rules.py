@@ -3,6 +3,7 @@
 A pattern is a row of atoms set apart by spaces:
 
     <a>      one token of class a        <a|b>   of class a or b (or that word)    <a.b>   of both
+    a|<b>    that word, or class b
     word     that word                   x?      x or nothing
     ..       up to three tokens          ...     up to eight            ....    up to sixteen
     ^        the sentence's beginning
@@ -102,12 +103,7 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
             atom = atom[1:]
         optional = atom.endswith("?") and len(atom) > 1
         atom = atom.removesuffix("?") if optional else atom
-        if atom.startswith("<"):
-            body, need = _class_atom(atom[1:-1], lexicon)
-        else:
-            body = "(?:" + "|".join(re.escape(word) for word in atom.split("|")) + ")" + _WORD_END
-            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are.
-            need = frozenset("=" + word.split("_")[0] for word in atom.split("|"))
+        body, need = _choose(atom, lexicon)
         if not optional:
             needs.append(need)
         body = f"(?:{body})"
@@ -122,6 +118,29 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
 def compiled(written: str) -> re.Pattern[str]:
     """Compile a written pattern, when a sentence first needs it: all at once would take seconds."""
     return re.compile(written)
+
+
+#: One choice of an atom: classes in angle brackets, or a word.
+_CHOICE = re.compile(r"<[^<>|]+(?:\|[^<>|]+)*>|[^<>|]+")
+
+
+def _choose(atom: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
+    """Write an atom's choices, words and classes; ValueError if they do not make one."""
+    choices = _CHOICE.findall(atom)
+    if "|".join(choices) != atom:
+        raise ValueError(f"{atom!r} is no choice of words and <classes>")
+    written: list[str] = []
+    need: set[str] = set()
+    for choice in choices:
+        if choice.startswith("<"):
+            body, needed = _class_atom(choice[1:-1], lexicon)
+            written.append(body)
+            need |= needed
+        else:
+            written.append(re.escape(choice) + _WORD_END)
+            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are.
+            need.add("=" + choice.split("_")[0])
+    return "|".join(written), frozenset(need)
 
 
 def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:

@@ -74,6 +74,22 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
         load_rules(tmp_path)
 
 
+def test_words_and_classes_stand_in_one_choice() -> None:
+    """An atom may be a word or a token of a class, and needs one of both."""
+    written, needs = write_pattern("@spurn|<reject> truce", load_lexicon())
+    assert needs == (frozenset({"=spurn", "reject"}), frozenset({"=truce"}))
+    for verb in ("spurn", "rejects"):
+        row = place_tokens(draft_sentence(f"they {verb} truce", 0, [], load_lexicon(), warm=False))
+        assert compiled(written).search(row.encoded)
+
+
+@pytest.mark.parametrize("atom", ["!<truce", "date|!<talks>", "<a>b", "one||two"])
+def test_an_atom_that_is_no_choice_is_refused(atom: str) -> None:
+    """A bracket that is not closed or a mark within a choice would never match, and is an error."""
+    with pytest.raises(ValueError, match="no choice"):
+        write_pattern(f"they {atom}", load_lexicon())
+
+
 def test_gaps_do_not_cross_strong_breaks() -> None:
     """A gap stops at "but": what follows is another statement."""
     written, needs = write_pattern("@<reject> .. !<truce>", load_lexicon())
