@@ -233,7 +233,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return False
     if ptype[0] == "M":
         return context.mild or context.both or context.placed
-    if ptype in ("C9", "C13") and context.placed:
+    if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
         # Breaches and observers, where the war is fought, are those of a truce.
         return True
     if ptype == "S11":
