@@ -51,6 +51,11 @@ def wording_group(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, wording(f"{name}.{key}")) for key in _tables()[name])
 
 
+def make_small(text: str) -> str:
+    """Write a text in small letters, each where it was: "İ" alone would become two characters."""
+    return text.replace("İ", "i").lower()
+
+
 class Scanner:
     """A long pattern that is blind to case, looked for in small letters first.
 
@@ -67,11 +72,7 @@ class Scanner:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches in a text, none overlapping another, with what is printed."""
-        small = text.lower()
-        if len(small) != len(text):
-            # A few letters grow when they are made small ("İ").
-            yield from self._printed.finditer(text)
-            return
+        small = make_small(text)
         at = 0
         while hit := self._small.search(small, at):
             found = self._printed.match(text, hit.start())

@@ -37,10 +37,10 @@ from claims.parties import (
 from model.errors import RegistryError
 
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
-#: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
 #: "Sudan's Rapid Support Forces", "Lebanese Hezbollah": the group, not the state.
 _OWNER = re.compile(r"(?:['’]s?)?\s")
 _OWNERS = ("name", "demonym", "place", "office", "institution")
+#: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
 _OPINION = frozenset(("pro", "anti", "non"))
 _Value = tuple[str, str, Person | None] | Outlet | None
 

@@ -1,6 +1,7 @@
 """Cut an article into sentences, and a sentence into clauses and quotations; offsets point into the article's text.
 
-Sentences never run across blocks. A headline is one sentence. Abbreviations stand in data/abbreviations.toml.
+Sentences never run across blocks. A headline is one sentence, unless it is too long for any.
+Abbreviations stand in data/abbreviations.toml.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ _WHERE = {
     BlockKind.STANDFIRST: Where.STANDFIRST,
     BlockKind.LIVE_ENTRY: Where.LIVE_ENTRY,
 }
-_END = re.compile(r"(?P<stop>[.!?…]+|。)(?P<close>[”\"’')\]]*)(?P<gap>\s+)(?=(?P<open>[“\"‘'(\[]*)(?P<next>[^\s]))")
+#: A row of full stops is begun at its first only, or a page of dots costs the square of its length.
+_END = re.compile(
+    r"(?P<stop>(?<![.!?…])[.!?…]+|。)"
+    r"(?P<close>[”\"’')\]]*)(?P<gap>\s+)(?=(?P<open>[“\"‘'(\[]*)(?P<next>[^\s]))"
+)
 _WORD_BEFORE = re.compile(r"[\w.’'-]+$")
 
 
@@ -56,7 +61,7 @@ def split_sentences(article: Article) -> list[Sentence]:
     for number, block in enumerate(article.blocks):
         where = _WHERE.get(block.kind, Where.BODY)
         spans = (
-            [(block.start, block.end)]
+            list(_bounded(article.text, block.start, block.end))
             if block.kind is BlockKind.HEADLINE
             else list(cut(article.text, _after_dateline(article.text, block.start, block.end), block.end))
         )

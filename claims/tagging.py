@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from claims.lexicon import Form, Lexicon
+from claims.patterns import make_small
 
 _WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)*(?:-\w+)*|[^\w\s]")
 
@@ -93,7 +94,7 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
 
     ``warm`` is true where the article is about a known conflict, so that weak words count.
     """
-    small = _make_small(text)
+    small = make_small(text).replace("’", "'")
     used: list[PartySpan] = []
     forms: list[Form] = []
     at = 0
@@ -111,12 +112,6 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     if len(used) > 1:
         forms = _join_parties(forms, lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
-
-
-def _make_small(text: str) -> str:
-    lower = text.lower()
-    # A few letters grow when they are made small ("İ"); the offsets are what counts.
-    return (lower if len(lower) == len(text) else text).replace("’", "'")
 
 
 def place_tokens(draft: Draft) -> Row:

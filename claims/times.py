@@ -88,7 +88,7 @@ def _atoms() -> Scanner:
     named = _DAY.replace("?P<weekday>", "?:")
     return Scanner(
         r"\b(?:"
-        r"(?P<iso>\d{4}-\d{2}-\d{2})"
+        r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
         rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?"
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
         rf"|(?P<mdy>(?:{named},?\s+\(?)?"

@@ -11,6 +11,7 @@ import pytest
 from claims.detect import find_claims, find_claims_traced
 from claims.gate import may_hold_claims
 from claims.registry import Registry, load_registry
+from claims.rules import MOST_MATCHES
 from model.articles import Article, compose_text
 from model.claims import Claim, Factuality, Mode, SourceType, Where
 
@@ -208,6 +209,29 @@ def test_a_great_power_alone_grounds_no_conflict(read: Read) -> None:
 def test_any_text_is_survived(text: str, registry: Registry) -> None:
     """Odd input gives no claim and no error."""
     assert find_claims(article(text, text, dated=False), registry) == []
+
+
+def test_a_letter_that_grows_when_small_hides_nothing(read: Read) -> None:
+    """Capitals are no matter beside "İ", which is two characters when it is made small."""
+    [claim] = read("İstanbul: Israel and Hamas Agree Ceasefire")
+
+    assert claim.ptype == "C5"
+
+
+def test_a_year_beyond_the_calendar_is_no_date(read: Read) -> None:
+    """The day 9999-12-31, which databases write for "never", stops no article from being read."""
+    [claim] = read("Israel and Hamas agree ceasefire until 9999-12-31")
+
+    assert claim.t_event is None
+
+
+def test_a_flood_of_claims_in_one_sentence_is_cut_off(registry: Registry) -> None:
+    """Each match is held against the others and the whole sentence, so only so many of them are."""
+    flooded = article("Israel and Hamas agree ceasefire", "ceasefire was agreed " * 180)
+
+    made = [len(trace.rules) for trace in find_claims_traced(flooded, registry)]
+
+    assert 1 < max(made) <= MOST_MATCHES
 
 
 def test_a_huge_text_takes_bounded_time(registry: Registry) -> None:

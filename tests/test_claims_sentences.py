@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claims.sentences import clauses, cut, quote_spans, split_sentences
@@ -79,6 +81,22 @@ def test_endless_line_is_cut():
 
     assert max(map(len, pieces)) <= 4_000
     assert " ".join(pieces).split() == text.split()
+
+
+def test_endless_headline_is_cut():
+    """A headline that is no headline becomes pieces too, each of it."""
+    found = split_sentences(article("word " * 2_000, "", "Body."))
+
+    assert max(one.end - one.start for one in found) <= 4_000
+    assert [one.where for one in found] == [Where.HEADLINE] * 3 + [Where.BODY]
+
+
+def test_a_page_of_dots_takes_no_time():
+    """A row of a hundred thousand full stops is looked at once, not once from each of them."""
+    began = time.process_time()
+
+    assert len(sentences("." * 100_000)) == 25
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
