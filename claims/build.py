@@ -161,7 +161,9 @@ def build_claim(
     start, end = _quote_span(row, match)
     quote = article.text[start:end]
     anchor = sentence.at or article.published or article.updated or article.fetched_at
-    times, interval = find_state_time(quote, anchor, known.utc_offset if known else None)
+    times, interval = find_state_time(
+        quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
+    )
     mediators = tuple(
         article.text[t.start : t.end]
         for t in row.tokens

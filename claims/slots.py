@@ -29,15 +29,20 @@ def find_scope(quote: str) -> Scope:
 
 @lru_cache(maxsize=32)
 def find_state_time(
-    quote: str, anchor: datetime | None, utc_offset: str | None
+    quote: str, anchor: datetime | None, utc_offset: str | None, *, standing: bool = False
 ) -> tuple[tuple[TimeMention, ...], Interval | None]:
     """Resolve the times of a quote against the dateline's day; the first is when the state holds.
 
+    The day on which something was said is none of these, unless it is about a state that stood as it was said
+    (``standing``): "the truce is holding, the army said on Monday".
     Kept for a while, as the quantities are: several claims may come of one quote.
     """
     if anchor is None:
         return (), None
-    times = tuple(one for one in find_times(quote, anchor, utc_offset) if not _is_of_saying(quote, one))
+    found = find_times(quote, anchor, utc_offset)
+    times = tuple(one for one in found if not _is_of_saying(quote, one))
+    if standing and not times:
+        times = tuple(found)
     return times, times[0].interval if times else None
 
 

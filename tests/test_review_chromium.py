@@ -55,6 +55,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
     found = next((path for name in ("chromium", "chromium-browser") if (path := Path("/usr/bin", name)).exists()), None)
     need("chromium", found is not None)
+    expect.set_options(timeout=30_000)  # a busy machine takes its time
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
         yield opened
