@@ -20,7 +20,7 @@ from claims.severity import ACTS
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
-from model.disputes import Severity, Step, Verdict, VerdictKind
+from model.disputes import RELAY_STEPS_BACK, Severity, Step, Verdict, VerdictKind
 
 VERSION = "1"
 #: An outlet that says less, or the opposite, within these hours corrects itself; later it may just bring news.
@@ -33,7 +33,6 @@ TALKS_OF_TRUCE = ("C", "T")
 #: What the card of a report that is taken back, or lowered, says of its copies.
 AFFECTED = "every relay of the report is affected"
 RELAY_ALONE = "who steps back had it from another, who has not: those who have it from the relay are affected"
-RELAY_STEPS_BACK = "M2/relay-steps-back"
 _NOT_COMPARED = frozenset({Mode.BACKGROUND, Mode.OPINION})
 
 

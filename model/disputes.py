@@ -11,6 +11,9 @@ from enum import StrEnum
 from model.advice import Opinion
 from model.claims import Placed
 
+#: The rule by which a relay, and not the source of a report, takes it back.
+RELAY_STEPS_BACK = "M2/relay-steps-back"
+
 
 class VerdictKind(StrEnum):
     """CLAIMS.md section 6.2."""

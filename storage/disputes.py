@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, tuple_, update
 
-from model.disputes import Dispute, Judgement, Ruling, Severity
+from model.disputes import RELAY_STEPS_BACK, Dispute, Judgement, Ruling, Severity
 from model.review import DisputeRow, Filters, Page
 from storage.claims import decode_claim, one_page
 from storage.codec import dumps, loads
@@ -16,9 +16,6 @@ from storage.session import AnyRow, Session
 from storage.sources import chunks
 from storage.tables import claims, clean, disputes, judgements
 from storage.views import EVERYTHING, OPEN
-
-#: The rule by which a relay, and not the source of a report, takes it back (claims/compare.py).
-RELAY_STEPS_BACK = "M2/relay-steps-back"
 
 
 def to_judgement(row: AnyRow) -> Judgement:
