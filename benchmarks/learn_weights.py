@@ -12,7 +12,7 @@ model is scikit-learn's gradient boosting (small trees, logistic loss; Ke et al.
 long page counts no more than a short one. Pages whose reference text is covered by less than 85 % of the blocks, or on
 which the other extractors and the reference hardly agree, are left out. scikit-learn is needed here alone, and not
 installed with Ceasewire: ``pip install scikit-learn``.
-The trees are plain numbers, which extractors/choose.py walks by itself.
+The trees are plain numbers, which extractors/choose.py asks by itself.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from lxml import etree
 from metadata import pages
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from extractors.blocks import cut_blocks, parse_html, visible
-from extractors.choose import LAYOUT, NAMES, NEAR, VOTED, layout, voted
+from extractors.choose import LAYOUT, NAMES, OFFSETS, VOTED, Layout, voted
 from extractors.metadata import read_facts
 from extractors.text import shingles, tokens
-from extractors.votes import Vote, jsonld_body, slim, vote_readability, vote_resiliparse, vote_trafilatura
+from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse
 
 #: WCXB has more pages of more kinds; each weighs half of one of NAEB.
 WEIGHT = {"naeb": 1.0, "wcxb": 0.5, "fundus": 1.0}
-QUICK = ("resiliparse", "jsonld")
+#: Features of which one is not 0 where a block is asked about.
+NEAR = [VOTED.index(name) for name in ("vote.mean", *(f"vote{n:+d}" for n in OFFSETS))]
 
 
 class Page(NamedTuple):
@@ -96,17 +96,15 @@ def read_page(source: str, url: str, html: str, truth: str) -> Page | None:
         own = shingles(block.words, 4)
         short = len(block.words) <= 4
         labels.append(float(" ".join(block.words) in lines) if short else len(own & runs) / len(own))
-    page = slim(root)
-    markup = etree.tostring(page, encoding="unicode", method="html")
-    texts = {"readability": vote_readability(markup), "resiliparse": vote_resiliparse(markup)}
-    texts["trafilatura"] = vote_trafilatura(page)
+    votes = {"resiliparse": Vote(vote_resiliparse(markup := slim(root)))}
     body = jsonld_body(facts.article)
     if len(body) > 200:
-        texts["jsonld"] = body
-    votes = {name: Vote(text) for name, text in texts.items()}
-    quick = {name: votes[name] for name in QUICK if name in votes}
-    fixed = layout(blocks, facts.h1 or facts.title)
-    both = [np.hstack([np.array(fixed), np.array(voted(blocks, chosen))]) for chosen in (votes, quick)]
+        votes["jsonld"] = Vote(body)
+    fixed, every = Layout(blocks, facts.h1 or facts.title), range(len(blocks))
+    both = [
+        np.hstack([np.array(fixed.rows(every)), np.array(voted(blocks, chosen, every)[1])])
+        for chosen in (votes | slow_votes(markup), votes)
+    ]
     return Page(source, [len(block.words) for block in blocks], labels, both[0], both[1], len(words))
 
 
@@ -134,7 +132,7 @@ def fit(pages: list[Page], which: str) -> dict[str, Any]:
 
 
 def flat(model: Any) -> dict[str, Any]:
-    """Lay the trees end to end, as extractors.choose.Trees reads them."""
+    """Lay the trees end to end, as extractors.choose.plant reads them."""
     table: dict[str, Any] = {name: [] for name in ("roots", "feature", "threshold", "left", "right", "value")}
     table["base"] = round(float(np.ravel(model._baseline_prediction)[0]), 5)  # noqa: SLF001 - no other way to the numbers
     for (tree,) in model._predictors:  # noqa: SLF001 - as above

@@ -18,7 +18,7 @@ from extract import body
 from extract import pages as recorded
 
 from extractors import page as reading
-from extractors.votes import vote_trafilatura
+from extractors.votes import Vote, slow_votes
 
 
 def main() -> None:
@@ -29,11 +29,11 @@ def main() -> None:
     options = parser.parse_args()
     asked: list[bool] = []
 
-    def counted(root: reading.etree._Element) -> str:
+    def counted(markup: str) -> dict[str, Vote]:
         asked.append(True)
-        return vote_trafilatura(root)
+        return slow_votes(markup)
 
-    reading.vote_trafilatura = counted  # type: ignore[attr-defined]  # the slow vote tells which way a page took
+    reading.slow_votes = counted  # type: ignore[attr-defined]  # the slow votes tell which way a page took
     pages = [(url, html) for _, url, html, _ in recorded(options.checkout)]
     seconds: dict[str, list[float]] = {"quick": [], "all voters": [], "together": [], "trafilatura": []}
     ways: dict[str, str] = {}

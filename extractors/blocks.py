@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import cast
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
 
 from extractors.text import SENTENCE_END, collapse, tokens
 from extractors.words import words
@@ -99,6 +100,7 @@ _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
     re.IGNORECASE,
 )
+_NONE: frozenset[str] = frozenset()
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Deeper nesting than this is no page that a browser made.
 MAX_DEPTH = 400
@@ -157,6 +159,17 @@ class _Frame:
     around: frozenset[str]
     names: frozenset[str]
     inline: bool
+    #: The same for an element inside that breaks no line and says nothing of itself.
+    within: _Frame | None = None
+
+    def plain(self) -> _Frame:
+        """Give the frame of an inline element without anything of its own."""
+        if self.within is None:
+            self.within = self if self.inline else _Frame(self.around, self.names, inline=True)
+        return self.within
+
+
+_SKIPPED = _Frame(frozenset({"skip"}), frozenset(), inline=True)
 
 
 class _Cutter:
@@ -240,11 +253,12 @@ def parse_html(markup: str | bytes) -> etree._Element | None:
         if not markup.strip():
             return None
         data: str | bytes = markup.encode("utf-8", "surrogatepass")
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     else:
-        data, parser = markup, html.HTMLParser(huge_tree=False, remove_pis=True)
+        data, parser = markup, etree.HTMLParser(huge_tree=False, remove_pis=True)
+    # Plain elements: those of lxml.html are made by Python code, one by one, whenever a tree is walked.
     try:
-        root = html.document_fromstring(data, parser=parser)
+        root: etree._Element | None = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return root
@@ -270,7 +284,7 @@ def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> li
             frame = _enter(element, stack[-1], len(stack))
             if frame is None:
                 walk.skip_subtree()
-                stack.append(_Frame(frozenset({"skip"}), frozenset(), inline=True))
+                stack.append(_SKIPPED)
                 continue
             if not frame.inline:
                 cutter.flush(stack[-1], _owner(element))
@@ -279,7 +293,7 @@ def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> li
             cutter.add(element.text)
         else:
             frame = stack.pop()
-            if "skip" not in frame.around:
+            if frame is not _SKIPPED:
                 _close(cutter, element)
                 if not frame.inline:
                     cutter.flush(frame, element)
@@ -302,34 +316,33 @@ def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
         return None
-    if tag == "br":
-        return _Frame(parent.around, parent.names, inline=True)
     inline = tag in _INLINE
-    get = element.get
+    given = cast("dict[str, str]", dict(element.items()))
+    if tag == "br" or (inline and not given):
+        return parent.plain()
     flags: set[str] = set()
     if region := _REGIONS.get(tag):
         flags.add(region)
-    if (role := get("role")) and (region := _ROLES.get(role.lower())):
-        flags.add(region)
-    if get("hidden") is not None or get("aria-hidden") == "true":
-        flags.add("hidden")
-    if (style := get("style")) and _HIDDEN_STYLE.search(style):
-        flags.add("hidden")
-    if "articleBody" in (get("itemprop") or ""):
-        flags.add("itembody")
-    names = f"{get('class') or ''} {get('id') or ''}"
-    if tag not in ("html", "body") and len(names) > 1:
-        flags |= _name_flags(names[:400])
-        near = name_words(names[:400]) | (parent.names if inline else frozenset())
-    else:
-        near = parent.names
-    if not inline and len(names) <= 1:
-        near = parent.names
-    if inline and "hidden" in flags and get("aria-hidden") is None:
-        return None
-    if inline and not flags:
-        return _Frame(parent.around, parent.names, inline=True)
+    near = parent.names
+    if given:
+        get = given.get
+        if (role := get("role")) and (region := _ROLES.get(role.lower())):
+            flags.add(region)
+        if "hidden" in given or get("aria-hidden") == "true":
+            flags.add("hidden")
+        if (style := get("style")) and _HIDDEN_STYLE.search(style):
+            flags.add("hidden")
+        if "articleBody" in get("itemprop", ""):
+            flags.add("itembody")
+        names = f"{get('class') or ''} {get('id') or ''}"
+        if tag not in ("html", "body") and len(names) > 1:
+            flags |= _name_flags(names[:400])
+            near = name_words(names[:400]) | (parent.names if inline else _NONE)
     if inline:
+        if "hidden" in flags and "aria-hidden" not in given:
+            return None
+        if not flags:
+            return parent.plain()
         # A span of class "caption" inside a paragraph says nothing of the paragraph.
         flags.discard("chrome")
         flags.discard("body")

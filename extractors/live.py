@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -43,20 +45,28 @@ def is_live(root: etree._Element, facts: PageFacts, url: str) -> bool:
         return True
     if pattern("live", "address").search(url) or pattern("live", "title").search(facts.h1 or facts.title):
         return True
-    kinds = words("live", "names")
-    for element in root.iter("body", "main", "article", "section", "div", "ol", "ul"):
-        for name in [*(element.get("class") or "").split(), element.get("id") or ""]:
-            if name and "".join(sorted(name_words(name[:80]) & {"live", "blog"})) == "bloglive":
-                return True
-            if name.lower() in kinds:
-                return True
-    return False
+    return any(_is_live_name(name) for names in {*_found_names(root)} for name in names.split())
+
+
+_CONTAINERS = " or ".join(f"self::{tag}" for tag in ("body", "main", "article", "section", "div", "ol", "ul"))
+_NAMES = etree.XPath(f"//*[{_CONTAINERS}]/@class | //*[{_CONTAINERS}]/@id", smart_strings=False)
+_UPDATES = etree.XPath("//*[contains(@itemprop, 'liveBlogUpdate')]")
+
+
+def _found_names(root: etree._Element) -> list[str]:
+    found: Any = _NAMES(root)
+    return list(found)
+
+
+@lru_cache(maxsize=20_000)
+def _is_live_name(name: str) -> bool:
+    return name.lower() in words("live", "names") or name_words(name[:80]) >= {"live", "blog"}
 
 
 def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     """Give the parts of every dated entry, in the page's order; [] when the page shows none."""
     declared = _declared(facts)
-    marked = [e for e in root.iter() if isinstance(e.tag, str) and "liveBlogUpdate" in (e.get("itemprop") or "")]
+    marked: Any = _UPDATES(root)
     live = bool(marked) or is_live(root, facts, url)
     if not live:
         return []

@@ -17,7 +17,7 @@ from lxml import etree
 
 from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, visible
-from extractors.choose import layout, scores, voted
+from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt, read_instant
 from extractors.jsonld import people, text_of
@@ -27,7 +27,7 @@ from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import SENTENCE_END, same_words, share_in, tokens
-from extractors.votes import Vote, jsonld_body, slim, vote_readability, vote_resiliparse, vote_trafilatura
+from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
 from extractors.words import pattern, words
 from model.articles import Article, BlockKind
 from model.entries import Entry
@@ -41,6 +41,10 @@ FEW_WORDS = 30
 DOUBTFUL = 0.2
 #: Where every block of weight is this sure without the slow voters, they are not asked.
 SURE = 0.3
+#: With more words than this the quick voters have found an article, if not its edges.
+MUCH = 80
+#: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
+UNLIKELY = 0.02
 
 
 @dataclass(slots=True)
@@ -169,28 +173,37 @@ def _before_entries(
 
 
 def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -> list[int]:
-    """Give the numbers of the article's blocks: by quick votes where they agree, by all of them where not."""
+    """Give the numbers of the article's blocks: by quick votes where they agree, by all of them where not.
+
+    The tree of the page is spoilt by it.
+    """
     if not blocks:
         return []
-    page = slim(root)
-    markup = etree.tostring(page, encoding="unicode", method="html")
+    markup = slim(root)
     votes = {"resiliparse": Vote(vote_resiliparse(markup))}
     body = jsonld_body(facts.article)
     if len(body) > 200:
         votes["jsonld"] = Vote(body)
-    fixed = layout(blocks, facts.h1 or facts.title)
-    found = scores("quick", fixed, voted(blocks, votes))
+    fixed = Layout(blocks, facts.h1 or facts.title)
+    found = scores("quick", blocks, fixed, votes)
     unsure = sum(len(b.words) for b, p in zip(blocks, found, strict=True) if SURE < p < 1 - SURE)
     total = sum(len(b.words) for b, p in zip(blocks, found, strict=True) if p >= KEEP)
-    if total <= 80 or unsure >= 0.01 * total:
-        votes["readability"] = Vote(vote_readability(markup))
-        votes["trafilatura"] = Vote(vote_trafilatura(page))
-        found = scores("full", fixed, voted(blocks, votes))
+    if total <= MUCH or unsure >= 0.01 * total:
+        if total > MUCH:
+            markup = without(root, blocks, [_is_menu(b, p) for b, p in zip(blocks, found, strict=True)])
+        votes |= slow_votes(markup)
+        found = scores("full", blocks, fixed, votes)
     kept = [i for i, p in enumerate(found) if p >= KEEP]
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
     return kept
+
+
+def _is_menu(block: RawBlock, probability: float) -> bool:
+    """Say whether a block is one of the brief links around an article, which slow voters need not weigh."""
+    n = len(block.words)
+    return probability < UNLIKELY and n < 40 and (n <= 3 or block.link_chars > 0.5 * len(block.text))
 
 
 def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:

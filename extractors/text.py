@@ -79,7 +79,7 @@ def shingles(words: list[str], length: int = 4) -> set[tuple[str, ...]]:
     """Give every run of so many words; of a shorter text the text itself."""
     if len(words) <= length:
         return {tuple(words)} if words else set()
-    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+    return set(zip(*(words[i:] for i in range(length)), strict=False))
 
 
 def share_in(part: str, whole: str) -> float:

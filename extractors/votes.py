@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 
 from extractors.blocks import RawBlock
 from extractors.jsonld import text_of
@@ -54,12 +56,52 @@ _DROP = (
 _ATTRIBUTES = ("href", "src", "srcset", "onclick", "style", "title", "alt", "target", "rel")
 
 
-def slim(root: etree._Element) -> etree._Element:
-    """Give a copy of a page with nothing in it that voters pass over."""
-    copied = deepcopy(root)
-    etree.strip_elements(copied, *_DROP, etree.Comment, with_tail=False)
-    etree.strip_attributes(copied, *_ATTRIBUTES)
-    return copied
+def slim(root: etree._Element) -> str:
+    """Take out of a page what no voter looks at, and give its markup. The page is changed."""
+    etree.strip_elements(root, *_DROP, etree.Comment, with_tail=False)
+    etree.strip_attributes(root, *_ATTRIBUTES)
+    return etree.tostring(root, encoding="unicode", method="html")
+
+
+def without(root: etree._Element, blocks: Sequence[RawBlock], gone: Sequence[bool]) -> str:
+    """Take out of a page what holds nothing but blocks marked as gone, and give its markup. The page is changed."""
+    held: set[etree._Element] = set()
+    for block, is_gone in zip(blocks, gone, strict=True):
+        element: etree._Element | None = None if is_gone else block.element
+        while element is not None and element not in held:
+            held.add(element)
+            element = element.getparent()
+    for block, is_gone in zip(blocks, gone, strict=True):
+        top = block.element
+        if not is_gone or top in held:
+            continue
+        while (parent := top.getparent()) is not None and parent not in held:
+            top = parent
+        if parent is not None:
+            _take_out(top, parent)
+    return etree.tostring(root, encoding="unicode", method="html")
+
+
+def _take_out(element: etree._Element, parent: etree._Element) -> None:
+    """Remove an element, but not the text after it."""
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def slow_votes(markup: str) -> dict[str, Vote]:
+    """Ask the voters that take their time, given what ``slim`` or ``without`` left of a page."""
+    try:
+        page = html.document_fromstring(
+            markup.encode("utf-8", "surrogatepass"), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return {"readability": Vote(""), "trafilatura": Vote("")}
+    return {"readability": Vote(vote_readability(page)), "trafilatura": Vote(vote_trafilatura(page))}
 
 
 def vote_resiliparse(markup: str) -> str:
@@ -69,19 +111,45 @@ def vote_resiliparse(markup: str) -> str:
     return str(extract_plain_text(markup, main_content=True, alt_texts=False, links=False, form_fields=False) or "")
 
 
-def vote_trafilatura(page: etree._Element) -> str:
-    """Ask trafilatura, leaning towards precision, without the fallbacks that other voters are. It spoils the tree."""
+def vote_trafilatura(page: html.HtmlElement) -> str:
+    """Ask trafilatura, leaning towards precision, without the fallbacks that other voters are."""
     import trafilatura
 
     return trafilatura.extract(page, include_comments=False, favor_precision=True, fast=True) or ""
 
 
-def vote_readability(markup: str) -> str:
+def vote_readability(page: html.HtmlElement) -> str:
     """Ask readability-lxml."""
-    from readability import Document
-
     try:
-        summary = str(Document(markup).summary(html_partial=True))
+        summary = str(_readable()(page).summary(html_partial=True))
     except Exception:  # noqa: BLE001 - readability lets out whatever a page provokes; it has no vote then
         return ""
     return "\n".join(plain(part) for part in re.split(r"</?(?:p|div|li|h[1-6]|blockquote|td)\b[^>]*>", summary))
+
+
+@cache
+def _readable() -> type[Any]:
+    """Give readability's reader for pages that are slim already; many pages are read without importing it."""
+    from readability import Document
+
+    class Readable(Document):  # type: ignore[misc]  # readability-lxml has no types
+        """The same reading without cleaning again what ``slim`` has cleaned."""
+
+        def _parse(self, page: html.HtmlElement) -> html.HtmlElement:
+            return deepcopy(page)
+
+        def get_clean_html(self) -> str:
+            return str(etree.tostring(self.html, encoding="unicode", method="html"))
+
+        def get_link_density(self, element: html.HtmlElement) -> float:
+            linked = sum(_length(link) for link in element.iterfind(".//a"))
+            return linked / max(1, _length(element)) if linked else 0.0
+
+    return Readable
+
+
+def _length(element: etree._Element) -> int:
+    return len(" ".join(str(_ALL_TEXT(element)).split()))
+
+
+_ALL_TEXT = etree.XPath("string()")
