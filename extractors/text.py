@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from extractors.words import pattern, words
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+#: What opens a stretch that is not seen, and by its name what closes it.
+_UNSEEN = re.compile(r"<(?:(!--)|(script|style|noscript|template)\b)", re.IGNORECASE | re.ASCII)
+_SEEN_AGAIN = {
+    "!--": re.compile("-->"),
+    **{
+        name: re.compile(rf"</{name}\s*>", re.IGNORECASE | re.ASCII)
+        for name in ("script", "style", "noscript", "template")
+    },
+}
 _BREAKS = (
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|figcaption|hr|pre|dd|dt)\b[^<>]*>"
 )
@@ -17,6 +25,13 @@ _BREAKS = (
 _BREAK = re.compile(rf"{_BREAKS}(?:[ \t\r\n]*{_BREAKS})*[ \t\r\n]*", re.IGNORECASE)
 #: A tag opens with a letter: "a < b" is text. Bounded, so that a stray "<" costs nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20000}>|<[!?][^<>]{0,20000}>")
+#: Tags with nothing but white space between them; what stands before the first and after the last is text.
+_TAGS = re.compile(r"<([^<>]*(?:>[ \t\r\n]*<[^<>]*)*)>")
+#: What hides the text that follows it, or is no tag by which a text could be cut.
+_NO_CUT = re.compile(r"(?:^|<)(?:[^/a-zA-Z]|/?(?:script|style|noscript|template)\b)", re.IGNORECASE)
+#: Runs of tags that are remembered, and characters of the longest one: most markup says the same few again and again.
+_RUNS, _RUN_LENGTH = 4000, 80
+_PRINTABLE = bytes(range(0x20, 0x7F))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+")
 #: Characters at the end of a text in which its last words stand.
@@ -27,7 +42,9 @@ SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 def collapse(text: str) -> str:
     """Make every run of white space one blank and drop what cannot be seen (soft hyphens, zero-width marks)."""
-    if text.isprintable():  # then its only white space is the blank, and nothing in it cannot be seen
+    if (
+        text.encode().translate(None, _PRINTABLE) == b"" if text.isascii() else text.isprintable()
+    ):  # then its only white space is the blank, and nothing in it cannot be seen
         while "  " in text:
             text = text.replace("  ", " ")
         return text.strip(" ")
@@ -43,12 +60,64 @@ def _holds_splits(text: str) -> bool:
 def plain(markup: str) -> str:
     """Give the text of a fragment of HTML on one line: tags gone, entities read."""
     if "<" in markup:
-        if "<!--" in markup or "script" in markup or "style" in markup or "<no" in markup or "<te" in markup:
-            markup = _UNSEEN.sub(" ", markup)
-        markup = _TAG.sub("", _BREAK.sub(" ", markup))
+        markup = _without_tags(markup)
     if "&" in markup:
         markup = html.unescape(markup)
     return collapse(markup)
+
+
+class _Runs(dict[str, str]):
+    """What stays of a run of tags, which is given without its outer brackets: a blank where one of them breaks."""
+
+    def __missing__(self, run: str) -> str:
+        """Work it out; raises KeyError for what is no run of whole tags."""
+        if _NO_CUT.search(run):
+            raise KeyError(run)
+        left = _TAG.sub("", _BREAK.sub(" ", f"<{run}>"))
+        if "<" in left:
+            raise KeyError(run)
+        if len(self) < _RUNS and len(run) <= _RUN_LENGTH:
+            self[run] = left
+        return left
+
+
+_runs = _Runs()
+
+
+def _without_tags(markup: str) -> str:
+    """Take the tags out: cut by them where all are whole, else by ``_take_out``, which does the same for any text."""
+    parts = _TAGS.split(markup)
+    try:
+        parts[1::2] = map(_runs.__getitem__, parts[1::2])
+    except KeyError:
+        return _take_out(markup)
+    text = "".join(parts)
+    return _take_out(markup) if "<" in text else text
+
+
+def _take_out(markup: str) -> str:
+    """Take tags out, and with comments, scripts and the like what stands in them."""
+    if "<!--" in markup or "script" in markup or "style" in markup or "<no" in markup or "<te" in markup:
+        markup = _without_unseen(markup)
+    return _TAG.sub("", _BREAK.sub(" ", markup))
+
+
+def _without_unseen(markup: str) -> str:
+    """Put a blank for comments, scripts and the like; what is not closed stays. Each end is looked for once."""
+    pieces: list[str] = []
+    seen, open_for_good = 0, set[str]()
+    for found in _UNSEEN.finditer(markup):
+        name = (found[1] or found[2]).lower()
+        if found.start() < seen or name in open_for_good:
+            continue
+        inside = found.end() if found[1] else markup.find(">", found.end()) + 1
+        end = _SEEN_AGAIN[name].search(markup, inside) if inside else None
+        if end is None:
+            open_for_good.add(name)
+            continue
+        pieces += (markup[seen : found.start()], " ")
+        seen = end.end()
+    return "".join(pieces) + markup[seen:]
 
 
 _TAIL_LINK = re.compile(r"<a\b[^<>]*>((?:(?!<a\b|</a).){0,80})</a\s*>\s*(?:</[a-z]+>\s*)*$", re.IGNORECASE | re.DOTALL)

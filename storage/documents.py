@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from model.entries import Entry
+from storage.bulk import run_many
 from storage.codec import pack_entry
 from storage.session import AnyRow, Session
 from storage.sources import chunks, source_id
@@ -37,6 +38,7 @@ _MOVE_HEAD = (
         gone_at=None,
     )
 )
+_ADD = {table: insert(table) for table in (entries, versions)}
 _SET_GONE = update(entries).where(entries.c.id == bindparam("entry")).values(gone_at=bindparam("at"))
 
 
@@ -137,11 +139,13 @@ def _add_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) 
     are known beforehand there.
     """
     if connection.dialect.name != "sqlite":
-        asked = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        asked = _ADD[table].returning(table.c.id, sort_by_parameter_order=True)
         return list(connection.execute(asked, rows).scalars())
     last = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
     numbers = list(range(last + 1, last + 1 + len(rows)))
-    connection.execute(insert(table), [{"id": number, **row} for number, row in zip(numbers, rows, strict=True)])
+    for number, row in zip(numbers, rows, strict=True):
+        row["id"] = number
+    run_many(connection, _ADD[table], rows)
     return numbers
 
 
@@ -207,7 +211,7 @@ def _add_versions(connection: Connection, rows: list[dict[str, Any]]) -> list[in
             }
     numbers = _add_rows(connection, versions, rows)
     if moved:
-        connection.execute(_MOVE_HEAD, list(moved.values()))
+        run_many(connection, _MOVE_HEAD, list(moved.values()))
     return numbers
 
 
@@ -224,7 +228,7 @@ def _note_gone(connection: Connection, found: Iterable[_Found]) -> None:
         young = connection.execute(_YOUNG, {"source": one.source, "oldest": min(dated)})
         changes += [{"entry": row.id, "at": one.at} for row in young if row.key not in one.keys]
     if changes:
-        connection.execute(_SET_GONE, changes)
+        run_many(connection, _SET_GONE, changes)
 
 
 def _add_mails(connection: Connection, one: _Found) -> None:

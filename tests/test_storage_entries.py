@@ -32,6 +32,20 @@ def texts(store: Store, version: int) -> list[str]:
     return [one.title for one in store.entry_versions(version)]
 
 
+def test_entries_of_one_document_leave_the_store_as_they_came(store):
+    """Rows that go in together keep what each one has: dates in any zone or none, texts of any kind."""
+    west = timezone(timedelta(hours=-3))
+    given_ = [
+        make_entry(key=f"k{n}", title=title, published=at, raw=f"<item>{n}</item>".encode(), content_hash=f"{n:064}")
+        for n, (title, at) in enumerate(
+            [("é", NOON), ("", None), ("a 'b'", NOON.astimezone(west)), ("?:x", NOON + HOUR)]
+        )
+    ]
+    store.add_entries(FEED, given_)
+
+    assert [one.entry for one in store.unread_entries(NOON, 10, LEASE)] == given_
+
+
 def test_entry_leaves_the_store_as_it_came(store):
     """Every field of an entry comes back, its raw bytes and instants among them."""
     east = timezone(timedelta(hours=5, minutes=45))
