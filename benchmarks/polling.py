@@ -173,14 +173,15 @@ def measure_ours(urls: list[str], label: str, folder: Path) -> None:
     store.close()
 
 
-async def ask_only(urls: list[str]) -> None:
+async def ask_only(urls: list[str], label: str) -> None:
     """Ask for every feed once, then again ten times, with the client alone."""
     async with WebClient(allow_hosts=HOSTS) as client:
         first = [fetched for fetched in await asyncio.gather(*map(client.fetch, urls)) if fetched]
         began = cpu()
         for _ in range(10):
             await asyncio.gather(*(client.fetch(one.url, one.validators) for one in first))
-        print(f"{'client alone, unchanged':<46}{10 * len(first) / (cpu() - began):>10,.1f} a CPU second")
+        what = f"client alone, {label}, unchanged"
+        print(f"{what:<46}{10 * len(first) / (cpu() - began):>10,.1f} a CPU second")
 
 
 def measure_reader(python: str, urls: list[str], label: str, folder: Path) -> None:
@@ -217,7 +218,9 @@ def main() -> None:
             if given.reader:
                 measure_reader(given.reader, urls, label, Path(name))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        asyncio.run(ask_only(urls))
+        for label in ("tagged", "plain"):
+            urls = [f"http://{HOSTS[n % len(HOSTS)]}:{port}/{label}/{n}" for n in range(given.feeds)]
+            asyncio.run(ask_only(urls, label))
     print(f"\nceasewire's peak memory {peak:.0f} MiB (the feeds' server is not in it)")
     ours.send(None)
     server.join(5)

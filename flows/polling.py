@@ -22,6 +22,7 @@ from extractors import parse_entries
 from extractors.sitemap import parse_sitemap, read_index
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log
+from flows.gathering import Gathering
 from flows.hosts import HeldHosts
 from flows.pulse import note_pulse
 from model.entries import Entry
@@ -46,12 +47,10 @@ from storage import Document, DueSource, Polled, PollRow
 
 #: Sources taken up in one round.
 BATCH = 250
-#: Seconds that an answer waits for others, to be noted with them.
-GATHER = 0.02
-#: Answers that are noted together; each holds its entries until then.
-MOST_TOGETHER = 50
-#: Answers that wait to be noted, after which no further request is made: what they hold is the round's memory.
-MOST_WAITING = 50
+#: Documents that are noted together.
+MOST_TOGETHER = 15
+#: Documents that wait to be noted, after which no further request is made: what they hold is the round's memory.
+MOST_WAITING = 15
 #: Thresholds of the collector of cycles during a round; its usual ones make it a twelfth of the work.
 COLLECT = (20_000, 20, 20)
 #: Larger documents (bytes) are parsed in a thread, beside what else the round does.
@@ -404,42 +403,30 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
     if not due:
         return total
     hosts.note_taken([one.host for one in due])
-    answers: list[Answered] = []
+    answers: Gathering[Answered] = Gathering(MOST_TOGETHER, MOST_WAITING)
     broken: list[StoreError] = []
     refused: list[StoreError] = []
-    came, noted_some = asyncio.Event(), asyncio.Event()
-
-    async def ready() -> None:
-        while len(answers) >= MOST_WAITING:
-            noted_some.clear()
-            await noted_some.wait()
-
-    async with make_client(desk.settings, hosts, ready) as client:
+    async with make_client(desk.settings, hosts, answers.ready) as client:
 
         async def ask(one: DueSource) -> None:
             try:
                 if one.source.kind.is_mailbox:
-                    answers.append((one, await asyncio.to_thread(ask_mailbox, desk, one)))
+                    asked = await asyncio.to_thread(ask_mailbox, desk, one)
                 else:
-                    answers.append((one, await ask_feed(client, one, now, hubs=bool(desk.settings.websub_callback))))
+                    asked = await ask_feed(client, one, now, hubs=bool(desk.settings.websub_callback))
             except StoreError as exc:  # raised again below, when the others are noted
                 broken.append(exc)
+                answers.wake()
+                return
             except Exception as exc:  # noqa: BLE001  # a fault of ours with one source's bytes stops no other source
-                answers.append((one, _fault(one, exc)))
-            finally:
-                came.set()
+                asked = _fault(one, exc)
+            answers.add((one, asked), document=isinstance(asked.result.outcome, list))
 
         asking = [asyncio.create_task(ask(one)) for one in due]
         try:
             noted = 0
             while noted + len(broken) < len(asking):
-                await came.wait()
-                await asyncio.sleep(GATHER)
-                came.clear()
-                group, answers[:] = answers[:MOST_TOGETHER], answers[MOST_TOGETHER:]
-                noted_some.set()
-                if answers:
-                    came.set()
+                group = await answers.take()
                 noted += len(group)
                 if not group:
                     continue

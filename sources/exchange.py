@@ -20,6 +20,8 @@ import pycurl
 from multidict import CIMultiDict
 from yarl import URL
 
+from sources.transfers import Transfers
+
 #: Seconds for a connection to be made.
 CONNECT = 15
 #: Connections that are kept.
@@ -154,7 +156,7 @@ class Connections:
         self._check = check
         self._trusted = _trusted()
         self._free: list[pycurl.Curl] = []
-        self._multi = pycurl.AsyncCurlMulti()
+        self._multi = Transfers()
         self._multi.setopt(pycurl.M_MAXCONNECTS, MOST_KEPT)
 
     async def ask(

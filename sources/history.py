@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -49,6 +49,7 @@ class Poll:
 
 
 _NOTHING = (0.0,) * 24
+_DENSE = json.JSONEncoder(separators=(",", ":"))
 _HOURS = struct.Struct("<72f")
 
 
@@ -174,7 +175,7 @@ def write_history(history: History) -> str:
     """Write a history as JSON, for the store to keep."""
     polls = [_write_poll(poll) for poll in history.polls]
     rest = [_write_past(history.past), _seconds(history.doubt_at), int(history.quiet)]
-    return json.dumps([polls, *rest], separators=(",", ":"))
+    return _DENSE.encode([polls, *rest])
 
 
 def _write_past(past: Past) -> list[Any] | None:
@@ -264,8 +265,8 @@ def _read_instant(seconds: float) -> datetime:
 
 def _pack_hours(past: Past) -> str:
     """Write three times 24 numbers as text, with six digits of each."""
-    return b64encode(_HOURS.pack(*past.found, *past.watched, *past.idle)).decode("ascii")
+    return b2a_base64(_HOURS.pack(*past.found, *past.watched, *past.idle), newline=False).decode("ascii")
 
 
 def _unpack_hours(text: str) -> tuple[float, ...]:
-    return _HOURS.unpack(b64decode(text))
+    return _HOURS.unpack(a2b_base64(text))

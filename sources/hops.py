@@ -6,6 +6,7 @@ import base64
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -55,8 +56,11 @@ def read_retry_after(value: str | None, now: datetime) -> datetime | None:
     return at if at > now else None
 
 
-def read_address(url: str) -> tuple[URL, dict[str, str]]:
+@lru_cache(maxsize=2048)
+def read_address(url: str) -> tuple[URL, Mapping[str, str]]:
     """Read a web address; give it without its credentials, and the header that carries those.
+
+    The same few are asked again and again, so what they are is remembered.
 
     Raises FetchError. An address in an odd notation is given in its plain one, so that what is checked
     is what is connected to.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -33,6 +32,34 @@ class _Turn:
     waiting: int = 0
 
 
+class _Taking:
+    """One turn on a host, as an async context manager; it is entered at once after it was made."""
+
+    __slots__ = ("_clock", "_gap", "_turn")
+
+    def __init__(self, turn: _Turn, gap: float, clock: Callable[[], float]) -> None:
+        self._turn, self._gap, self._clock = turn, gap, clock
+
+    async def __aenter__(self) -> None:
+        turn = self._turn
+        try:
+            await turn.lock.acquire()
+            try:
+                if (pause := turn.free_at - self._clock()) > 0:
+                    await asyncio.sleep(pause)
+            except BaseException:
+                turn.lock.release()
+                raise
+        except BaseException:
+            turn.waiting -= 1
+            raise
+
+    async def __aexit__(self, *_raised: object) -> None:
+        self._turn.free_at = self._clock() + self._gap
+        self._turn.lock.release()
+        self._turn.waiting -= 1
+
+
 class HostTurns:
     """Lets callers take turns on a host.
 
@@ -43,24 +70,14 @@ class HostTurns:
         self._turns: dict[str, _Turn] = {}
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
 
-    @asynccontextmanager
-    async def take(self, host: str, gap: float) -> AsyncIterator[None]:
-        """Wait for the host's turn; after it the host rests for `gap` seconds."""
+    def take(self, host: str, gap: float) -> _Taking:
+        """Give a context that waits for the host's turn; after it the host rests for `gap` seconds."""
         turn = self._turns.get(host)
         if turn is None:
             self._forget()
             turn = self._turns[host] = _Turn()
         turn.waiting += 1
-        try:
-            async with turn.lock:
-                if (pause := turn.free_at - self._clock()) > 0:
-                    await asyncio.sleep(pause)
-                try:
-                    yield
-                finally:
-                    turn.free_at = self._clock() + gap
-        finally:
-            turn.waiting -= 1
+        return _Taking(turn, gap, self._clock)
 
     def _forget(self) -> None:
         if len(self._turns) < 1000:

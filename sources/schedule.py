@@ -155,12 +155,12 @@ def find_doubt(history: History, by_hour: Sequence[float] | None = None) -> date
     if last_full is None or last_full == last_good:
         return last_good if last_full is None else None
     by_hour = by_hour or rates_by_hour(history)
-    expected, at = 0.0, last_full
-    for hour, part in spread(last_full, FULL_AFTER.total_seconds() / 3600):
+    expected, waited = 0.0, 0.0
+    for hour, part in spread(last_full, FULL_AFTER.total_seconds() / 3600) if sum(by_hour) >= DOUBT_AFTER else ():
         rate = by_hour[hour]
         if expected + rate * part >= DOUBT_AFTER:
-            return at + timedelta(hours=(DOUBT_AFTER - expected) / rate)
-        expected, at = expected + rate * part, at + timedelta(hours=part)
+            return last_full + timedelta(hours=waited + (DOUBT_AFTER - expected) / rate)
+        expected, waited = expected + rate * part, waited + part
     return last_full + FULL_AFTER
 
 
@@ -268,16 +268,16 @@ def rates_by_hour(history: History, learn_until: datetime | None = None) -> list
         before = poll.at
     mean = (PRIOR_RATE * PRIOR_HOURS + sum(found)) / (PRIOR_HOURS + sum(watched))
     # Six hours' worth of the source's mean keeps a single day from ruling an hour.
+    more = 6.0 * mean
     return [
-        (got + 6.0 * mean) / (had + 6.0)
-        for got, had in zip(_with_neighbours(found), _with_neighbours(watched), strict=True)
+        (0.5 * a + got + 0.5 * b + more) / (0.5 * c + had + 0.5 * d + 6.0)
+        for a, got, b, c, had, d in zip(*_with_neighbours(found), *_with_neighbours(watched), strict=True)
     ]
 
 
-def _with_neighbours(hours: list[float]) -> list[float]:
-    """Give each hour with half of the one before and half of the one after."""
-    before, after = hours[-1:] + hours[:-1], hours[1:] + hours[:1]
-    return [0.5 * a + b + 0.5 * c for a, b, c in zip(before, hours, after, strict=True)]
+def _with_neighbours(hours: list[float]) -> tuple[list[float], list[float], list[float]]:
+    """Give the hour before each, each hour, and the hour after each."""
+    return hours[-1:] + hours[:-1], hours, hours[1:] + hours[:1]
 
 
 def expected_between(history: History, start: datetime, end: datetime, learn_until: datetime | None = None) -> float:

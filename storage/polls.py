@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.sources import SourceState, Validators
+from storage.bulk import run_many
 from storage.session import AnyRow, Session
 from storage.sources import chunks, latest_polls, source_id, to_source
 from storage.tables import clean, hosts, polls, sources
@@ -23,8 +24,10 @@ from storage.views import DueSource, Polled, PollRow
 HISTORY = timedelta(days=14)
 MOST_POLLS = 1500
 
+#: Of a due source nothing is asked that only the store reads.
+_ASKED = [column for column in sources.c if column.key not in ("removed", "moved_to", "next_poll", "lease_until")]
 _DUE = (
-    select(sources)
+    select(*_ASKED)
     .where(
         sources.c.removed.is_(False),
         sources.c.state == SourceState.ACTIVE.value,
@@ -37,6 +40,7 @@ _DUE = (
 _LEASE = (
     update(sources).where(sources.c.id.in_(bindparam("numbers", expanding=True))).values(lease_until=bindparam("until"))
 )
+_POLLED = insert(polls)
 _ANSWERED = (
     update(sources)
     .where(sources.c.id == bindparam("number"))
@@ -117,8 +121,9 @@ class PollRows(Session):
         if not answered:
             return
         with self.writing() as connection:
-            connection.execute(
-                insert(polls),
+            run_many(
+                connection,
+                _POLLED,
                 [
                     {
                         "source_id": one.source,
@@ -127,15 +132,15 @@ class PollRows(Session):
                         "new": one.new,
                         "error": one.error,
                         "duration": one.duration,
-                        "hints": json.dumps(dict(one.hints), default=str),
+                        "hints": json.dumps(dict(one.hints), default=str) if one.hints else "{}",
                     }
                     for one in answered
                 ],
             )
             if kept := [_values(one) for one in answered if one.validators is None]:
-                connection.execute(_ANSWERED, kept)
+                run_many(connection, _ANSWERED, kept)
             if given := [{**_values(one), **_given(one.validators)} for one in answered if one.validators is not None]:
-                connection.execute(_VALIDATED, given)
+                run_many(connection, _VALIDATED, given)
 
     def record_poll(
         self,

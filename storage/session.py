@@ -65,7 +65,7 @@ def make_engine(url: URL) -> Engine:
         if not memory:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA cache_size = -16384")
+        cursor.execute("PRAGMA cache_size = -8192")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -194,3 +194,32 @@ async def test_a_proxy_of_the_environment_is_not_asked(speaker, monkeypatch):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
 
     assert await ask(speaker, GOOD["counted"][0]) == [(200, b"abcde")]
+
+
+async def test_caller_who_gives_up_leaves_the_connections_of_use(speaker):
+    """An answer that nobody waits for any more is ended, and later questions are answered."""
+    connections = Connections(lambda _: None)
+    url = URL(f"http://{HOST}:{speaker.port}/")
+    try:
+        speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"]
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await connections.ask(url, [HOST], {}, MOST)
+        speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"] * 20
+        replies = await asyncio.gather(*(connections.ask(url, [HOST], {}, MOST) for _ in range(20)))
+    finally:
+        await connections.close()
+
+    assert [reply.body for reply in replies] == [b"ok"] * 20
+
+
+async def test_closing_ends_what_is_under_way(speaker):
+    """Whoever waits for an answer when the client closes is cancelled, and the server sees the connection end."""
+    speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"]
+    connections = Connections(lambda _: None)
+    asking = asyncio.ensure_future(connections.ask(URL(f"http://{HOST}:{speaker.port}/"), [HOST], {}, MOST))
+    await asyncio.sleep(0.1)
+    await connections.close()
+
+    with pytest.raises(asyncio.CancelledError):
+        await asking
