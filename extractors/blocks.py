@@ -85,6 +85,8 @@ _INLINE = frozenset(
         "source",
     ]
 )
+#: Links and what is set in bold.
+_MARKING = frozenset(["a", "b", "strong"])
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _REGIONS = {
     "nav": "nav", "footer": "footer", "aside": "aside", "header": "header", "form": "form", "figure": "figure",
@@ -133,7 +135,7 @@ class RawBlock:
 @lru_cache(maxsize=20_000)
 def name_words(names: str) -> frozenset[str]:
     """Give the words of class and id names, split at hyphens, underscores and capitals."""
-    return frozenset(part.lower() for part in _NAME_PART.findall(names))
+    return frozenset(map(str.lower, _NAME_PART.findall(names)))
 
 
 @cache
@@ -142,8 +144,7 @@ def _unseen() -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _name_flags(names: str) -> frozenset[str]:
-    found = name_words(names)
+def _name_flags(found: frozenset[str]) -> frozenset[str]:
     flags = set()
     if found & words("classes", "chrome"):
         flags.add("chrome")
@@ -198,9 +199,6 @@ class _Cutter:
             self.bold_chars += len(text.strip())
 
     def flush(self, frame: _Frame, element: etree._Element) -> None:
-        if not self.pieces:
-            self.links.clear()
-            return
         if self.open_link is not None:
             self.links.append((self.open_link[0], self.length, self.open_link[1]))
             self.open_link = (0, self.open_link[1])
@@ -280,30 +278,36 @@ def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> li
         if event == "comment":
             cutter.add(element.tail)
             continue
+        tag = element.tag
         if event == "start":
-            frame = _enter(element, stack[-1], len(stack))
+            frame = _enter(element, tag, stack[-1], len(stack))
             if frame is None:
                 walk.skip_subtree()
                 stack.append(_SKIPPED)
                 continue
-            if not frame.inline:
+            if not frame.inline and cutter.pieces:
                 cutter.flush(stack[-1], _owner(element))
             stack.append(frame)
-            _open(cutter, element)
-            cutter.add(element.text)
+            if tag in _MARKING:
+                _open(cutter, element)
+            if text := element.text:
+                cutter.add(text)
         else:
             frame = stack.pop()
             if frame is not _SKIPPED:
-                _close(cutter, element)
-                if not frame.inline:
+                if tag in _MARKING:
+                    _close(cutter, element)
+                if not frame.inline and cutter.pieces:
                     cutter.flush(frame, element)
-            elif element.tag not in _INLINE and element.tag not in _SKIP:
+            elif cutter.pieces and tag not in _INLINE and tag not in _SKIP:
                 cutter.flush(stack[-1], _owner(element))
             if element is not start:
-                cutter.add(element.tail)
-                if element.tag == "br":
+                if tail := element.tail:
+                    cutter.add(tail)
+                if tag == "br":
                     _break(cutter, stack[-1], element)
-    cutter.flush(top, start)
+    if cutter.pieces:
+        cutter.flush(top, start)
     return cutter.blocks
 
 
@@ -312,17 +316,15 @@ def _owner(element: etree._Element) -> etree._Element:
     return element if parent is None else parent
 
 
-def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None:
-    tag = element.tag
+def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> _Frame | None:
     if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
         return None
     inline = tag in _INLINE
     given = cast("dict[str, str]", dict(element.items()))
     if tag == "br" or (inline and not given):
         return parent.plain()
-    flags: set[str] = set()
-    if region := _REGIONS.get(tag):
-        flags.add(region)
+    region = _REGIONS.get(tag)
+    flags = {region} if region else set()
     near = parent.names
     if given:
         get = given.get
@@ -334,10 +336,13 @@ def _enter(element: etree._Element, parent: _Frame, depth: int) -> _Frame | None
             flags.add("hidden")
         if "articleBody" in get("itemprop", ""):
             flags.add("itembody")
-        names = f"{get('class') or ''} {get('id') or ''}"
-        if tag not in ("html", "body") and len(names) > 1:
-            flags |= _name_flags(names[:400])
-            near = name_words(names[:400]) | (parent.names if inline else _NONE)
+        named, own = get("class"), get("id")
+        if (named or own) and tag not in ("html", "body"):
+            # Apart, since the classes of a page come again and again and each id but once.
+            near = name_words(named[:400]) if named else _NONE
+            near = near | name_words(own[:80]) if own else near
+            flags |= _name_flags(near)
+            near = near | parent.names if inline else near
     if inline:
         if "hidden" in flags and "aria-hidden" not in given:
             return None

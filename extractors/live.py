@@ -45,17 +45,14 @@ def is_live(root: etree._Element, facts: PageFacts, url: str) -> bool:
         return True
     if pattern("live", "address").search(url) or pattern("live", "title").search(facts.h1 or facts.title):
         return True
-    return any(_is_live_name(name) for names in {*_found_names(root)} for name in names.split())
+    names: set[str] = set()
+    for element in root.iter("body", "main", "article", "section", "div", "ol", "ul"):
+        names.add(element.get("class") or "")
+        names.add(element.get("id") or "")
+    return any(_is_live_name(name) for line in names for name in line.split())
 
 
-_CONTAINERS = " or ".join(f"self::{tag}" for tag in ("body", "main", "article", "section", "div", "ol", "ul"))
-_NAMES = etree.XPath(f"//*[{_CONTAINERS}]/@class | //*[{_CONTAINERS}]/@id", smart_strings=False)
 _UPDATES = etree.XPath("//*[contains(@itemprop, 'liveBlogUpdate')]")
-
-
-def _found_names(root: etree._Element) -> list[str]:
-    found: Any = _NAMES(root)
-    return list(found)
 
 
 @lru_cache(maxsize=20_000)
