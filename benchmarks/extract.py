@@ -5,6 +5,8 @@
 CHECKOUT holds ``ground-truth.json`` and ``html/<id>.html.gz`` (scrapinghub's article-extraction-benchmark), or
 ``dataset/ground_truth.json`` and ``dataset/html/<name>.html.gz`` (dobbersc's fundus-evaluation). Both are for testing
 alone: nothing was tuned on them, and no page of theirs is kept here. ``body`` is the function that scorers may call.
+The first asks for the ``articleBody``, to which a standfirst does not belong; the second's bodies hold a summary and
+sections (``ArticleBody`` of fundus), so there the standfirst that a page prints is the first paragraph.
 """
 
 from __future__ import annotations
@@ -31,12 +33,21 @@ WORD = re.compile(r"\w+")
 
 
 def body(html: str, url: str, outlet: str = "", memory: LineMemory | None = None) -> str:
-    """Give the paragraphs of the article on a page, a standfirst among them first; "" when it holds none."""
+    """Give the paragraphs of the article on a page, without its standfirst; "" when it holds none."""
+    return _text(html, url, outlet, memory, standfirst=False)
+
+
+def whole_body(html: str, url: str, outlet: str = "", memory: LineMemory | None = None) -> str:
+    """Give the same with the standfirst, where the page prints one."""
+    return _text(html, url, outlet, memory, standfirst=True)
+
+
+def _text(html: str, url: str, outlet: str, memory: LineMemory | None, *, standfirst: bool) -> str:
     try:
         reading = read_page(html, url, outlet=outlet, memory=memory)
     except ExtractError:
         return ""
-    first = [reading.standfirst] if reading.standfirst_in_body else []
+    first = [reading.standfirst] if standfirst and reading.standfirst_printed else []
     return "\n\n".join([*first, *(part.text for part in reading.parts)])
 
 
@@ -88,11 +99,12 @@ def main() -> None:
     if memory is not None:
         for name, url, html, _ in pages(options.checkout):
             memory.note(outlet_of(name, url), url, page_lines(html, url))
+    read = body if (options.checkout / "ground-truth.json").exists() else whole_body
     exact, spent, scored = [], 0.0, []
     shares: list[Share] = []
     for name, url, html, wanted in pages(options.checkout):
         begun = time.process_time()
-        answer = body(html, url, outlet_of(name, url), memory)
+        answer = read(html, url, outlet_of(name, url), memory)
         spent += time.process_time() - begun
         want, got = runs(wanted), runs(answer)
         hit = sum((want & got).values())

@@ -103,6 +103,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _NONE: frozenset[str] = frozenset()
+_PICTURE = frozenset(["figure"])
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Deeper nesting than this is no page that a browser made.
 MAX_DEPTH = 400
@@ -126,7 +127,7 @@ class RawBlock:
     words: list[str] = field(default_factory=list)
     link_chars: int = 0
     level: int = 0
-    #: True when the whole block is bold or italic.
+    #: True when the whole block is bold.
     strong: bool = False
     #: Its runs of words, kept by the first vote that asks.
     runs: set[tuple[str, ...]] | None = None
@@ -216,10 +217,11 @@ class _Cutter:
                 kind = BlockKind.LIST_ITEM
             else:
                 kind = BlockKind.PARAGRAPH
+            whole = 0.9 * len(raw.replace(" ", "")) * 0.95
             self.blocks.append(
                 RawBlock(
                     kind, text, places, around, frame.names, tag, element, tokens(text),
-                    sum(e - s for s, e, _ in places), level, self.bold_chars >= 0.9 * len(raw.replace(" ", "")) * 0.95,
+                    sum(e - s for s, e, _ in places), level, self.bold_chars >= whole,
                 )
             )  # fmt: skip
         self.pieces.clear()
@@ -351,7 +353,9 @@ def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> 
         # A span of class "caption" inside a paragraph says nothing of the paragraph.
         flags.discard("chrome")
         flags.discard("body")
-    return _Frame(parent.around | flags if flags else parent.around, near, inline)
+    # A figure around a quotation is no picture: it ties the words to who said them.
+    around = parent.around - _PICTURE if tag == "blockquote" else parent.around
+    return _Frame(around | flags if flags else around, near, inline)
 
 
 def _open(cutter: _Cutter, element: etree._Element) -> None:

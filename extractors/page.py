@@ -54,8 +54,8 @@ class Reading:
     facts: PageFacts
     title: str = ""
     standfirst: str = ""
-    #: True when the standfirst was found among the blocks of the body, not only in the page's head.
-    standfirst_in_body: bool = False
+    #: True when the page prints the standfirst, and does not only name it in its head.
+    standfirst_printed: bool = False
     parts: list[Part] = field(default_factory=list)
     #: Lines inside and just after the article, those left out too.
     around: list[str] = field(default_factory=list)
@@ -224,7 +224,8 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
     while kept and same_words(blocks[kept[0]].text, reading.standfirst):
         kept = kept[1:]
-        reading.standfirst_in_body = True
+    printed = tokens(reading.standfirst)
+    reading.standfirst_printed = any(block.words == printed for block in blocks)
     if not kept:
         return
     while len(kept) > 1 and blocks[kept[-1]].kind is BlockKind.HEADING:

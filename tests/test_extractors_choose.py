@@ -9,6 +9,7 @@ from extractors import choose
 from extractors.blocks import cut_blocks, parse_html
 from extractors.choose import LAYOUT, NAMES, VOTED, Layout, plant, scores, trees, voted
 from extractors.votes import Vote, slim, slow_votes, vote_readability, without
+from model.articles import BlockKind
 
 TEXT = "The envoys met for six hours on Tuesday and parted without a word to those who waited."
 PAGE = (
@@ -77,6 +78,19 @@ def test_voters_get_a_page_without_scripts():
 
     assert "".join(slimmed.itertext()).strip() == "Text here and on"
     assert slimmed.find(".//a").get("href") is None
+
+
+def test_figure_around_a_quotation_is_no_picture():
+    """A quotation tied to its speaker by a figure is read as a quotation, and voters are not led to pass it over."""
+    words = f"<figure><blockquote><p>{TEXT}</p></blockquote><figcaption>The envoy</figcaption></figure>"
+    root = parse_html(f"{words}<figure><p>A harbour.</p></figure>")
+
+    said, speaker, harbour = cut_blocks(root)
+    markup = slim(root)
+
+    assert said.kind is BlockKind.QUOTE
+    assert ["figure" in block.around for block in (said, speaker, harbour)] == [False, True, True]
+    assert markup.count("<figure") == 1
 
 
 def test_slow_voters_get_a_page_without_its_menus():
