@@ -115,7 +115,9 @@ def _poll(row: PollRow) -> Poll:
 async def ask_feed(client: WebClient, due: DueSource, now: datetime, *, hubs: bool = False) -> Asked:
     """Ask a feed for what is new; what goes wrong is a value. With ``hubs`` the hub that it names is looked for."""
     source, history, began = due.source, history_of(due), time.monotonic()
-    known = Validators() if ask_in_full(history, now) else due.validators
+    known = due.validators
+    if ask_in_full(history, now):  # a body that is the last one's, to the byte, holds nothing new all the same
+        known = Validators(body_hash=known.body_hash)
     try:
         answer = await client.ask(source.url, known, source.headers)
     except FetchError as exc:
@@ -314,7 +316,9 @@ def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
 def _as_polled(due: DueSource, history: History, asked: Asked, seldomer: int = 1) -> Polled:
     poll = history.polls[-1]
     by_hour = rates_by_hour(history)
-    history = replace(history, doubt_at=find_doubt(history, by_hour))
+    # While nothing comes and nothing is said, the day on which that is doubted stays what it was.
+    stays = asked.history.doubt_at if poll.error is None and not poll.full and not poll.new else None
+    history = replace(history, doubt_at=stays or find_doubt(history, by_hour))
     then = next_poll(due.source, history, poll.at, by_hour)
     if seldomer > 1 and poll.error is None:
         then = min(poll.at + seldomer * (then - poll.at), poll.at + timedelta(seconds=due.source.max_interval))

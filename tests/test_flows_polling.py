@@ -43,20 +43,27 @@ class Site:
         self.asked: list[str] = []
         self.now = self.most = self.port = 0
         self.pause = 0.0
+        #: Set: every answer has this tag, and a question that names it is told "not modified".
+        self.tag = ""
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
+                head = await reader.readuntil(b"\r\n\r\n")
+                path = head.split(b" ", 2)[1].decode()
                 self.asked.append(path)
                 self.now += 1
                 self.most = max(self.most, self.now)
                 await asyncio.sleep(self.pause)
                 self.now -= 1
+                if self.tag and self.tag.encode() in head:
+                    writer.write(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+                    continue
                 body = self.feeds.get(path)
                 status = "200 OK" if body is not None else "503 Busy"
                 writer.write(
-                    f"HTTP/1.1 {status}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode() + (body or b"")
+                    f"HTTP/1.1 {status}\r\nETag: {self.tag}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode()
+                    + (body or b"")
                 )
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -94,6 +101,22 @@ async def test_a_round_says_what_it_came_to_and_who_failed(desk, site):
     [sentence] = first.failures
     assert sentence.startswith("Outlet 3: ")
     assert "503" in sentence
+
+
+async def test_not_modified_is_doubted_after_a_day_and_a_body_shows_what_it_hid(desk, site, monkeypatch):
+    """A body that comes of the doubt is not parsed when it is the last one, and brings its news when it is not."""
+    add(desk, site, 1)
+    site.tag = '"same"'
+    parsed, real = [], polling.parse_entries
+    monkeypatch.setattr(polling, "parse_entries", lambda *given: parsed.append(1) or real(*given))
+    rounds = [await poll_round(desk, NOW + timedelta(hours=hours)) for hours in (0, 7, 33)]
+    assert ([one.unchanged for one in rounds], len(parsed)) == ([0, 1, 1], 1)
+    assert [poll.status for poll in desk.store.poll_history(f"http://{HOST}:{site.port}/0")] == [200, 304, 200]
+
+    site.feeds["/0"] = feed("0", 3)
+    hidden = await poll_round(desk, NOW + timedelta(hours=40))
+    found = await poll_round(desk, NOW + timedelta(hours=66))
+    assert (hidden.entries, found.entries) == (0, 1)
 
 
 async def test_two_rounds_at_once_ask_a_host_one_at_a_time(desk, site):
