@@ -102,6 +102,8 @@ _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
     re.IGNORECASE,
 )
+#: What a head may hold.
+_HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
 _PICTURE = frozenset(["figure"])
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -261,7 +263,24 @@ def parse_html(markup: str | bytes) -> etree._Element | None:
         root: etree._Element | None = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    if root is not None:
+        _end_head(root)
     return root
+
+
+def _end_head(root: etree._Element) -> None:
+    """Begin the body where a page leaves its tag out, as browsers do: libxml2 keeps <main> or <article> in the head."""
+    head, body = root.find("head"), root.find("body")
+    inside = list(head) if head is not None else []
+    first = next((i for i, e in enumerate(inside) if isinstance(e.tag, str) and e.tag not in _HEAD_TAGS), None)
+    if first is None:
+        return
+    if body is None:
+        body = etree.SubElement(root, "body")
+    inside[-1].tail = (inside[-1].tail or "") + (body.text or "")
+    body.text = None
+    for place, element in enumerate(inside[first:]):
+        body.insert(place, element)
 
 
 def inner_text(element: etree._Element) -> str:

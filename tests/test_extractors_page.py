@@ -302,6 +302,25 @@ def test_page_is_decoded_as_it_is_written(body, headers):
     assert "café" in decode_page(fetched(body, **headers))
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>var a</script>{}",
+        "<html><head><title>Envoys part</title><main>{}</main>",
+        "<title>Envoys part</title><header><a href='/'>Home</a></header>{}<p>After <b>all</b>",
+        "<head><title>Envoys part</title>{}</head><body>and so on<footer>Imprint</footer></body>",
+    ],
+)
+def test_page_may_leave_out_the_tags_of_head_and_body(page):
+    """What a browser shows of a page without <body> is read, in its order."""
+    sentences = [f"The envoys met for hours on day {n} and parted without a word." for n in range(8)]
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+
+    found = extract_article(page.format(f"<article>{body}</article>"), "https://outlet.example/world/talks")
+
+    assert [line for line in found.text.splitlines() if "envoys met" in line] == sentences
+
+
 def test_hostile_page_is_bounded():
     """A page of endless nesting ends in an error or an article, not in a crash."""
     body = b"<html><body>" + b"<div>" * 150_000 + b"text" + b"</div>" * 10
