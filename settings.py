@@ -68,7 +68,7 @@ class Settings:
     alert_from: str = "medium"
     #: Who gives a second opinion on disputes: "endpoint", "nli:" and a cross-encoder's name or folder; empty: nobody.
     second_opinion: str = ""
-    #: Who reads claims beside the rules: "endpoint", "spacy:" and a pipeline's name or folder.
+    #: Who reads claims beside the rules: "encoder" (the own one), "endpoint", "spacy:" and a pipeline's name or folder.
     claim_readers: tuple[str, ...] = ()
     #: A chat endpoint for both, up to and without /chat/completions; quotes and articles are sent to it.
     endpoint_url: str = ""
@@ -126,12 +126,12 @@ def _endpoint(value: str) -> str | None:
     return "must be https://… (http:// only on this machine)"
 
 
-def _adviser(*kinds: str) -> Callable[[str | tuple[str, ...]], str | None]:
+def _adviser(*kinds: str, names: tuple[str, ...] = ("endpoint",)) -> Callable[[str | tuple[str, ...]], str | None]:
     def check(value: str | tuple[str, ...]) -> str | None:
         for one in (value,) if isinstance(value, str) else value:
             kind, _, name = one.partition(":")
-            if one and one != "endpoint" and not (kind in kinds and name):
-                return f"must be endpoint or {' or '.join(f'{k}:NAME' for k in kinds)}, not {one!r}"
+            if one and one not in names and not (kind in kinds and name):
+                return f"must be {' or '.join((*names, *(f'{k}:NAME' for k in kinds)))}, not {one!r}"
         return None
 
     return check
@@ -152,7 +152,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
         None if v in ("DEBUG", "INFO", "WARNING", "ERROR") else "must be DEBUG, INFO, WARNING or ERROR"
     ),
     "second_opinion": _adviser("nli"),
-    "claim_readers": _adviser("spacy"),
+    "claim_readers": _adviser("spacy", names=("encoder", "endpoint")),
     "endpoint_url": _endpoint,
     "mail_from": lambda v: None if "@" in v and "\n" not in v else "must be a mail address",
     **dict.fromkeys(

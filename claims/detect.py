@@ -1,13 +1,13 @@
 """Find the claims of an article.
 
-    gate | sentences | mentions | tag | rules | roles, modes, speaker, slots | scope | merge
+    gate | sentences | mentions | tag | rules | roles, modes, speaker, slots | scope | encoder on what is unread | merge
 
 Only ``find_claims`` and ``find_claims_traced`` are for other rooms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from claims.context import (
     span_parties,
 )
 from claims.denied_content import drop_denied
+from claims.encoder import Encoder, Outlook
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention, resolve_mentions
@@ -37,12 +38,13 @@ from claims.roles import Roles, assign_roles, has_collective_subject, only_speak
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, part_at, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
-from claims.tagging import Row, draft_sentence, place_tokens
+from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
+from claims.unread import MOST_WEIGHED, make_unread, sees_claim
 from claims.voices import Voices
 from model.articles import Article
-from model.claims import OUT_OF_SCOPE, Claim, Where
+from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
 #: Characters of an article that are read; what is longer is no article.
 LONGEST_ARTICLE = 100_000
@@ -71,24 +73,29 @@ class SentenceTrace:
     rules: tuple[RuleTrace, ...]
 
 
-def find_claims(article: Article, registry: Registry) -> list[Claim]:
-    """Find every claim of an article, out-of-scope ones (X0) with their reason; empty if it has none."""
+def find_claims(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[Claim]:
+    """Find every claim of an article, out-of-scope ones (X0) with their reason; empty if it has none.
+
+    ``encoder`` weighs the sentences that no rule reads, in articles about a known conflict.
+    """
     if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
         return []
-    traces, _ = _read_article(article, registry)
+    traces, _ = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     return merge_claims(drop_denied(article.text, read))
 
 
-def find_claims_traced(article: Article, registry: Registry) -> list[SentenceTrace]:
+def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:
     """Read an article sentence by sentence and keep what each rule made of it."""
-    traces, voices = _read_article(article, registry)
+    traces, voices = _read_article(article, registry, encoder)
     return [
         replace(trace, speakers=tuple(one.speaker for one in voices.at(number))) for number, trace in traces.items()
     ]
 
 
-def _read_article(article: Article, registry: Registry) -> tuple[dict[int, SentenceTrace], Voices]:
+def _read_article(
+    article: Article, registry: Registry, encoder: Encoder | None
+) -> tuple[dict[int, SentenceTrace], Voices]:
     """Give what was read from each sentence, by number, and who speaks in it; the traces name no speakers yet."""
     if len(article.text) > LONGEST_ARTICLE:
         blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
@@ -112,7 +119,67 @@ def _read_article(article: Article, registry: Registry) -> tuple[dict[int, Sente
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
         traces[number] = trace
         read += [rule.claim for rule in trace.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE]
+    if encoder is not None and context.warm and context.reason is None:
+        _add_unread(encoder, context, sentences, mentions, traces, voices, {claim.ptype for claim in read})
     return traces, voices
+
+
+def _add_unread(
+    encoder: Encoder,
+    context: Context,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[Mention]],
+    traces: dict[int, SentenceTrace],
+    voices: Voices,
+    read: Collection[str],
+) -> None:
+    """Add what the encoder sees in sentences that no rule reads; ``read``: types that the rules found."""
+    unread = [n for n, trace in traces.items() if trace.parties and not any(rule.claim for rule in trace.rules)]
+    for number in unread[:MOST_WEIGHED]:
+        trace, sentence = traces[number], sentences[number]
+        before = traces.get(number - 1)
+        outlook = encoder.read(trace.text, before.text if before else "")
+        limits = encoder.body if sentence.where in (Where.BODY, Where.LIVE_ENTRY) else encoder.brief
+        if outlook.ptype in read or not sees_claim(outlook, limits):
+            continue
+        named = mentions[number]
+        bare = _bare(trace.text, sentence, named)
+        reason = sentence_reason(bare, outlook.ptype, tied=False)
+        if reason is None and sentence.where is Where.HEADLINE:
+            reason = headline_reason(trace.text)
+        if reason is None:
+            claim = _make_unread(context, sentence, trace, named, partial(voices.at, number), outlook)
+            if claim is not None and claim.mode is not Mode.QUESTION:
+                traces[number] = replace(trace, rules=(*trace.rules, RuleTrace(claim.rule, trace.text, claim, "kept")))
+
+
+def _make_unread(
+    context: Context,
+    sentence: Sentence,
+    trace: SentenceTrace,
+    named: Sequence[Mention],
+    voices: Callable[[], Sequence[Attribution]],
+    outlook: Outlook,
+) -> Claim | None:
+    """Tag a sentence again, since only its text was kept, and make the claim that the encoder sees in it."""
+    conflict = conflict_of(context, trace.parties, sentence.start, sentence.end)
+    known = context.registry.conflict(conflict)
+    if known is None:
+        return None
+    spans = span_parties(context, named)
+    row = place_tokens(_draft(context, sentence, trace.text, spans))
+    sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts)
+    return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
+
+
+def _bare(text: str, sentence: Sentence, named: Sequence[Mention]) -> str:
+    """Give a sentence with the names in it blanked out."""
+    return without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
+
+
+def _draft(context: Context, sentence: Sentence, text: str, spans: Sequence[PartySpan]) -> Draft:
+    cuts = keep_apart([*spans, *find_places(context, sentence.start, sentence.end)])
+    return draft_sentence(text, sentence.start, cuts, load_lexicon(), warm=context.warm)
 
 
 def _read_sentence(
@@ -126,13 +193,7 @@ def _read_sentence(
     nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, (), ())
     book = load_book()
     spans = span_parties(context, named)
-    draft = draft_sentence(
-        text,
-        sentence.start,
-        keep_apart([*spans, *find_places(context, sentence.start, sentence.end)]),
-        load_lexicon(),
-        warm=context.warm,
-    )
+    draft = _draft(context, sentence, text, spans)
     # Most sentences end here, before it is asked which conflict they are about.
     entries = choose_entries(draft, book)
     if not entries:
@@ -150,7 +211,7 @@ def _read_sentence(
     said = voices()
     traces: list[RuleTrace] = []
     matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
-    bare = without_names(text, [(m.start - sentence.start, m.end - sentence.start) for m in named if m.how == "name"])
+    bare = _bare(text, sentence, named)
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
         claim, why = _make_claim(context, sentence, text, row, match, bare, said, sides, conflict)

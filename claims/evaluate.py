@@ -14,6 +14,7 @@ from typing import Any
 
 from claims.contradictions import find_contradictions
 from claims.detect import find_claims
+from claims.encoder import Encoder
 from claims.memory import RecentMemory
 from claims.place import place_claims
 from claims.registry import Registry, load_registry
@@ -153,18 +154,19 @@ def evaluate_paths(
     floor: Path | None = None,
     update: bool = False,
     to_article: ArticleMaker | None = None,
+    encoder: Encoder | None = None,
 ) -> Report:
     """Score folders of labelled items or of stories, each against its floor; the project's own set if none is given.
 
     A folder holds ``labels.jsonl`` and ``items.jsonl``, or a folder for each story with its ``gold.json``. The name of
-    the folder names its floor. Raises MonitorError when a folder holds neither.
+    the folder names its floor. ``encoder`` also reads what no rule does. Raises MonitorError when there is neither.
     """
     lines: list[str] = []
     below: list[str] = []
     where = floor or OWN_SET / FLOOR
     for path in paths or [OWN_SET]:
         folder = path if path.is_dir() else path.parent
-        result = _evaluate_folder(folder, to_article or item_article)
+        result = _evaluate_folder(folder, to_article or item_article, encoder)
         name = folder.resolve().name
         lines += [f"{name}", *result.table().splitlines(), ""]
         if update:
@@ -174,25 +176,27 @@ def evaluate_paths(
     return Report((*lines, *(below or ["No figure is below its floor."])), tuple(below))
 
 
-def _evaluate_folder(folder: Path, to_article: ArticleMaker) -> Evaluation:
+def _evaluate_folder(folder: Path, to_article: ArticleMaker, encoder: Encoder | None) -> Evaluation:
     stories = sorted(one.parent for one in folder.glob("*/gold.json")) or [folder] * (folder / "gold.json").exists()
     if stories:
-        return evaluate_stories(_run_folder(one, to_article) for one in stories)
+        return evaluate_stories(_run_folder(one, to_article, encoder) for one in stories)
     labels = next((folder / name for name in _LABELS if (folder / name).exists()), None)
     items = next((folder / name for name in _ITEMS if (folder / name).exists()), None)
     if labels is None or items is None:
         raise MonitorError(f"{folder} holds no labelled items (labels.jsonl, items.jsonl) and no stories (gold.json).")
     registry = load_registry()
-    return evaluate(read_lines(labels), read_lines(items), lambda article: find_claims(article, registry))
+    return evaluate(read_lines(labels), read_lines(items), lambda article: find_claims(article, registry, encoder))
 
 
-def _run_folder(folder: Path, to_article: ArticleMaker) -> Story:
+def _run_folder(folder: Path, to_article: ArticleMaker, encoder: Encoder | None) -> Story:
     extra = [folder / "registry.toml"] if (folder / "registry.toml").exists() else []
     registry = load_registry(extra)
     items = read_lines(folder / "items.jsonl")
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     articles = [to_article(item) for item in items]
-    return run_story(folder.name, gold, items, articles, lambda article: find_claims(article, registry), registry)
+    return run_story(
+        folder.name, gold, items, articles, lambda article: find_claims(article, registry, encoder), registry
+    )
 
 
 def item_article(item: Record) -> Article:

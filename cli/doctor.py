@@ -83,13 +83,13 @@ def check_registry(settings: Settings) -> Finding:
 
 def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
     """Say whether the second opinion and the outside readers can be had; an endpoint is asked for one short answer."""
-    from flows.advice import endpoint_of, open_judge, open_readers
+    from flows.advice import endpoint_of, open_encoder, open_judge, open_readers
 
     named = [one for one in (settings.second_opinion, *settings.claim_readers) if one]
     if not named:
         return
     try:
-        judge, readers = open_judge(settings), open_readers(settings)
+        judge, readers, encoder = open_judge(settings), open_readers(settings), open_encoder(settings)
         if "endpoint" in named and reach:
             replace(endpoint_of(settings), tries=1).ask(
                 'Answer with the JSON object {"ready": true}.', "Are you ready?"
@@ -99,6 +99,8 @@ def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
         return
     if judge is not None:
         yield Finding("well", "second opinion", f"{judge.name}; beside the verdict only")
+    if encoder is not None:
+        yield Finding("well", "claim reader", "the encoder, on this machine")
     for reader in readers:
         yield Finding("well", "claim reader", reader.name)
     if "endpoint" in named:

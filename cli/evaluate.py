@@ -36,18 +36,26 @@ def evaluate(
         Path | None, typer.Option(help="The recorded floor; tests/eval/floor.json with the project's own data.")
     ] = None,
     update: Annotated[bool, typer.Option("--update", help="Record these figures as the new floor.")] = False,
+    encoder: Annotated[bool, typer.Option("--encoder", help="Let the encoder read what no rule does.")] = False,
 ) -> None:
     """Score what is read and compared against labelled data; exit code 1 when a figure falls below its floor.
 
     Example: ceasewire eval tests/eval
     """
+    from claims.encoder import load_encoder
     from claims.evaluate import evaluate_paths
 
     for path in files or []:
         if not path.exists():
             raise MonitorError(f"{path}: there is no such file or folder")
     with console().status("Reading and comparing the labelled items"):
-        report = evaluate_paths(files or [], floor=floor, update=update, to_article=read_item)
+        report = evaluate_paths(
+            files or [],
+            floor=floor,
+            update=update,
+            to_article=read_item,
+            encoder=load_encoder() if encoder else None,
+        )
     for line in report.lines:
         console().print(line, markup=False, soft_wrap=True)
     if report.below:

@@ -17,11 +17,13 @@ from rich.text import Text
 from claims.compare import compare
 from claims.contradictions import is_same_origin
 from claims.detect import SentenceTrace, find_claims, find_claims_traced
+from claims.encoder import Encoder
 from claims.memory import RecentMemory
 from claims.place import place_claims
 from claims.registry import Registry, load_registry
 from cli.explain_page import describe_article
 from cli.output import clean, console, instant, parse_when
+from flows.advice import open_encoder
 from model.articles import Article, compose_text
 from model.claims import OUT_OF_SCOPE, Claim, Placed
 from model.disputes import Verdict
@@ -109,13 +111,13 @@ async def _fetch(url: str, settings: Settings) -> Fetched:
 LEAST_COPY = 40
 
 
-def compare_articles(first: Article, second: Article, registry: Registry) -> list[Pair]:
+def compare_articles(first: Article, second: Article, registry: Registry, encoder: Encoder | None = None) -> list[Pair]:
     """Compare every claim of one article with every claim of the other, the most telling pair first."""
     memory = RecentMemory()
     short = len(second.text.split()) < LEAST_COPY
     sides: list[tuple[Placed, ...]] = []
     for article in (first, second):
-        placement = place_claims(article, find_claims(article, registry), memory, registry)
+        placement = place_claims(article, find_claims(article, registry, encoder), memory, registry)
         memory.add(placement.placed, placement.families, placement.signature, placement.threads)
         sides.append(placement.placed)
     pairs = [
@@ -160,6 +162,7 @@ def explain(
     """
     settings = load_settings()
     known = load_registry([*map(Path, settings.registry), *(registry or [])])
+    encoder = open_encoder(settings)
     before = parse_when(at) or datetime.now(UTC)
     after = parse_when(then) or before + timedelta(hours=1)
     out = console()
@@ -172,14 +175,14 @@ def explain(
             out.print(line, soft_wrap=True)
         lines = [
             line
-            for trace in find_claims_traced(article, known)
+            for trace in find_claims_traced(article, known, encoder)
             for line in describe_sentence(trace, every=every or second is None)
         ]
         for line in lines or [Text("  no claim about talks, a truce or a settlement is read from it")]:
             out.print(line, soft_wrap=True)
     if len(articles) == 1:
         return
-    pairs = compare_articles(articles[0], articles[1], known)
+    pairs = compare_articles(articles[0], articles[1], known, encoder)
     out.print()
     if not pairs:
         out.print("No verdict: at least one of the texts makes no claim about talks, a truce or a settlement.")

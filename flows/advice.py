@@ -16,6 +16,8 @@ from functools import lru_cache
 from advice.endpoint import Endpoint
 from advice.judges import EndpointJudge, Judge, ask_about, load_nli
 from advice.readers import ClaimReader, EndpointReader, load_spacy
+from claims.encoder import NAME as ENCODER
+from claims.encoder import Encoder, load_encoder
 from claims.gate import may_hold_claims
 from claims.outside import add_outside, claims_of
 from claims.registry import Registry
@@ -59,7 +61,14 @@ def open_readers(settings: Settings) -> tuple[ClaimReader, ...]:
     return tuple(
         EndpointReader(endpoint_of(settings)) if one == "endpoint" else load_spacy(one.removeprefix("spacy:"))
         for one in settings.claim_readers
+        if one != ENCODER
     )
+
+
+@lru_cache(maxsize=4)
+def open_encoder(settings: Settings) -> Encoder | None:
+    """Load the encoder if the desk names it among its readers, once a process; raises AdviceError."""
+    return load_encoder() if ENCODER in settings.claim_readers else None
 
 
 def give_opinions(disputes: Sequence[Dispute], judge: Judge | None, now: datetime) -> tuple[list[Dispute], list[str]]:

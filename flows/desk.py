@@ -19,6 +19,7 @@ from storage import Store
 if TYPE_CHECKING:
     from advice.judges import Judge
     from advice.readers import ClaimReader
+    from claims.encoder import Encoder
 
 #: How long a worker may keep a piece of work before another takes it up.
 LEASE = timedelta(minutes=10)
@@ -37,7 +38,7 @@ class Desk:
     No dataclass, because Prefect walks through the fields of a dataclass that is given to a task.
     """
 
-    __slots__ = ("judge", "lines", "now", "readers", "registry", "settings", "store")
+    __slots__ = ("encoder", "judge", "lines", "now", "readers", "registry", "settings", "store")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Desk:
         lines: LineMemory | None = None,
         judge: Judge | None = None,
         readers: Sequence[ClaimReader] = (),
+        encoder: Encoder | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -59,6 +61,7 @@ class Desk:
         #: Who gives second opinions, and who reads claims beside the rules: nobody unless the settings name them.
         self.judge = judge
         self.readers = tuple(readers)
+        self.encoder = encoder
 
 
 #: What this process has seen of each outlet's pages, by database; it outlasts the rounds.
@@ -98,7 +101,11 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
 
     Raises SettingsError, StoreError, RegistryError, and AdviceError when an outside reader or judge cannot be loaded.
     """
-    from flows.advice import open_judge, open_readers  # polling opens no desk of its own, and needs none of it
+    from flows.advice import (
+        open_encoder,
+        open_judge,
+        open_readers,
+    )  # polling opens no desk of its own, and needs none of it
 
     chosen = settings or load_settings()
     with open_store(chosen) as store:
@@ -109,4 +116,5 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
             lines=_LINES.setdefault(chosen.database, LineMemory()),
             judge=open_judge(chosen),
             readers=open_readers(chosen),
+            encoder=open_encoder(chosen),
         )

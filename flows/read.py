@@ -109,7 +109,8 @@ def read_batch(
             if article is None:
                 failed += 1
                 continue
-            found, wrong = read_outside(article, find_claims(article, desk.registry), desk.readers, desk.registry)
+            own = find_claims(article, desk.registry, desk.encoder)
+            found, wrong = read_outside(article, own, desk.readers, desk.registry)
             for told in wrong:
                 log.warning("claim readers: %s", told)
             read.append((stored.version_id, article, found, page if isinstance(page, Fetched) else None))

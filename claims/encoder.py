@@ -1,0 +1,102 @@
+"""A small encoder that weighs one sentence beside the one before it, for a claim and its type.
+
+(sentence, sentence before) → Outlook. Weights and tokenizer stand in data/encoder; ``training/`` makes them from
+all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"). Only a desk that names it asks it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.claims import Factuality, Polarity
+from model.errors import AdviceError
+
+_DATA = Path(__file__).parent / "data" / "encoder"
+#: Its name among the readers of the settings.
+NAME = "encoder"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From what probability on its word counts: that there is a claim, and that it is of the likeliest type."""
+
+    claim: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the encoder makes of one sentence; probabilities run from 0 to 1."""
+
+    #: That it makes a claim at all.
+    claim: float
+    #: The likeliest type and polarity, given that there is a claim, and how likely they are.
+    ptype: str
+    polarity: Polarity
+    sure: float
+    factuality: Factuality
+
+
+class Encoder:
+    """The encoder of a folder: model.onnx, tokenizer.json, encoder.toml."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load it; AdviceError where a library or a file is missing, or a file is wrong."""
+        try:
+            import numpy as np
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as exc:
+            raise AdviceError(NAME, "its libraries are not installed (pip install 'ceasewire[encoder]')") from exc
+        try:
+            self._load(folder, onnxruntime, Tokenizer)
+        except Exception as exc:  # both libraries raise kinds of their own, Tokenizer a plain Exception
+            raise AdviceError(NAME, f"{folder} cannot be loaded: {exc}") from exc
+        self._array = np.array
+
+    def _load(self, folder: Path, onnxruntime: Any, tokenizer: Any) -> None:
+        told = tomllib.loads((folder / "encoder.toml").read_text(encoding="utf-8"))
+        #: For headlines and standfirsts, where most sentences of a feed are, and for the body of an article.
+        self.brief = Thresholds(**told["brief"])
+        self.body = Thresholds(**told["body"])
+        self._types: list[str] = told["types"]
+        self._facts = [Factuality(name) for name in told["factualities"]]
+        self._tokenizer = tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(told["longest"])
+        self._tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        # One core per worker: the poll's workers share the machine's.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, text: str, before: str) -> Outlook:
+        """Weigh one sentence; ``before`` is the one before it, "" for the first of an article."""
+        seen = self._tokenizer.encode(text, before)
+        claim, types, facts = self._session.run(
+            None,
+            {
+                "input_ids": self._array([seen.ids]),
+                "attention_mask": self._array([seen.attention_mask]),
+                "token_type_ids": self._array([seen.type_ids]),
+            },
+        )
+        best = int(types[0].argmax())
+        return Outlook(
+            claim=float(claim[0]),
+            ptype=self._types[best][:-1],
+            polarity="+" if self._types[best][-1] == "+" else "-",
+            sure=float(types[0][best]),
+            factuality=self._facts[int(facts[0].argmax())],
+        )
+
+
+@cache
+def load_encoder(folder: Path = _DATA) -> Encoder:
+    """Load the encoder once a process."""
+    return Encoder(folder)

@@ -1,0 +1,200 @@
+"""The encoder: what it weighs, what becomes of it, and what is said when it cannot be loaded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from claims.detect import find_claims, find_claims_traced
+from claims.encoder import Encoder, Outlook, Thresholds, load_encoder
+from claims.registry import load_registry
+from claims.unread import make_unread, prototype, sees_claim
+from model.articles import Article, compose_text
+from model.claims import PTYPES, Factuality, Mode, Where
+from model.errors import AdviceError
+
+#: Words of a toy encoder, and the type that each stands for.
+WORDS = {"[UNK]": None, "confabulate": "T4+", "hush": "C5+", "disavowed": "M1+", "unsure": "T1+"}
+TYPES = ["T4+", "C5+", "M1+", "T1+", "X1+"]
+FACTS = ["CT+", "PR+"]
+#: Made up, so that no rule reads it.
+SENTENCE = "Envoys of Kyiv and Moscow are to confabulate in Ankara on Friday."
+
+
+def make_encoder(folder: Path) -> Path:
+    """Write an encoder that knows four words: the claim, type and factuality of a text are its strongest word's."""
+    folder.mkdir()
+    claim = np.array([[0.01], [0.99], [0.99], [0.99], [0.6]], dtype=np.float32)
+    types = np.full((len(WORDS), len(TYPES)), 0.01, dtype=np.float32)
+    for row, ptype in enumerate(WORDS.values()):
+        if ptype is not None:
+            types[row, TYPES.index(ptype)] = 0.95
+    facts = np.array([[0.1, 0.1], [0.1, 0.9], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1]], dtype=np.float32)
+    axes = numpy_helper.from_array(np.array([1], dtype=np.int64), "axes")
+    nodes = []
+    for name, out in (("claim", "wide"), ("types", "kinds"), ("facts", "sure")):
+        nodes.append(helper.make_node("Gather", [f"{name}_table", "input_ids"], [f"{name}_rows"]))
+        nodes.append(helper.make_node("ReduceMax", [f"{name}_rows", "axes"], [out], keepdims=0))
+    nodes.append(helper.make_node("Squeeze", ["wide", "axes"], ["any"]))
+    ids = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "t"])
+        for name in ("input_ids", "attention_mask", "token_type_ids")
+    ]
+    outs = [
+        helper.make_tensor_value_info("any", TensorProto.FLOAT, ["b"]),
+        helper.make_tensor_value_info("kinds", TensorProto.FLOAT, ["b", len(TYPES)]),
+        helper.make_tensor_value_info("sure", TensorProto.FLOAT, ["b", len(FACTS)]),
+    ]
+    tables = [
+        numpy_helper.from_array(t, f"{n}_table") for n, t in (("claim", claim), ("types", types), ("facts", facts))
+    ]
+    graph = helper.make_graph(nodes, "toy", ids, outs, [*tables, axes])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(folder / "model.onnx"))
+    tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(WORDS)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "encoder.toml").write_text(
+        f"longest = 60\ntypes = {TYPES}\nfactualities = {FACTS}\n"
+        "[brief]\nclaim = 0.97\nsure = 0.6\n[body]\nclaim = 0.9\nsure = 0.5\n".replace("'", '"'),
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Encoder:
+    return Encoder(make_encoder(tmp_path / "toy"))
+
+
+def article(*paragraphs: str, title: str = "Day 300 of the war in Ukraine") -> Article:
+    text, blocks = compose_text(title, "", list(paragraphs))
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    return Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, at, None, at)
+
+
+def test_a_sentence_is_weighed_by_its_words(toy: Encoder) -> None:
+    """A word of the model gives its type, how sure that is, and how certain the event."""
+    assert toy.read("They confabulate", "") == Outlook(
+        pytest.approx(0.99), "T4", "+", pytest.approx(0.95), Factuality.PROBABLE
+    )
+    assert toy.read("Rain again", "").claim == pytest.approx(0.01)
+
+
+def test_what_no_rule_reads_the_encoder_adds(toy: Encoder) -> None:
+    """The claim has the sentence's parties and day, and names the encoder as its rule; without it there is none."""
+    registry = load_registry()
+    told = article("Shells fell on Kharkiv.", SENTENCE)
+    assert [c for c in find_claims(told, registry) if c.quote == SENTENCE] == []
+    (claim,) = (c for c in find_claims(told, registry, toy) if c.quote == SENTENCE)
+    assert (claim.rule, claim.ptype, claim.polarity, claim.factuality) == (
+        "encoder-T4+",
+        "T4",
+        "+",
+        Factuality.PROBABLE,
+    )
+    assert set(claim.actors) == {"RUS", "UKR"}
+    assert claim.t_event is not None
+    assert claim.t_event.earliest is not None
+    assert claim.t_event.earliest.date().isoformat() == "2024-05-10"
+    assert claim.where is Where.BODY
+
+
+def test_explaining_names_the_encoder(toy: Encoder) -> None:
+    """The trace of a sentence that only the encoder reads holds its claim."""
+    traces = find_claims_traced(article(SENTENCE), load_registry(), toy)
+    fired = [rule.rule for trace in traces for rule in trace.rules if trace.text == SENTENCE]
+    assert fired == ["encoder-T4+"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Are envoys of Kyiv and Moscow to confabulate in Ankara?",
+        "They are to confabulate at dawn, cooks hope.",
+        "Kyiv and Moscow disavowed it.",
+        "Kyiv is unsure of Moscow.",
+    ],
+    ids=["only asked", "no party", "about the reporting", "not sure enough"],
+)
+def test_what_the_encoder_may_not_add(toy: Encoder, sentence: str) -> None:
+    """A question, a sentence without a party, one about the reporting itself and a doubtful one add no claim."""
+    assert [
+        c for c in find_claims(article(sentence, title="Kharkiv"), load_registry(), toy) if "encoder" in c.rule
+    ] == []
+
+
+def test_a_type_that_a_rule_read_is_not_read_again(toy: Encoder) -> None:
+    """Where a rule found the article's talks ahead, the encoder adds no second reading of the type."""
+    told = article("Ukraine and Russia will hold talks in Istanbul on Friday.", SENTENCE)
+    assert [c.rule for c in find_claims(told, load_registry(), toy) if c.ptype == "T4" and "encoder" in c.rule] == []
+
+
+def test_an_article_about_no_conflict_is_not_weighed(toy: Encoder) -> None:
+    """Sure as it may be, the encoder is asked only about conflicts that the registry knows."""
+    told = article("Envoys of the two clubs are to confabulate.", title="Transfer window")
+    assert find_claims(told, load_registry(), toy) == []
+
+
+def test_headlines_need_more_than_bodies() -> None:
+    """Each kind of sentence has thresholds of its own; what is no type of the scheme is never seen."""
+    outlook = Outlook(0.95, "T4", "+", 0.7, Factuality.PROBABLE)
+    assert sees_claim(outlook, Thresholds(0.9, 0.5))
+    assert not sees_claim(outlook, Thresholds(0.97, 0.5))
+    assert not sees_claim(outlook, Thresholds(0.9, 0.8))
+    assert not sees_claim(Outlook(0.99, "X1", "+", 0.9, Factuality.CERTAIN), Thresholds(0.9, 0.5))
+
+
+@pytest.mark.parametrize("ptype", sorted(PTYPES))
+def test_every_type_has_roles(ptype: str) -> None:
+    """For each type the encoder's rule takes its roles from the rules of that type, and keeps its polarity."""
+    for polarity in ("+", "-"):
+        rule = prototype(ptype, polarity, Factuality.CERTAIN)
+        assert (rule.ptype, rule.polarity, rule.negation) == (ptype, polarity, "keep")
+        assert rule.actor in ("subject", "first", "both", "none")
+
+
+def test_calls_are_demands() -> None:
+    """What is called for is a demand or a proposal, as when a rule reads it."""
+    assert prototype("T2", "+", Factuality.UNCOMMITTED).mode is Mode.DEMAND
+
+
+@pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "encoder.toml"])
+def test_a_missing_file_is_told(tmp_path: Path, missing: str) -> None:
+    """A folder without one of its files raises one sentence that names the folder."""
+    folder = make_encoder(tmp_path / "toy")
+    (folder / missing).unlink()
+    with pytest.raises(AdviceError, match="toy cannot be loaded"):
+        Encoder(folder)
+
+
+def test_a_broken_model_is_told(tmp_path: Path) -> None:
+    """Bytes that are no model raise the same sentence."""
+    folder = make_encoder(tmp_path / "toy")
+    (folder / "model.onnx").write_bytes(b"no model")
+    with pytest.raises(AdviceError, match="toy cannot be loaded"):
+        Encoder(folder)
+
+
+def test_the_encoder_that_comes_along_reads() -> None:
+    """The committed weights tell a refusal of talks from the weather."""
+    encoder = load_encoder()
+    refusal = encoder.read("The rebels said on Tuesday that they would not sit down with the government in Doha.", "")
+    assert (refusal.ptype, refusal.polarity) == ("T6", "+")
+    assert refusal.claim > 0.9
+    assert encoder.read("Rain is expected over the northern plains until the weekend.", "").claim < 0.2
+
+
+def test_nothing_is_made_of_an_empty_row() -> None:
+    """A sentence without a word gives no claim."""
+    from claims.tagging import Row
+
+    outlook = Outlook(0.99, "T4", "+", 0.9, Factuality.PROBABLE)
+    assert make_unread(None, None, "", Row((), "", ()), [], [], "", outlook) is None  # type: ignore[arg-type]
