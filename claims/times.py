@@ -105,7 +105,7 @@ def _atoms() -> Scanner:
         rf"|(?P<ahead>(?:with)?in\s+(?:the next\s+)?(?P<n2>{NUMBER}|an?|a few)\s+(?P<u2>{unit}))(?!\s+(?:ago|of)\b)"
         r"|(?P<ordinal>on\s+the\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)"
         r"(?!\s+(?:of|century|floor|anniversary|birthday|round|day|hour|minute|attempt|time)\b|\s+[a-z]))"
-        rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b\.?{_PART}(?P<week>\s+week\b(?!-))?)"
+        rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b(?:(?<!day)\.)?{_PART}(?P<week>\s+week\b(?!-))?)"
         rf"|(?P<monthonly>{_MONTH.replace('<month>', '<month3>')}(?:\s+(?P<y3>(?:19|20)\d{{2}}))?)"
         r"|(?P<year>(?:in|since|until|by|of)\s+(?P<y4>(?:19|20)\d{2}))"
         r")(?!\w)"

@@ -126,3 +126,10 @@ def test_hours_in_words_narrow_the_day(text, instant):
     [mention] = find_times(text, ANCHOR, "+00:00")
     assert mention.interval.earliest.isoformat()[:16] == instant
     assert mention.interval.granularity == "minute"
+
+
+@pytest.mark.parametrize(("text", "printed"), [("It began on Friday.", "Friday"), ("It began on Fri. in Aden", "Fri.")])
+def test_the_stop_of_a_sentence_is_no_part_of_a_day(text: str, printed: str) -> None:
+    """A short form keeps its stop; a day written out leaves it to the sentence."""
+    [found] = find_times(text, datetime(2024, 5, 6, tzinfo=UTC), None)
+    assert text[found.start : found.end] == printed

@@ -26,6 +26,13 @@ def test_a_judge_that_cannot_be_loaded_is_bad(monkeypatch):
     assert "pip install transformers" in found.told
 
 
+def test_the_encoder_stays_on_this_machine():
+    """A desk that names the encoder is told that it is there, and of nobody who gets texts."""
+    [found] = check_advice(Settings(claim_readers=("encoder",)), reach=True)
+
+    assert (found.state, found.what, found.told) == ("well", "claim reader", "the encoder, on this machine")
+
+
 def test_an_endpoint_is_named_with_where_the_texts_go():
     """Whoever sends articles out of the house is told to which host."""
     chosen = Settings(
@@ -65,6 +72,7 @@ def test_the_key_of_an_endpoint_is_not_shown():
         ("SECOND_OPINION", "oracle"),
         ("SECOND_OPINION", "nli:"),
         ("CLAIM_READERS", "endpoint, stanza:en"),
+        ("SECOND_OPINION", "encoder"),
         ("ENDPOINT_URL", "http://models.example/v1"),
         ("ENDPOINT_URL", "models.example"),
         ("ENDPOINT_TIMEOUT", "0"),

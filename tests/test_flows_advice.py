@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from fake_model import FakeModel
-from test_flows_replay import LINES, archive, settings
+from test_flows_replay import LINES, archive, line, settings
 
+from claims.encoder import Outlook, Thresholds
+from flows.advice import open_encoder
 from flows.desk import open_desk
 from flows.replay import read_archive, replay_items
+from model.claims import Factuality
 from model.disputes import Dispute
 from model.review import Filters
 
@@ -58,3 +63,40 @@ def test_readers_are_asked_about_articles_of_the_matter_only(tmp_path, archive, 
     assert found.verdict.kind == "DENIAL"
     assert len(fake.asked) == 2
     assert not any(LINES[2]["title"] in body["messages"][1]["content"] for _, _, body in fake.asked)
+
+
+def test_the_encoder_is_loaded_only_by_who_names_it(tmp_path):
+    """By default a desk has no encoder; one that names it has the one that comes along, and no outside reader."""
+    plain = settings(tmp_path)
+    named = replace(plain, claim_readers=("encoder",))
+
+    assert open_encoder(plain) is None
+    with open_desk(named) as desk:
+        assert desk.encoder is not None
+        assert desk.encoder is open_encoder(named)
+        assert desk.readers == ()
+
+
+class Sure:
+    """An encoder that sees a refusal of talks in whatever it is shown."""
+
+    brief = body = Thresholds(0.9, 0.5)
+
+    def read(self, text: str, before: str) -> Outlook:
+        return Outlook(0.99, "T6", "+", 0.9, Factuality.CERTAIN)
+
+
+def test_a_desk_with_an_encoder_keeps_what_only_it_reads(tmp_path):
+    """Sentences that no rule reads become claims in the store, whose rule names the encoder."""
+    path = tmp_path / "items.jsonl.gz"
+    item = line("Harbour Post", 7, "11:30", "Sudan: a night of shells", "Sudan's army shelled the RSF in Omdurman.")
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(json.dumps(item))
+    items, _ = read_archive([path])
+
+    with open_desk(settings(tmp_path)) as desk:
+        desk.encoder = Sure()
+        replay_items(desk, items, "mark")
+        rules = {row.claim.rule for row in desk.store.claims().rows}
+
+    assert rules == {"encoder-T6+"}
