@@ -119,7 +119,7 @@ def _read_article(
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
         traces[number] = trace
         read += [rule.claim for rule in trace.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE]
-    if encoder is not None and context.warm and context.reason is None:
+    if encoder is not None and context.warm and context.reason is None and may_hold_claims(article.text):
         _add_unread(encoder, context, sentences, mentions, traces, voices, {claim.ptype for claim in read})
     return traces, voices
 

@@ -7,6 +7,7 @@ all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation").
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,8 +62,8 @@ class Encoder:
     def _load(self, folder: Path, onnxruntime: Any, tokenizer: Any) -> None:
         told = tomllib.loads((folder / "encoder.toml").read_text(encoding="utf-8"))
         #: For headlines and standfirsts, where most sentences of a feed are, and for the body of an article.
-        self.brief = Thresholds(**told["brief"])
-        self.body = Thresholds(**told["body"])
+        self.brief = _thresholds(told["brief"])
+        self.body = _thresholds(told["body"])
         self._types: list[str] = told["types"]
         self._facts = [Factuality(name) for name in told["factualities"]]
         self._tokenizer = tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -74,10 +75,13 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        wide = [output.shape[-1] for output in self._session.get_outputs()[1:]]
+        if wide != [len(self._types), len(self._facts)]:
+            raise ValueError(f"encoder.toml names {len(self._types)} types, the model gives {wide[0]}")
 
     def read(self, text: str, before: str) -> Outlook:
         """Weigh one sentence; ``before`` is the one before it, "" for the first of an article."""
-        seen = self._tokenizer.encode(text, before)
+        seen = self._tokenizer.encode(_printable(text), _printable(before))
         claim, types, facts = self._session.run(
             None,
             {
@@ -94,6 +98,15 @@ class Encoder:
             sure=float(types[0][best]),
             factuality=self._facts[int(facts[0].argmax())],
         )
+
+
+def _thresholds(told: Mapping[str, float]) -> Thresholds:
+    return Thresholds(float(told["claim"]), float(told["sure"]))
+
+
+def _printable(text: str) -> str:
+    """Give a text without halves of surrogate pairs, which the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -167,7 +167,8 @@ def evaluate_paths(
     for path in paths or [OWN_SET]:
         folder = path if path.is_dir() else path.parent
         result = _evaluate_folder(folder, to_article or item_article, encoder)
-        name = folder.resolve().name
+        # With the encoder the figures have a floor of their own.
+        name = folder.resolve().name + (" with the encoder" if encoder is not None else "")
         lines += [f"{name}", *result.table().splitlines(), ""]
         if update:
             raise_floor(where, name, result.figures)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ class Desk:
         lines: LineMemory | None = None,
         judge: Judge | None = None,
         readers: Sequence[ClaimReader] = (),
-        encoder: Encoder | None = None,
+        encoder: Callable[[], Encoder | None] = lambda: None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -61,6 +61,7 @@ class Desk:
         #: Who gives second opinions, and who reads claims beside the rules: nobody unless the settings name them.
         self.judge = judge
         self.readers = tuple(readers)
+        #: Loads the encoder when an article is read, not before: it takes some 90 MB.
         self.encoder = encoder
 
 
@@ -99,7 +100,7 @@ def open_store(settings: Settings | None = None) -> Iterator[Store]:
 def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
     """Open the store and the registry, and close the store again.
 
-    Raises SettingsError, StoreError, RegistryError, and AdviceError when an outside reader or judge cannot be loaded.
+    Raises SettingsError, StoreError, RegistryError, and AdviceError when a reader or judge cannot be loaded.
     """
     from flows.advice import (
         open_encoder,
@@ -116,5 +117,5 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
             lines=_LINES.setdefault(chosen.database, LineMemory()),
             judge=open_judge(chosen),
             readers=open_readers(chosen),
-            encoder=open_encoder(chosen),
+            encoder=partial(open_encoder, chosen),
         )

@@ -109,7 +109,7 @@ def read_batch(
             if article is None:
                 failed += 1
                 continue
-            own = find_claims(article, desk.registry, desk.encoder)
+            own = find_claims(article, desk.registry, desk.encoder())
             found, wrong = read_outside(article, own, desk.readers, desk.registry)
             for told in wrong:
                 log.warning("claim readers: %s", told)

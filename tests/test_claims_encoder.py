@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from claims.detect import find_claims, find_claims_traced
 from claims.encoder import Encoder, Outlook, Thresholds, load_encoder
 from claims.registry import load_registry
-from claims.unread import make_unread, prototype, sees_claim
+from claims.tagging import Row
+from claims.unread import MOST_WEIGHED, make_unread, prototype, sees_claim
 from model.articles import Article, compose_text
 from model.claims import PTYPES, Factuality, Mode, Where
 from model.errors import AdviceError
@@ -114,21 +116,83 @@ def test_explaining_names_the_encoder(toy: Encoder) -> None:
     assert fired == ["encoder-T4+"]
 
 
+class Spy:
+    """An encoder that sees the same in whatever it is shown, and notes what that was."""
+
+    def __init__(self, outlook: Outlook) -> None:
+        self.brief = self.body = Thresholds(0.9, 0.5)
+        self.outlook = outlook
+        self.seen: list[tuple[str, str]] = []
+
+    def read(self, text: str, before: str) -> Outlook:
+        self.seen.append((text, before))
+        return self.outlook
+
+
+REFUSAL = Outlook(0.99, "T6", "-", 0.9, Factuality.CERTAIN_NOT)
+#: Passes the gate and is read by no rule.
+GATE = "Nobody spoke of talks."
+
+
+def added(spy: Spy, *paragraphs: str, title: str = "Kharkiv, a day in spring") -> list[str]:
+    """Give the quotes of the claims that the encoder adds."""
+    told = article(*paragraphs, title=title)
+    return [c.quote for c in find_claims(told, load_registry(), spy) if c.rule.startswith("encoder")]  # type: ignore[arg-type]  # a stand-in
+
+
+def test_the_sentence_before_is_shown_too() -> None:
+    """Each weighed sentence comes with the one before it, and its polarity is the encoder's."""
+    spy = Spy(REFUSAL)
+    first, second = "Kyiv kept its shutters down.", "Moscow did so as well."
+    assert added(spy, GATE, first, second) == [first, second]
+    assert (second, first) in spy.seen
+    claims = find_claims(article(GATE, first, title="Kharkiv"), load_registry(), spy)  # type: ignore[arg-type]  # a stand-in
+    assert [c.polarity for c in claims if c.rule == "encoder-T6-"] == ["-"]
+
+
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "outlook"),
     [
-        "Are envoys of Kyiv and Moscow to confabulate in Ankara?",
-        "They are to confabulate at dawn, cooks hope.",
-        "Kyiv and Moscow disavowed it.",
-        "Kyiv is unsure of Moscow.",
+        ("Does Kyiv keep its shutters down?", REFUSAL),
+        ("The cooks kept the shutters down.", REFUSAL),
+        ("Kyiv kept its shutters down.", Outlook(0.99, "M1", "+", 0.9, Factuality.CERTAIN)),
+        ("Kyiv kept its shutters down.", Outlook(0.8, "T6", "+", 0.9, Factuality.CERTAIN)),
+        ("Kyiv kept its shutters down.", Outlook(0.99, "T6", "+", 0.4, Factuality.CERTAIN)),
     ],
-    ids=["only asked", "no party", "about the reporting", "not sure enough"],
+    ids=["only asked", "no party", "about the reporting", "hardly a claim", "of no sure type"],
 )
-def test_what_the_encoder_may_not_add(toy: Encoder, sentence: str) -> None:
+def test_what_the_encoder_may_not_add(sentence: str, outlook: Outlook) -> None:
     """A question, a sentence without a party, one about the reporting itself and a doubtful one add no claim."""
-    assert [
-        c for c in find_claims(article(sentence, title="Kharkiv"), load_registry(), toy) if "encoder" in c.rule
-    ] == []
+    assert added(Spy(outlook), GATE, sentence) == []
+    assert added(Spy(REFUSAL), GATE, "Kyiv kept its shutters down.") != []
+
+
+def test_an_article_without_a_word_of_the_trade_is_not_weighed() -> None:
+    """What does not pass the gate is shown to no encoder, in reading and in explaining."""
+    spy = Spy(REFUSAL)
+    find_claims_traced(article("Kyiv kept its shutters down.", title="Kharkiv"), load_registry(), spy)  # type: ignore[arg-type]  # a stand-in
+    assert spy.seen == []
+
+
+def test_a_flood_of_sentences_is_weighed_in_part() -> None:
+    """No more than MOST_WEIGHED sentences of one article are weighed."""
+    spy = Spy(replace(REFUSAL, claim=0.1))
+    added(spy, GATE, *(f"Kyiv kept shutter {n} down." for n in range(MOST_WEIGHED + 30)))
+    assert len(spy.seen) == MOST_WEIGHED
+
+
+def test_halves_of_surrogates_are_no_error(toy: Encoder) -> None:
+    """A broken character costs nothing."""
+    assert toy.read("They confabulate \ud83d", "\udc00").ptype == "T4"
+
+
+def test_types_that_do_not_fit_the_model_are_told(tmp_path: Path) -> None:
+    """A list of types of another length than the model's would shift every reading."""
+    folder = make_encoder(tmp_path / "toy")
+    told = (folder / "encoder.toml").read_text(encoding="utf-8")
+    (folder / "encoder.toml").write_text(told.replace('"X1+"]', '"X1+", "S1+"]'), encoding="utf-8")
+    with pytest.raises(AdviceError, match="names 6 types, the model gives 5"):
+        Encoder(folder)
 
 
 def test_a_type_that_a_rule_read_is_not_read_again(toy: Encoder) -> None:
@@ -137,10 +201,11 @@ def test_a_type_that_a_rule_read_is_not_read_again(toy: Encoder) -> None:
     assert [c.rule for c in find_claims(told, load_registry(), toy) if c.ptype == "T4" and "encoder" in c.rule] == []
 
 
-def test_an_article_about_no_conflict_is_not_weighed(toy: Encoder) -> None:
-    """Sure as it may be, the encoder is asked only about conflicts that the registry knows."""
-    told = article("Envoys of the two clubs are to confabulate.", title="Transfer window")
-    assert find_claims(told, load_registry(), toy) == []
+def test_an_article_about_no_conflict_is_not_weighed() -> None:
+    """The encoder is asked only about conflicts that the registry knows, and only in articles that are in scope."""
+    spy = Spy(REFUSAL)
+    assert added(spy, GATE, "France kept its shutters down.", title="Transfer window") == []
+    assert spy.seen == []
 
 
 def test_headlines_need_more_than_bodies() -> None:
@@ -194,7 +259,5 @@ def test_the_encoder_that_comes_along_reads() -> None:
 
 def test_nothing_is_made_of_an_empty_row() -> None:
     """A sentence without a word gives no claim."""
-    from claims.tagging import Row
-
     outlook = Outlook(0.99, "T4", "+", 0.9, Factuality.PROBABLE)
-    assert make_unread(None, None, "", Row((), "", ()), [], [], "", outlook) is None  # type: ignore[arg-type]
+    assert make_unread(None, None, "", Row((), "", ()), [], [], "", outlook) is None  # type: ignore[arg-type]  # never looked at

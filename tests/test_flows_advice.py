@@ -72,8 +72,8 @@ def test_the_encoder_is_loaded_only_by_who_names_it(tmp_path):
 
     assert open_encoder(plain) is None
     with open_desk(named) as desk:
-        assert desk.encoder is not None
-        assert desk.encoder is open_encoder(named)
+        assert desk.encoder() is not None
+        assert desk.encoder() is open_encoder(named)
         assert desk.readers == ()
 
 
@@ -95,7 +95,7 @@ def test_a_desk_with_an_encoder_keeps_what_only_it_reads(tmp_path):
     items, _ = read_archive([path])
 
     with open_desk(settings(tmp_path)) as desk:
-        desk.encoder = Sure()
+        desk.encoder = Sure
         replay_items(desk, items, "mark")
         rules = {row.claim.rule for row in desk.store.claims().rows}
 
