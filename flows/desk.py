@@ -102,11 +102,8 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
 
     Raises SettingsError, StoreError, RegistryError, and AdviceError when a reader or judge cannot be loaded.
     """
-    from flows.advice import (
-        open_encoder,
-        open_judge,
-        open_readers,
-    )  # polling opens no desk of its own, and needs none of it
+    # Here, since the judges' and readers' libraries are heavy and most commands open no desk.
+    from flows.advice import open_encoder, open_judge, open_readers
 
     chosen = settings or load_settings()
     with open_store(chosen) as store:
