@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from claims.attribution import Attribution
@@ -85,31 +86,22 @@ def prototype(ptype: str, polarity: Polarity, factuality: Factuality) -> Rule:
     """Give a rule without patterns whose roles are those of most rules of its type."""
     alike = [rule for rule in load_rules() if rule.ptype == ptype]
     same = [rule for rule in alike if rule.polarity == polarity] or alike
-    roles = Counter((rule.actor, rule.counterparty, rule.speech) for rule in same for _ in rule.patterns)
-    actor, counterparty, speech = roles.most_common(1)[0][0] if roles else ("subject", "others", False)
-    asked = ptype in ("C1", "T2") and polarity == "+"
-    modes = Counter(rule.mode for rule in same for _ in rule.patterns) if asked else None
-    return Rule(
+    (roles, _), *_ = Counter(_roles(rule) for rule in same for _ in rule.patterns).most_common(1)
+    (mode, _), *_ = Counter(rule.mode for rule in same for _ in rule.patterns).most_common(1)
+    return replace(
+        next(rule for rule in same if _roles(rule) == roles),
         name=f"{RULE}-{ptype}{polarity}",
-        ptype=ptype,
         polarity=polarity,
         patterns=(),
         needs=(),
-        actor=actor,
-        counterparty=counterparty,
-        mode=modes.most_common(1)[0][0] if modes else None,
+        # What is called for is a demand or a proposal by its nature; the mode of others is read from the words.
+        mode=mode if ptype in ("C1", "T2") and polarity == "+" else None,
         factuality=factuality,
-        speech=speech,
         negation="keep",
         one_side=None,
         ahead=None,
-        needs_conflict=True,
-        needs_party=False,
-        needs_sides=False,
-        needs_truce=False,
-        beside=False,
-        priority=0,
-        yes="",
-        no="",
-        says="",
     )
+
+
+def _roles(rule: Rule) -> tuple[str, str, bool]:
+    return rule.actor, rule.counterparty, rule.speech

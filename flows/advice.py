@@ -65,7 +65,6 @@ def open_readers(settings: Settings) -> tuple[ClaimReader, ...]:
     )
 
 
-@lru_cache(maxsize=4)
 def open_encoder(settings: Settings) -> Encoder | None:
     """Load the encoder if the desk names it among its readers, once a process; raises AdviceError."""
     return load_encoder() if ENCODER in settings.claim_readers else None

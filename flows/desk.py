@@ -102,7 +102,7 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
 
     Raises SettingsError, StoreError, RegistryError, and AdviceError when a reader or judge cannot be loaded.
     """
-    # Here, since the judges' and readers' libraries are heavy and most commands open no desk.
+    # Imported here, since polling imports this module and asks no reader or judge.
     from flows.advice import open_encoder, open_judge, open_readers
 
     chosen = settings or load_settings()

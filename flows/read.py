@@ -101,6 +101,7 @@ def read_batch(
 ) -> ReadSummary:
     """Turn each entry into an article with its claims, and store both, some dozen at a time."""
     failed = claims_found = out_of_scope = 0
+    encoder = desk.encoder()
     for at in range(0, len(batch), STORED_AT_ONCE):
         read: list[tuple[int, Article, list[Claim], Fetched | None]] = []
         for stored in batch[at : at + STORED_AT_ONCE]:
@@ -109,7 +110,7 @@ def read_batch(
             if article is None:
                 failed += 1
                 continue
-            own = find_claims(article, desk.registry, desk.encoder())
+            own = find_claims(article, desk.registry, encoder)
             found, wrong = read_outside(article, own, desk.readers, desk.registry)
             for told in wrong:
                 log.warning("claim readers: %s", told)
