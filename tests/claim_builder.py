@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from claims.compare import compare
 from claims.numbers import find_quantities
 from claims.times import find_times
 from model.claims import (
@@ -22,6 +23,7 @@ from model.claims import (
     SourceType,
     Where,
 )
+from model.disputes import VerdictKind
 
 #: Wednesday 22 November 2023, noon.
 NOON = datetime(2023, 11, 22, 12, tzinfo=UTC)
@@ -118,3 +120,8 @@ def claim(
         rule="by-hand",
         change_cue=change,
     )
+
+
+def kind_of(a: Claim, b: Claim, **how: bool) -> VerdictKind:
+    """Compare two claims, and give the kind of verdict."""
+    return compare(a, b, **how).kind

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from claim_builder import NAMED, NOON, claim
+from claim_builder import NAMED, NOON, claim, kind_of
 from worked_pairs import Pair, worked_pairs
 
 from claims.compare import compare
-from model.claims import Claim, Mode
+from model.claims import Mode
 from model.disputes import Severity, VerdictKind
 
 ROWS = worked_pairs()
@@ -40,10 +40,6 @@ def test_order_of_arguments_does_not_matter(pair: Pair):
     assert back.values == there.values[::-1]
 
 
-def _kinds(a: Claim, b: Claim, **how: bool) -> VerdictKind:
-    return compare(a, b, **how).kind
-
-
 # --- the gate ---
 
 
@@ -58,44 +54,46 @@ def test_other_conflict_is_unrelated():
 @pytest.mark.parametrize("mode", [Mode.BACKGROUND, Mode.OPINION])
 def test_background_and_opinion_dispute_nothing(mode: Mode):
     """What is only recalled, or thought, never opens a dispute."""
-    assert _kinds(claim("C5+", mode=mode), claim("C5-", by="Israel", party="ISR")) is VerdictKind.UNRELATED
+    assert kind_of(claim("C5+", mode=mode), claim("C5-", by="Israel", party="ISR")) is VerdictKind.UNRELATED
 
 
 def test_out_of_scope_is_unrelated():
     """An item that was filed as no claim is compared with nothing."""
-    assert _kinds(replace(claim("C5+"), ptype="X0"), claim("C5-")) is VerdictKind.UNRELATED
+    assert kind_of(replace(claim("C5+"), ptype="X0"), claim("C5-")) is VerdictKind.UNRELATED
 
 
 def test_different_agreements_are_unrelated():
     """Two descriptors that share no telling word name two agreements; a vague one may be any."""
     jeddah = claim("C5+", referent="the Jeddah agreement")
 
-    assert _kinds(jeddah, claim("C5-", referent="the Juba agreement")) is VerdictKind.UNRELATED
-    assert _kinds(jeddah, claim("C5-", referent="the agreement")).is_dispute
-    assert _kinds(jeddah, claim("C5-", referent="the agreement of Jeddah")).is_dispute
+    assert kind_of(jeddah, claim("C5-", referent="the Juba agreement")) is VerdictKind.UNRELATED
+    assert kind_of(jeddah, claim("C5-", referent="the agreement")).is_dispute
+    assert kind_of(jeddah, claim("C5-", referent="the agreement of Jeddah")).is_dispute
 
 
 def test_one_article_disputes_only_itself():
     """Both sides in one article are an internal dispute, which alerts nobody."""
     both = (claim("C5+", article="one"), claim("C5-", article="one", by="Israel", party="ISR"))
 
-    assert _kinds(*both) is VerdictKind.INTERNAL_DISPUTE
-    assert _kinds(*both, same_origin=True) is VerdictKind.INTERNAL_DISPUTE
-    assert _kinds(claim("C5+", article="one"), claim("C5+", article="one"), same_origin=True) is VerdictKind.SAME_ORIGIN
+    assert kind_of(*both) is VerdictKind.INTERNAL_DISPUTE
+    assert kind_of(*both, same_origin=True) is VerdictKind.INTERNAL_DISPUTE
+    assert (
+        kind_of(claim("C5+", article="one"), claim("C5+", article="one"), same_origin=True) is VerdictKind.SAME_ORIGIN
+    )
 
 
 def test_copies_never_contradict_each_other():
     """Two outlets that go back to one source are one origin, whatever their wording."""
     pair = (claim("C5+", outlet="X"), claim("C5-", outlet="Y"))
 
-    assert _kinds(*pair, same_origin=True) is VerdictKind.SAME_ORIGIN
+    assert kind_of(*pair, same_origin=True) is VerdictKind.SAME_ORIGIN
 
 
 def test_uncommitted_hearsay_disputes_nothing():
     """Hold that "It had been claimed", of nobody in particular, is no side of a dispute."""
     hearsay = claim("C5+", sure="Uu")
 
-    assert _kinds(hearsay, claim("C5-", by="Israel", party="ISR")) is VerdictKind.COMPATIBLE
+    assert kind_of(hearsay, claim("C5-", by="Israel", party="ISR")) is VerdictKind.COMPATIBLE
 
 
 def test_two_uncommitted_claims_dispute_nothing():
@@ -103,7 +101,7 @@ def test_two_uncommitted_claims_dispute_nothing():
     a = claim("C5+", sure="Uu", by="a source")
     b = claim("C5-", sure="Uu", by="another source")
 
-    assert _kinds(a, b) is VerdictKind.COMPATIBLE
+    assert kind_of(a, b) is VerdictKind.COMPATIBLE
 
 
 # --- predictions, silent verdicts ---
@@ -113,19 +111,19 @@ def test_forecast_beside_a_plan_is_silent():
     """Two forecasts dispute nothing, and a forecast that nothing opposes is compatible."""
     forecast = claim("C7+", "a truce by Christmas", mode=Mode.PREDICTION, sure="PR+")
 
-    assert _kinds(forecast, claim("C7-", mode=Mode.PREDICTION, sure="PR-")) is VerdictKind.COMPATIBLE
-    assert _kinds(forecast, claim("C8+", at=9)) is VerdictKind.COMPATIBLE
-    assert _kinds(forecast, claim("C7-", at=9)) is VerdictKind.PREDICTION_VS_FACT
+    assert kind_of(forecast, claim("C7-", mode=Mode.PREDICTION, sure="PR-")) is VerdictKind.COMPATIBLE
+    assert kind_of(forecast, claim("C8+", at=9)) is VerdictKind.COMPATIBLE
+    assert kind_of(forecast, claim("C7-", at=9)) is VerdictKind.PREDICTION_VS_FACT
 
 
 def test_near_is_not_agreed():
     """Near against agreed is a gap of strength."""
-    assert _kinds(claim("C3+", sure="PR+"), claim("C5+", at=5)) is VerdictKind.STRENGTH_GAP
+    assert kind_of(claim("C3+", sure="PR+"), claim("C5+", at=5)) is VerdictKind.STRENGTH_GAP
 
 
 def test_different_things_of_different_parties_are_unrelated():
     """A truce of some and an exchange of others have nothing in common."""
-    assert _kinds(claim("C5+", actors="ISR HAMAS"), claim("S11+", actors="USA")) is VerdictKind.UNRELATED
+    assert kind_of(claim("C5+", actors="ISR HAMAS"), claim("S11+", actors="USA")) is VerdictKind.UNRELATED
 
 
 def test_plan_and_its_outcome_are_an_update():
@@ -133,7 +131,7 @@ def test_plan_and_its_outcome_are_an_update():
     plan = claim("S11+", "95 prisoners will be handed over", sure="PR+", date="on Friday")
     outcome = claim("S11+", "94 prisoners were handed over", at=50)
 
-    assert _kinds(plan, outcome) is VerdictKind.UPDATE
+    assert kind_of(plan, outcome) is VerdictKind.UPDATE
 
 
 # --- what the analyst is shown ---

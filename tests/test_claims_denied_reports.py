@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from claim_builder import UNNAMED, claim
+from claim_builder import UNNAMED, claim, kind_of
 
 from claims.compare import compare
-from model.claims import Claim, SourceType
+from model.claims import SourceType
 from model.disputes import Severity, VerdictKind
-
-
-def _kinds(a: Claim, b: Claim, **how: bool) -> VerdictKind:
-    return compare(a, b, **how).kind
 
 
 def test_bare_denial_is_of_what_others_said():
     """Hold that "That is a lie" meets the report just before it, and not what the denier's enemy said of itself."""
     lie = claim("M1+", "That is a lie", by="Israel", party="ISR", actors="ISR", at=3)
 
-    assert _kinds(claim("C5+", by="mediators", party="QAT"), lie) is VerdictKind.DENIAL
-    assert not _kinds(claim("C4+", actors="HAMAS", by="Hamas", party="HAMAS"), lie).is_dispute
-    assert not _kinds(claim("C5+", by="mediators", party="QAT", at=-60), lie).is_dispute
-    assert not _kinds(claim("C5+", by="mediators", party="QAT", at=5), lie).is_dispute
+    assert kind_of(claim("C5+", by="mediators", party="QAT"), lie) is VerdictKind.DENIAL
+    assert not kind_of(claim("C4+", actors="HAMAS", by="Hamas", party="HAMAS"), lie).is_dispute
+    assert not kind_of(claim("C5+", by="mediators", party="QAT", at=-60), lie).is_dispute
+    assert not kind_of(claim("C5+", by="mediators", party="QAT", at=5), lie).is_dispute
 
 
 def test_denial_names_whose_report_it_is_of():
@@ -33,8 +29,8 @@ def test_denial_names_whose_report_it_is_of():
     iran = claim("S11+", "a swap is agreed", by="Iran", party="IRN", actors="IRN USA", conflict="IRN-USA")
     oman = replace(iran, speaker="Oman", speaker_party="OMN")
 
-    assert _kinds(iran, denial) is VerdictKind.DENIAL
-    assert not _kinds(oman, denial).is_dispute
+    assert kind_of(iran, denial) is VerdictKind.DENIAL
+    assert not kind_of(oman, denial).is_dispute
 
 
 def test_denial_with_a_matter_of_its_own_is_of_that_matter():
@@ -42,7 +38,7 @@ def test_denial_with_a_matter_of_its_own_is_of_that_matter():
     denial = claim("M1+", "The claim that a warship used sonar against divers is a lie", by="Israel", party="ISR",
                    actors="ISR", at=2)  # fmt: skip
 
-    assert not _kinds(claim("C5+", by="mediators", party="QAT"), denial).is_dispute
+    assert not kind_of(claim("C5+", by="mediators", party="QAT"), denial).is_dispute
 
 
 def test_third_party_denial_is_no_denial_by_the_holder():
@@ -50,10 +46,10 @@ def test_third_party_denial_is_no_denial_by_the_holder():
     report = claim("C5+", "a deal was reached", by="people briefed", kind=UNNAMED)
 
     third = claim("M3+", "the report of a deal is wrong", by="Egypt", party="EGY", actors="ISR", at=1)
-    assert _kinds(report, third) in (VerdictKind.CONTRADICT_DIRECT, VerdictKind.DENIAL)
-    assert not _kinds(report, replace(third, ptype="M1", actors=("EGY",))).is_dispute
-    assert not _kinds(report, claim("M3+", "no confirmation", sure="Uu", actors="ISR")).is_dispute
-    assert not _kinds(third, claim("M1+", "a lie", by="Israel", party="ISR", actors="ISR")).is_dispute
+    assert kind_of(report, third) in (VerdictKind.CONTRADICT_DIRECT, VerdictKind.DENIAL)
+    assert not kind_of(report, replace(third, ptype="M1", actors=("EGY",))).is_dispute
+    assert not kind_of(report, claim("M3+", "no confirmation", sure="Uu", actors="ISR")).is_dispute
+    assert not kind_of(third, claim("M1+", "a lie", by="Israel", party="ISR", actors="ISR")).is_dispute
 
 
 def test_denied_count_is_low():
@@ -71,19 +67,19 @@ def test_correction_taints_every_relay():
     back = claim("M2+", "The Daily Ledger has withdrawn its report of a deal", outlet="The Wire", actors="", at=20)
     relay = claim("C5+", "a deal was reached", relay="the Daily Ledger", outlet="Almarfa")
 
-    assert _kinds(relay, back) is VerdictKind.SELF_CORRECTION
-    assert not _kinds(claim("C5+", "a deal was reached", outlet="Post"), back).is_dispute
-    assert _kinds(claim("C5+", outlet="Post"), back, same_origin=True) is VerdictKind.SELF_CORRECTION
+    assert kind_of(relay, back) is VerdictKind.SELF_CORRECTION
+    assert not kind_of(claim("C5+", "a deal was reached", outlet="Post"), back).is_dispute
+    assert kind_of(claim("C5+", outlet="Post"), back, same_origin=True) is VerdictKind.SELF_CORRECTION
 
 
 def test_correction_by_the_outlet_itself():
     """A correction in an outlet's own words is of its own earlier report of the same matter."""
     back = claim("M2+", "A version of this article said that a deal was reached. It was not.", outlet="Ledger", at=20)
 
-    assert _kinds(claim("C5+", "a deal was reached", outlet="Ledger"), back) is VerdictKind.SELF_CORRECTION
-    assert not _kinds(claim("C5+", "a deal was reached", outlet="Ledger", at=30), back).is_dispute
-    assert not _kinds(claim("S3+", "membership is accepted", outlet="Ledger"), back).is_dispute
-    assert not _kinds(claim("C5-", outlet="Ledger"), replace(back, polarity="-")).is_dispute
+    assert kind_of(claim("C5+", "a deal was reached", outlet="Ledger"), back) is VerdictKind.SELF_CORRECTION
+    assert not kind_of(claim("C5+", "a deal was reached", outlet="Ledger", at=30), back).is_dispute
+    assert not kind_of(claim("S3+", "membership is accepted", outlet="Ledger"), back).is_dispute
+    assert not kind_of(claim("C5-", outlet="Ledger"), replace(back, polarity="-")).is_dispute
 
 
 def test_correction_by_the_one_who_was_quoted():
@@ -100,8 +96,8 @@ def test_two_tellings_of_one_correction():
     """Two items about one stepping back dispute nothing."""
     back = claim("M2+", "The Ledger withdrew its report")
 
-    assert _kinds(back, claim("M2+", "The Ledger has stepped back")) is VerdictKind.COMPATIBLE
-    assert _kinds(back, claim("M2+", "The Ledger has stepped back"), same_origin=True) is VerdictKind.SAME_ORIGIN
+    assert kind_of(back, claim("M2+", "The Ledger has stepped back")) is VerdictKind.COMPATIBLE
+    assert kind_of(back, claim("M2+", "The Ledger has stepped back"), same_origin=True) is VerdictKind.SAME_ORIGIN
 
 
 def test_outlet_that_reverses_itself_within_two_days():
@@ -109,8 +105,8 @@ def test_outlet_that_reverses_itself_within_two_days():
     yes = claim("T8+", "no talks took place, ever", outlet="Wire", by="X", party="ISR")
     no = claim("T3+", "talks took place", outlet="Wire", at=30)
 
-    assert _kinds(yes, no, same_origin=True) is VerdictKind.SELF_CORRECTION
+    assert kind_of(yes, no, same_origin=True) is VerdictKind.SELF_CORRECTION
     assert (
-        _kinds(yes, replace(no, published=yes.published + timedelta(days=7)), same_origin=True)
+        kind_of(yes, replace(no, published=yes.published + timedelta(days=7)), same_origin=True)
         is VerdictKind.SAME_ORIGIN
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from claim_builder import NAMED, claim
+from claim_builder import NAMED, claim, kind_of
 
 from claims.compare import compare
 from model.claims import Claim, SourceType
@@ -20,16 +20,12 @@ def _not_before(day: str, *, at: float, **rest: object) -> Claim:
     return claim("C7-", f"no halt {day}", actors=WAR, conflict="SDN", date=day, at=at, **rest)  # type: ignore[arg-type]
 
 
-def _verdict(a: Claim, b: Claim) -> VerdictKind:
-    return compare(a, b).kind
-
-
 def test_side_that_puts_its_own_day_off_brings_news():
     """A minister's "on Thursday" is replaced by his own side's "not before Saturday" of that night."""
     plan = _start("on Thursday", by="the minister", party="SAF", kind=NAMED)
     later = _not_before("before Saturday", at=9, by="a general", party="SAF", kind=SourceType.UNNAMED_OFFICIAL)
 
-    assert _verdict(plan, later) is VerdictKind.UPDATE
+    assert kind_of(plan, later) is VerdictKind.UPDATE
 
 
 @pytest.mark.parametrize("speaker", ["officials on both sides", "the two sides", "spokesmen of both armies"])
@@ -37,7 +33,7 @@ def test_day_that_both_sides_named_is_put_off_by_one_of_them(speaker: str):
     """What officials of both sides had planned, one of the two can put off."""
     plan = _start("on Thursday", by=speaker, kind=SourceType.UNNAMED_OFFICIAL)
 
-    assert _verdict(plan, _not_before("before Friday", at=8, by="an officer", party="RSF")) is VerdictKind.UPDATE
+    assert kind_of(plan, _not_before("before Friday", at=8, by="an officer", party="RSF")) is VerdictKind.UPDATE
 
 
 def test_mediator_says_where_a_day_slipped_to():
@@ -45,9 +41,9 @@ def test_mediator_says_where_a_day_slipped_to():
     plan = _start("on Thursday", by="the minister", party="SAF", kind=NAMED)
     slipped = _start("on Friday", at=14, by="the envoy", party="SAU", kind=SourceType.MEDIATOR)
 
-    assert _verdict(plan, slipped) is VerdictKind.UPDATE
+    assert kind_of(plan, slipped) is VerdictKind.UPDATE
     soon = _start("on Friday", at=3, by="the envoy", party="SAU", kind=SourceType.MEDIATOR)
-    assert _verdict(plan, soon) is VerdictKind.CONTRADICT_VALUE
+    assert kind_of(plan, soon) is VerdictKind.CONTRADICT_VALUE
 
 
 @pytest.mark.parametrize(
@@ -82,14 +78,14 @@ def test_mediator_says_where_a_day_slipped_to():
 )  # fmt: skip
 def test_day_that_nobody_put_off_still_clashes(plan: Claim, later: Claim):
     """Another side's day, a paper's own, an earlier one, and two voices within hours stay a clash of values."""
-    assert _verdict(plan, later) is VerdictKind.CONTRADICT_VALUE
+    assert kind_of(plan, later) is VerdictKind.CONTRADICT_VALUE
 
 
 def test_plan_without_a_day_is_not_put_off():
     """Two plans of one side for one start, of which one has no time, say nothing against each other."""
     plan = _start("soon", by="the minister", party="SAF")
 
-    assert not _verdict(plan, _start("on Friday", at=9, party="SAF")).is_dispute
+    assert not kind_of(plan, _start("on Friday", at=9, party="SAF")).is_dispute
 
 
 def _extended(quote: str, *, at: float = 0, **rest: object) -> Claim:
@@ -100,24 +96,24 @@ def test_two_lengths_of_one_prolongation_exclude_each_other():
     """Six months more and three months more are two accounts of one prolongation; a further one is news."""
     long = _extended("the truce was renewed for six months", duration="six months", by="the negotiator", party="HOUTHI")
 
-    assert _verdict(long, _extended("renewed for three months", duration="three months", at=20)) is (
+    assert kind_of(long, _extended("renewed for three months", duration="three months", at=20)) is (
         VerdictKind.CONTRADICT_VALUE
     )
-    assert not _verdict(long, _extended("renewed by half a year", duration="6 months", at=20)).is_dispute
-    assert not _verdict(long, _extended("renewed for three months", duration="three months", at=50)).is_dispute
+    assert not kind_of(long, _extended("renewed by half a year", duration="6 months", at=20)).is_dispute
+    assert not kind_of(long, _extended("renewed for three months", duration="three months", at=50)).is_dispute
     again = _extended("prolonged again, by three months", duration="three months", at=20)
-    assert _verdict(long, again) is VerdictKind.UPDATE
+    assert kind_of(long, again) is VerdictKind.UPDATE
 
 
 def test_two_ends_of_one_prolongation_exclude_each_other():
     """Until Friday and until Sunday are two ends; until Friday and "to Friday night" are one."""
     friday = _extended("the lull goes on until Friday", date="until Friday")
 
-    assert _verdict(friday, _extended("the lull goes on until Sunday", date="until Sunday", at=2)) is (
+    assert kind_of(friday, _extended("the lull goes on until Sunday", date="until Sunday", at=2)) is (
         VerdictKind.CONTRADICT_VALUE
     )
-    assert not _verdict(friday, _extended("the lull lasts to Friday", date="through Friday", at=2)).is_dispute
-    assert not _verdict(friday, _extended("prolonged on Sunday", date="on Sunday", at=2)).is_dispute
+    assert not kind_of(friday, _extended("the lull lasts to Friday", date="through Friday", at=2)).is_dispute
+    assert not kind_of(friday, _extended("prolonged on Sunday", date="on Sunday", at=2)).is_dispute
 
 
 def _signing(quote: str, *, code: str = "A2+", at: float = 0, **rest: object) -> Claim:
@@ -130,10 +126,10 @@ def test_two_places_for_one_signature_exclude_each_other():
     doha = _signing("they will sign the declaration in Doha", venue="Doha", by="the ministry", party="QAT")
 
     luanda = _signing("the declaration will be signed in Luanda", venue="Luanda", by="the office", party="COD", at=9)
-    assert _verdict(doha, luanda) is VerdictKind.CONTRADICT_VALUE
-    assert not _verdict(doha, _signing("they signed in Luanda", venue="Luanda", sure="CT+", at=9)).is_dispute
-    assert not _verdict(doha, _signing("to be signed in Qatar", venue="Qatar", at=9)).is_dispute
-    assert not _verdict(doha, _signing("to be signed in Luanda", venue="Luanda", at=24 * 8)).is_dispute
+    assert kind_of(doha, luanda) is VerdictKind.CONTRADICT_VALUE
+    assert not kind_of(doha, _signing("they signed in Luanda", venue="Luanda", sure="CT+", at=9)).is_dispute
+    assert not kind_of(doha, _signing("to be signed in Qatar", venue="Qatar", at=9)).is_dispute
+    assert not kind_of(doha, _signing("to be signed in Luanda", venue="Luanda", at=24 * 8)).is_dispute
 
 
 def test_signature_to_come_is_denied_as_a_plan():
@@ -143,7 +139,7 @@ def test_signature_to_come_is_denied_as_a_plan():
     by = {"by": "its head", "party": "M23", "kind": NAMED}
     denied = compare(plan, _signing("the M23 has agreed to no date for the declaration", code="A2-", at=9, **by))
     assert (denied.kind, denied.family) == (VerdictKind.DENIAL, "schedule")
-    assert not _verdict(plan, _signing("nothing has been signed so far", code="A2-", at=9, **by)).is_dispute
+    assert not kind_of(plan, _signing("nothing has been signed so far", code="A2-", at=9, **by)).is_dispute
 
 
 def _term(quote: str, *, code: str = "S2+", at: float = 0, **rest: object) -> Claim:
@@ -155,8 +151,8 @@ def test_two_distances_of_one_withdrawal_exclude_each_other():
     forty = _term("its guns go back forty kilometres from the line", by="the host", party="GEO")
 
     twenty = _term("its artillery is drawn back by twenty kilometres", at=9, by="the premier", party="ARM")
-    assert _verdict(forty, twenty) is VerdictKind.CONTRADICT_VALUE
-    assert not _verdict(forty, _term("its planes keep twenty kilometres away", at=9)).is_dispute
-    assert not _verdict(forty, _term("its guns go back 40 kilometres", at=9)).is_dispute
-    assert not _verdict(forty, _term("its guns go back twenty kilometres", at=100)).is_dispute
-    assert not _verdict(forty, _term("about twenty kilometres at least", at=9)).is_dispute
+    assert kind_of(forty, twenty) is VerdictKind.CONTRADICT_VALUE
+    assert not kind_of(forty, _term("its planes keep twenty kilometres away", at=9)).is_dispute
+    assert not kind_of(forty, _term("its guns go back 40 kilometres", at=9)).is_dispute
+    assert not kind_of(forty, _term("its guns go back twenty kilometres", at=100)).is_dispute
+    assert not kind_of(forty, _term("about twenty kilometres at least", at=9)).is_dispute
