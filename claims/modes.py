@@ -448,6 +448,9 @@ def settle(
         if polarity == "-" and ptype == "C1" and mode in (Mode.DEMAND, Mode.PROPOSAL):
             # Who refuses to call for a truce has done so, and demands nothing.
             mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN_NOT
+    if ptype == "T4" and rule.polarity == "-" and cues.expected and fact is Factuality.CERTAIN_NOT:
+        # A round that nobody expects is no more certain than one that is expected.
+        fact = Factuality.PROBABLE_NOT
     if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
         # Who will not talk refuses now.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode

@@ -17,6 +17,8 @@ from standing_alone import read
         ("Putin rules out peace talks with Ukraine.", "T6", "CT+", "reported", "RUS"),
         ("A UN official said aid trucks were not expected to cross into Gaza before the truce.",
          "S13", "PR-", "reported", "UN"),
+        ("Eritrea is not expected to attend peace talks between Ethiopia and Tigray.", "T4", "PR-", "asserted", None),
+        ("No date has been set for talks between Ethiopia and Tigray.", "T4", "CT-", "asserted", None),
         ("Azerbaijan's foreign minister said his government aims to hold peace talks with Armenia.",
          "T1", "PR+", "proposal", "AZE"),
         ("Brazil is offering to mediate between Russia and Ukraine.", "T9", "CT+", "proposal", "BRA"),
