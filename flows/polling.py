@@ -31,15 +31,16 @@ from model.sources import QUIET, Fetched, PollResult, Source, SourceKind, Source
 from sources.decompress import EncodingError, TooLargeError, decompress
 from sources.history import History, Poll, fold, read_history, write_history
 from sources.hops import same_origin
+from sources.rhythm import Rhythm
 from sources.schedule import (
     ChangeKind,
     ask_in_full,
     find_change,
     find_doubt,
     next_poll,
-    rates_by_hour,
     read_hints,
     silence,
+    silent_from,
 )
 from sources.web import WebClient
 from sources.websub import SELDOMER, Hub, find_hub, new_keys
@@ -298,9 +299,11 @@ def note_silence(desk: Desk, due: DueSource, history: History, now: datetime) ->
         return replace(history, quiet=False)
     if history.polls[-1].new or history.polls[-1].error is not None:
         return history
+    if history.silent_at is not None and now < history.silent_at:
+        return history
     found = silence(history, now)
     if found is None:
-        return history
+        return replace(history, silent_at=silent_from(history, now))
     log.warning("%s: %s", due.source.url, found.reason)
     desk.store.update_source_state(due.source.url, SourceState.ACTIVE, f"{QUIET}: {found.reason}", now)
     return replace(history, quiet=True)
@@ -315,11 +318,12 @@ def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
 
 def _as_polled(due: DueSource, history: History, asked: Asked, seldomer: int = 1) -> Polled:
     poll = history.polls[-1]
-    by_hour = rates_by_hour(history)
+    rhythm = Rhythm(history)
     # While nothing comes and nothing is said, the day on which that is doubted stays what it was.
     stays = asked.history.doubt_at if poll.error is None and not poll.full and not poll.new else None
-    history = replace(history, doubt_at=stays or find_doubt(history, by_hour))
-    then = next_poll(due.source, history, poll.at, by_hour)
+    doubt_at = stays or find_doubt(history, rhythm)
+    history = History(history.polls, history.past, doubt_at, history.quiet, history.silent_at)
+    then = next_poll(due.source, history, poll.at, rhythm)
     if seldomer > 1 and poll.error is None:
         then = min(poll.at + seldomer * (then - poll.at), poll.at + timedelta(seconds=due.source.max_interval))
     hints: dict[str, Any] = {}
@@ -407,7 +411,7 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
     if not due:
         return total
     hosts.note_taken([one.host for one in due])
-    answers: Gathering[Answered] = Gathering(MOST_TOGETHER, MOST_WAITING)
+    answers: Gathering[Answered] = Gathering(len(due), MOST_TOGETHER, MOST_WAITING)
     broken: list[StoreError] = []
     refused: list[StoreError] = []
     async with make_client(desk.settings, hosts, answers.ready) as client:
@@ -420,7 +424,7 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
                     asked = await ask_feed(client, one, now, hubs=bool(desk.settings.websub_callback))
             except StoreError as exc:  # raised again below, when the others are noted
                 broken.append(exc)
-                answers.wake()
+                answers.miss()
                 return
             except Exception as exc:  # noqa: BLE001  # a fault of ours with one source's bytes stops no other source
                 asked = _fault(one, exc)
@@ -428,11 +432,9 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
 
         asking = [asyncio.create_task(ask(one)) for one in due]
         try:
-            noted = 0
-            while noted + len(broken) < len(asking):
+            while answers.more:
                 group = await answers.take()
-                noted += len(group)
-                if not group:
+                if not group:  # none of those that were left came
                     continue
                 try:
                     total = _add(total, note_answers(desk, group, now))

@@ -50,7 +50,15 @@ class Poll:
 
 _NOTHING = (0.0,) * 24
 _DENSE = json.JSONEncoder(separators=(",", ":"))
-_HOURS = struct.Struct("<72f")
+#: How a history is packed: its head (version, count of polls, flags, two instants), what older polls came to (three
+#: times 24 hours, three counts, the longest pause, five instants), and each poll (instant, status, body, new entries).
+_VERSION = 1
+_HEAD = struct.Struct("<BHB2d")
+_PAST = struct.Struct("<72f3Id5d")
+_POLL = struct.Struct("<dH?I")
+_MOST_STATUS = 65_535
+_NEVER = math.nan
+_NO_HINTS: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,8 @@ class History:
     doubt_at: datetime | None = None
     #: Whether it was noted that the source is quieter than usual.
     quiet: bool = False
+    #: Before when it need not be looked whether it is, as the schedule has worked out; for as long as nothing comes.
+    silent_at: datetime | None = None
 
     def add(self, poll: Poll) -> History:
         """Add the newest poll, and fold in what is no longer recent."""
@@ -139,7 +149,7 @@ class History:
         while len(polls) - start > FEWEST and poll.at - polls[start].at > KEPT:
             past = past.add(polls[start])
             start += 1
-        return History(polls[start:], past, quiet=self.quiet)
+        return History(polls[start:], past, None, self.quiet, None if poll.new else self.silent_at)
 
     def backwards(self) -> Iterator[Poll]:
         """Give the last polls, newest first."""
@@ -172,101 +182,137 @@ def spread(start: datetime, span: float) -> list[tuple[int, float]]:
 
 
 def write_history(history: History) -> str:
-    """Write a history as JSON, for the store to keep."""
-    polls = [_write_poll(poll) for poll in history.polls]
-    rest = [_write_past(history.past), _seconds(history.doubt_at), int(history.quiet)]
-    return _DENSE.encode([polls, *rest])
-
-
-def _write_past(past: Past) -> list[Any] | None:
-    if past is _NO_PAST or past == _NO_PAST:
-        return None
-    return [
-        _seconds(past.at),
-        _pack_hours(past),
-        past.news,
-        _seconds(past.news_at),
-        past.longest,
-        _seconds(past.full_at),
-        past.failures,
-        past.gone,
-        _seconds(past.gone_since),
-        past.moved_to,
-        _seconds(past.moved_since),
-        dict(past.hints),
+    """Write a history as text for the store to keep: numbers packed, then as JSON what few polls have."""
+    past = history.past
+    known = past is not _NO_PAST and past != _NO_PAST
+    packed = [
+        _HEAD.pack(
+            _VERSION,
+            len(history.polls),
+            known + 2 * history.quiet,
+            _seconds(history.doubt_at),
+            _seconds(history.silent_at),
+        )
     ]
+    rest: dict[str, Any] = {}
+    if known:
+        packed.append(
+            _PAST.pack(
+                *past.found, *past.watched, *past.idle,
+                past.news, past.failures, past.gone, past.longest,
+                _seconds(past.at), _seconds(past.news_at), _seconds(past.full_at),
+                _seconds(past.gone_since), _seconds(past.moved_since),
+            )
+        )  # fmt: skip
+        if past.moved_to is not None or past.hints:
+            rest["past"] = [past.moved_to, dict(past.hints)]
+    for number, poll in enumerate(history.polls):
+        status = min(poll.status or 0, _MOST_STATUS)
+        packed.append(_POLL.pack(_seconds(poll.at), status, poll.full, poll.new))
+        if poll.hints or poll.error is not None or poll.retry_at is not None or poll.moved_to is not None:
+            error = poll.error[:_ERROR] if poll.error is not None else None
+            retry_at = poll.retry_at.timestamp() if poll.retry_at is not None else None
+            rest[str(number)] = [dict(poll.hints), error, retry_at, poll.moved_to]
+    text = b2a_base64(b"".join(packed), newline=False).decode("ascii")
+    return f"{text} {_DENSE.encode(rest)}" if rest else text
 
 
 def read_history(text: str) -> History:
-    """Read what ``write_history`` wrote; raises ValueError for anything else."""
+    """Read what ``write_history`` wrote, now or before numbers were packed; raises ValueError for anything else."""
     try:
-        polls, past, doubt_at, quiet = json.loads(text)
-        return History(tuple([_read_poll(poll) for poll in polls]), _read_past(past), _instant(doubt_at), bool(quiet))
-    except (TypeError, IndexError, KeyError, OverflowError, struct.error) as exc:
+        if text.startswith("["):
+            return _read_list(json.loads(text))
+        packed, _, told = text.partition(" ")
+        return _read_packed(a2b_base64(packed), json.loads(told) if told else {})
+    except (TypeError, AttributeError, IndexError, KeyError, OverflowError, OSError, struct.error) as exc:
         raise ValueError(f"this is no history of polls: {exc!r}") from exc
 
 
-def _write_poll(poll: Poll) -> list[Any]:
-    """Give a poll's fields in their order; those at the end that say nothing are left out."""
-    fields_: list[Any] = [
-        _seconds(poll.at),
-        poll.status,
-        poll.new,
-        int(poll.full),
-        dict(poll.hints) or None,
-        poll.error[:_ERROR] if poll.error is not None else None,
-        _seconds(poll.retry_at),
-        poll.moved_to,
-    ]
-    while fields_[-1] is None:
-        fields_.pop()
-    return fields_
+def _read_packed(packed: bytes, rest: dict[str, Any]) -> History:
+    version, count, flags, doubt_at, silent_at = _HEAD.unpack_from(packed)
+    if version != _VERSION:
+        raise ValueError("this is no history of polls: it is written in a way that is not known")
+    place = _HEAD.size
+    past = _NO_PAST
+    if flags & 1:
+        numbers = _PAST.unpack_from(packed, place)
+        place += _PAST.size
+        news, failures, gone, longest, at, news_at, full_at, gone_since, moved_since = numbers[72:]
+        moved_to, hints = rest.get("past") or (None, {})
+        past = Past(
+            _instant(at),
+            numbers[:24],
+            numbers[24:48],
+            numbers[48:72],
+            news,
+            _instant(news_at),
+            longest,
+            _instant(full_at),
+            failures,
+            gone,
+            _instant(gone_since),
+            moved_to,
+            _instant(moved_since),
+            hints,
+        )
+    polls: list[Poll] = []
+    for number in range(count):
+        at, status, full, new = _POLL.unpack_from(packed, place)
+        place += _POLL.size
+        more = rest.get(str(number)) if rest else None
+        hints, error, retry_at, moved_to = more or (_NO_HINTS, None, None, None)
+        back = _read_instant(retry_at) if retry_at is not None else None
+        polls.append(Poll(_read_instant(at), status or None, new, error, back, moved_to, hints, full))
+    return History(tuple(polls), past, _instant(doubt_at), bool(flags & 2), _instant(silent_at))
 
 
-def _read_poll(kept: list[Any]) -> Poll:
-    at, status, new, full, hints, error, retry_at, moved_to = kept + [None] * (8 - len(kept))
-    return Poll(_read_instant(at), status, new, error, _instant(retry_at), moved_to, hints or {}, bool(full))
+def _seconds(at: datetime | None) -> float:
+    return at.timestamp() if at is not None else _NEVER
 
 
-def _read_past(kept: list[Any] | None) -> Past:
-    if kept is None:
-        return Past()
-    at, hours, news, news_at, longest, full_at, failures, gone, since, to, moved, hints = kept
-    by_hour = _unpack_hours(hours)
-    return Past(
-        _instant(at),
-        by_hour[:24],
-        by_hour[24:48],
-        by_hour[48:],
-        news,
-        _instant(news_at),
-        longest,
-        _instant(full_at),
-        failures,
-        gone,
-        _instant(since),
-        to,
-        _instant(moved),
-        hints,
-    )
-
-
-def _seconds(at: datetime | None) -> float | None:
-    return at.timestamp() if at is not None else None
-
-
-def _instant(seconds: float | None) -> datetime | None:
-    return _read_instant(seconds) if seconds is not None else None
+def _instant(seconds: float) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds == seconds else None  # noqa: PLR0124  # not a number: never
 
 
 def _read_instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _pack_hours(past: Past) -> str:
-    """Write three times 24 numbers as text, with six digits of each."""
-    return b2a_base64(_HOURS.pack(*past.found, *past.watched, *past.idle), newline=False).decode("ascii")
+def _read_list(told: list[Any]) -> History:
+    """Read a history as it was written before its numbers were packed: as a list in JSON."""
+    polls, past, doubt_at, quiet = told
+    return History(
+        tuple([_read_listed_poll(poll) for poll in polls]), _read_listed_past(past), _maybe(doubt_at), bool(quiet)
+    )
 
 
-def _unpack_hours(text: str) -> tuple[float, ...]:
-    return _HOURS.unpack(a2b_base64(text))
+def _read_listed_poll(kept: list[Any]) -> Poll:
+    at, status, new, full, hints, error, retry_at, moved_to = kept + [None] * (8 - len(kept))
+    return Poll(_read_instant(at), status, new, error, _maybe(retry_at), moved_to, hints or {}, bool(full))
+
+
+def _read_listed_past(kept: list[Any] | None) -> Past:
+    if kept is None:
+        return Past()
+    at, hours, news, news_at, longest, full_at, failures, gone, since, to, moved, hints = kept
+    by_hour = struct.unpack("<72f", a2b_base64(hours))
+    return Past(
+        _maybe(at),
+        by_hour[:24],
+        by_hour[24:48],
+        by_hour[48:],
+        news,
+        _maybe(news_at),
+        longest,
+        _maybe(full_at),
+        failures,
+        gone,
+        _maybe(since),
+        to,
+        _maybe(moved),
+        hints,
+    )
+
+
+def _maybe(seconds: float | None) -> datetime | None:
+    return _read_instant(seconds) if seconds is not None else None

@@ -3,23 +3,23 @@
 The gap between two polls follows the source's own rate of new entries. With a rate r, the polls that find entries
 soonest on average for a given number of requests lie 1/√r apart (Sia, Cho and Cho, "Efficient Monitoring Algorithm for
 Fast News Alerts", IEEE TKDE 19:7, 2007); busy sources get a little more than that, because most entries are theirs.
-The rate is learnt per hour of the day, so that a newsroom's night costs little. What the server asks for (Retry-After,
-max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
+The rate is learnt per hour of the day (sources/rhythm.py), so that a newsroom's night costs little. What the server
+asks for (Retry-After, max-age, ttl, sy:) and the source's floor and ceiling bound the gap.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from model.sources import Source, SourceState
-from sources.history import FADES, LONGEST_SPAN, History, Poll, spread
+from sources.history import History, Poll
+from sources.rhythm import Rhythm
 
 #: A source with this many new entries an hour is asked every REFERENCE_GAP seconds.
 REFERENCE_RATE = 2.4
@@ -32,12 +32,6 @@ WINDOW = 15.0
 #: What a burst of news is: this many entries within BURST, at several times the usual rate.
 BURST_ENTRIES = 5
 BURST = timedelta(hours=2)
-#: Days of polls that the rate is learnt from; older news habits are forgotten.
-LEARN_DAYS = 14
-_LEARN = timedelta(days=LEARN_DAYS)
-#: What is believed of a source before it has shown anything: entries an hour, and for how many hours' worth of polls.
-PRIOR_RATE = 0.5
-PRIOR_HOURS = 12.0
 #: Seconds of the first pause after a failure; doubled with each further one.
 FIRST_PAUSE = 300.0
 #: No pause after failures is longer, in seconds, so that a source that recovers is seen the same day.
@@ -54,6 +48,11 @@ GONE_AFTER = timedelta(days=1)
 FULL_AFTER = timedelta(days=1)
 #: Entries that should have come since the last full answer before a "not modified" is doubted.
 DOUBT_AFTER = 4.0
+#: Entries that should have come before a source is called silent, how far ahead the hour of that is worked out, and
+#: how often a source is looked at for which it lies further off.
+SILENT_AFTER = 5.0
+LONGEST_LOOK = timedelta(days=2)
+SILENCE_LOOK = timedelta(hours=1)
 
 
 #: Bytes of a feed in which its head is looked for.
@@ -97,8 +96,8 @@ class Silence:
     reason: str
 
 
-def next_poll(source: Source, history: History, now: datetime, by_hour: Sequence[float] | None = None) -> datetime:
-    """Choose when to ask a source again; ``by_hour`` are its rates where they are known."""
+def next_poll(source: Source, history: History, now: datetime, rhythm: Rhythm | None = None) -> datetime:
+    """Choose when to ask a source again; ``rhythm`` is what its history says, where that is worked out already."""
     if not history.polls:
         return now
     last = history.polls[-1]
@@ -111,12 +110,10 @@ def next_poll(source: Source, history: History, now: datetime, by_hour: Sequence
     if failures:
         # Told to wait without an hour (429) is no failure of the source, but the pause grows all the same.
         base = max(FIRST_PAUSE, float(source.min_interval))
-        window = 3600 * WINDOW / max(0.01, *(by_hour or rates_by_hour(history)))
+        window = 3600 * WINDOW / max(0.01, *(rhythm or Rhythm(history)).by_hour())
         pause = min(base * 2.0 ** min(failures - 1, 12), max(base, min(window, LONGEST_PAUSE)))
         return last.at + timedelta(seconds=pause * (1.0 + 0.3 * _chance(source, last)))
-    return last.at + timedelta(
-        seconds=_bound(source, history, _wait(history, by_hour or rates_by_hour(history), last.at))
-    )
+    return last.at + timedelta(seconds=_bound(source, history, _wait(history, rhythm or Rhythm(history), last.at)))
 
 
 def count_failures(history: History) -> int:
@@ -143,7 +140,7 @@ def ask_in_full(history: History, now: datetime) -> bool:
     return doubt_at is not None and now >= doubt_at
 
 
-def find_doubt(history: History, by_hour: Sequence[float] | None = None) -> datetime | None:
+def find_doubt(history: History, rhythm: Rhythm | None = None) -> datetime | None:
     """Work out from when "not modified" is doubted; None after an answer with a body.
 
     That is a day after the last body, or sooner: when so many entries should have come that one of them is missing.
@@ -154,14 +151,8 @@ def find_doubt(history: History, by_hour: Sequence[float] | None = None) -> date
     last_good = good[-1].at if good else past.at
     if last_full is None or last_full == last_good:
         return last_good if last_full is None else None
-    by_hour = by_hour or rates_by_hour(history)
-    expected, waited = 0.0, 0.0
-    for hour, part in spread(last_full, FULL_AFTER.total_seconds() / 3600) if sum(by_hour) >= DOUBT_AFTER else ():
-        rate = by_hour[hour]
-        if expected + rate * part >= DOUBT_AFTER:
-            return last_full + timedelta(hours=waited + (DOUBT_AFTER - expected) / rate)
-        expected, waited = expected + rate * part, waited + part
-    return last_full + FULL_AFTER
+    rhythm = rhythm or Rhythm(history)
+    return rhythm.reach(last_full, DOUBT_AFTER, FULL_AFTER) or last_full + FULL_AFTER
 
 
 def find_change(source: Source, history: History, now: datetime) -> Change | None:
@@ -198,22 +189,38 @@ def silence(history: History, now: datetime) -> Silence | None:
 
     Silent is: five entries or more would have come by now, and the pause is more than twice the longest one before it.
     """
+    pauses = _pauses(history)
+    if pauses is None or now - pauses[0] <= 2 * pauses[1]:
+        return None
+    since, _ = pauses
+    expected = Rhythm(history, since).expect(since, now)
+    if expected < SILENT_AFTER:
+        return None
+    hours = (now - since).total_seconds() / 3600
+    reason = f"nothing new for {hours:.0f} hours, in which about {expected:.0f} entries would have been usual"
+    return Silence(since, expected, reason)
+
+
+def silent_from(history: History, now: datetime) -> datetime | None:
+    """Work out up to when ``silence`` need not be asked again if nothing comes; None where it cannot tell."""
+    pauses = _pauses(history)
+    if pauses is None:
+        return None
+    since, longest = pauses
+    reached = Rhythm(history, since).reach(since, SILENT_AFTER, LONGEST_LOOK) or since + LONGEST_LOOK
+    return max(since + 2 * longest, reached, now + SILENCE_LOOK)
+
+
+def _pauses(history: History) -> tuple[datetime, timedelta] | None:
+    """Give when news last came, and the longest pause before; None for a source that has hardly begun."""
     past = history.past
     news = [poll.at for poll in history.polls if poll.new]
     if past.news + len(news) < 4:
         return None
     if past.news_at is not None:
         news.insert(0, past.news_at)
-    since = news[-1]
     longest = max([timedelta(seconds=past.longest), *(later - earlier for earlier, later in pairwise(news))])
-    if now - since <= 2 * longest:
-        return None
-    expected = expected_between(history, since, now, learn_until=since)
-    if expected < 5.0:
-        return None
-    hours = (now - since).total_seconds() / 3600
-    reason = f"nothing new for {hours:.0f} hours, in which about {expected:.0f} entries would have been usual"
-    return Silence(since, expected, reason)
+    return news[-1], longest
 
 
 def read_hints(headers: Mapping[str, str], document: bytes = b"") -> dict[str, float]:
@@ -246,62 +253,18 @@ def _read_feed_head(head: bytes) -> dict[str, float]:
     return hints
 
 
-def rates_by_hour(history: History, learn_until: datetime | None = None) -> list[float]:
-    """Learn how many entries an hour come in each hour of the day (UTC), smoothed over the neighbouring hours."""
-    until = learn_until or (history.polls[-1].at if history.polls else None)
-    past = history.past
-    found, watched = list(past.found), list(past.watched)
-    if until is None or past.news_at is None or until > past.news_at:
-        idle = sum(past.idle)
-        fade = math.exp(-idle / (24 * FADES)) if idle else 1.0
-        found = [fade * count for count in found]
-        watched = [fade * a + b for a, b in zip(watched, past.idle, strict=True)]
-    before = past.at
-    for poll in history.polls:
-        if poll.error is not None or until is None or poll.at > until:
-            continue
-        span = (poll.at - before).total_seconds() / 3600 if before is not None else 0.0
-        if before is not None and 0 < span <= LONGEST_SPAN and until - poll.at <= _LEARN:
-            for hour, part in spread(before, span):
-                watched[hour] += part
-                found[hour] += poll.new * part / span
-        before = poll.at
-    mean = (PRIOR_RATE * PRIOR_HOURS + sum(found)) / (PRIOR_HOURS + sum(watched))
-    # Six hours' worth of the source's mean keeps a single day from ruling an hour.
-    more = 6.0 * mean
-    return [
-        (0.5 * a + got + 0.5 * b + more) / (0.5 * c + had + 0.5 * d + 6.0)
-        for a, got, b, c, had, d in zip(*_with_neighbours(found), *_with_neighbours(watched), strict=True)
-    ]
-
-
-def _with_neighbours(hours: list[float]) -> tuple[list[float], list[float], list[float]]:
-    """Give the hour before each, each hour, and the hour after each."""
-    return hours[-1:] + hours[:-1], hours, hours[1:] + hours[:1]
-
-
-def expected_between(history: History, start: datetime, end: datetime, learn_until: datetime | None = None) -> float:
-    """Say how many entries the source's rhythm would bring between two instants (at most 30 days are counted)."""
-    rates = rates_by_hour(history, learn_until)
-    end = min(end, start + timedelta(days=30))
-    hours = (end - start).total_seconds() / 3600
-    return sum(rates[hour] * part for hour, part in spread(start, hours)) if end > start else 0.0
-
-
-def _wait(history: History, by_hour: Sequence[float], start: datetime) -> float:
+def _wait(history: History, rhythm: Rhythm, start: datetime) -> float:
     """Give the seconds until the rate's power, summed over time, reaches one poll's worth."""
-    burst = _burst_rate(history, start)
-    rates = [max(rate, burst) for rate in by_hour] if burst else by_hour
+    lowest = max(_burst_rate(history, start), 0.01)
     budget: float = REFERENCE_GAP * REFERENCE_RATE**EXPONENT
-    waited, at = 0.0, start
+    waited, hour, room = 0.0, start.hour, 3600.0 - (start.minute * 60 + start.second)
     for _ in range(48):
-        to_full_hour = 3600.0 - (at.minute * 60 + at.second)
-        root: float = max(rates[at.hour], 0.01) ** EXPONENT
-        if budget <= root * to_full_hour:
+        root: float = max(rhythm[hour], lowest) ** EXPONENT
+        if budget <= root * room:
             return waited + budget / root
-        budget -= root * to_full_hour
-        waited += to_full_hour
-        at += timedelta(seconds=to_full_hour)
+        budget -= root * room
+        waited += room
+        hour, room = (hour + 1) % 24, 3600.0
     return waited
 
 
@@ -310,7 +273,7 @@ def _burst_rate(history: History, now: datetime) -> float:
     recent = [poll for poll in history.polls[-30:] if poll.error is None and now - poll.at < BURST]
     if len(recent) < 2 or (len(recent) == len(history.polls) and history.past.at is None):
         return 0.0
-    count = sum(poll.new for poll in recent)
+    count = sum([poll.new for poll in recent])
     return 0.5 * count / (BURST.total_seconds() / 3600) if count >= BURST_ENTRIES else 0.0
 
 

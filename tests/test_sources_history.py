@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import struct
+from binascii import b2a_base64
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from model.sources import Source, SourceKind
 from sources.history import History, Past, Poll, fold, read_history, write_history
-from sources.schedule import ask_in_full, count_failures, find_change, next_poll, rates_by_hour, silence
+from sources.rhythm import Rhythm
+from sources.schedule import ask_in_full, count_failures, find_change, next_poll, silence, silent_from
 
 START = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
 FEED = Source("http://news.example/rss", SourceKind.FEED, "The Example")
@@ -62,7 +65,7 @@ def test_folding_keeps_the_rhythm(seed):
         at += timedelta(minutes=chance.uniform(10, 50))
         polls.append(Poll(at, 200, int(chance.random() < (0.6 if 7 <= at.hour < 20 else 0.05))))
     whole, folded = History(tuple(polls)), fold(polls)
-    ours, theirs = sum(rates_by_hour(folded)), sum(rates_by_hour(whole))
+    ours, theirs = sum(Rhythm(folded).by_hour()), sum(Rhythm(whole).by_hour())
 
     assert ours == pytest.approx(theirs, rel=0.15)
     gap = (next_poll(FEED, whole, at) - at).total_seconds()
@@ -90,17 +93,71 @@ def test_a_history_comes_back_as_it_was_written(seed):
 
 def test_an_empty_history_is_short():
     """A source that was never asked costs a few characters."""
-    assert write_history(History()) == "[[],null,null,0]"
-    assert read_history("[[],null,null,0]") == History((), Past())
+    text = write_history(History())
+
+    assert len(text) < 40
+    assert read_history(text) == History((), Past())
+
+
+def test_a_history_in_json_is_still_read():
+    """What an older program kept as a list says the same."""
+    at, hint, failed = START.timestamp(), '{"max-age":60.0}', '"it fails"'
+    hours = b2a_base64(struct.pack("<72f", *range(72)), newline=False).decode()
+    past = f'[{at},"{hours}",3,{at},7200.0,null,1,0,null,null,null,{hint}]'
+    told = read_history(f"[[[{at + 60},304,0,0,{hint}],[{at + 120},500,0,1,null,{failed}]],{past},{at + 9},1]")
+
+    first, second = told.polls
+    assert (first.at, first.status, first.full, first.hints) == (
+        START + timedelta(minutes=1),
+        304,
+        False,
+        {"max-age": 60},
+    )
+    assert (second.error, second.full, told.quiet, told.doubt_at) == (
+        "it fails",
+        True,
+        True,
+        START + timedelta(seconds=9),
+    )
+    assert (told.past.news, told.past.failures, told.past.longest, told.past.news_at) == (3, 1, 7200.0, START)
+    assert told.past.idle[23] == 71
+    assert read_history(write_history(told)) == told
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", "[1,2,3]", "[[[]],null,null,0]", "[[],[1],null,0]", '[["x"],null,null,0]']
+    "text",
+    [
+        *("", "{}", "[]", "[1,2,3]", "[[[]],null,null,0]", "[[],[1],null,0]", '[["x"],null,null,0]'),
+        *("AQ", "AQEAAAAAAAAAAPh/AAAAAAAA+H8=", "CQAAAAAAAAAAAPh/AAAAAAAA+H8=", "AQAAAAAAAAAAAPh/AAAAAAAA+H8= {"),
+    ],
 )
 def test_a_damaged_history_is_named(text):
     """Text that is no history raises ValueError, so that the caller starts anew."""
-    with pytest.raises(ValueError, match=r"history|Expecting|unpack"):
+    with pytest.raises(ValueError, match=r"history|Expecting|unpack|padding"):
         read_history(text)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_silence_is_not_looked_for_before_it_can_be_found(seed):
+    """Up to the instant that is worked out once, no look at a source's silence finds any; new entries put it off."""
+    chance = random.Random(seed)
+    polls, at = [], START
+    while at < START + timedelta(days=9):
+        at += timedelta(minutes=chance.uniform(10, 90))
+        polls.append(Poll(at, 200, int(chance.random() < (0.6 if 7 <= at.hour < 20 else 0.05))))
+    history = fold(polls)
+    until = silent_from(history, at)
+    assert until is not None
+    found = None
+    while found is None:
+        found, then = silence(history, at), at
+        at += timedelta(minutes=15)
+        history = history.add(Poll(at, 304, full=False))
+
+    assert until - timedelta(minutes=15) <= then <= until + timedelta(hours=8)
+    kept = History(history.polls, history.past, silent_at=until)
+    assert kept.add(Poll(at, 304, full=False)).silent_at == until
+    assert kept.add(Poll(at, 200, 2)).silent_at is None
 
 
 def test_a_long_silence_does_not_wear_the_rhythm_down():
@@ -115,4 +172,4 @@ def test_a_long_silence_does_not_wear_the_rhythm_down():
     assert told.since == busy[-1].at
     assert told.expected > 500
     assert not ask_in_full(folded, now)
-    assert sum(rates_by_hour(folded)) < 0.3 * sum(rates_by_hour(before))
+    assert sum(Rhythm(folded).by_hour()) < 0.3 * sum(Rhythm(before).by_hour())

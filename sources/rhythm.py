@@ -1,0 +1,102 @@
+"""How many entries a source brings in each hour of the day, learnt from how it answered. Touches nothing.
+
+A newsroom sleeps, so the rate is learnt by hour (UTC): entries that came in it over the time for which it was watched,
+smoothed over the neighbouring hours and drawn a little towards the source's mean. What is remembered fades
+(sources/history.py). An hour's rate is worked out when it is asked for, since the next poll is mostly an hour away.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+
+from sources.history import FADES, LONGEST_SPAN, History, spread
+
+#: What is believed of a source before it has shown anything: entries an hour, and for how many hours' worth of polls.
+PRIOR_RATE = 0.5
+PRIOR_HOURS = 12.0
+#: So many hours' worth of the source's mean keep a single day from ruling an hour.
+STEADY_HOURS = 6.0
+#: Days of polls that the rate is learnt from, where they are remembered one by one.
+LEARN_DAYS = 14
+_LEARN = timedelta(days=LEARN_DAYS)
+_LONGEST_FORECAST = timedelta(days=30)
+_NOTHING = (0.0,) * 24
+
+
+class Rhythm:
+    """Entries an hour, by hour of the day; ``rhythm[hour]``, smoothed over the neighbouring hours."""
+
+    __slots__ = ("_came", "_fade", "_found", "_idle", "_rates", "_towards", "_watched")
+
+    def __init__(self, history: History, until: datetime | None = None) -> None:
+        """Learn from the polls up to an instant; None: from all of them."""
+        past = history.past
+        until = until or (history.polls[-1].at if history.polls else None)
+        #: What was remembered up to the last news, and how much of it still counts.
+        self._found, self._watched, self._fade = past.found, past.watched, 1.0
+        #: What came and what was watched since then.
+        self._came: list[float] | None = None
+        self._idle = [0.0] * 24
+        if until is None or past.news_at is None or until > past.news_at:
+            self._idle = list(past.idle)
+            idle = sum(past.idle)
+            self._fade = math.exp(-idle / (24 * FADES)) if idle else 1.0
+        before = past.at
+        for poll in history.polls:
+            if poll.error is not None or until is None or poll.at > until:
+                continue
+            span = (poll.at - before).total_seconds() / 3600 if before is not None else 0.0
+            if before is not None and 0 < span <= LONGEST_SPAN and until - poll.at <= _LEARN:
+                self._add(spread(before, span), poll.new / span)
+            before = poll.at
+        found = self._fade * sum(self._found) + sum(self._came or ())
+        mean = (PRIOR_RATE * PRIOR_HOURS + found) / (PRIOR_HOURS + self._fade * sum(self._watched) + sum(self._idle))
+        self._towards = STEADY_HOURS * mean
+        self._rates: list[float | None] = [None] * 24
+
+    def _add(self, parts: list[tuple[int, float]], rate: float) -> None:
+        """Add the hours between two polls, and what came in them."""
+        for hour, part in parts:
+            self._idle[hour] += part
+        if rate:
+            came = self._came = self._came or [0.0] * 24
+            for hour, part in parts:
+                came[hour] += rate * part
+
+    def __getitem__(self, hour: int) -> float:
+        """Give the entries an hour that come in an hour of the day (0 to 23)."""
+        rate = self._rates[hour]
+        if rate is None:
+            after = hour + 1 if hour < 23 else 0
+            found, watched, idle, fade = self._found, self._watched, self._idle, self._fade
+            came = fade * (0.5 * (found[hour - 1] + found[after]) + found[hour])
+            if (since := self._came) is not None:
+                came += 0.5 * (since[hour - 1] + since[after]) + since[hour]
+            hours = fade * (0.5 * (watched[hour - 1] + watched[after]) + watched[hour])
+            hours += 0.5 * (idle[hour - 1] + idle[after]) + idle[hour]
+            rate = self._rates[hour] = (came + self._towards) / (hours + STEADY_HOURS)
+        return rate
+
+    def by_hour(self) -> list[float]:
+        """Give the rates of all 24 hours."""
+        return [self[hour] for hour in range(24)]
+
+    def expect(self, start: datetime, end: datetime) -> float:
+        """Say how many entries would come between two instants (at most 30 days are counted)."""
+        hours = min(end - start, _LONGEST_FORECAST).total_seconds() / 3600
+        if hours <= 0:
+            return 0.0
+        days, rest = divmod(hours, 24)
+        whole = days * sum(self.by_hour()) if days else 0.0
+        return whole + sum([self[hour] * part for hour, part in spread(start, rest)])
+
+    def reach(self, start: datetime, wanted: float, within: timedelta) -> datetime | None:
+        """Give the instant by which so many entries would have come, or None if that lies further off."""
+        expected, waited = 0.0, 0.0
+        for hour, part in spread(start, within.total_seconds() / 3600):
+            rate = self[hour]
+            if expected + rate * part >= wanted:
+                return start + timedelta(hours=waited + (wanted - expected) / rate)
+            expected, waited = expected + rate * part, waited + part
+        return None
