@@ -8,29 +8,33 @@ and each socket is opened by us, for addresses that were checked.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import socket
 import ssl
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pycurl
 from multidict import CIMultiDict
-from yarl import URL
 
+from sources.hops import Place
 from sources.transfers import Transfers
 
 #: Seconds for a connection to be made.
 CONNECT = 15
 #: Connections that are kept.
 MOST_KEPT = 200
+#: Hosts whose addresses are remembered.
+MOST_PINNED = 10_000
 #: Bytes of an error's page that are read on.
 MOST_UNWANTED = 65_536
 #: Bytes read at once.
 PIECE = 64 * 1024
 
+_BREAK = re.compile(rb"[\r\n\x00]")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_HTTP = frozenset({pycurl.E_UNSUPPORTED_PROTOCOL, pycurl.E_FTP_WEIRD_SERVER_REPLY})
 _HEAD_TOO_LARGE = 100
@@ -76,45 +80,65 @@ def brings_document(status: int) -> bool:
     return status == 200 or 202 <= status < 300
 
 
-class _Answer:
-    """What has come of one answer."""
+class _Handle:
+    """One of libcurl's handles, used for one question after the other, and what has come of the present answer.
 
-    __slots__ = ("body", "lines", "most", "too_long", "unwanted")
+    Its options stay as they are set, and most of them are what the next question wants too.
+    """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.lines: list[bytes] = []
-        self.body = bytearray()
-        self.too_long = False
+    __slots__ = ("_body", "_lines", "_most", "_unwanted", "_wanted", "curl", "posts", "too_long", "within")
+
+    def __init__(self, curl: pycurl.Curl) -> None:
+        self.curl = curl
+        #: The head, and heads before it (100, 103).
+        self._lines: list[bytes] = []
+        self._body = bytearray()
+        self._most = 0
+        #: Whether the body is worth reading, once the status is known.
+        self._wanted: bool | None = None
         #: Bytes of a body that nobody wants: a few are read on, so that the connection stays of use.
-        self.unwanted = 0
+        self._unwanted = 0
+        self.too_long = self.posts = False
+        #: The milliseconds that the answer may take.
+        self.within = 0
+        curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
+        curl.setopt(pycurl.WRITEFUNCTION, self._take_piece)
 
-    def take_line(self, line: bytes) -> None:
-        """Take a line of the head; a head that begins anew (after 100 or 103) replaces the one before."""
-        if line.startswith(b"HTTP/"):
-            self.lines.clear()
-        self.lines.append(line)
+    def expect(self, most: int) -> None:
+        """Make ready for an answer whose body has so many bytes at most."""
+        if most != self._most:
+            self.curl.setopt(pycurl.MAXFILESIZE_LARGE, most)
+            self._most = most
+        self._lines.clear()
+        self._body = bytearray()
+        self._wanted, self._unwanted, self.too_long = None, 0, False
 
-    def take_piece(self, piece: bytes) -> int | None:
+    def _take_piece(self, piece: bytes) -> int | None:
         """Take a piece of the body, or break off: what is not wanted, and what is too long."""
-        if not brings_document(self.status or 0):
-            self.unwanted += len(piece)
-            return -1 if self.unwanted > MOST_UNWANTED else None
-        self.body += piece
-        if len(self.body) > self.most:
+        if self._wanted is None:
+            self._wanted = brings_document(self.status or 0)
+        if not self._wanted:
+            self._unwanted += len(piece)
+            return -1 if self._unwanted > MOST_UNWANTED else None
+        self._body += piece
+        if len(self._body) > self._most:
             self.too_long = True
             return -1
         return None
 
+    def _head(self) -> int:
+        """Give where the last head begins."""
+        return next((at for at in range(len(self._lines) - 1, -1, -1) if self._lines[at].startswith(b"HTTP/")), 0)
+
     @property
     def status(self) -> int | None:
         """The status, once its line has come."""
-        code = self.lines[0].split(None, 2)[1:2] if self.lines else []
+        code = self._lines[self._head()].split(None, 2)[1:2] if self._lines else []
         return int(code[0]) if code and code[0].isdigit() else None
 
     def reply(self) -> Reply:
         """Give the answer as it stands."""
-        return Reply(self.status or 0, read_headers(self.lines[1:]), bytes(self.body))
+        return Reply(self.status or 0, read_headers(self._lines[self._head() + 1 :]), bytes(self._body))
 
 
 def read_headers(lines: Collection[bytes]) -> CIMultiDict[str]:
@@ -122,8 +146,8 @@ def read_headers(lines: Collection[bytes]) -> CIMultiDict[str]:
     found: list[tuple[str, str]] = []
     for line in lines:
         name, colon, value = _decode(line.rstrip(b"\r\n")).partition(":")
-        if colon and name.strip():
-            found.append((name.strip(), value.strip()))
+        if colon and (name := name.strip()):
+            found.append((name, value.strip()))
     return CIMultiDict(found)
 
 
@@ -138,7 +162,7 @@ def _decode(line: bytes) -> str:
 def write_headers(headers: Mapping[str, str]) -> list[bytes]:
     """Write header lines. Raises ValueError for one that would be more than one."""
     lines = [f"{name}: {value}".encode("utf-8", "replace") for name, value in headers.items()]
-    if any(b"\n" in line or b"\r" in line or b"\0" in line for line in lines):
+    if any(map(_BREAK.search, lines)):
         raise ValueError("a header holds a line break")
     return lines
 
@@ -155,38 +179,57 @@ class Connections:
     def __init__(self, check: Callable[[str], None]) -> None:
         self._check = check
         self._trusted = _trusted()
-        self._free: list[pycurl.Curl] = []
+        self._free: list[_Handle] = []
         self._multi = Transfers()
         self._multi.setopt(pycurl.M_MAXCONNECTS, MOST_KEPT)
+        #: (Host, port) → the addresses that libcurl goes to for it.
+        self._pinned: dict[tuple[str, int], str] = {}
 
     async def ask(
         self,
-        url: URL,
-        addresses: Collection[str],
-        headers: Mapping[str, str],
+        place: Place,
+        addresses: Sequence[str],
+        headers: Sequence[bytes],
         most: int,
+        *,
+        within: float = 60.0,
         body: bytes | None = None,
     ) -> Reply:
-        """Ask at the host's checked addresses, GET or POST; ``most`` bounds the answer's body in bytes.
+        """Ask at the host's checked addresses, GET or POST, with these header lines.
 
-        Raises AnswerError, OSError, ValueError, ssl.SSLError.
+        ``most`` bounds the answer's body in bytes, ``within`` the time that it takes in seconds.
+
+        Raises AnswerError, OSError, ValueError, ssl.SSLError, TimeoutError.
         """
-        curl = self._free.pop() if self._free else self._make()
-        answer = _Answer(most)
+        handle = self._free.pop() if self._free else self._make()
+        host, pinned = (place.host, place.port), ",".join([f"[{one}]" if ":" in one else one for one in addresses])
+        known = self._pinned.get(host) == pinned
         try:
-            self._prepare(curl, answer, url, addresses, headers, body)
-            await self._multi.perform(curl)
+            if not known:
+                self._pinned.pop(host, None)
+                handle.curl.setopt(pycurl.RESOLVE, [f"{place.host}:{place.port}:{pinned}"])
+            _prepare(handle, place, headers, most, within, body)
+            await self._multi.perform(handle.curl)
         except pycurl.error as exc:
-            code, told = exc.args
-            too_long = answer.too_long or code == pycurl.E_FILESIZE_EXCEEDED
-            if too_long and brings_document(answer.status or 0):
-                raise TooLongError(f"it is larger than {most:,} bytes", answer.status) from exc
-            if not too_long and code != pycurl.E_WRITE_ERROR:  # the body of an error's page ends the connection
-                raise _make_error(code, told, answer.status, curl.getinfo(pycurl.OS_ERRNO)) from exc
-        self._free.append(curl)
-        return answer.reply()
+            error = _find_error(handle, exc, most)
+            if error is not None:
+                handle.curl.close()
+                raise error from exc
+        except BaseException:
+            handle.curl.close()
+            raise
+        else:
+            if not known:  # libcurl keeps it for all questions from now on
+                self._remember(host, pinned)
+        self._free.append(handle)
+        return handle.reply()
 
-    def _make(self) -> pycurl.Curl:
+    def _remember(self, host: tuple[str, int], pinned: str) -> None:
+        if len(self._pinned) >= MOST_PINNED:
+            self._pinned.clear()
+        self._pinned[host] = pinned
+
+    def _make(self) -> _Handle:
         """Make a handle with what is the same for every question."""
         curl = pycurl.Curl()
         cafile, capath = self._trusted
@@ -204,33 +247,11 @@ class Connections:
             *([(pycurl.CAPATH, capath)] if capath else []),
         ):
             curl.setopt(option, value)
-        return curl
-
-    def _prepare(
-        self,
-        curl: pycurl.Curl,
-        answer: _Answer,
-        url: URL,
-        addresses: Collection[str],
-        headers: Mapping[str, str],
-        body: bytes | None,
-    ) -> None:
-        lines = write_headers(headers)
-        pinned = ",".join(f"[{one}]" if ":" in one else one for one in addresses)
-        curl.setopt(pycurl.URL, str(url))
-        curl.setopt(pycurl.RESOLVE, [f"{url.raw_host}:{url.port}:{pinned}"])
-        curl.setopt(pycurl.MAXFILESIZE_LARGE, answer.most)
-        if body is None:
-            curl.setopt(pycurl.HTTPGET, 1)
-        else:
-            curl.setopt(pycurl.POSTFIELDS, body)
-            lines.append(b"Expect:")
-        curl.setopt(pycurl.HTTPHEADER, lines)
-        curl.setopt(pycurl.HEADERFUNCTION, answer.take_line)
-        curl.setopt(pycurl.WRITEFUNCTION, answer.take_piece)
+        return _Handle(curl)
 
     def _open_socket(self, _purpose: int, address: Any) -> Any:
         """Open the socket for one address, if it was checked."""
+        self._multi.note_opened()
         family, kind, protocol, place = address
         host = place[0]
         try:
@@ -242,9 +263,44 @@ class Connections:
     async def close(self) -> None:
         """Give every connection up."""
         await self._multi.aclose()
-        for curl in self._free:
-            curl.close()
+        for handle in self._free:
+            handle.curl.close()
         self._free.clear()
+
+
+def _prepare(
+    handle: _Handle, place: Place, headers: Sequence[bytes], most: int, within: float, body: bytes | None
+) -> None:
+    """Set what is different from the handle's last question."""
+    curl = handle.curl
+    handle.expect(most)
+    curl.setopt(pycurl.URL, place.text)
+    curl.setopt(pycurl.HTTPHEADER, headers)
+    if body is not None:
+        curl.setopt(pycurl.POSTFIELDS, body)
+        curl.setopt(pycurl.HTTPHEADER, [*headers, b"Expect:"])
+        handle.posts = True
+    elif handle.posts:
+        curl.setopt(pycurl.HTTPGET, 1)
+        handle.posts = False
+    milliseconds = max(1, math.ceil(1000 * within))
+    if milliseconds != handle.within:
+        curl.setopt(pycurl.TIMEOUT_MS, milliseconds)
+        handle.within = milliseconds
+
+
+def _find_error(handle: _Handle, exc: pycurl.error, most: int) -> Exception | None:
+    """Say how an exchange failed; None where it was broken off because the body of an error's page is not wanted."""
+    code, told = exc.args
+    curl, status = handle.curl, handle.status
+    too_long = handle.too_long or code == pycurl.E_FILESIZE_EXCEEDED
+    if too_long:
+        return TooLongError(f"it is larger than {most:,} bytes", status) if brings_document(status or 0) else None
+    if code == pycurl.E_WRITE_ERROR:
+        return None
+    if code == pycurl.E_OPERATION_TIMEDOUT and 1000 * curl.getinfo(pycurl.TOTAL_TIME) >= handle.within - 1:
+        return TimeoutError("no complete answer came in time")
+    return _make_error(code, told, status, curl.getinfo(pycurl.OS_ERRNO))
 
 
 def _make_error(code: int, told: str, status: int | None, number: int) -> Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -56,9 +57,22 @@ def read_retry_after(value: str | None, now: datetime) -> datetime | None:
     return at if at > now else None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A web address that can be asked, without its credentials."""
+
+    url: URL
+    #: The same as text, and its parts that a connection needs.
+    text: str
+    host: str
+    port: int
+    #: The header that carries the credentials. Secret.
+    secret: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+
 @lru_cache(maxsize=2048)
-def read_address(url: str) -> tuple[URL, Mapping[str, str]]:
-    """Read a web address; give it without its credentials, and the header that carries those.
+def read_address(url: str) -> Place:
+    """Read a web address; what is left out of it are its credentials.
 
     The same few are asked again and again, so what they are is remembered.
 
@@ -81,7 +95,8 @@ def read_address(url: str) -> tuple[URL, Mapping[str, str]]:
     literal = read_literal(host)
     if literal is not None and str(literal) != host:
         parsed = parsed.with_host(str(literal))
-    return parsed.with_fragment(None), secret
+    parsed = parsed.with_fragment(None)
+    return Place(parsed, str(parsed), parsed.raw_host or "", parsed.port or 0, secret)
 
 
 def redact(url: str) -> str:

@@ -2,40 +2,30 @@
 
     perform: hand a handle over | start all that came in one turn | feed libcurl what is ready | wake who waits
 
-pycurl's own binding (AsyncCurlMulti) registers each socket with the loop for each question, which costs more than the
-question. Here the sockets wait in an epoll of their own, and the loop watches that one.
+pycurl's own binding (AsyncCurlMulti) registers each socket with the loop for each question; sources/sockets.py
+need not.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import select
 import time
 from typing import Any
 
 import pycurl
 
-#: What libcurl wants to wait for, as epoll says it.
-_WANTED = {
-    pycurl.POLL_IN: select.EPOLLIN,
-    pycurl.POLL_OUT: select.EPOLLOUT,
-    pycurl.POLL_INOUT: select.EPOLLIN | select.EPOLLOUT,
-}
-#: Sockets that are looked at in one turn of the loop.
-_MOST_READY = 256
+from sources.sockets import Sockets, make_sockets
 
 
 class Transfers:
     """Runs easy handles; belongs to the loop in which it is first used."""
 
-    def __init__(self) -> None:
+    def __init__(self, sockets: Sockets | None = None) -> None:
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._on_socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._on_timer)
         self._waiting: dict[pycurl.Curl, asyncio.Future[None]] = {}
-        self._sockets = select.epoll()
-        self._registered: set[int] = set()
+        self._sockets = sockets or make_sockets()
         self._loop: asyncio.AbstractEventLoop | None = None
         #: When libcurl wants to be called though no socket is ready, on the monotonic clock, and what will do so.
         self._due: float | None = None
@@ -50,7 +40,7 @@ class Transfers:
         """Run one handle to its end; raises pycurl.error. A caller who is cancelled ends the transfer."""
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
-            self._loop.add_reader(self._sockets.fileno(), self._on_ready)
+            self._sockets.attach(self._loop, self._on_ready, self._wake)
         waiting = self._waiting[curl] = self._loop.create_future()
         self._multi.add_handle(curl)
         try:
@@ -59,19 +49,16 @@ class Transfers:
             if self._waiting.pop(curl, None) is not None:
                 self._multi.remove_handle(curl)
 
+    def note_opened(self) -> None:
+        """Note that a socket is about to be opened."""
+        self._sockets.opened()
+
     def _on_socket(self, what: int, number: int, _multi: pycurl.CurlMulti, _given: object) -> None:
         """Wait for what libcurl wants of one socket, or for nothing."""
-        wanted = _WANTED.get(what)
-        if wanted is None:
-            if number in self._registered:
-                self._registered.discard(number)
-                with contextlib.suppress(OSError, ValueError):  # it is closed already
-                    self._sockets.unregister(number)
-        elif number in self._registered:
-            self._sockets.modify(number, wanted)
-        else:
-            self._sockets.register(number, wanted)
-            self._registered.add(number)
+        if what == pycurl.POLL_REMOVE:
+            self._sockets.forget(number)
+        elif what != pycurl.POLL_NONE:
+            self._sockets.watch(number, what)
 
     def _on_timer(self, milliseconds: int) -> None:
         """Note when libcurl wants to be called. A timer that goes off too soon is set again, so few are made."""
@@ -100,16 +87,9 @@ class Transfers:
         self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
         self._wake()
 
-    def _on_ready(self) -> None:
-        """Feed libcurl what the sockets have."""
-        for number, ready in self._sockets.poll(0, _MOST_READY):
-            if number not in self._registered:  # given up by what was done for another
-                continue
-            told = pycurl.CSELECT_IN if ready & (select.EPOLLIN | select.EPOLLHUP) else 0
-            told |= pycurl.CSELECT_OUT if ready & select.EPOLLOUT else 0
-            told |= pycurl.CSELECT_ERR if ready & select.EPOLLERR else 0
-            self._multi.socket_action(number, told)
-        self._wake()
+    def _on_ready(self, number: int, what: int) -> None:
+        """Feed libcurl what a socket has."""
+        self._multi.socket_action(number, what)
 
     def _wake(self) -> None:
         """Tell whoever waits for a transfer that has come to its end."""
@@ -139,8 +119,6 @@ class Transfers:
             waiting.cancel()
         if self._timer is not None:
             self._timer.cancel()
-        if self._loop is not None:
-            self._loop.remove_reader(self._sockets.fileno())
-            self._loop = None
+        self._loop = None
         self._multi.close()
         self._sockets.close()

@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 import ssl
 import time
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -24,10 +24,11 @@ from model.errors import FetchError
 from model.sources import Fetched, Validators
 from sources.addresses import Resolve, ask_system, is_allowed, is_public, read_literal, resolve_public
 from sources.decompress import ACCEPTED, EncodingError, TooLargeError, decompress
-from sources.exchange import AnswerError, BrokenOffError, Connections, Reply
+from sources.exchange import AnswerError, BrokenOffError, Connections, Reply, write_headers
 from sources.hops import (
     PERMANENT,
     REDIRECTS,
+    Place,
     describe_status,
     keep_headers,
     read_address,
@@ -101,6 +102,8 @@ class WebClient:
         #: Hosts that asked for a pause: host → when it ends.
         self._told_to_wait: dict[str, datetime] = {}
         self._connections: Connections | None = None
+        #: The lines of a question's head that are the same for all of one sort.
+        self._usual_lines: dict[str, list[bytes]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def __aenter__(self) -> Self:
@@ -136,24 +139,24 @@ class WebClient:
         Raises FetchError and BlockedError with the address that was asked for, without its credentials.
         """
         known = validators or Validators()
-        asked, secret = read_address(url)
-        shown = str(asked)
-        own = {**(headers or {}), **secret}
-        here, seen = asked, {asked}
+        asked = read_address(url)
+        shown = asked.text
+        own = {**headers, **asked.secret} if headers else asked.secret
+        here, seen = asked, {shown}
         only_permanent, left = True, self._timeout
         for _ in range(MAX_HOPS + 1):
-            same_origin = here is asked or here.origin() == asked.origin()
-            sent = self._headers(known, keep_headers(own, same_origin=same_origin), what)
+            same_origin = here is asked or here.url.origin() == asked.url.origin()
+            sent = self._lines(here, known, keep_headers(own, same_origin=same_origin), what)
             reply, took = await self._exchange(shown, here, sent, left)
             left -= took
             if reply.status not in REDIRECTS:
-                moved = str(here) if only_permanent and here != asked else None
+                moved = here.text if only_permanent and here.text != shown else None
                 return self._judge(shown, here, reply, known, moved, what)
             only_permanent = only_permanent and reply.status in PERMANENT
             here = self._next_hop(shown, here, reply)
-            if here in seen:
-                raise FetchError(shown, f"it redirects in a circle, back to {here}", status=reply.status)
-            seen.add(here)
+            if here.text in seen:
+                raise FetchError(shown, f"it redirects in a circle, back to {here.text}", status=reply.status)
+            seen.add(here.text)
         raise FetchError(shown, f"it redirects more than {MAX_HOPS} times")
 
     async def post(self, url: str, form: bytes) -> int:
@@ -161,31 +164,37 @@ class WebClient:
 
         Redirects are not followed: what the form holds is for this address alone.
         """
-        asked, secret = read_address(url)
-        headers = CIMultiDict(
-            {"User-Agent": self._agent, "Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*", **secret}
+        asked = read_address(url)
+        sent = _write(
+            asked,
+            {"User-Agent": self._agent, "Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*"}
+            | dict(asked.secret),
         )
-        reply, _ = await self._exchange(str(asked), asked, headers, self._timeout, form)
+        reply, _ = await self._exchange(asked.text, asked, sent, self._timeout, form)
         if not 200 <= reply.status < 300:
-            raise FetchError(str(asked), describe_status(reply.status), status=reply.status)
+            raise FetchError(asked.text, describe_status(reply.status), status=reply.status)
         return reply.status
 
-    def _headers(self, known: Validators, own: Mapping[str, str], what: str) -> CIMultiDict[str]:
-        sent = CIMultiDict(
-            {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED},
-        )
-        if known.etag:
-            sent["If-None-Match"] = known.etag
-        if known.last_modified:
-            sent["If-Modified-Since"] = known.last_modified
-        sent.update(own)
-        return sent
+    def _lines(self, here: Place, known: Validators, own: Mapping[str, str], what: str) -> list[bytes]:
+        """Write the lines of a question's head; the source's own come in place of ours. Raises FetchError."""
+        if own:
+            sent = CIMultiDict(self._usual(what))
+            sent.update(_ask_back(known))
+            sent.update(own)
+            return _write(here, sent)
+        lines = self._usual_lines.get(what)
+        if lines is None:
+            lines = self._usual_lines[what] = _write(here, self._usual(what))
+        return [*lines, *_write(here, _ask_back(known))]
+
+    def _usual(self, what: str) -> dict[str, str]:
+        return {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED}
 
     async def _exchange(
-        self, shown: str, here: URL, headers: CIMultiDict[str], left: float, form: bytes | None = None
+        self, shown: str, here: Place, sent: Sequence[bytes], left: float, form: bytes | None = None
     ) -> tuple[Reply, float]:
         """Ask one hop in its host's turn; give the answer and the seconds that it took."""
-        host = here.raw_host or ""
+        host = here.host
         allowed = is_allowed(host, self._allow)
         async with self._turns.take(host, 0.0 if allowed else self._gap):
             self._heed(shown, host)
@@ -196,7 +205,7 @@ class WebClient:
             async with self._places:
                 started = time.monotonic()
                 try:
-                    reply = await self._send(shown, here, headers, max(left, 0.0), form, allowed=allowed)
+                    reply = await self._send(shown, here, sent, max(left, 0.0), form, allowed=allowed)
                 except TimeoutError as exc:
                     raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
                 except (AnswerError, OSError, ValueError) as exc:
@@ -206,13 +215,17 @@ class WebClient:
             return reply, time.monotonic() - started
 
     async def _send(
-        self, shown: str, here: URL, headers: CIMultiDict[str], left: float, form: bytes | None, *, allowed: bool
+        self, shown: str, here: Place, sent: Sequence[bytes], left: float, form: bytes | None, *, allowed: bool
     ) -> Reply:
         if self._connections is None:
             raise RuntimeError("WebClient is used outside its async with block")
-        async with asyncio.timeout(left):
-            addresses = await self._names.pin(shown, here.raw_host or "", allowed=allowed)
-            reply = await self._connections.ask(here, addresses, headers, self.max_bytes, form)
+        addresses = self._names.pinned(here.host)
+        if addresses is None:
+            began = time.monotonic()
+            async with asyncio.timeout(left):
+                addresses = await self._names.pin(shown, here.host, allowed=allowed)
+            left -= time.monotonic() - began
+        reply = await self._connections.ask(here, addresses, sent, self.max_bytes, within=left, body=form)
         encoding = reply.headers.get("Content-Encoding", "")
         return self._unpacked(shown, reply, encoding) if encoding and reply.body else reply
 
@@ -225,23 +238,23 @@ class WebClient:
         except EncodingError as exc:
             raise FetchError(shown, str(exc), status=reply.status) from exc
 
-    def _judge(self, shown: str, here: URL, reply: Reply, known: Validators, moved: str | None, what: str) -> Answer:
+    def _judge(self, shown: str, here: Place, reply: Reply, known: Validators, moved: str | None, what: str) -> Answer:
         headers = reply.headers
         if reply.status == 304:
             if not (known.etag or known.last_modified):
                 raise FetchError(
                     shown, "the server says 'not modified' to a question that named no version", status=304
                 )
-            return Answer(None, 304, headers, str(here), moved, full=False)
+            return Answer(None, 304, headers, here.text, moved, full=False)
         if reply.status != 200 and not 202 <= reply.status <= 203:
             retry_at = self._retry_at(reply)
             raise FetchError(shown, describe_status(reply.status, retry_at), status=reply.status, retry_at=retry_at)
         digest = hashlib.sha256(reply.body).hexdigest()
         if digest == known.body_hash:
-            return Answer(None, reply.status, headers, str(here), moved, full=True)
+            return Answer(None, reply.status, headers, here.text, moved, full=True)
         fetched = Fetched(
             url=shown,
-            final_url=str(here),
+            final_url=here.text,
             status=reply.status,
             headers=headers,
             body=reply.body,
@@ -250,19 +263,19 @@ class WebClient:
             moved_to=moved,
             what=what,
         )
-        return Answer(fetched, reply.status, headers, str(here), moved, full=True)
+        return Answer(fetched, reply.status, headers, here.text, moved, full=True)
 
-    def _next_hop(self, shown: str, here: URL, reply: Reply) -> URL:
+    def _next_hop(self, shown: str, here: Place, reply: Reply) -> Place:
         target = reply.headers.get("Location", "").strip()
         if not target:
             raise FetchError(shown, f"it redirects nowhere ({reply.status} without a Location)", status=reply.status)
         try:
-            joined = here.join(URL(target))
+            joined = here.url.join(URL(target))
         except (ValueError, UnicodeError) as exc:
             raise FetchError(shown, f"it redirects to {target[:100]!r}, which is no address") from exc
         try:
             # Credentials that a redirect hands out are not ours to send.
-            return read_address(str(joined))[0]
+            return read_address(str(joined))
         except FetchError as exc:
             raise FetchError(shown, f"it redirects to {redact(target)[:100]!r}, which is no web address") from exc
 
@@ -290,11 +303,13 @@ class _Names:
         #: Addresses of allowed hosts, which need not be public.
         self._inside: set[str] = set()
 
+    def pinned(self, host: str) -> list[str] | None:
+        """Give a host's checked addresses, if they are fresh."""
+        known = self._pinned.get(host)
+        return known[0] if known is not None and known[1] > time.monotonic() else None
+
     async def pin(self, shown: str, host: str, *, allowed: bool) -> list[str]:
         """Look a host up, check every answer, and give them for the connection that follows."""
-        known = self._pinned.get(host)
-        if known is not None and known[1] > time.monotonic():
-            return known[0]
         answers = await resolve_public(shown, host, resolve=self._resolve, allowed=allowed)
         if allowed:
             self._inside.update(answers)
@@ -308,6 +323,24 @@ class _Names:
         literal = read_literal(address)
         if address not in self._inside and (literal is None or not is_public(literal)):
             raise OSError(f"{address} was not checked")
+
+
+def _ask_back(known: Validators) -> dict[str, str]:
+    """Give the headers that ask whether a document has changed."""
+    asked: dict[str, str] = {}
+    if known.etag:
+        asked["If-None-Match"] = known.etag
+    if known.last_modified:
+        asked["If-Modified-Since"] = known.last_modified
+    return asked
+
+
+def _write(here: Place, headers: Mapping[str, str]) -> list[bytes]:
+    """Write the lines of a question's head; raises FetchError."""
+    try:
+        return write_headers(headers)
+    except ValueError as exc:
+        raise FetchError(here.text, _describe_failure(exc, here.host)) from exc
 
 
 def _describe_failure(exc: Exception, host: str) -> str:

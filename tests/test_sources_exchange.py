@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from web_server import serving
-from yarl import URL
 
 from sources.exchange import AnswerError, Connections, read_headers, write_headers
+from sources.hops import read_address
+from sources.sockets import LoopSockets, make_sockets
 
 HOST = "127.0.0.1"
 MOST = 1000
@@ -58,8 +59,8 @@ async def ask(speaker: Speaker, *answers: bytes, times: int = 1) -> list[tuple[i
     speaker.answers = list(answers)
     connections = Connections(lambda _: None)
     try:
-        url = URL(f"http://{HOST}:{speaker.port}/feed")
-        replies = [await connections.ask(url, [HOST], {"Accept": "*/*"}, MOST) for _ in range(times)]
+        url = read_address(f"http://{HOST}:{speaker.port}/feed")
+        replies = [await connections.ask(url, [HOST], [b"Accept: */*"], MOST) for _ in range(times)]
     finally:
         await connections.close()
     return [(reply.status, reply.body) for reply in replies]
@@ -182,7 +183,7 @@ async def test_no_socket_is_opened_for_an_address_that_was_not_checked(speaker):
 
     connections = Connections(refuse)
     with pytest.raises(OSError, match=r"refused|not checked"):
-        await connections.ask(URL(f"http://{HOST}:{speaker.port}/feed"), [HOST], {}, MOST)
+        await connections.ask(read_address(f"http://{HOST}:{speaker.port}/feed"), [HOST], [], MOST)
     await connections.close()
 
     assert speaker.connections == 0
@@ -199,14 +200,14 @@ async def test_a_proxy_of_the_environment_is_not_asked(speaker, monkeypatch):
 async def test_caller_who_gives_up_leaves_the_connections_of_use(speaker):
     """An answer that nobody waits for any more is ended, and later questions are answered."""
     connections = Connections(lambda _: None)
-    url = URL(f"http://{HOST}:{speaker.port}/")
+    url = read_address(f"http://{HOST}:{speaker.port}/")
     try:
         speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"]
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
-                await connections.ask(url, [HOST], {}, MOST)
+                await connections.ask(url, [HOST], [], MOST)
         speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"] * 20
-        replies = await asyncio.gather(*(connections.ask(url, [HOST], {}, MOST) for _ in range(20)))
+        replies = await asyncio.gather(*(connections.ask(url, [HOST], [], MOST) for _ in range(20)))
     finally:
         await connections.close()
 
@@ -217,9 +218,88 @@ async def test_closing_ends_what_is_under_way(speaker):
     """Whoever waits for an answer when the client closes is cancelled, and the server sees the connection end."""
     speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"]
     connections = Connections(lambda _: None)
-    asking = asyncio.ensure_future(connections.ask(URL(f"http://{HOST}:{speaker.port}/"), [HOST], {}, MOST))
+    asking = asyncio.ensure_future(connections.ask(read_address(f"http://{HOST}:{speaker.port}/"), [HOST], [], MOST))
     await asyncio.sleep(0.1)
     await connections.close()
 
     with pytest.raises(asyncio.CancelledError):
         await asking
+
+
+@pytest.mark.parametrize("kind", [make_sockets, LoopSockets])
+async def test_any_system_can_watch_the_sockets(speaker, monkeypatch, kind):
+    """With the system's own means or with the loop alone, many answers come at once and connections are kept."""
+    monkeypatch.setattr("sources.transfers.make_sockets", kind)
+    connections = Connections(lambda _: None)
+    speaker.answers = [GOOD["counted"][0], GOOD["not modified"][0]] * 30
+    place = read_address(f"http://{HOST}:{speaker.port}/")
+    try:
+        for _ in range(3):
+            replies = await asyncio.gather(*(connections.ask(place, [HOST], [], MOST) for _ in range(20)))
+            assert sorted(reply.status for reply in replies) == [200] * 10 + [304] * 10
+    finally:
+        await connections.close()
+
+    assert speaker.connections <= 20
+
+
+@pytest.mark.parametrize("kind", [make_sockets, LoopSockets])
+async def test_a_connection_closed_while_nobody_asks_is_replaced(speaker, monkeypatch, kind):
+    """The server ends kept connections, other sockets take their numbers, and later questions are answered."""
+    monkeypatch.setattr("sources.transfers.make_sockets", kind)
+    connections = Connections(lambda _: None)
+    speaker.close_after = 2
+    place = read_address(f"http://{HOST}:{speaker.port}/")
+    try:
+        for _ in range(6):
+            speaker.answers = [GOOD["counted"][0]] * 5
+            replies = await asyncio.gather(*(connections.ask(place, [HOST], [], MOST) for _ in range(5)))
+            assert [reply.body for reply in replies] == [b"abcde"] * 5
+            await asyncio.sleep(0.01)
+    finally:
+        await connections.close()
+
+    assert speaker.connections == 15
+
+
+async def test_a_name_goes_to_the_addresses_that_were_checked_last(speaker):
+    """What a name was pinned to holds for all questions, until other addresses are given for it."""
+    opened: list[str] = []
+    connections = Connections(opened.append)
+    speaker.close_after = 1
+    speaker.answers = [GOOD["counted"][0]] * 3
+    place = read_address(f"http://news.example:{speaker.port}/")
+    try:
+        for _ in range(2):
+            assert (await connections.ask(place, [HOST], [], MOST)).body == b"abcde"
+        with pytest.raises(OSError, match="refused"):  # nobody listens there
+            await connections.ask(place, ["127.0.0.2"], [], MOST)
+        assert (await connections.ask(place, [HOST], [], MOST)).body == b"abcde"
+    finally:
+        await connections.close()
+
+    assert opened == [HOST, HOST, "127.0.0.2", HOST]
+
+
+async def test_a_handle_that_sent_a_form_asks_plainly_again(speaker):
+    """After a POST, the next question over the same connection is a GET without its form."""
+    connections = Connections(lambda _: None)
+    speaker.answers = [GOOD["no content"][0]] * 2
+    place = read_address(f"http://{HOST}:{speaker.port}/")
+    try:
+        await connections.ask(place, [HOST], [b"Content-Type: text/plain"], MOST, body=b"")
+        await connections.ask(place, [HOST], [b"Accept: */*"], MOST)
+    finally:
+        await connections.close()
+
+    assert [question.split()[0] for question in speaker.questions] == [b"POST", b"GET"]
+    assert b"Content-Type" not in speaker.questions[1]
+
+
+async def test_an_answer_that_takes_too_long_is_given_up(speaker):
+    """The time of a whole answer is bounded, whatever trickles in."""
+    connections = Connections(lambda _: None)
+    speaker.answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"]
+    with pytest.raises(TimeoutError):
+        await connections.ask(read_address(f"http://{HOST}:{speaker.port}/"), [HOST], [], MOST, within=0.1)
+    await connections.close()
