@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -93,6 +94,45 @@ def same_outlet(a: OutletKey, b: OutletKey) -> bool:
     if not small or small <= _words("common"):
         return False
     return small <= large or a.name.replace(" ", "") == b.name.replace(" ", "")
+
+
+class OutletIndex:
+    """Outlets by their words: finds those that mean one outlet with another without asking each of them."""
+
+    def __init__(self, keys: Iterable[OutletKey]) -> None:
+        self._joined: dict[str, list[OutletKey]] = defaultdict(list)
+        #: By every word that is not common, and by the rarest of them.
+        self._having: dict[str, list[OutletKey]] = defaultdict(list)
+        self._rarest: dict[str, list[OutletKey]] = defaultdict(list)
+        known = list(dict.fromkeys(keys))
+        for key in known:
+            self._joined[_joined(key)].append(key)
+            for word in _telling(key):
+                self._having[word].append(key)
+        for key in known:
+            if words := _telling(key):
+                self._rarest[min(words, key=self._count)].append(key)
+
+    def _count(self, word: str) -> tuple[int, str]:
+        return len(self._having.get(word, ())), word
+
+    def same(self, key: OutletKey) -> list[OutletKey]:
+        """Give the outlets of the index that ``same_outlet`` takes for this one."""
+        words = _telling(key)
+        # One of two that mean the same has all words of the other: its rarest, or this one's.
+        found = dict.fromkeys(self._joined.get(_joined(key), ()))
+        found.update(dict.fromkeys(other for word in words for other in self._rarest.get(word, ())))
+        if words:
+            found.update(dict.fromkeys(self._having.get(min(words, key=self._count), ())))
+        return [other for other in found if same_outlet(other, key)]
+
+
+def _joined(key: OutletKey) -> str:
+    return key.name.replace(" ", "")
+
+
+def _telling(key: OutletKey) -> frozenset[str]:
+    return key.words - _words("common")
 
 
 def is_own_name(named: OutletKey, own: OutletKey) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from claims import outlets, taint
 from claims.contradictions import find_contradictions
 from claims.detect import find_claims
 from claims.memory import RecentMemory
+from claims.outlets import outlet_names, same_outlet
 from claims.place import place_claims
 from claims.registry import Registry, load_registry
 from model.articles import Article, compose_text
+from model.claims import Origin, Placed, SourceType
 from model.disputes import Contradiction, VerdictKind
 
 MORNING = datetime(2025, 5, 6, 6, tzinfo=UTC)
@@ -185,3 +189,63 @@ def test_withdrawal_of_another_matter_leaves_the_report_alone(desk: Desk):
     )  # fmt: skip
 
     assert _corrections(found) == []
+
+
+def _relay(pattern: Placed, number: int, told: str | None, evidence: str = "") -> Placed:
+    """Give a copy of a claim as a paper of a number prints it, from another paper or as a copy of its text."""
+    claim = replace(
+        pattern.claim, id=f"c{number}", article_id=f"a{number}", url=f"https://gazette{number}.example/a",
+        outlet=f"Gazette {number}", relay_of=told, speaker=None, speaker_type=SourceType.OUTLET_OWN,
+    )  # fmt: skip
+    kind = "near-copy" if evidence else "relay"
+    return replace(pattern, claim=claim, origin=Origin(f"report:gazette {number}:sd::day", kind, evidence))
+
+
+def _report_and_step_back(desk: Desk) -> tuple[Placed, Placed]:
+    at = MORNING + timedelta(days=1)
+    past = desk.memory.claims_about("SDN", ["agreement-exists"], MORNING, at)
+    report = next(one for one in past if one.claim.outlet == "Harbour Ledger")
+    return report, replace(report, claim=replace(report.claim, ptype="M2", url="https://harbourledger.example/note"))
+
+
+@pytest.mark.parametrize("length", [50, 400])
+def test_chain_of_relays_costs_no_more_than_its_length(desk: Desk, monkeypatch: pytest.MonkeyPatch, length: int):
+    """Each paper has it from the one before, the last read first: outlets are held against each other once a link."""
+    report, back = _report_and_step_back(desk)
+    first = [_relay(report, 0, report.claim.outlet)]
+    chain = first + [_relay(report, n, f"Gazette {n - 1}") for n in range(1, length)]
+    asked: list[int] = []
+    monkeypatch.setattr(outlets, "same_outlet", lambda a, b: asked.append(1) or same_outlet(a, b))
+
+    found = taint.find_tainted(report, back, chain[::-1], outlet_names(None))
+
+    assert found == tuple(one.claim.url for one in chain)
+    assert len(asked) <= 2 * length
+
+
+def test_taint_is_what_asking_everybody_about_everybody_gives(desk: Desk):
+    """Whatever the web of relays and copies, those fall who have it from one who has fallen, directly or by others."""
+    report, back = _report_and_step_back(desk)
+    names = outlet_names(None)
+    for seed in range(40):
+        chance = random.Random(seed)
+        claims = []
+        for number in range(30):
+            other = chance.choice(["Harbour Ledger", "the Ledger", *(f"Gazette {n}" for n in range(30))])
+            copied = chance.random() < 0.3
+            evidence = f"40% of the words run as in {other}" if copied else ""
+            claims.append(_relay(report, number, None if copied else other, evidence))
+        fallen = {report.claim.outlet}
+        for _ in claims:
+            fallen |= {
+                one.claim.outlet
+                for one in claims
+                if any(
+                    one.origin.evidence.endswith(f" as in {outlet}")
+                    or (one.claim.relay_of and same_outlet(names.key(one.claim.relay_of), names.key(outlet)))
+                    for outlet in fallen
+                )
+            }
+        wanted = {one.claim.url for one in claims if one.claim.outlet in fallen}
+
+        assert set(taint.find_tainted(report, back, claims, names)) == wanted
