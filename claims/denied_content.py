@@ -7,6 +7,7 @@ the very speaker who denies it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from model.claims import Claim
@@ -30,13 +31,19 @@ _DEALS = frozenset({"C5", "A2"})
 
 def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Leave out the claims that only give the content of a report which their own speaker denies or takes back."""
-    turning = [claim for claim in claims if claim.ptype in _TURNING and claim.factuality != "Uu"]
-    missing = [claim for claim in claims if claim.ptype in _DEALS and claim.polarity == "-"]
+    # Both hold within one sentence, so that each claim is held against those of its own sentence alone.
+    turning: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    missing: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.ptype in _TURNING and claim.factuality != "Uu":
+            turning[_sentence(claim)].append(claim)
+        elif claim.ptype in _DEALS and claim.polarity == "-":
+            missing[_sentence(claim)].append(claim)
     return [
         claim
         for claim in claims
-        if not any(_is_content(text, claim, denial) for denial in turning)
-        and not any(_is_term_of(claim, deal) for deal in missing)
+        if not any(_is_content(text, claim, denial) for denial in turning.get(_sentence(claim), ()))
+        and not any(_is_term_of(claim, deal) for deal in missing.get(_sentence(claim), ()))
     ]
 
 
@@ -45,7 +52,6 @@ def _is_term_of(claim: Claim, deal: Claim) -> bool:
     return (
         claim.ptype.startswith("S")
         and claim.polarity == "+"
-        and _one_sentence(claim, deal)
         and claim.speaker_party == deal.speaker_party
         and claim.start < deal.end
         and deal.start < claim.end
@@ -53,15 +59,13 @@ def _is_term_of(claim: Claim, deal: Claim) -> bool:
 
 
 def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
-    """Say whether a claim stands in the denied report: one sentence, one speaker, and no second verb of saying."""
-    if claim.ptype in _TURNING or not _one_sentence(claim, denial):
-        return False
-    if claim.speaker_party != denial.speaker_party:
+    """Say whether a claim stands in the denied report: one speaker, and no second verb of saying."""
+    if claim.ptype in _TURNING or claim.speaker_party != denial.speaker_party:
         return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
     return report is not None and not _AGAIN.search(sentence, report.end())
 
 
-def _one_sentence(a: Claim, b: Claim) -> bool:
-    return (a.context_start, a.context_end) == (b.context_start, b.context_end)
+def _sentence(claim: Claim) -> tuple[int, int]:
+    return claim.context_start, claim.context_end

@@ -2,7 +2,7 @@
 
     gate | sentences | mentions | tag | rules | roles, modes, speaker, slots | scope | encoder on what is unread | merge
 
-Only ``find_claims`` and ``find_claims_traced`` are for other rooms.
+Only ``find_claims``, ``find_claims_traced`` and ``note_limits`` are for other rooms.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from claims.encoder import Encoder, Outlook
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention, resolve_mentions
-from claims.merge import merge_claims
+from claims.merge import MOST_CLAIMS, merge_claims
 from claims.modes import find_cues
 from claims.patterns import wording
 from claims.readings import find_obstacle, is_tied, keep_outermost, names_sides
@@ -46,7 +46,7 @@ from claims.voices import Voices
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
-#: Characters of an article that are read; what is longer is no article.
+#: Characters of an article that are read; of what is longer, no more.
 LONGEST_ARTICLE = 100_000
 
 
@@ -93,12 +93,26 @@ def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | 
     ]
 
 
+def note_limits(article: Article, found: Sequence[Claim]) -> Article:
+    """Note on an article what of it was left out: what lies behind the characters that are read, and many claims."""
+    notes: list[str] = []
+    if len(article.text) > LONGEST_ARTICLE:
+        notes.append(f"claims were looked for in {LONGEST_ARTICLE:,} of its {len(article.text):,} characters")
+    if len(found) >= MOST_CLAIMS:
+        notes.append(f"no more than its first {MOST_CLAIMS} claims are kept")
+    if not notes:
+        return article
+    return replace(
+        article, truncated=article.truncated or "; ".join(notes), truncation_signs=(*article.truncation_signs, *notes)
+    )
+
+
 def _read_article(
     article: Article, registry: Registry, encoder: Encoder | None
 ) -> tuple[dict[int, SentenceTrace], Voices]:
     """Give what was read from each sentence, by number, and who speaks in it; the traces name no speakers yet."""
     if len(article.text) > LONGEST_ARTICLE:
-        blocks = tuple(b for b in article.blocks if b.end <= LONGEST_ARTICLE)
+        blocks = tuple(replace(b, end=min(b.end, LONGEST_ARTICLE)) for b in article.blocks if b.start < LONGEST_ARTICLE)
         article = replace(article, text=article.text[:LONGEST_ARTICLE], blocks=blocks)
     sentences = split_sentences(article)
     names = registry.find_names(article.text)

@@ -12,6 +12,8 @@ from model.claims import (
 
 #: Claims kept of one article, so that a page gone wrong cannot flood the desk.
 MOST_CLAIMS = 60
+#: Claims that the others are held against: those kept, and as many more as headline and standfirst may give way to.
+MOST_HELD = 2 * MOST_CLAIMS
 
 
 def merge_claims(found: Sequence[Claim]) -> list[Claim]:
@@ -20,7 +22,8 @@ def merge_claims(found: Sequence[Claim]) -> list[Claim]:
     for claim in found:
         at = next((n for n, other in enumerate(kept) if _same(other, claim)), None)
         if at is None:
-            kept.append(claim)
+            if len(kept) < MOST_HELD:
+                kept.append(claim)
         elif kept[at].ptype == "M2" and kept[at].relay_of and not claim.relay_of:
             # "The publication stepped back" says less than the headline that names it.
             continue
@@ -35,10 +38,10 @@ def _above(claim: Claim) -> bool:
 
 def _same(a: Claim, b: Claim) -> bool:
     """Say whether a later claim repeats an earlier one; headline and standfirst repeat what the body says."""
-    if {a.ptype, b.ptype} == {"C2", "A3"} and a.actors == b.actors and a.reason is b.reason is None:
+    if a.ptype != b.ptype:
         # Who rejects a truce has rejected the deal that brings it.
-        return True
-    if (a.ptype, a.polarity, a.reason) != (b.ptype, b.polarity, b.reason) or (
+        return {a.ptype, b.ptype} == {"C2", "A3"} and a.actors == b.actors and a.reason is b.reason is None
+    if (a.polarity, a.reason) != (b.polarity, b.reason) or (
         Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode
     ):
         return False

@@ -21,6 +21,7 @@ from claims.encoder import Encoder, load_encoder
 from claims.gate import may_hold_claims
 from claims.outside import add_outside, claims_of
 from claims.registry import Registry
+from flows.patience import Patience
 from model.articles import Article
 from model.claims import Claim
 from model.disputes import Dispute
@@ -70,37 +71,49 @@ def open_encoder(settings: Settings) -> Encoder | None:
     return load_encoder() if ENCODER in settings.claim_readers else None
 
 
-def give_opinions(disputes: Sequence[Dispute], judge: Judge | None, now: datetime) -> tuple[list[Dispute], list[str]]:
+def give_opinions(
+    disputes: Sequence[Dispute], judge: Judge | None, now: datetime, patience: Patience | None = None
+) -> tuple[list[Dispute], list[str]]:
     """Put a second opinion beside the most severe disputes; give them in their order, and what went wrong."""
     if judge is None:
         return list(disputes), []
+    patience = patience or Patience()
     asked = {one.id for one in sorted(disputes, key=lambda one: -one.verdict.score)[:MOST_ASKED]}
     given: list[Dispute] = []
     wrong: list[str] = []
     for dispute in disputes:
         # After a first failure the others would only wait for the same silence.
-        if dispute.id not in asked or wrong:
+        if dispute.id not in asked or wrong or not patience.lasts(judge.name):
             given.append(dispute)
             continue
         try:
             given.append(replace(dispute, opinion=ask_about(dispute, judge, now)))
+            patience.note(judge.name, answered=True)
         except AdviceError as exc:
-            wrong.append(str(exc))
+            wrong.append(f"{exc}{patience.note(judge.name, answered=False)}")
             given.append(dispute)
     return given, wrong
 
 
 def read_outside(
-    article: Article, own: Sequence[Claim], readers: Sequence[ClaimReader], registry: Registry
+    article: Article,
+    own: Sequence[Claim],
+    readers: Sequence[ClaimReader],
+    registry: Registry,
+    patience: Patience | None = None,
 ) -> tuple[list[Claim], list[str]]:
     """Add what the readers see in an article that passes the gate, and give what went wrong."""
     claims, wrong = list(own), []
+    patience = patience or Patience()
     if readers and may_hold_claims(article.text):
         for reader in readers:
+            if not patience.lasts(reader.name):
+                continue
             try:
                 seen = claims_of(reader.read(article), article, registry, reader.name)
             except AdviceError as exc:
-                wrong.append(str(exc))
+                wrong.append(f"{exc}{patience.note(reader.name, answered=False)}")
             else:
+                patience.note(reader.name, answered=True)
                 claims = add_outside(claims, seen)
     return claims, wrong

@@ -75,7 +75,8 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     placement = place_claims(article, in_scope, desk.store, desk.registry)
     found = raise_disputes(find_contradictions(placement.placed, desk.store, desk.registry), now)
     known = desk.store.raised_disputes([dispute.id for dispute in found])
-    disputes, wrong = give_opinions([dispute for dispute in found if dispute.id not in known], desk.judge, now)
+    fresh = [dispute for dispute in found if dispute.id not in known]
+    disputes, wrong = give_opinions(fresh, desk.judge, now, desk.patience)
     for told in wrong:
         log.warning("second opinion: %s", told)
     wanted = decide_alerts(placement.placed, disputes, (), now)

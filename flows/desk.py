@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.registry import Registry, load_registry
 from extractors.memory import LineMemory
+from flows.patience import Patience
 from model.errors import StoreError
 from settings import Settings, load_settings
 from storage import Store
@@ -38,7 +39,7 @@ class Desk:
     No dataclass, because Prefect walks through the fields of a dataclass that is given to a task.
     """
 
-    __slots__ = ("encoder", "judge", "lines", "now", "readers", "registry", "settings", "store")
+    __slots__ = ("encoder", "judge", "lines", "now", "patience", "readers", "registry", "settings", "store")
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class Desk:
         #: Who gives second opinions, and who reads claims beside the rules: nobody unless the settings name them.
         self.judge = judge
         self.readers = tuple(readers)
+        self.patience = Patience()
         #: Loads the encoder when an article is read, not before: it takes some 90 MB.
         self.encoder = encoder
 

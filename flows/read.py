@@ -9,7 +9,7 @@ later try; after the last one its title and summary are read instead, so that no
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -17,7 +17,7 @@ from uuid import uuid4
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from claims.detect import find_claims
+from claims.detect import find_claims, note_limits
 from claims.gate import may_hold_claims
 from extractors import read_article
 from extractors.article import learn_page
@@ -70,7 +70,31 @@ def wants_page(stored: StoredEntry, desk: Desk) -> bool:
     return may_hold_claims(teaser) or bool(desk.registry.find_mentions(teaser))
 
 
-async def fetch_pages(desk: Desk, wanted: Sequence[StoredEntry]) -> dict[int, Fetched | FetchError]:
+class HeldEntries:
+    """The entries of one round: their lease is lengthened as long as the round goes on.
+
+    Four hundred long articles with a slow reader, or as many pages of one host, take longer than a lease.
+    """
+
+    def __init__(self, desk: Desk, batch: Sequence[StoredEntry], now: datetime) -> None:
+        self._desk = desk
+        self._left = dict.fromkeys(stored.version_id for stored in batch)
+        self._renew_at = now + LEASE / 3
+
+    def keep(self) -> None:
+        """Lengthen the lease when a third of it has passed; called as often as there is progress."""
+        now = self._desk.now()
+        if now >= self._renew_at and self._left:
+            self._desk.store.hold_entries(list(self._left), now + LEASE)
+            self._renew_at = now + LEASE / 3
+
+    def let_go(self, version_ids: Iterable[int]) -> None:
+        """Note that these are stored."""
+        for number in version_ids:
+            self._left.pop(number, None)
+
+
+async def fetch_pages(desk: Desk, wanted: Sequence[StoredEntry], held: HeldEntries) -> dict[int, Fetched | FetchError]:
     """Fetch the pages of these entries, politely; errors are values.
 
     The client spaces what goes to one host, and a host is this round's alone until the last of its pages came.
@@ -79,39 +103,52 @@ async def fetch_pages(desk: Desk, wanted: Sequence[StoredEntry]) -> dict[int, Fe
     hosts.note_wanted(host_of(stored.entry.url) for stored in wanted)
     try:
         async with make_client(desk.settings, hosts) as client:
-            return dict(await asyncio.gather(*(_fetch_page(client, hosts, stored) for stored in wanted)))
+            return dict(await asyncio.gather(*(_fetch_page(client, hosts, held, stored) for stored in wanted)))
     finally:
         hosts.release()
 
 
-async def _fetch_page(client: WebClient, hosts: HeldHosts, stored: StoredEntry) -> tuple[int, Fetched | FetchError]:
+async def _fetch_page(
+    client: WebClient, hosts: HeldHosts, held: HeldEntries, stored: StoredEntry
+) -> tuple[int, Fetched | FetchError]:
     try:
         page = await client.fetch(stored.entry.url, what="page")
     except FetchError as exc:
         return stored.version_id, exc
     finally:
         hosts.note_answered([host_of(stored.entry.url)])
+        held.keep()
     if page is None:  # cannot be: no validators were sent
         return stored.version_id, FetchError(stored.entry.url, "the server said that the page is unchanged")
     return stored.version_id, page
 
 
 def read_batch(
-    desk: Desk, batch: Sequence[StoredEntry], pages: dict[int, Fetched | FetchError], now: datetime
+    desk: Desk,
+    batch: Sequence[StoredEntry],
+    pages: dict[int, Fetched | FetchError],
+    now: datetime,
+    held: HeldEntries | None = None,
 ) -> ReadSummary:
-    """Turn each entry into an article with its claims, and store both, some dozen at a time."""
+    """Turn each entry into an article with its claims, and store both, some dozen at a time.
+
+    ``held`` is told of the progress; a replay, which works alone, holds nothing.
+    """
     failed = claims_found = out_of_scope = 0
     encoder = desk.encoder()
     for at in range(0, len(batch), STORED_AT_ONCE):
         read: list[tuple[int, Article, list[Claim], Fetched | None]] = []
         for stored in batch[at : at + STORED_AT_ONCE]:
+            if held is not None:
+                held.keep()
             page = pages.get(stored.version_id)
             article = read_one(desk, stored, page, now)
             if article is None:
                 failed += 1
                 continue
             own = find_claims(article, desk.registry, encoder)
-            found, wrong = read_outside(article, own, desk.readers, desk.registry)
+            article = note_limits(article, own)
+            found, wrong = read_outside(article, own, desk.readers, desk.registry, desk.patience)
             for told in wrong:
                 log.warning("claim readers: %s", told)
             read.append((stored.version_id, article, found, page if isinstance(page, Fetched) else None))
@@ -119,6 +156,8 @@ def read_batch(
             claims_found += len(found) - out
             out_of_scope += out
         desk.store.add_articles(read, now=now)
+        if held is not None:
+            held.let_go(stored.version_id for stored in batch[at : at + STORED_AT_ONCE])
     pages_read = sum(isinstance(page, Fetched) for page in pages.values())
     return ReadSummary(len(batch), pages_read, failed, claims_found, out_of_scope)
 
@@ -150,11 +189,12 @@ async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSumma
     batch = desk.store.unread_entries(now, limit, LEASE)
     if not batch:
         return ReadSummary()
+    held = HeldEntries(desk, batch, now)
     wanted = [stored for stored in batch if wants_page(stored, desk)]
     pages: dict[int, Fetched | FetchError] = {}
     if wanted:
-        pages = await fetch_pages(desk, wanted)
-    return read_batch(desk, batch, pages, now)
+        pages = await fetch_pages(desk, wanted, held)
+    return read_batch(desk, batch, pages, now, held)
 
 
 def read_once(desk: Desk) -> ReadSummary:

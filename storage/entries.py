@@ -99,6 +99,13 @@ class EntryRows(Session):
                 found += [to_stored(row) for row in connection.execute(asked)]
             return found
 
+    def hold_entries(self, version_ids: Sequence[int], until: datetime) -> None:
+        """Lengthen the lease of versions that their holder has neither read nor put off yet."""
+        with self.writing() as connection:
+            for chunk in chunks(version_ids):
+                held = and_(versions.c.id.in_(chunk), versions.c.unread.is_(True), versions.c.lease_until.is_not(None))
+                connection.execute(update(versions).where(held).values(lease_until=until))
+
     def record_read_failure(
         self, version_id: int, reason: str, now: datetime, until: datetime | None = None, *, asked: bool = True
     ) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -15,7 +16,10 @@ from claims.registry import load_registry
 from flows import read
 from flows.desk import Desk
 from flows.hosts import HeldHosts
-from flows.read import read_round
+from flows.read import HeldEntries, read_batch, read_round
+from model.advice import Reading
+from model.articles import Article
+from model.errors import AdviceError
 from settings import Settings
 from storage import Store
 
@@ -99,3 +103,108 @@ async def test_a_page_waits_as_long_as_its_server_asks(desk):
         after = await read_round(desk, datetime.now(UTC) + timedelta(minutes=121))
 
     assert (first.failed, before.entries, after.entries) == (1, 0, 1)
+
+
+class SlowReader:
+    """Somebody who takes a minute and a half for an article, on its own clock; keeps what others find free then."""
+
+    name = "slow"
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.now = desk, NOW
+        self.read_by_now: list[str] = []
+        self.free: list[int] = []
+
+    def read(self, article: Article) -> list[Reading]:
+        self.now += timedelta(seconds=90)
+        self.read_by_now.append(article.title)
+        self.free.append(len(self.desk.store.unread_entries(self.now, 500, LEASE)))
+        return []
+
+
+async def test_entries_stay_held_as_long_as_their_round_reads(desk):
+    """A reader that needs two hours for a batch, twelve leases: no other worker is ever given one of its entries."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    text = "Ukraine and Russia to hold peace talks"
+    desk.store.add_entries(FEED, [make_entry(str(n), f"{text}, part {n}", fetched_at=NOW) for n in range(80)])
+    slow = SlowReader(desk)
+    patient = Desk(desk.settings, desk.store, desk.registry, lambda: slow.now, readers=[slow])
+
+    done = await read_round(patient, NOW)
+
+    assert done.entries == 80
+    assert len(slow.read_by_now) == len(set(slow.read_by_now)) == 80
+    assert slow.free == [0] * 80
+    assert desk.store.unread_entries(slow.now + 2 * LEASE, 500, LEASE) == []
+
+
+async def test_a_dead_round_frees_its_entries(desk):
+    """What a round held when it died is free when the lease that it last lengthened has passed."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    desk.store.add_entries(FEED, [make_entry("a", "Peace talks", fetched_at=NOW)])
+    held = HeldEntries(desk, desk.store.unread_entries(NOW, 10, LEASE), NOW)
+    later = NOW + timedelta(minutes=9)
+    desk.now = lambda: later
+    held.keep()
+
+    assert desk.store.unread_entries(later + timedelta(minutes=9), 10, LEASE) == []
+    assert len(desk.store.unread_entries(later + timedelta(minutes=11), 10, LEASE)) == 1
+
+
+async def test_an_entry_put_off_is_not_held_again(desk):
+    """A page that is to be tried later waits until its own time, whatever else its round still holds."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    desk.store.add_entries(FEED, [make_entry("a", "Peace talks", fetched_at=NOW)])
+    batch = desk.store.unread_entries(NOW, 10, LEASE)
+    desk.store.record_read_failure(batch[0].version_id, "no answer", NOW)
+    held = HeldEntries(desk, batch, NOW)
+    desk.now = lambda: NOW + timedelta(hours=20)
+    held.keep()
+
+    assert len(desk.store.unread_entries(NOW + timedelta(hours=20), 10, LEASE)) == 1
+
+
+def test_what_is_left_out_of_a_long_page_is_noted(desk):
+    """A page of one endless paragraph is read as far as articles are read, and says how far that was."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    body = (
+        "Envoys of Ukraine and Russia will hold peace talks in Geneva on Thursday. "
+        + "The rain went on and on. " * 5_000
+    )
+    entry = make_entry("a", "Talks agreed", content_html=f"<p>{body}</p>", fetched_at=NOW)
+    desk.store.add_entries(FEED, [entry])
+    batch = desk.store.unread_entries(NOW, 10, LEASE)
+
+    done = read_batch(desk, batch, {}, NOW)
+    [(article, claims)] = desk.store.uncompared_articles(NOW, 10, LEASE)
+
+    assert done.claims >= 1
+    assert any(claim.where == "body" for claim in claims)
+    assert article.truncated is not None
+    assert article.truncated.startswith("claims were looked for in 100,000 of its 125,")
+
+
+def test_who_does_not_answer_is_left_alone_for_the_run(desk, caplog):
+    """After three failures in a row a reader is not asked about the rest of the batch, and the log says so once."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    text = "Ukraine and Russia to hold peace talks"
+    desk.store.add_entries(FEED, [make_entry(str(n), f"{text}, part {n}", fetched_at=NOW) for n in range(9)])
+    dead = DeadReader()
+    asking = Desk(desk.settings, desk.store, desk.registry, lambda: NOW, readers=[dead])
+
+    done = read_batch(asking, desk.store.unread_entries(NOW, 10, LEASE), {}, NOW)
+
+    assert (done.entries, done.failed) == (9, 0)
+    assert dead.asked == 3
+    assert sum("not asked again" in line for line in caplog.messages) == 1
+
+
+class DeadReader:
+    """A reader that never answers."""
+
+    name = "dead"
+    asked = 0
+
+    def read(self, article: Article) -> list[Reading]:
+        self.asked += 1
+        raise AdviceError(self.name, "does not answer")
