@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.negation import is_negated
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.terms import is_refused
@@ -63,13 +64,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         low -= 1
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
-    negated = any(
-        token.has("neg") and not token.has("notneg") and _leans(low + n, match) for n, token in enumerate(window)
-    )
-    # A negation that opens the clause reaches over its subject: "At no time has the general met …".
-    front = _clause_front(row, match.first)
-    negated = negated or any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)])
-    negated = negated or _is_denied(row, match)
+    negated = is_negated(row, match, low)
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     return Cues(
         negated=negated,
@@ -232,19 +227,6 @@ def _is_undone(row: Row, match: Match) -> bool:
     )
 
 
-def _is_denied(row: Row, match: Match) -> bool:
-    """Say whether somebody denies the state of a truce: "denied that the ceasefire had ended"."""
-    if match.rule.ptype not in ("C7", "C8", "C9", "C10", "C11", "C12"):
-        return False
-    for at in range(match.first - 1, max(-1, match.first - 9), -1):
-        token = row.tokens[at]
-        if token.has("deny"):
-            return True
-        if token.has("strong_break") or token.has("say"):
-            return False
-    return False
-
-
 def _just_after(row: Row, match: Match) -> Sequence[Token]:
     """Give the few words after a match, within its clause: "chances of a deal 'minimal'"."""
     if match.rule.ptype not in ("C3", "C7", "C10"):
@@ -259,14 +241,6 @@ def _reach(row: Row, low: int, predicate: int) -> int:
     """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
     at = predicate
     while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
-        at -= 1
-    return at
-
-
-def _clause_front(row: Row, first: int) -> int:
-    """Find where the main clause begins: adverbial phrases ("since the invasion") do not bound it."""
-    at = first
-    while at > 0 and row.tokens[at - 1].lower not in (";", "—", "–", "|", "but", "while", "that", ":"):
         at -= 1
     return at
 
@@ -322,13 +296,6 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         ):
             return False
     return False
-
-
-def _leans(at: int, match: Match) -> bool:
-    """Say whether a negation stands just before the predicate or just before the head noun."""
-    if at in (match.predicate, match.head):
-        return False
-    return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
 
 
 #: A condition by word order alone: "were the talks to succeed", "should the truce hold".

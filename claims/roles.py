@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.clefts import find_identified, is_set_against
 from claims.rules import Match
 from claims.tagging import Row
 
@@ -58,6 +59,8 @@ def find_subject(row: Row, predicate: int) -> int:
         if not token.parties or _is_inserted(row, at):
             continue
         before = row.tokens[at - 1].lower if at else ""
+        if at and is_set_against(row, at - 2 if before == "the" and at > 1 else at - 1):
+            continue
         if (
             at
             and _is_object(row, at)
@@ -280,6 +283,9 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         return Roles((), ())
     if rule.actor == "first":
         subject = next((n for n, token in enumerate(row.tokens) if token.parties), -1)
+    identified = find_identified(row, match.predicate, match.last)
+    if identified >= 0:
+        subject = identified
     civil = has_civil_subject(row, match.predicate, subject)
     if rule.actor == "both":
         return _joint(row, match, sides, subject, civil=civil)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from claims.clefts import is_cleft
 from claims.parties import Conflict
 from claims.roles import find_subject, has_article
 from claims.rules import Match
@@ -277,7 +278,7 @@ def _is_relative(row: Row, at: int) -> bool:
     for n in range(at - 1, max(-1, at - 6), -1):
         token = row.tokens[n]
         if token.lower in ("which", "who", "whose"):
-            return True
+            return not is_cleft(row, n)
         if token.has("strong_break") or token.lower in (",", ":") or token.has("say"):
             return False
     return False

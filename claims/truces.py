@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
+from claims.clefts import CLAUSE_NOUNS, is_cleft
 from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles, coordinated, find_subject, has_article
@@ -28,6 +30,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "aircraft are shot down, not a truce"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
+    if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
+        return "who has agreed to no truce is told by the verb"
     between = row.tokens[match.predicate + 1 : match.head]
     head = row.tokens[match.head]
     if match.rule.name == "truce-in-force" and row.tokens[match.last].lower == "in_place":
@@ -52,6 +56,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "calls that others react to"
     if match.rule.ptype == "C1" and _is_no_call(row, match, between):
         return "a hope, a text or talks, no call for a truce"
+    if match.rule.name == "truce-agreed" and _is_watched(row, match):
+        return "its monitoring is agreed, not the truce"
     if match.rule.name == "truce-agreed" and _is_reduced(row, match):
         return "an agreement of which something else is told"
     if match.rule.ptype in ("C7", "C11") and _was_to_be(row, match):
@@ -142,7 +148,10 @@ def _is_adjective(row: Row, match: Match) -> bool:
     at = match.predicate
     if at == 0 or match.head < at or not row.tokens[at].has("vn"):
         return False
-    return row.tokens[at - 1].lower in ("the", "a", "an", "its", "their", "this", "that", "any", "no", "our")
+    if row.tokens[at - 1].lower == "that":
+        # "The agreed truce", "that broken truce"; but "it was the army that broke the truce".
+        return not is_cleft(row, at - 1) and row.tokens[at - 2].lower not in CLAUSE_NOUNS
+    return row.tokens[at - 1].lower in ("the", "a", "an", "its", "their", "this", "any", "no", "our")
 
 
 def _was_to_be(row: Row, match: Match) -> bool:
@@ -178,6 +187,30 @@ def _is_reduced(row: Row, match: Match) -> bool:
         if token.classes & {"plan_cue", "modal", "be", "have"} and token.lower not in ("to_be", "expected"):
             return True
     return False
+
+
+def _is_accepted_by_none(row: Row, match: Match) -> bool:
+    """Say whether "no truce" is the object of a verb of accepting, whose subject it is that has not accepted."""
+    if row.tokens[match.first].lower != "no" or match.first < 2:
+        return False
+    at = match.first - 1
+    if row.tokens[at].lower in ("to", "on", "with"):
+        at -= 1
+    return row.tokens[at].has("agree") and bool(row.tokens[at].classes & {"vd", "vn", "vb", "vz"})
+
+
+def _is_watched(row: Row, match: Match) -> bool:
+    """Say whether the truce only hangs on its monitoring: "foreign monitoring of the truce was agreed"."""
+    if match.head > match.predicate:
+        return False
+    before = row.tokens[max(0, match.head - 4) : match.head]
+    return any(
+        second.lower == "of" and (first.classes & {"monitor", "oversee"} or first.lower.startswith(_WATCHING))
+        for first, second in itertools.pairwise(before)
+    )
+
+
+_WATCHING = ("monitor", "verif", "inspect", "supervis", "oversight", "observ")
 
 
 def _is_unowned_call(row: Row, match: Match) -> bool:
@@ -362,7 +395,9 @@ def retype_truce(
     rule = match.rule
     others = tuple(p for p in sides if p != speaker)
     if speaker in sides and speaker is not None:
-        refuses = rule.name == "no-truce" or (rule.name == "truce-forecast" and cues.negated)
+        refuses = (rule.name == "no-truce" and not _is_missing(row, match)) or (
+            rule.name == "truce-forecast" and cues.negated
+        )
         if refuses and _is_of_a_holiday(row, match):
             # Whoever says that there will be none at Christmas declares none.
             return "C6", Roles((speaker,), others, roles.token)
@@ -373,6 +408,9 @@ def retype_truce(
         against = tuple(p for p in sides if p not in alone)
         if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
             return "C2", Roles(alone, against, roles.token)
+        if set(alone) <= set(sides) and row.tokens[match.predicate].has("vn") and not _is_passive(row, match.predicate):
+            # "At no time has the army agreed to a truce": its own acceptance is denied.
+            return "C4", Roles(alone, against, roles.token)
     predicate = row.tokens[match.predicate]
     if rule.name == "truce-call-dropped" and set(roles.actors) & set(sides) and not predicate.has("urge"):
         # Calls that a side will not hear are made to it.
@@ -414,6 +452,17 @@ def retype_truce(
             # One side that begins a pause has declared it.
             return "C6", Roles(lone, tuple(p for p in sides if p not in lone), starter)
     return None
+
+
+def _is_missing(row: Row, match: Match) -> bool:
+    """Say whether there is or was no truce, rather than that there will or can be none."""
+    before = row.tokens[max(0, match.first - 3) : match.head]
+    ahead = any(t.classes & {"plan_cue", "modal", "would"} for t in before)
+    return not ahead and any(t.lower in ("is", "was", "'s", "has_been", "isn't", "wasn't") for t in before)
+
+
+def _is_passive(row: Row, at: int) -> bool:
+    return any(t.has("be") for t in row.tokens[max(0, at - 2) : at])
 
 
 #: Verbs of which the negation is no refusal where the subject is no side.

@@ -19,6 +19,16 @@ def read(sentence: str, *, headline: bool = False) -> list[Claim]:
     return [claim for claim in find_claims(article, load_registry()) if claim.ptype != OUT_OF_SCOPE]
 
 
+def read_within(setting: str, sentence: str) -> list[Claim]:
+    """Give the claims of a sentence that follows a paragraph which says what the article is about."""
+    text, blocks = compose_text("", "", [setting, sentence])
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    article = Article("a", "https://outlet.example/a", "Outlet", None, "", text, blocks, at, None, None)
+    start = text.index(sentence)
+    found = find_claims(article, load_registry())
+    return [claim for claim in found if claim.start >= start and claim.ptype != OUT_OF_SCOPE]
+
+
 def read_news(sentence: str, *, headline: bool = False) -> list[Claim]:
     """Give the claims of a sentence without those that only set the scene."""
     return [claim for claim in read(sentence, headline=headline) if claim.mode is not Mode.BACKGROUND]

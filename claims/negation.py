@@ -1,0 +1,102 @@
+"""What makes the words of a rule negative: "not" before the verb, "no" before its subject or its object, a denial."""
+
+from __future__ import annotations
+
+from claims.clefts import is_set_against
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+
+def is_negated(row: Row, match: Match, low: int) -> bool:
+    """Say whether what a rule found is said not to be so; ``low``: where the words that may lean on it begin."""
+    if any(
+        row.tokens[at].has("neg")
+        and not row.tokens[at].has("notneg")
+        and _leans(at, match)
+        and not is_set_against(row, at)
+        for at in range(low, match.last + 1)
+    ):
+        return True
+    # A negation that opens the clause reaches over its subject: "At no time has the general met …".
+    front = _clause_front(row, match.first)
+    if any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
+        return True
+    return _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match)
+
+
+def _leans(at: int, match: Match) -> bool:
+    """Say whether a negation stands just before the predicate or just before the head noun."""
+    if at in (match.predicate, match.head):
+        return False
+    return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
+
+
+def _clause_front(row: Row, first: int) -> int:
+    """Find where the main clause begins: adverbial phrases ("since the invasion") do not bound it."""
+    at = first
+    while at > 0 and row.tokens[at - 1].lower not in (";", "—", "–", "|", "but", "while", "that", ":"):
+        at -= 1
+    return at
+
+
+#: What may stand between a subject and its verb.
+_AUXILIARY = frozenset({"be", "have", "modal", "plan_cue", "need"})
+#: How far left of its verb a subject may begin.
+_LONGEST_SUBJECT = 12
+
+
+def _has_negative_subject(row: Row, match: Match) -> bool:
+    """Say whether the subject is nobody or none, however long it is: "no meeting of the kind described took place"."""
+    at = match.predicate - 1
+    while at > 0 and (row.tokens[at].classes & _AUXILIARY or row.tokens[at].lower.endswith("ly")):
+        at -= 1
+    for place in range(at, max(-1, at - _LONGEST_SUBJECT), -1):
+        token = row.tokens[place]
+        if token.has("nought"):
+            return place < match.first and _opens_clause(row, place)
+        if token.has("strong_break") or token.lower in _CLAUSE_MARKS or _is_finite(token):
+            return False
+    return False
+
+
+_CLAUSE_MARKS = frozenset({",", ":", ";", "that", "which", "who", "whom", "to"})
+
+
+def _is_finite(token: Token) -> bool:
+    """Say whether a word is a verb of its own rather than a noun that looks like one."""
+    nouns = token.classes & {"truce", "deal", "talks", "plan", "envoy", "troops", "groupnoun", "say"}
+    return bool(token.classes & {"vz", "vd", "be", "have", "modal"}) and not nouns
+
+
+def _opens_clause(row: Row, at: int) -> bool:
+    """Say whether a clause begins at a word: at the sentence's beginning, after a mark, "that" or a verb of saying."""
+    if not at:
+        return True
+    before = row.tokens[at - 1]
+    return before.has("strong_break") or before.has("say") or before.lower in _OPENERS
+
+
+_OPENERS = frozenset({",", ":", ";", "that", "and", "but", "‘", "“", "'", '"', "because", "since", "so", "whether"})
+#: Between a verb and its object.
+_TO_OBJECT = frozenset({"to", "on", "in", "for", "with", "under", "of", "by"})
+
+
+def _has_negative_object(row: Row, match: Match) -> bool:
+    """Say whether "no" or "none of" opens the object of a verb, wherever its noun stands: "accepted no such truce"."""
+    at = match.predicate + 1
+    if at < match.head and row.tokens[at].lower in _TO_OBJECT:
+        at += 1
+    return at < match.head and row.tokens[at].has("nought")
+
+
+def _is_denied(row: Row, match: Match) -> bool:
+    """Say whether somebody denies the state of a truce: "denied that the ceasefire had ended"."""
+    if match.rule.ptype not in ("C7", "C8", "C9", "C10", "C11", "C12"):
+        return False
+    for at in range(match.first - 1, max(-1, match.first - 9), -1):
+        token = row.tokens[at]
+        if token.has("deny"):
+            return True
+        if token.has("strong_break") or token.has("say"):
+            return False
+    return False

@@ -1,0 +1,76 @@
+"""What is said not to be so: negations before the verb, in its subject and in its object."""
+
+from __future__ import annotations
+
+import pytest
+from standing_alone import labels, read_within
+
+_SUDAN = (
+    "Sudan's army and the Rapid Support Forces are at war; a truce that the African Union proposed began last week."
+)
+_YEMEN = "Yemen's government and the Houthis have been in talks under the United Nations since the truce began."
+_UKRAINE = "Ukraine and Russia have fought since 2022, and a ceasefire began last week after talks in Istanbul."
+_CONGO = "The Democratic Republic of Congo and the M23 rebels agreed to a truce in Doha, which took effect last week."
+_CAUCASUS = "Armenia and Azerbaijan have been in talks on a peace treaty, and a ceasefire holds on their border."
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "label"),
+    [
+        (_SUDAN, "Neither side has accepted the truce, Qatar said.", "C5-"),
+        (_YEMEN, "Not one of our negotiators accepted the ceasefire, a Houthi spokesman said.", "C4-"),
+        (_UKRAINE, "No one has broken off the talks, the Kremlin said.", "T7-"),
+        (_UKRAINE, "No meeting of the kind described took place in Istanbul, Turkey said.", "T3-"),
+        (_CONGO, "Nothing was agreed in Doha, the M23's spokesman said.", "C5-"),
+        (_CAUCASUS, "No foreign monitoring of the ceasefire was agreed, Azerbaijan's foreign ministry said.", "C13-"),
+        (_UKRAINE, "Nobody has put any pressure on Kyiv to negotiate with Moscow, the State Department said.", "T10-"),
+    ],
+)
+def test_a_subject_that_is_nobody_denies(setting, sentence, label):
+    """What no one has done, or none of them, is denied, however long the subject is."""
+    assert label in labels(read_within(setting, sentence))
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "label"),
+    [
+        (_SUDAN, "We have agreed to no paper of anybody, the RSF's deputy commander said.", "C4-"),
+        (_UKRAINE, "Kyiv has accepted none of it, the president's office said of the ceasefire.", "C4-"),
+        (_YEMEN, "The Houthis rejected no proposal for a truce, their spokesman said.", "C2-"),
+        (_CONGO, "The M23 has consented to no date for further talks, its spokesman said.", "T4-"),
+        (_SUDAN, "The army has extended no truce, its spokesman said.", "C10-"),
+    ],
+)
+def test_an_object_that_is_nothing_denies(setting, sentence, label):
+    """Who has accepted no paper, or none of it, has not accepted; who rejected no plan has not rejected."""
+    assert label in labels(read_within(setting, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("There is no truce between us and the army, an RSF commander said.", "C5-"),
+        ("There will be no truce with the army, an RSF commander said.", "C2+"),
+        ("At no time has the RSF agreed to a ceasefire, its spokesman said.", "C4-"),
+    ],
+)
+def test_what_does_not_exist_is_no_refusal(sentence, label):
+    """A side that says there is no truce denies one; a side that says there will be none refuses it."""
+    assert label in labels(read_within(_SUDAN, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Not one shot was heard on either side between midnight and dawn on Tuesday, the monitors said.", "C9-"),
+        ("There was no shelling overnight, the army said.", "C9-"),
+        ("The night passed without a shot, the army said.", "C9-"),
+        ("Nobody has fired at anybody since Thursday, an RSF commander said.", "C9-"),
+        ("Residents of Khartoum heard gunfire before dawn on Friday.", "C9+"),
+        ("Heavy fighting broke out around Khartoum on Friday, residents said.", "C9+"),
+        ("The front line was quiet overnight, the army said.", "C8+"),
+    ],
+)
+def test_quiet_and_fire_under_a_truce_are_observed(sentence, label):
+    """Shots heard or not heard while a truce is in force tell whether it is kept."""
+    assert label in labels(read_within(_SUDAN, sentence))
