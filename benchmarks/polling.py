@@ -31,7 +31,8 @@ from flows.desk import Desk
 from flows.polling import poll_round
 from model.sources import Source, SourceKind
 from settings import Settings
-from sources.history import Poll, fold, write_history
+from sources.history import Poll, fold
+from sources.packing import write_history
 from sources.web import WebClient
 from storage import Polled, Store
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -29,9 +29,10 @@ from model.entries import Entry
 from model.errors import FetchError, ParseError, SourceError, StoreError
 from model.sources import QUIET, Fetched, PollResult, Source, SourceKind, SourceState, Validators
 from sources.decompress import EncodingError, TooLargeError, decompress
-from sources.history import History, Poll, fold, read_history, write_history
+from sources.history import History, Poll, fold
 from sources.hops import same_origin
-from sources.rhythm import Rhythm
+from sources.packing import read_history, write_history
+from sources.rhythm import learn_rhythm
 from sources.schedule import (
     ChangeKind,
     ask_in_full,
@@ -42,6 +43,7 @@ from sources.schedule import (
     silence,
     silent_from,
 )
+from sources.unchanged import is_doubted, note_unchanged
 from sources.web import WebClient
 from sources.websub import SELDOMER, Hub, find_hub, new_keys
 from storage import Document, DueSource, Polled, PollRow
@@ -75,7 +77,6 @@ class Asked:
     """How asking one source went: its entries or its error, and what to remember of the answer."""
 
     result: PollResult
-    history: History
     status: int | None = None
     validators: Validators | None = None
     moved_to: str | None = None
@@ -115,14 +116,17 @@ def _poll(row: PollRow) -> Poll:
 
 async def ask_feed(client: WebClient, due: DueSource, now: datetime, *, hubs: bool = False) -> Asked:
     """Ask a feed for what is new; what goes wrong is a value. With ``hubs`` the hub that it names is looked for."""
-    source, history, began = due.source, history_of(due), time.monotonic()
+    source, began = due.source, time.monotonic()
     known = due.validators
-    if ask_in_full(history, now):  # a body that is the last one's, to the byte, holds nothing new all the same
+    doubted = is_doubted(due.history, now.timestamp()) if due.history else None
+    if doubted or (
+        doubted is None and ask_in_full(history_of(due), now)
+    ):  # a body that is the last one's, to the byte, holds nothing new all the same
         known = Validators(body_hash=known.body_hash)
     try:
         answer = await client.ask(source.url, known, source.headers)
     except FetchError as exc:
-        return Asked(PollResult(source, exc), history, status=exc.status, took=time.monotonic() - began)
+        return Asked(PollResult(source, exc), status=exc.status, took=time.monotonic() - began)
     outcome: list[Entry] | SourceError | None = None
     validators = None
     hub = find_hub(answer.headers, answer.fetched.body, source.url) if hubs and answer.fetched is not None else None
@@ -136,7 +140,6 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime, *, hubs: bo
         validators = None if isinstance(outcome, SourceError) else fetched.validators
     return Asked(
         PollResult(source, outcome),
-        history,
         status=answer.status,
         validators=validators,
         moved_to=answer.moved_to,
@@ -189,7 +192,7 @@ def ask_mailbox(desk: Desk, due: DueSource) -> Asked:
     """Read what is new in a mailbox; a mail that cannot be read is reported and kept from the others."""
     from sources.mailbox import read_mailbox
 
-    source, history, began = due.source, history_of(due), time.monotonic()
+    source, began = due.source, time.monotonic()
     entries: list[Entry] = []
     keys: list[str] = []
     try:
@@ -204,11 +207,10 @@ def ask_mailbox(desk: Desk, due: DueSource) -> Asked:
             keys.append(mail.mail_key or "")
     except SourceError as exc:
         if not entries:
-            return Asked(PollResult(source, exc), history, took=time.monotonic() - began)
+            return Asked(PollResult(source, exc), took=time.monotonic() - began)
         log.warning("mailbox: %s", exc)
     return Asked(
         PollResult(source, entries or None),
-        history,
         status=200,
         mail_keys=tuple(key for key in keys if key),
         took=time.monotonic() - began,
@@ -219,7 +221,7 @@ def _fault(due: DueSource, exc: Exception) -> Asked:
     """Make a fault of our own a failure of this source, with the whole story in the log."""
     log.error("%s: a fault of Ceasewire's", due.source.url, exc_info=exc)
     error = ParseError(due.source.url, f"it cannot be read because of a fault of Ceasewire's ({type(exc).__name__})")
-    return Asked(PollResult(due.source, error), history_of(due))
+    return Asked(PollResult(due.source, error))
 
 
 Answered = tuple[DueSource, Asked]
@@ -257,18 +259,19 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
     with desk.store.together():
         made = desk.store.add_documents([document for _, document in brought], now) if brought else []
         new = {place: len(numbers) for (place, _), numbers in zip(brought, made, strict=True)}
-        histories = [
-            note_silence(desk, due, asked.history.add(_as_poll(asked, new.get(n, 0), now)), now)
-            for n, (due, asked) in enumerate(answered)
-        ]
         pushed = desk.store.pushed_sources(now) if desk.settings.websub_callback else frozenset()
-        desk.store.record_polls(
-            [
-                _as_polled(due, history, asked, SELDOMER if due.number in pushed else 1)
-                for (due, asked), history in zip(answered, histories, strict=True)
-            ]
-        )
-        for (due, asked), history in zip(answered, histories, strict=True):
+        polled, changed = [], []
+        for n, (due, asked) in enumerate(answered):
+            seldomer = SELDOMER if due.number in pushed else 1
+            told = _note_unchanged(due, asked, now) if seldomer == 1 else None
+            if told is None:
+                before = history_of(due)
+                history = note_silence(desk, due, before.add(_as_poll(asked, new.get(n, 0), now)), now)
+                told = _as_polled(due, before, history, asked, seldomer)
+                changed.append((due, history, asked))
+            polled.append(told)
+        desk.store.record_polls(polled)
+        for due, history, asked in changed:
             act_on_change(desk, due, history, now)
             if asked.hub is not None:
                 desk.store.note_hub(due.number, asked.hub.url, asked.hub.topic, **new_keys(), now=now)
@@ -288,6 +291,25 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
         )
     unchanged = sum(asked.result.outcome is None for _, asked in answered)
     return PollSummary(len(answered), unchanged, sum(new.values()), len(failures), tuple(failures))
+
+
+def _note_unchanged(due: DueSource, asked: Asked, now: datetime) -> Polled | None:
+    """Say how a source answered that has nothing new, the short way; None where there is more to think about."""
+    if asked.result.outcome is not None or asked.status is None or asked.moved_to is not None or not due.history:
+        return None
+    noted = note_unchanged(due.source, due.history, now.timestamp(), asked.status, asked.hints, full=asked.full)
+    if noted is None:
+        return None
+    text, then = noted
+    return Polled(
+        source=due.number,
+        at=now,
+        next_poll=datetime.fromtimestamp(then, UTC),
+        status=asked.status,
+        duration=asked.took,
+        hints=_hints(None, None, asked.hints, full=asked.full),
+        history=text,
+    )
 
 
 def note_silence(desk: Desk, due: DueSource, history: History, now: datetime) -> History:
@@ -316,25 +338,16 @@ def _as_poll(asked: Asked, new: int, now: datetime) -> Poll:
     return Poll(now, asked.status, new, told, retry_at, asked.moved_to, asked.hints, asked.full)
 
 
-def _as_polled(due: DueSource, history: History, asked: Asked, seldomer: int = 1) -> Polled:
+def _as_polled(due: DueSource, before: History, history: History, asked: Asked, seldomer: int = 1) -> Polled:
     poll = history.polls[-1]
-    rhythm = Rhythm(history)
+    rhythm = learn_rhythm(history)
     # While nothing comes and nothing is said, the day on which that is doubted stays what it was.
-    stays = asked.history.doubt_at if poll.error is None and not poll.full and not poll.new else None
+    stays = before.doubt_at if poll.error is None and not poll.full and not poll.new else None
     doubt_at = stays or find_doubt(history, rhythm)
     history = History(history.polls, history.past, doubt_at, history.quiet, history.silent_at)
     then = next_poll(due.source, history, poll.at, rhythm)
     if seldomer > 1 and poll.error is None:
         then = min(poll.at + seldomer * (then - poll.at), poll.at + timedelta(seconds=due.source.max_interval))
-    hints: dict[str, Any] = {}
-    if poll.retry_at is not None:
-        hints["retry_at"] = poll.retry_at.isoformat()
-    if poll.moved_to is not None:
-        hints["moved_to"] = poll.moved_to
-    if poll.hints:
-        hints["hints"] = dict(poll.hints)
-    if not poll.full:
-        hints["full"] = False
     return Polled(
         source=due.number,
         at=poll.at,
@@ -345,9 +358,25 @@ def _as_polled(due: DueSource, history: History, asked: Asked, seldomer: int = 1
         duration=asked.took,
         validators=asked.validators,
         moved_to=asked.moved_to,
-        hints=hints,
+        hints=_hints(poll.retry_at, poll.moved_to, poll.hints, full=poll.full),
         history=write_history(history),
     )
+
+
+def _hints(
+    retry_at: datetime | None, moved_to: str | None, told: Mapping[str, float], *, full: bool
+) -> Mapping[str, Any]:
+    """Give what the log of polls keeps besides, of the few polls that have something."""
+    hints: dict[str, Any] = {}
+    if retry_at is not None:
+        hints["retry_at"] = retry_at.isoformat()
+    if moved_to is not None:
+        hints["moved_to"] = moved_to
+    if told:
+        hints["hints"] = dict(told)
+    if not full:
+        hints["full"] = False
+    return hints
 
 
 def _mark_mails(desk: Desk, asked: Asked) -> None:

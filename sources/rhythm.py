@@ -8,9 +8,11 @@ smoothed over the neighbouring hours and drawn a little towards the source's mea
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from sources.history import FADES, LONGEST_SPAN, History, spread
+from sources.history import FADES, LONGEST_SPAN, History, Hours, no_hours, spread
 
 #: What is believed of a source before it has shown anything: entries an hour, and for how many hours' worth of polls.
 PRIOR_RATE = 0.5
@@ -20,8 +22,10 @@ STEADY_HOURS = 6.0
 #: Days of polls that the rate is learnt from, where they are remembered one by one.
 LEARN_DAYS = 14
 _LEARN = timedelta(days=LEARN_DAYS)
-_LONGEST_FORECAST = timedelta(days=30)
-_NOTHING = (0.0,) * 24
+_LONGEST_FORECAST = 30 * 86_400.0
+
+#: From one poll to the next: the second of the epoch at which it begins, its hours, and the entries that came of it.
+Span: TypeAlias = tuple[float, float, int]
 
 
 class Rhythm:
@@ -29,29 +33,22 @@ class Rhythm:
 
     __slots__ = ("_came", "_fade", "_found", "_idle", "_rates", "_towards", "_watched")
 
-    def __init__(self, history: History, until: datetime | None = None) -> None:
-        """Learn from the polls up to an instant; None: from all of them."""
-        past = history.past
-        until = until or (history.polls[-1].at if history.polls else None)
-        #: What was remembered up to the last news, and how much of it still counts.
-        self._found, self._watched, self._fade = past.found, past.watched, 1.0
-        #: What came and what was watched since then.
+    def __init__(self, found: Hours, watched: Hours, idle: Hours | None, spans: Iterable[Span]) -> None:
+        """Learn from what is remembered, and from the spans between the polls after that.
+
+        ``found`` and ``watched`` count up to the last news; ``idle`` has the hours watched since then, which make them
+        fade. None: what came after the news is left out.
+        """
+        self._found, self._watched, self._fade = found, watched, 1.0
+        #: What was watched and what came since the last news.
+        self._idle = no_hours() if idle is None else idle[:]
         self._came: list[float] | None = None
-        self._idle = [0.0] * 24
-        if until is None or past.news_at is None or until > past.news_at:
-            self._idle = list(past.idle)
-            idle = sum(past.idle)
-            self._fade = math.exp(-idle / (24 * FADES)) if idle else 1.0
-        before = past.at
-        for poll in history.polls:
-            if poll.error is not None or until is None or poll.at > until:
-                continue
-            span = (poll.at - before).total_seconds() / 3600 if before is not None else 0.0
-            if before is not None and 0 < span <= LONGEST_SPAN and until - poll.at <= _LEARN:
-                self._add(spread(before, span), poll.new / span)
-            before = poll.at
-        found = self._fade * sum(self._found) + sum(self._came or ())
-        mean = (PRIOR_RATE * PRIOR_HOURS + found) / (PRIOR_HOURS + self._fade * sum(self._watched) + sum(self._idle))
+        if idle is not None and (since := sum(idle)):
+            self._fade = math.exp(-since / (24 * FADES))
+        for start, span, new in spans:
+            self._add(spread(start, span), new / span)
+        came = self._fade * sum(found) + sum(self._came or ())
+        mean = (PRIOR_RATE * PRIOR_HOURS + came) / (PRIOR_HOURS + self._fade * sum(watched) + sum(self._idle))
         self._towards = STEADY_HOURS * mean
         self._rates: list[float | None] = [None] * 24
 
@@ -82,21 +79,38 @@ class Rhythm:
         """Give the rates of all 24 hours."""
         return [self[hour] for hour in range(24)]
 
-    def expect(self, start: datetime, end: datetime) -> float:
-        """Say how many entries would come between two instants (at most 30 days are counted)."""
-        hours = min(end - start, _LONGEST_FORECAST).total_seconds() / 3600
+    def expect(self, start: float, end: float) -> float:
+        """Say how many entries would come between two seconds of the epoch (at most 30 days are counted)."""
+        hours = min(end - start, _LONGEST_FORECAST) / 3600
         if hours <= 0:
             return 0.0
         days, rest = divmod(hours, 24)
         whole = days * sum(self.by_hour()) if days else 0.0
         return whole + sum([self[hour] * part for hour, part in spread(start, rest)])
 
-    def reach(self, start: datetime, wanted: float, within: timedelta) -> datetime | None:
-        """Give the instant by which so many entries would have come, or None if that lies further off."""
+    def reach(self, start: float, wanted: float, within: float) -> float | None:
+        """Give the second by which so many entries would have come, or None if that is not within so many seconds."""
         expected, waited = 0.0, 0.0
-        for hour, part in spread(start, within.total_seconds() / 3600):
+        for hour, part in spread(start, within / 3600):
             rate = self[hour]
             if expected + rate * part >= wanted:
-                return start + timedelta(hours=waited + (wanted - expected) / rate)
+                return start + 3600 * (waited + (wanted - expected) / rate)
             expected, waited = expected + rate * part, waited + part
         return None
+
+
+def learn_rhythm(history: History, until: datetime | None = None) -> Rhythm:
+    """Learn a source's rhythm from its polls up to an instant; None: from all of them."""
+    past = history.past
+    until = until or (history.polls[-1].at if history.polls else None)
+    idle = past.idle if until is None or past.news_at is None or until > past.news_at else None
+    spans: list[Span] = []
+    before = past.at.timestamp() if past.at is not None else None
+    for poll in history.polls:
+        if poll.error is not None or until is None or poll.at > until:
+            continue
+        at = poll.at.timestamp()
+        if before is not None and 0 < at - before <= 3600 * LONGEST_SPAN and until - poll.at <= _LEARN:
+            spans.append((before, (at - before) / 3600, poll.new))
+        before = at
+    return Rhythm(past.found, past.watched, idle, spans)

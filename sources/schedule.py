@@ -13,13 +13,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from model.sources import Source, SourceState
 from sources.history import History, Poll
-from sources.rhythm import Rhythm
+from sources.rhythm import Rhythm, learn_rhythm
 
 #: A source with this many new entries an hour is asked every REFERENCE_GAP seconds.
 REFERENCE_RATE = 2.4
@@ -31,6 +31,8 @@ EXPONENT = 0.7
 WINDOW = 15.0
 #: What a burst of news is: this many entries within BURST, at several times the usual rate.
 BURST_ENTRIES = 5
+#: Polls that are looked at for it.
+MOST_RECENT = 30
 BURST = timedelta(hours=2)
 #: Seconds of the first pause after a failure; doubled with each further one.
 FIRST_PAUSE = 300.0
@@ -44,14 +46,14 @@ BELIEVED_AGE = 3600.0
 MOVE_AFTER = timedelta(days=7)
 #: "Gone" is believed when it is said again after this long.
 GONE_AFTER = timedelta(days=1)
-#: At the latest after this long a document is asked for in full, since some servers say "not modified" wrongly.
-FULL_AFTER = timedelta(days=1)
+#: At the latest after so many seconds a document is asked for in full, since some servers say "not modified" wrongly.
+FULL_AFTER = 86_400.0
 #: Entries that should have come since the last full answer before a "not modified" is doubted.
 DOUBT_AFTER = 4.0
 #: Entries that should have come before a source is called silent, how far ahead the hour of that is worked out, and
 #: how often a source is looked at for which it lies further off.
 SILENT_AFTER = 5.0
-LONGEST_LOOK = timedelta(days=2)
+LONGEST_LOOK = 2 * 86_400.0
 SILENCE_LOOK = timedelta(hours=1)
 
 
@@ -105,15 +107,30 @@ def next_poll(source: Source, history: History, now: datetime, rhythm: Rhythm | 
     if last.retry_at is not None and last.retry_at > last.at:
         asked = min(last.retry_at, last.at + LONGEST_WAIT)
         # A little after the asked-for moment: many clients come back on the second.
-        later = asked + timedelta(seconds=5 + 55 * _chance(source, last))
+        later = asked + timedelta(seconds=5 + 55 * _chance(source, last.at.timestamp()))
         return max(now, later, last.at + timedelta(seconds=source.min_interval))
     if failures:
         # Told to wait without an hour (429) is no failure of the source, but the pause grows all the same.
         base = max(FIRST_PAUSE, float(source.min_interval))
-        window = 3600 * WINDOW / max(0.01, *(rhythm or Rhythm(history)).by_hour())
+        window = 3600 * WINDOW / max(0.01, *(rhythm or learn_rhythm(history)).by_hour())
         pause = min(base * 2.0 ** min(failures - 1, 12), max(base, min(window, LONGEST_PAUSE)))
-        return last.at + timedelta(seconds=pause * (1.0 + 0.3 * _chance(source, last)))
-    return last.at + timedelta(seconds=_bound(source, history, _wait(history, rhythm or Rhythm(history), last.at)))
+        return last.at + timedelta(seconds=pause * (1.0 + 0.3 * _chance(source, last.at.timestamp())))
+    hints = next((p.hints for p in reversed(history.polls) if p.error is None and p.hints), history.past.hints)
+    return last.at + timedelta(
+        seconds=usual_gap(source, last.at.timestamp(), rhythm or learn_rhythm(history), _burst_rate(history), hints)
+    )
+
+
+def usual_gap(source: Source, at: float, rhythm: Rhythm, burst: float, hints: Mapping[str, float]) -> float:
+    """Give the seconds from a good poll to the next: by the rhythm, and at least by ``burst`` entries an hour.
+
+    It is kept within the source's floor and ceiling, and not below what the server asks for (``hints``).
+    """
+    wait = _wait(rhythm, burst, at)
+    if hints:
+        wait = max(wait, *[min(value, BELIEVED_AGE) for value in hints.values()])
+    jitter = 0.95 + 0.1 * _chance(source, at)
+    return max(float(source.min_interval), min(wait * jitter, float(source.max_interval)))
 
 
 def count_failures(history: History) -> int:
@@ -151,7 +168,11 @@ def find_doubt(history: History, rhythm: Rhythm | None = None) -> datetime | Non
     last_good = good[-1].at if good else past.at
     if last_full is None or last_full == last_good:
         return last_good if last_full is None else None
-    rhythm = rhythm or Rhythm(history)
+    return datetime.fromtimestamp(doubt_from(last_full.timestamp(), rhythm or learn_rhythm(history)), UTC)
+
+
+def doubt_from(last_full: float, rhythm: Rhythm) -> float:
+    """Give the second from which a source is doubted that sent its last body at another (see ``find_doubt``)."""
     return rhythm.reach(last_full, DOUBT_AFTER, FULL_AFTER) or last_full + FULL_AFTER
 
 
@@ -193,7 +214,7 @@ def silence(history: History, now: datetime) -> Silence | None:
     if pauses is None or now - pauses[0] <= 2 * pauses[1]:
         return None
     since, _ = pauses
-    expected = Rhythm(history, since).expect(since, now)
+    expected = learn_rhythm(history, since).expect(since.timestamp(), now.timestamp())
     if expected < SILENT_AFTER:
         return None
     hours = (now - since).total_seconds() / 3600
@@ -207,8 +228,9 @@ def silent_from(history: History, now: datetime) -> datetime | None:
     if pauses is None:
         return None
     since, longest = pauses
-    reached = Rhythm(history, since).reach(since, SILENT_AFTER, LONGEST_LOOK) or since + LONGEST_LOOK
-    return max(since + 2 * longest, reached, now + SILENCE_LOOK)
+    begin = since.timestamp()
+    reached = learn_rhythm(history, since).reach(begin, SILENT_AFTER, LONGEST_LOOK) or begin + LONGEST_LOOK
+    return max(since + 2 * longest, datetime.fromtimestamp(reached, UTC), now + SILENCE_LOOK)
 
 
 def _pauses(history: History) -> tuple[datetime, timedelta] | None:
@@ -253,11 +275,11 @@ def _read_feed_head(head: bytes) -> dict[str, float]:
     return hints
 
 
-def _wait(history: History, rhythm: Rhythm, start: datetime) -> float:
+def _wait(rhythm: Rhythm, burst: float, start: float) -> float:
     """Give the seconds until the rate's power, summed over time, reaches one poll's worth."""
-    lowest = max(_burst_rate(history, start), 0.01)
+    lowest = max(burst, 0.01)
     budget: float = REFERENCE_GAP * REFERENCE_RATE**EXPONENT
-    waited, hour, room = 0.0, start.hour, 3600.0 - (start.minute * 60 + start.second)
+    waited, hour, room = 0.0, int(start // 3600) % 24, 3600.0 - start % 3600
     for _ in range(48):
         root: float = max(rhythm[hour], lowest) ** EXPONENT
         if budget <= root * room:
@@ -268,28 +290,23 @@ def _wait(history: History, rhythm: Rhythm, start: datetime) -> float:
     return waited
 
 
-def _burst_rate(history: History, now: datetime) -> float:
+def _burst_rate(history: History) -> float:
     """Give half the rate of the last two hours when much has come in them, else 0: breaking news goes on."""
-    recent = [poll for poll in history.polls[-30:] if poll.error is None and now - poll.at < BURST]
+    now = history.polls[-1].at
+    recent = [poll for poll in history.polls[-MOST_RECENT:] if poll.error is None and now - poll.at < BURST]
     if len(recent) < 2 or (len(recent) == len(history.polls) and history.past.at is None):
         return 0.0
-    count = sum([poll.new for poll in recent])
+    return burst_rate(sum([poll.new for poll in recent]))
+
+
+def burst_rate(count: int) -> float:
+    """Give half the rate of so many entries in the last two hours, or 0 where that is no burst."""
     return 0.5 * count / (BURST.total_seconds() / 3600) if count >= BURST_ENTRIES else 0.0
 
 
-def _bound(source: Source, history: History, wait: float) -> float:
-    """Keep a gap within the source's floor and ceiling, and not below what the server asks for."""
-    hints = next(
-        (poll.hints for poll in reversed(history.polls) if poll.error is None and poll.hints), history.past.hints
-    )
-    floor = max([0.0, *(min(value, BELIEVED_AGE) for value in hints.values())])
-    jitter = 0.95 + 0.1 * _chance(source, history.polls[-1])
-    return max(float(source.min_interval), min(max(wait, floor) * jitter, float(source.max_interval)))
-
-
-def _chance(source: Source, poll: Poll) -> float:
+def _chance(source: Source, at: float) -> float:
     """Give a number in [0, 1) that is the same for the same poll, so that a plan can be made twice."""
-    seed = f"{source.url} {poll.at.timestamp()}".encode()
+    seed = f"{source.url} {at}".encode()
     return int.from_bytes(hashlib.sha256(seed).digest()[:4], "big") / 2**32
 
 

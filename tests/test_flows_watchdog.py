@@ -13,7 +13,7 @@ from claims.registry import Registry
 from flows import watchdog
 from flows.desk import Desk
 from flows.digest import digest_once
-from flows.polling import Asked, history_of, note_answers, poll_once
+from flows.polling import Asked, note_answers, poll_once
 from flows.pulse import note_pulse, read_pulse
 from flows.watchdog import Watchdog
 from model.errors import DeliveryError
@@ -134,7 +134,7 @@ def poll(desk: Desk, now: datetime, new: list) -> None:
     """Note one poll of the only source, with these entries."""
     desk.now = lambda: now
     [due] = desk.store.due_sources(now, 1, timedelta(0))
-    note_answers(desk, [(due, Asked(PollResult(due.source, new or None), history_of(due), status=200))], now)
+    note_answers(desk, [(due, Asked(PollResult(due.source, new or None), status=200))], now)
 
 
 def test_a_source_that_falls_silent_is_named_until_it_has_news(settings):

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from model.sources import Source, SourceKind
-from sources.history import History, Past, Poll, fold, read_history, write_history
-from sources.rhythm import Rhythm
+from sources.history import History, Past, Poll, fold
+from sources.packing import read_history, write_history
+from sources.rhythm import learn_rhythm
 from sources.schedule import ask_in_full, count_failures, find_change, next_poll, silence, silent_from
 
 START = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
@@ -65,7 +66,7 @@ def test_folding_keeps_the_rhythm(seed):
         at += timedelta(minutes=chance.uniform(10, 50))
         polls.append(Poll(at, 200, int(chance.random() < (0.6 if 7 <= at.hour < 20 else 0.05))))
     whole, folded = History(tuple(polls)), fold(polls)
-    ours, theirs = sum(Rhythm(folded).by_hour()), sum(Rhythm(whole).by_hour())
+    ours, theirs = sum(learn_rhythm(folded).by_hour()), sum(learn_rhythm(whole).by_hour())
 
     assert ours == pytest.approx(theirs, rel=0.15)
     gap = (next_poll(FEED, whole, at) - at).total_seconds()
@@ -172,4 +173,4 @@ def test_a_long_silence_does_not_wear_the_rhythm_down():
     assert told.since == busy[-1].at
     assert told.expected > 500
     assert not ask_in_full(folded, now)
-    assert sum(Rhythm(folded).by_hour()) < 0.3 * sum(Rhythm(before).by_hour())
+    assert sum(learn_rhythm(folded).by_hour()) < 0.3 * sum(learn_rhythm(before).by_hour())

@@ -24,7 +24,8 @@ import pytest
 from extractors import parse_entries
 from model.errors import FetchError
 from model.sources import Fetched, Source, SourceKind, Validators
-from sources.history import History, Poll, read_history, write_history
+from sources.history import History, Poll
+from sources.packing import read_history, write_history
 from sources.schedule import ChangeKind, ask_in_full, find_change, next_poll
 from storage import Store
 
