@@ -105,11 +105,12 @@ class Past:
         )
 
     def _watch(self, poll: Poll) -> tuple[Hours, Hours, Hours]:
-        span = (poll.at - self.at).total_seconds() / 3600 if self.at is not None else 0.0
-        if self.at is None or not 0 < span <= LONGEST_SPAN:
+        last = self.at.timestamp() if self.at is not None else math.inf
+        span = (poll.at.timestamp() - last) / 3600
+        if not 0 < span <= LONGEST_SPAN:
             return self.found, self.watched, self.idle
         idle = self.idle[:]
-        parts = spread(self.at.timestamp(), span)
+        parts = spread(last, span)
         for hour, part in parts:
             idle[hour] += part
         if not poll.new:

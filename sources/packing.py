@@ -136,8 +136,8 @@ def _read_packed(packed: bytes, rest: dict[str, Any]) -> History:
         place += POLL.size
         more = rest.get(str(number)) if rest else None
         hints, error, retry_at, moved_to = more or (unpack_hints(*own_hints), None, None, None)
-        back = _read_instant(retry_at) if retry_at is not None else None
-        polls.append(Poll(_read_instant(at), status or None, new, error, back, moved_to, hints, full))
+        back = to_instant(retry_at) if retry_at is not None else None
+        polls.append(Poll(to_instant(at), status or None, new, error, back, moved_to, hints, full))
     return History(tuple(polls), past, _instant(doubt_at), bool(flags & QUIET), _instant(silent_at))
 
 
@@ -176,7 +176,8 @@ def _instant(seconds: float) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if seconds == seconds else None  # noqa: PLR0124  # not a number: never
 
 
-def _read_instant(seconds: float) -> datetime:
+def to_instant(seconds: float) -> datetime:
+    """Give the instant of a second of the epoch."""
     return datetime.fromtimestamp(seconds, UTC)
 
 
@@ -190,7 +191,7 @@ def _read_list(told: list[Any]) -> History:
 
 def _read_listed_poll(kept: list[Any]) -> Poll:
     at, status, new, full, hints, error, retry_at, moved_to = kept + [None] * (8 - len(kept))
-    return Poll(_read_instant(at), status, new, error, _maybe(retry_at), moved_to, hints or {}, bool(full))
+    return Poll(to_instant(at), status, new, error, _maybe(retry_at), moved_to, hints or {}, bool(full))
 
 
 def _read_listed_past(kept: list[Any] | None) -> Past:
@@ -219,4 +220,4 @@ def _read_listed_past(kept: list[Any] | None) -> Past:
 
 
 def _maybe(seconds: float | None) -> datetime | None:
-    return _read_instant(seconds) if seconds is not None else None
+    return to_instant(seconds) if seconds is not None else None

@@ -23,6 +23,8 @@ from sources.packing import (
     VERSION,
     pack_hints,
     pack_hours,
+    to_instant,
+    to_seconds,
     unpack_hints,
     unpack_hours,
 )
@@ -109,7 +111,7 @@ def note_unchanged(
     if full:
         doubt_at = NEVER
     elif not _is_told(doubt_at):
-        doubt_at = round(doubt_from(last_full, rhythm), 6) if _is_told(last_full) else at
+        doubt_at = to_seconds(to_instant(doubt_from(last_full, rhythm))) if _is_told(last_full) else at
     burst = burst_rate(sum([poll[3] for poll in polls[-MOST_RECENT:] if at - poll[0] < _BURST]))
     gap = usual_gap(source, at, rhythm, burst, unpack_hints(*newest))
 
