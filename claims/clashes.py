@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from claims import severity, timing, values, wording
+from claims import severity, timing, values
 from claims.denied_reports import find_denial
+from claims.exclusions import find_exclusion
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
 from claims.matching import (
     SAME_MATTER,
     Found,
-    denies_for_itself,
+    grounds_meet,
     holders_of,
     named_parties,
     same_speaker,
@@ -21,32 +22,36 @@ from claims.matching import (
     shared_words,
     topics_of,
 )
-from claims.places import areas_meet, venue_holds
+from claims.opposites import name_clash
+from claims.places import venue_holds
+from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
     find_amounts,
     find_duration,
     find_extension,
-    find_numbers,
     find_schedule,
     find_signing,
+    is_dated_ahead,
     is_planned,
-    of_the_day,
-    value_found,
 )
 from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
 #: A report that both sides agreed clashes with one side's "no" only this long.
 ENTAILED = timedelta(hours=36)
-#: Terms that hold many separate promises.
-BUNDLES = frozenset({"S11", "S13"})
-#: A promise about captives or aid and its refusal are told within this.
-ONE_PROMISE = timedelta(days=3)
 
 
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
+    if family.name == "monitoring" and _no_monitors_at_all(a, b):
+        return True
     return share_parties(a, b) if family.match == "shared" else bool(holders_of(a) & holders_of(b))
+
+
+def _no_monitors_at_all(a: Claim, b: Claim) -> bool:
+    """Say whether one side allows no monitor whatever: then it need not name the one whom the other names."""
+    minus = a if a.polarity == "-" else b
+    return minus.speaker_party is not None and values.cue("none_at_all", minus.quote) is not None
 
 
 def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -54,7 +59,7 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in DENYING or b.ptype in DENYING:
         return find_denial(a, b, order)
     if a.ptype[0] == "S" and b.ptype[0] == "S":
-        return _find_terms(a, b, order)
+        return find_terms(a, b, order) or find_exclusion(a, b, order)
     if a.ptype == "C9" and b.ptype == "C9":
         return _find_blame(a, b, order) or _find_by_sign(a, b, order)
     if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
@@ -65,7 +70,9 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if a.ptype == b.ptype == "A2" and (found := find_signing(a, b, order)):
         return found
-    return _find_by_sign(a, b, order) or _find_same_sign(a, b, order)
+    if a.ptype == b.ptype == "C13" and (found := find_amounts(a, b, order)):
+        return found
+    return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)
 
 
 def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -84,6 +91,12 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "willingness" and (
             (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
         ):
+            continue
+        if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
+            # Who asked whom is another question than whether somebody mediates.
+            continue
+        if family.name == "willingness" and _of_one_meeting(minus) and not _of_one_meeting(plus):
+            # "A delegation that goes to Caracas goes without us" does not rule out every meeting.
             continue
         if family.name == "acceptance" and minus.factuality[:2] != "CT":
             # A party that has accepted and vows something for later has not refused what it accepted.
@@ -109,7 +122,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         ruling = timing.judge_time(order, order.first is plus, family)
         if ruling.outcome == "apart":
             continue
-        return _name_clash(family, plus, minus, a, ruling)
+        return name_clash(family, plus, minus, a, ruling)
     return None
 
 
@@ -122,6 +135,11 @@ def _own_positions(claim: Claim) -> frozenset[str]:
     if claim.speaker_party is not None and claim.speaker_party in claim.actors:
         return frozenset((claim.speaker_party,))
     return holders_of(claim)
+
+
+def _of_one_meeting(claim: Claim) -> bool:
+    """Say whether a claim names the very meeting: by its place, or by a day that lies ahead."""
+    return bool(claim.slots.venue) or is_dated_ahead(claim)
 
 
 def _conditional(claim: Claim) -> bool:
@@ -192,7 +210,7 @@ def _brought_together(plus: Claim, minus: Claim) -> bool:
 
 def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     """Ask whether two observers look at one place, and for shots at the same hours or a place that both name."""
-    if not areas_meet(plus.slots.area, minus.slots.area):
+    if not grounds_meet(plus, minus):
         return False
     if plus.ptype == "C8" and family.name == "violations" and not values.cue("quiet", plus.quote):
         # A truce can hold on the whole, and be broken here and there.
@@ -288,39 +306,6 @@ def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))
 
 
-def _name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
-    """Choose between DENIAL, DISPUTED-STATUS and CONTRADICT-DIRECT for two opposite sides."""
-    labels = family.labels if plus is a else family.labels[::-1]
-    slot, typology, strength, notes = family.name, "negation", None, wording.condition_note(plus, minus)
-    if family.nature == "state" and family.name != "implementation":
-        kind = VerdictKind.DISPUTED_STATUS
-        if sign(plus) != "C9-" and "C9" not in (plus.ptype, minus.ptype):
-            typology = "lexical"
-    elif denies_for_itself(plus, minus):
-        kind = VerdictKind.DENIAL
-        typology = "factive/denial"
-    else:
-        kind = VerdictKind.CONTRADICT_DIRECT
-    framed = values.cue("framing", minus.quote)
-    if framed:
-        strength, typology = severity.FRAMING, "lexical"
-        notes = (*notes, f"the quarrel is about the word (“{framed}”), not about the fact")
-    if family.name == "existence-of-talks" and values.channel_of(minus) and minus.ptype != "T8":
-        slot = "channel"
-    if family.name == "willingness" and kind is VerdictKind.CONTRADICT_DIRECT:
-        typology = "antonymy"
-        notes = (*notes, "the position may have shifted between the two")
-    if family.nature == "stance" and same_speaker(plus, minus):
-        notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
-    planned = family.name == "schedule"
-    if planned and strength is None:
-        # Two firm plans for one round are medium, however they clash.
-        strength = severity.STRENGTH[VerdictKind.CONTRADICT_VALUE]
-    return Found(
-        family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, notes=notes, planned=planned
-    )
-
-
 def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find claims of the same side whose channel or roles exclude each other."""
     table = load_families().families
@@ -370,74 +355,6 @@ def _each_names_the_other(a: Claim, b: Claim) -> bool:
     return asked and a.speaker_party in b.actors and b.speaker_party in a.actors
 
 
-def _find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find one party's position on one issue told both ways, or with values that exclude each other."""
-    if a.ptype != b.ptype:
-        return None
-    table = load_families().families
-    terms = table["terms"]
-    if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
-        refusal = a if a.polarity == "-" else b
-        bounded = values.cue("bounding", refusal.slots.date or "") or values.cue("bounding", refusal.quote)
-        dated = values.dates_clash(a, b) if bounded and not of_the_day(b if refusal is a else a) else None
-        if bounded and dated is None:
-            # "No releases before Friday" refuses nothing but the days before it.
-            return None
-        if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
-            return value_found(table["schedule"], dated, order, "numeric/date")
-    if _accepts(a) != _accepts(b):
-        if not _position_holders(a) & _position_holders(b) or (a.conditions and b.conditions):
-            return None
-        if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
-            return None
-        plus, minus = (a, b) if _accepts(a) else (b, a)
-        # An exchange or aid is many things at once: the two must be of the same one.
-        if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
-            return None
-        if values.kinds_differ(a.quote, b.quote):
-            return None
-        if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
-            return None
-        ruling = timing.judge_time(order, order.first is plus, terms)
-        if ruling.outcome == "apart":
-            return None
-        return _name_clash(terms, plus, minus, a, ruling)
-    if a.slots.value and b.slots.value and a.slots.value != b.slots.value and a.polarity == b.polarity == "+":
-        if not holders_of(a) & holders_of(b):
-            return None
-        ruling = timing.judge_time(order, True, terms)
-        if ruling.outcome != "apart":
-            clash = (a.slots.value, b.slots.value)
-            return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
-    if a.ptype in ("S11", "S13"):
-        return find_numbers(a, b, order)
-    return find_amounts(a, b, order)
-
-
-def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
-    """Ask whether two claims are of one promise: told within days, in words of one matter."""
-    return order.gap is not None and order.gap <= ONE_PROMISE and len(shared_words(a, b)) >= SAME_MATTER
-
-
-def _same_delivery(plus: Claim, minus: Claim, order: Order) -> bool:
-    """Say whether "forty lorries a day reach the town" meets "not one lorry has": both told as facts of one place."""
-    told = plus.ptype == "S13" and plus.factuality == "CT+" and minus.factuality == "CT-"
-    if not told or not plus.slots.area or not minus.slots.area or order.gap is None or order.gap > ONE_PROMISE:
-        return False
-    return areas_meet(plus.slots.area, minus.slots.area) and values.cue("nothing_at_all", minus.quote) is not None
-
-
-def _position_holders(claim: Claim) -> frozenset[str]:
-    """Give whose position a term is: a refusal is also the speaker's, where the term is of another ("is excluded")."""
-    if claim.polarity == "-" and claim.speaker_party is not None and claim.speaker_party in claim.counterparties:
-        return holders_of(claim) | {claim.speaker_party}
-    return holders_of(claim)
-
-
-def _accepts(claim: Claim) -> bool:
-    return claim.polarity == "+" and claim.slots.status != "refused"
-
-
 def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find each side naming another as the one who broke the truce, or a party denying what it is accused of."""
     if order.gap is not None and order.gap > timedelta(days=4):
@@ -449,7 +366,7 @@ def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     cleared = a.polarity != b.polarity and first == second and not same_speaker(a, b)
     _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
     # "Not from our side" against "we were set upon by them" is the same quarrel.
-    if not (crossed or cleared) or not areas_meet(a.slots.area, b.slots.area):
+    if not (crossed or cleared) or not grounds_meet(a, b):
         return None
     if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
         return None

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from claims import severity, timing, values, wording
 from claims.clashes import find_clash
 from claims.families import DENYING, load_families, main_family, sign
-from claims.matching import Found, named_parties, same_speaker, share_parties, topics_of
+from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
 from claims.severity import ACTS
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
@@ -151,8 +151,10 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         )
     correction, report = (a, b) if a.ptype == "M2" else (b, a)
     order = timing.put_in_order(a, b)
-    if correction.polarity != "+" or (report.polarity != "+" and report.ptype not in ("C9", "C8", "T3", "C5")):
+    if correction.polarity != "+" or (report.polarity != "+" and not _of_its_words(correction, report)):
         return _quiet(VerdictKind.COMPATIBLE, way, "no report is taken back")
+    if report.polarity == "+" and report.ptype not in ("C9", "C8") and _OF_ABSENCE.search(correction.quote):
+        return _quiet(VerdictKind.COMPATIBLE, way, "what is taken back is a report of something not done")
     ours = same_origin or _same_house(correction, report)
     why = "the report goes back to the one who corrects" if ours else "the report is of another source"
     if not way.ask("M2 own report", bool(ours), why):
@@ -178,6 +180,21 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         notes=(RELAY_ALONE if relays else AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
+
+
+def _of_its_words(correction: Claim, report: Claim) -> bool:
+    """Say whether a report of what was not done may be the one taken back: it is of a state, or told in its words."""
+    if report.ptype in ("C9", "C8", "T3", "C5"):
+        return True
+    return len(values.content(correction.quote) & values.content(report.quote)) >= SAME_MATTER
+
+
+#: "We reported that he had left without signing": the report that is taken back was of something not done.
+_OF_ABSENCE = re.compile(
+    r"\b(?:reported|reporting|wrote|published|stated|said)\b[^.;]{0,60}\bthat\b[^.;]{0,120}"
+    r"\b(?:without|no|not|never|nothing|nobody|none|had not|did not)\b(?![^.;]*\b(?:reported|said|stated)\b)",
+    re.IGNORECASE,
+)
 
 
 def _names(claim: Claim) -> list[str]:

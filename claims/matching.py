@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims import severity, values
 from claims.families import Family
+from claims.places import areas_meet
 from claims.timing import Ruling
 from model.claims import Claim
 from model.disputes import VerdictKind
@@ -60,6 +61,29 @@ def denies_for_itself(plus: Claim, minus: Claim) -> bool:
 def same_speaker(a: Claim, b: Claim) -> bool:
     """Say whether one party speaks on both sides."""
     return a.speaker_party is not None and a.speaker_party == b.speaker_party
+
+
+def grounds_meet(a: Claim, b: Claim) -> bool:
+    """Say whether two claims can be of overlapping ground: by their areas, or where one text names the other's.
+
+    "Nowhere in the province" reaches every place that the other may name; so does "in all nine districts, the Dar
+    valley among them", which names the other's area itself.
+    """
+    ours, theirs = a.slots.area, b.slots.area
+    if areas_meet(ours, theirs):
+        return True
+    return any(
+        _EVERYWHERE.search(one.quote) is not None or _names_ground(one.quote, area)
+        for one, area in ((a, theirs), (b, ours))
+    )
+
+
+_EVERYWHERE = re.compile(r"\b(?:anywhere|nowhere|everywhere|throughout)\b", re.IGNORECASE)
+
+
+def _names_ground(quote: str, area: str | None) -> bool:
+    names = set(re.findall(r"\b[A-Z]\w+", area or ""))
+    return bool(names) and names <= set(re.findall(r"\w+", quote))
 
 
 def topics_of(text: str) -> frozenset[str]:

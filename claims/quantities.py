@@ -160,18 +160,26 @@ def _counts(claim: Claim) -> list[Quantity]:
 
 
 #: What a term measures, by its type: how far, how much money, how many men under arms.
-_MEASURED = {"S2": ("distance",), "S7": ("money",), "S6": ("money",), "S4": ("troops",), "C13": ("troops",)}
+_MEASURED = {
+    "S2": ("distance",),
+    "S7": ("money",),
+    "S6": ("money",),
+    "S4": ("troops", "people"),
+    "S5": ("troops", "people"),
+    "C13": ("troops", "people"),
+}
+_IN_UNITS = frozenset({"distance", "money"})
 
 
 def amounts_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare what one term measures: forty kilometres and twenty kilometres exclude each other."""
-    for slot in _MEASURED.get(a.ptype, ()):
-        first, second = _of(a, slot), _of(b, slot)
-        if first is None or second is None or not (first.exact and second.exact) or first.unit != second.unit:
-            continue
-        if first.batch == second.batch and _apart(first, second, DURATION_TOLERANCE):
-            return Clash(slot, first.text, second.text)
-    return None
+    slots = _MEASURED.get(a.ptype, ())
+    first, second = (next((q for q in c.quantities if q.slot in slots), None) for c in (a, b))
+    if first is None or second is None or not (first.exact and second.exact) or first.batch != second.batch:
+        return None
+    if (first.slot in _IN_UNITS or second.slot in _IN_UNITS) and first.unit != second.unit:
+        return None
+    return Clash(first.slot, first.text, second.text) if _apart(first, second, DURATION_TOLERANCE) else None
 
 
 #: Kinds of people that reports of one exchange name by turns.

@@ -63,6 +63,9 @@ def _join(text: str, first: TimeMention, last: TimeMention) -> TimeMention | Non
     if _BARE.fullmatch(first.interval.text) and not _BARE.fullmatch(last.interval.text):
         low = datetime.combine(high.date(), low.timetz())
         low -= timedelta(days=low >= high)
+    if low >= high and low - high < timedelta(days=1) and _BARE.fullmatch(first.interval.text):
+        # "Between midnight and noon": the midnight before the noon, whatever day it was taken for by itself.
+        low -= timedelta(days=1)
     if low >= high and _WEEKDAY.search(first.interval.text):
         # "From Monday evening until four on Tuesday", told on that Tuesday, is of the day before.
         low -= timedelta(days=7)

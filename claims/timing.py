@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from model.claims import Claim, Factuality, Relation
 ABSENCE_HOLDS = timedelta(hours=12)
 #: Two looks at a state, neither with a time of its own, are of one time if this close.
 SAME_TIME = timedelta(hours=36)
+#: Two who write within this look at one state, though the later tells its end.
+SAME_HOURS = timedelta(hours=12)
 #: "There are no talks" speaks of now; "there were never any" of all time before.
 PRESENT_HOLDS = timedelta(hours=72)
 #: A clock that is not to be trusted may be this wrong.
@@ -105,12 +108,29 @@ def _judge_absence(order: Order, gap: timedelta) -> Ruling:
         return Ruling("clash", f"the later claim says that it was so before (“{restated}”)")
     if order.told_before and gap <= SAME_TIME:
         return Ruling("clash", "the earlier claim denies what had been told by then, and the later one tells it again")
+    if _dated_before(order):
+        return Ruling("clash", "the later claim dates the act to when the earlier one says that there was none")
     word = cue("pending", order.first.quote)
     if word:
         return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
     if gap >= ABSENCE_HOLDS:
         return Ruling("update", f"the act is told {_show(gap)} after it was said to be missing")
     return Ruling("clash", f"only {_show(gap)} lie between the two; the later claim contains no word of change")
+
+
+def _dated_before(order: Order) -> bool:
+    """Say whether the later claim dates its act before the earlier one was printed, or to a day that it names."""
+    first, second = order.first, order.second
+    event = second.t_event
+    if event is None or event.latest is None or not second.slots.date or first.published is None:
+        return False
+    if event.granularity not in ("minute", "hour", "day") or _UP_TO.match(second.slots.date):
+        return False
+    days = set(_WEEKDAY.findall(second.slots.date))
+    return event.latest <= first.published or bool(days & set(_WEEKDAY.findall(first.quote)))
+
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def _judge_state(order: Order) -> Ruling:
@@ -125,7 +145,9 @@ def _judge_state(order: Order) -> Ruling:
         return Ruling("clash", "the times that the two speak of overlap")
     if not order.unknown:
         word = change_word(b)
-        if word:
+        itself = b.ptype == "C11" and word is not None and cue("ended", word) is not None
+        if word and not (itself and order.gap is not None and order.gap <= SAME_HOURS):
+            # That a truce has collapsed is the claim itself, and no sign that the other observer wrote before it did.
             return Ruling("update", f"the later claim marks a change (“{word}”)")
         if order.gap is not None and order.gap > SAME_TIME:
             return Ruling("update", f"{_show(order.gap)} lie between the two, and neither names an earlier time")
@@ -137,9 +159,13 @@ def starts_after(first: Claim, second: Claim) -> bool:
     event = second.t_event
     if event is None or event.earliest is None or first.published is None or not second.slots.date:
         return False
-    if event.granularity not in ("minute", "hour", "day"):
+    if event.granularity not in ("minute", "hour", "day") or _UP_TO.match(second.slots.date):
+        # How long something is to last says nothing of when it was done.
         return False
     return event.earliest > first.published
+
+
+_UP_TO = re.compile(r"(?:until|till|through|up to|to)\b", re.IGNORECASE)
 
 
 def why_no_update(order: Order, never: str | None) -> str:

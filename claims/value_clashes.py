@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from claims import quantities, timing, values
 from claims.families import Family, load_families
-from claims.matching import Found, holders_of, share_parties, shared_words
-from claims.places import areas_meet
+from claims.matching import Found, grounds_meet, holders_of, share_parties, shared_words
 from claims.timing import Order, Ruling
 from claims.values import Clash
 from model.claims import Claim, Mode, SourceType
@@ -57,7 +56,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
         # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.
         return None
-    if a.ptype != "T4" and not areas_meet(a.slots.area, b.slots.area):
+    if a.ptype != "T4" and not grounds_meet(a, b):
         return None
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
@@ -85,7 +84,7 @@ def value_found(family: Family, clash: Clash, order: Order, typology: str, salie
         ruling = Ruling("update", "a plan, and what came of it")
     elif not order.unknown and clash.slot in ("date", "start") and _set_anew(order):
         ruling = Ruling("update", "who had named the day, or mediates, later puts it off")
-    elif not order.unknown and _over(order):
+    elif not order.unknown and clash.slot in ("date", "start", "venue") and _over(order):
         ruling = Ruling("update", "the earlier date had passed when the later claim was published")
     else:
         ruling = Ruling("clash", timing.why_no_update(order, None))
@@ -108,7 +107,7 @@ def _plan_and_outcome(order: Order) -> bool:
     # "It won't begin before Saturday" looks ahead as well, however firmly it is said.
     barred = first.polarity == "-" and values.cue("bounding", first.slots.date or "") is not None
     ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL) or barred
-    told = second.factuality == "CT+" and second.ptype not in ("T4", "C5", "C4")
+    told = _told_as_fact(second) and second.ptype not in ("T4", "C5", "C4")
     if not ahead or not told or second.published is None:
         return False
     start = first.t_event.earliest if first.t_event is not None and first.slots.date and not barred else None
@@ -167,8 +166,11 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
         return None
+    if bool(a.slots.area) != bool(b.slots.area) and a.scope != b.scope:
+        # A halt about one place is another than one for a kind of target.
+        return None
     clash = quantities.durations_clash(a, b)
-    if clash is None or not areas_meet(a.slots.area, b.slots.area):
+    if clash is None or not grounds_meet(a, b):
         return None
     family = load_families().families["schedule"]
     if order.gap is not None and order.gap > SAME_AGREEMENT:
@@ -183,7 +185,7 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one prolongation told with two lengths or two ends; a second prolongation is news."""
-    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not areas_meet(a.slots.area, b.slots.area):
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not grounds_meet(a, b):
         return None
     if order.gap is not None and order.gap > SAME_AGREEMENT:
         return None
@@ -207,8 +209,16 @@ def find_signing(a: Claim, b: Claim, order: Order) -> Found | None:
 
 
 def is_planned(claim: Claim) -> bool:
-    """Say whether a claim is of what is to be done."""
-    return claim.factuality == "PR+" or claim.mode is Mode.PROMISE
+    """Say whether a claim is of what is to be done: said so, or dated after it was published."""
+    return claim.factuality == "PR+" or claim.mode is Mode.PROMISE or is_dated_ahead(claim)
+
+
+def is_dated_ahead(claim: Claim) -> bool:
+    """Say whether a claim names a day that had not come when it was published."""
+    event = claim.t_event
+    if event is None or event.earliest is None or claim.published is None:
+        return False
+    return bool(claim.slots.date) and event.earliest > claim.published
 
 
 def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -246,7 +256,7 @@ def find_amounts(a: Claim, b: Claim, order: Order) -> Found | None:
     if Mode.DEMAND in (a.mode, b.mode) or order.gap is None or order.gap > ONE_TERM:
         return None
     clash = quantities.amounts_clash(a, b)
-    if clash is None or not areas_meet(a.slots.area, b.slots.area) or values.kinds_differ(a.quote, b.quote):
+    if clash is None or not grounds_meet(a, b) or values.kinds_differ(a.quote, b.quote):
         return None
     return value_found(load_families().families["terms"], clash, order, "numeric/date")
 
@@ -261,4 +271,6 @@ def _one_exchange_ahead(a: Claim, b: Claim, order: Order) -> bool:
 
 
 def _told_as_fact(claim: Claim) -> bool:
+    if values.cue("agreed_to", claim.quote) is not None:
+        return False
     return claim.factuality == "CT+" and claim.mode not in (Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL)

@@ -168,7 +168,9 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
         return None
     if a.polarity == b.polarity == "+":
-        if disjoint(first, second) and not (_from(first) or _from(second) or _is_night_of(first, second)):
+        if disjoint(first, second) and not (
+            _from(first) or _from(second) or _is_night_of(first, second) or _at_one_midnight(first, second)
+        ):
             return Clash(slot, show_time(first), show_time(second))
         return _open_start_clash(first, second, slot)
     if a.polarity == b.polarity:
@@ -227,6 +229,13 @@ def _is_night_of(a: Interval, b: Interval) -> bool:
     if hour.earliest is None or day.latest is None:
         return False
     return timedelta(0) <= hour.earliest - day.latest <= BEFORE_DAWN
+
+
+def _at_one_midnight(a: Interval, b: Interval) -> bool:
+    """Say whether both may be one midnight: that of Thursday is where Thursday begins, or where it ends."""
+    if a.earliest is None or b.earliest is None or not any("midnight" in one.text.lower() for one in (a, b)):
+        return False
+    return abs(a.earliest - b.earliest) <= timedelta(days=1)
 
 
 def is_announced(claim: Claim) -> bool:

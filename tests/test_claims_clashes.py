@@ -128,3 +128,42 @@ def test_shots_elsewhere_are_no_dispute():
     quiet = claim("C9-", "no shots were seen", area="Mundo Pass", by="monitors")
     assert not kind_of(quiet, claim("C9+", "shells fell", area="Dol Ridge", by="residents")).is_dispute
     assert not kind_of(claim("C9-", "nobody shot"), claim("C9+", "shells fell", by="residents")).is_dispute
+
+
+def test_an_act_dated_before_it_was_denied_is_no_update():
+    """Who says on Thursday that the side accepted on Wednesday contradicts the refusal of that Wednesday."""
+    words = "The army on Wednesday rejected a truce"
+    refusal = claim("C2+", words, actors="ISR", by="Israel", party="ISR", kind=SPOKES)
+    late = claim("C4+", "The general passed word on Wednesday that he would keep it", actors="ISR", by="aides",
+                 kind=UNNAMED, date="on Wednesday", at=23)  # fmt: skip
+
+    assert kind_of(refusal, late) is VerdictKind.DENIAL
+    assert kind_of(refusal, replace(late, t_event=None, slots=replace(late.slots, date=None))) is VerdictKind.UPDATE
+
+
+def test_the_end_of_an_extension_is_no_day_on_which_it_was_made():
+    """An extension "until 3 August" may have been agreed before somebody denied it."""
+    denial = claim("C10-", "The truce has not been extended", by="Hamas", party="HAMAS", kind=SPOKES)
+    words = "They agreed to continue it until 30 November"
+    told = claim("C10+", words, by="Israel", party="ISR", date="until 30 November", at=1)
+
+    assert kind_of(denial, told) is VerdictKind.DENIAL
+
+
+def test_refusing_one_meeting_is_not_refusing_to_meet():
+    """Who will not go to Caracas has not ruled out talks; who will not talk has."""
+    ready = claim("T1+", "We remain ready to talk", actors="HAMAS", to="ISR", by="Hamas", party="HAMAS", kind=SPOKES)
+    absent = claim("T6+", "Whoever goes to Caracas goes without us", actors="HAMAS", to="ISR", by="a commander",
+                   kind=UNNAMED, venue="Caracas", at=5)  # fmt: skip
+
+    assert not kind_of(ready, absent).is_dispute
+    assert kind_of(ready, replace(absent, slots=replace(absent.slots, venue=None))).is_dispute
+
+
+def test_captives_promised_and_refused_for_one_night_clash():
+    """Two freed tonight, and nobody freed tonight, cannot both be; tomorrow's refusal can."""
+    promise = claim("S11+", "Two go free tonight", actors="HAMAS", date="tonight", by="Qatar", party="QAT", sure="PR+")
+
+    refusal = claim("S11-", "Nobody goes tonight", actors="HAMAS", date="tonight", by="Hamas", party="HAMAS", at=2)
+
+    assert kind_of(promise, refusal).is_dispute

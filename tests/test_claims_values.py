@@ -264,3 +264,11 @@ def test_hour_of_today_is_off_by_the_zone_alone():
     assert bounds(at_noon, seen=True)[0] > bounds(until_six, seen=True)[1]
     assert not disjoint(until_six, at_noon)
     assert bounds(Interval(FRIDAY, FRIDAY + DAY, "day", "today"), seen=True)[0] == FRIDAY - DAY
+
+
+def test_a_midnight_belongs_to_both_days():
+    """Thursday at midnight, and a midnight told alone, can be the same; noon is noon."""
+    first = claim("C7+", date="on Thursday at midnight", sure="PR+")
+
+    assert dates_clash(first, claim("C7+", date="at midnight", sure="PR+")) is None
+    assert dates_clash(claim("C7+", date="on Thursday at noon"), claim("C7+", date="on Friday at noon")) is not None

@@ -1,0 +1,81 @@
+"""Where one claim names all that there is, and another names something else: who watches, who vouches, what is covered.
+
+Two monitors, or two kinds of target, can stand side by side; they exclude each other only where one side says so
+("Pallas alone", "peacekeepers, and no one else", "energy sites only", "does not extend to ports").
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from claims import timing, values
+from claims.families import Family, load_families
+from claims.matching import Found, holders_of, share_parties
+from claims.timing import Order
+from model.claims import Claim, Mode
+from model.disputes import VerdictKind
+
+#: What there is one of by its nature or by somebody's word: type → (slot, family).
+_HELD = {"C13": ("monitor", "monitoring"), "S4": ("guarantor", "terms"), "A1": ("draft", "draft")}
+#: Types that say what a halt covers.
+_COVERING = frozenset({"C5", "C6", "C7", "S14"})
+#: Two words on what one arrangement is like are told within this.
+ONE_ARRANGEMENT = timedelta(days=3)
+
+
+def find_exclusion(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one post that two claims give to different holders, or one halt that they give different reaches."""
+    if a.polarity != "+" or b.polarity != "+" or order.gap is None or order.gap > ONE_ARRANGEMENT:
+        return None
+    if Mode.DEMAND in (a.mode, b.mode):
+        return None
+    return _find_sole(a, b, order) or _find_reach(a, b, order)
+
+
+def _find_sole(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one post with two holders, of whom one is said to hold it alone; a draft has one author by its nature."""
+    if a.ptype != b.ptype or a.ptype not in _HELD:
+        return None
+    slot, name = _HELD[a.ptype]
+    first, second = holders_of(a), holders_of(b)
+    if not first or not second or first & second:
+        return None
+    sole = a.ptype == "A1" and all(values.cue("authored", c.quote) for c in (a, b))
+    sole = sole or any(values.cue("sole", c.quote) for c in (a, b))
+    if not sole or (a.ptype == "S4" and not all(values.cue("vouching", c.quote) for c in (a, b))):
+        return None
+    return _exclusive(load_families().families[name], slot, ("+".join(sorted(first)), "+".join(sorted(second))), order)
+
+
+def _find_reach(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one halt that one side says covers what the other says it leaves out."""
+    if a.ptype not in _COVERING or b.ptype not in _COVERING or not share_parties(a, b):
+        return None
+    left_out, covered = _left_out(a.quote), _left_out(b.quote)
+    if bool(left_out) == bool(covered):
+        return None
+    said, of = (left_out, b) if left_out else (covered, a)
+    shared = said & values.content(of.quote)
+    if not shared:
+        return None
+    word = min(shared)
+    shown = (f"not {word}…", f"{word}…") if left_out else (f"{word}…", f"not {word}…")
+    return _exclusive(load_families().families["schedule"], "scope", shown, order)
+
+
+def _left_out(quote: str) -> frozenset[str]:
+    """Give the words of what a halt is said not to cover: "does not extend to ports"."""
+    word = values.cue("leaves_out", quote)
+    if word is None:
+        return frozenset()
+    rest = quote[quote.lower().find(word.lower()) + len(word) :]
+    return values.content(rest.split(",")[0].split(";")[0][:80])
+
+
+def _exclusive(family: Family, slot: str, shown: tuple[str, str], order: Order) -> Found | None:
+    ruling = timing.judge_time(order, True, family)
+    if ruling.outcome == "apart":
+        return None
+    return Found(
+        family, VerdictKind.CONTRADICT_VALUE, slot, shown, f"{slot}/exclusive", "lexical", ruling, planned=True
+    )

@@ -1,0 +1,43 @@
+"""What kind of clash two opposite sides of a family make: a denial, a disputed state, or a plain contradiction."""
+
+from __future__ import annotations
+
+from claims import severity, values, wording
+from claims.families import Family, sign
+from claims.matching import Found, denies_for_itself, same_speaker
+from claims.timing import Ruling
+from model.claims import Claim
+from model.disputes import VerdictKind
+
+
+def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
+    """Choose between DENIAL, DISPUTED-STATUS and CONTRADICT-DIRECT for two opposite sides."""
+    labels = family.labels if plus is a else family.labels[::-1]
+    slot, typology, strength, notes = family.name, "negation", None, wording.condition_note(plus, minus)
+    if family.nature == "state" and family.name != "implementation":
+        kind = VerdictKind.DISPUTED_STATUS
+        if sign(plus) != "C9-" and "C9" not in (plus.ptype, minus.ptype):
+            typology = "lexical"
+    elif denies_for_itself(plus, minus):
+        kind = VerdictKind.DENIAL
+        typology = "factive/denial"
+    else:
+        kind = VerdictKind.CONTRADICT_DIRECT
+    framed = values.cue("framing", minus.quote)
+    if framed:
+        strength, typology = severity.FRAMING, "lexical"
+        notes = (*notes, f"the quarrel is about the word (“{framed}”), not about the fact")
+    if family.name == "existence-of-talks" and values.channel_of(minus) and minus.ptype != "T8":
+        slot = "channel"
+    if family.name == "willingness" and kind is VerdictKind.CONTRADICT_DIRECT:
+        typology = "antonymy"
+        notes = (*notes, "the position may have shifted between the two")
+    if family.nature == "stance" and same_speaker(plus, minus):
+        notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
+    planned = family.name == "schedule"
+    if planned and strength is None:
+        # Two firm plans for one round are medium, however they clash.
+        strength = severity.STRENGTH[VerdictKind.CONTRADICT_VALUE]
+    return Found(
+        family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, notes=notes, planned=planned
+    )

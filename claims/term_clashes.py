@@ -1,0 +1,98 @@
+"""Where one party's position on a term is told both ways, or with values that exclude each other (CLAIMS.md 6.3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from claims import timing, values
+from claims.families import load_families
+from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
+from claims.opposites import name_clash
+from claims.timing import Order
+from claims.value_clashes import find_amounts, find_numbers, of_the_day, value_found
+from model.claims import Claim, Mode
+from model.disputes import VerdictKind
+
+#: Terms that hold many separate promises.
+BUNDLES = frozenset({"S11", "S13", "S14"})
+#: A promise about captives or aid and its refusal are told within this.
+ONE_PROMISE = timedelta(days=3)
+
+
+def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one party's position on one issue told both ways, or with values that exclude each other."""
+    if a.ptype != b.ptype:
+        return None
+    table = load_families().families
+    terms = table["terms"]
+    if a.ptype == "S11" and a.polarity != b.polarity and share_parties(a, b):
+        refusal = a if a.polarity == "-" else b
+        bounded = values.cue("bounding", refusal.slots.date or "") or values.cue("bounding", refusal.quote)
+        dated = values.dates_clash(a, b) if bounded and not of_the_day(b if refusal is a else a) else None
+        if bounded and dated is None:
+            # "No releases before Friday" refuses nothing but the days before it.
+            return None
+        if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
+            return value_found(table["schedule"], dated, order, "numeric/date")
+    if _accepts(a) != _accepts(b):
+        if not _position_holders(a) & _position_holders(b) or (a.conditions and b.conditions):
+            return None
+        if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
+            return None
+        plus, minus = (a, b) if _accepts(a) else (b, a)
+        # An exchange or aid is many things at once: the two must be of the same one.
+        if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
+            return None
+        if values.kinds_differ(a.quote, b.quote):
+            return None
+        if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+            return None
+        ruling = timing.judge_time(order, order.first is plus, terms)
+        if ruling.outcome == "apart":
+            return None
+        return name_clash(terms, plus, minus, a, ruling)
+    if a.slots.value and b.slots.value and a.slots.value != b.slots.value and a.polarity == b.polarity == "+":
+        if not holders_of(a) & holders_of(b):
+            return None
+        ruling = timing.judge_time(order, True, terms)
+        if ruling.outcome != "apart":
+            clash = (a.slots.value, b.slots.value)
+            return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
+    if a.ptype in ("S11", "S13"):
+        return find_numbers(a, b, order)
+    return find_amounts(a, b, order)
+
+
+def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
+    """Ask whether two claims are of one promise: told within days, in words of one matter or for one day ahead."""
+    if order.gap is None or order.gap > ONE_PROMISE:
+        return False
+    return len(shared_words(a, b)) >= SAME_MATTER or _of_one_day(a, b)
+
+
+def _of_one_day(a: Claim, b: Claim) -> bool:
+    """Say whether both name the day, and may mean the same: "will free two tonight" · "nobody goes free tonight"."""
+    fine = all(c.slots.date and c.t_event is not None and c.t_event.granularity in _DAILY for c in (a, b))
+    return fine and a.t_event is not None and b.t_event is not None and not values.disjoint(a.t_event, b.t_event)
+
+
+_DAILY = frozenset({"minute", "hour", "day"})
+
+
+def _same_delivery(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether "forty lorries a day reach the town" meets "not one lorry has": both told as facts of one place."""
+    told = plus.ptype == "S13" and plus.factuality == "CT+" and minus.factuality == "CT-"
+    if not told or not plus.slots.area or not minus.slots.area or order.gap is None or order.gap > ONE_PROMISE:
+        return False
+    return grounds_meet(plus, minus) and values.cue("nothing_at_all", minus.quote) is not None
+
+
+def _position_holders(claim: Claim) -> frozenset[str]:
+    """Give whose position a term is: a refusal is also the speaker's, where the term is of another ("is excluded")."""
+    if claim.polarity == "-" and claim.speaker_party is not None and claim.speaker_party in claim.counterparties:
+        return holders_of(claim) | {claim.speaker_party}
+    return holders_of(claim)
+
+
+def _accepts(claim: Claim) -> bool:
+    return claim.polarity == "+" and claim.slots.status != "refused"
