@@ -72,6 +72,8 @@ def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
 
 def _of_one_day(a: Claim, b: Claim) -> bool:
     """Say whether both name the day, and may mean the same: "will free two tonight" · "nobody goes free tonight"."""
+    if not any(values.cue("nobody_freed", c.quote) for c in (a, b) if c.polarity == "-"):
+        return False
     fine = all(c.slots.date and c.t_event is not None and c.t_event.granularity in _DAILY for c in (a, b))
     return fine and a.t_event is not None and b.t_event is not None and not values.disjoint(a.t_event, b.t_event)
 
