@@ -166,9 +166,6 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
         return None
-    if bool(a.slots.area) != bool(b.slots.area) and a.scope != b.scope:
-        # A halt about one place is another than one for a kind of target.
-        return None
     clash = quantities.durations_clash(a, b)
     if clash is None or not grounds_meet(a, b):
         return None
