@@ -103,8 +103,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
-        if family.name == "pressure" and same_speaker(plus, minus):
-            # Who tells of pressure and of none speaks of two who press.
+        if family.name == "pressure" and same_speaker(plus, minus) and not values.cue("none_presses", minus.quote):
+            # Who tells of pressure and of none speaks of two who press, unless he says that nobody does.
             continue
         if family.name == "existence-of-talks" and not (_same_channel(plus, minus) and _same_occasion(plus, minus)):
             continue
@@ -119,11 +119,20 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             family = load_families().families["schedule"]
         if family.match == "shared" and not _same_matter(a, b):
             continue
-        ruling = timing.judge_time(order, order.first is plus, family)
+        if family.name == "monitoring" and is_planned(plus) and not _rules_out_monitors(minus):
+            # Observers who are to come may not have come yet.
+            continue
+        # "It has not refused" denies an act, the refusal, which then is the positive side in time.
+        acted = minus if family.name == "acceptance" and plus.polarity == "-" else plus
+        ruling = timing.judge_time(order, order.first is acted, family)
         if ruling.outcome == "apart":
             continue
         return name_clash(family, plus, minus, a, ruling)
     return None
+
+
+def _rules_out_monitors(minus: Claim) -> bool:
+    return any(values.cue(name, minus.quote) for name in ("unplanned", "none_at_all"))
 
 
 #: Every agreement is a "deal"; these words say of what.

@@ -34,7 +34,8 @@ def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruli
         notes = (*notes, "the position may have shifted between the two")
     if family.nature == "stance" and same_speaker(plus, minus):
         notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
-    planned = family.name == "schedule"
+    # Who watches is agreed on before anybody comes: as much a plan as a day.
+    planned = family.name in ("schedule", "monitoring")
     if planned and strength is None:
         # Two firm plans for one round are medium, however they clash.
         strength = severity.STRENGTH[VerdictKind.CONTRADICT_VALUE]

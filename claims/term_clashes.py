@@ -9,7 +9,7 @@ from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
 from claims.timing import Order
-from claims.value_clashes import find_amounts, find_numbers, of_the_day, value_found
+from claims.value_clashes import find_amounts, find_deadline, find_numbers, of_the_day, value_found
 from model.claims import Claim, Mode
 from model.disputes import VerdictKind
 
@@ -60,7 +60,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return Found(terms, VerdictKind.CONTRADICT_VALUE, a.ptype, clash, "terms/exclusive", "lexical", ruling)
     if a.ptype in ("S11", "S13"):
         return find_numbers(a, b, order)
-    return find_amounts(a, b, order)
+    return find_amounts(a, b, order) or find_deadline(a, b, order)
 
 
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:

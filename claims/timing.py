@@ -86,6 +86,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
             return Ruling("update", f"the later claim marks a change (“{word}”)")
         # The day of a meeting that is ruled out is no day on which anything happened.
         planned = family.name == "schedule" and second is minus
+        # "It has accepted no limit, the minister said on Friday": nothing happened on that day.
+        planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
@@ -93,6 +95,10 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
+
+
+#: What has not been done has no day; the day beside it is that of saying so.
+_PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b", re.IGNORECASE)
 
 
 def speaks_of_all_time(claim: Claim) -> bool:
@@ -110,6 +116,8 @@ def _judge_absence(order: Order, gap: timedelta) -> Ruling:
         return Ruling("clash", "the earlier claim denies what had been told by then, and the later one tells it again")
     if _dated_before(order):
         return Ruling("clash", "the later claim dates the act to when the earlier one says that there was none")
+    if _dated_ahead(order):
+        return Ruling("clash", "the earlier claim puts the act at a day that has not come")
     word = cue("pending", order.first.quote)
     if word:
         return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
@@ -128,6 +136,14 @@ def _dated_before(order: Order) -> bool:
         return False
     days = set(_WEEKDAY.findall(second.slots.date))
     return event.latest <= first.published or bool(days & set(_WEEKDAY.findall(first.quote)))
+
+
+def _dated_ahead(order: Order) -> bool:
+    """Say whether what has "yet to be signed next month" is told as done before that month has come."""
+    event, told = order.first.t_event, order.second.published
+    if event is None or event.earliest is None or not order.first.slots.date or told is None:
+        return False
+    return event.earliest > told
 
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")

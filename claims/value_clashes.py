@@ -27,6 +27,8 @@ ONE_TERM = timedelta(hours=72)
 SAME_AGREEMENT = timedelta(hours=36)
 
 
+#: Two meetings in two places this far apart are two rounds.
+NEXT_ROUND = timedelta(days=5)
 #: A side that names another day this long after the first one has moved it; within it, its two words differ.
 MOVED_ANEW = timedelta(hours=6)
 #: So long after the sides named a day, a mediator's later one is where it slipped to.
@@ -48,7 +50,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
-    if clash is None:
+    if clash is None or (clash.slot == "venue" and _rounds_apart(a, b)):
         return None
     if clash.slot == "start" and any(c.ptype == "C6" and of_the_day(c) for c in (a, b)):
         # The day of a declaration is the day it was made, not the day the guns fall silent.
@@ -61,6 +63,14 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
     return value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _rounds_apart(a: Claim, b: Claim) -> bool:
+    """Say whether two places go with days so far apart that each has its round."""
+    if not (a.slots.date and b.slots.date and a.t_event and b.t_event):
+        return False
+    first, second = values.coming(a, a.t_event).earliest, values.coming(b, b.t_event).earliest
+    return first is not None and second is not None and abs(first - second) >= NEXT_ROUND
 
 
 def _strangers(a: Claim, b: Claim) -> bool:
@@ -178,6 +188,18 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         ruling = Ruling("update", f"a first length and a prolongation (“{word}”)")
         return replace(found, ruling=ruling)
     return found
+
+
+def find_deadline(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one withdrawal, or one vote, that is to be over by two different days."""
+    if a.polarity != "+" or b.polarity != "+" or not holders_of(a) & holders_of(b) or Mode.DEMAND in (a.mode, b.mode):
+        return None
+    if order.gap is None or order.gap > ONE_TERM or not shared_words(a, b) or values.kinds_differ(a.quote, b.quote):
+        return None
+    clash = values.deadlines_clash(a, b)
+    if clash is None or not grounds_meet(a, b):
+        return None
+    return value_found(load_families().families["terms"], clash, order, "numeric/date")
 
 
 def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -165,6 +165,8 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if is_announced(a) or is_announced(b):
         return None
     first, second = coming(a, a.t_event), coming(b, b.t_event)
+    if slot == "start":
+        first, second = _starting(a, first), _starting(b, second)
     if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
         return None
     if a.polarity == b.polarity == "+":
@@ -212,6 +214,17 @@ def ends_clash(a: Claim, b: Claim) -> Clash | None:
     return Clash("until", _day(first, fine=False), _day(second, fine=False))
 
 
+def deadlines_clash(a: Claim, b: Claim) -> Clash | None:
+    """Compare by when something is to be done; a day's difference is that of counting."""
+    ends = [c.t_event.latest if c.t_event and _BY.match(c.slots.date or "") else None for c in (a, b)]
+    if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) <= timedelta(days=1):
+        return None
+    return Clash("date", f"by {_day(ends[0], fine=False)}", f"by {_day(ends[1], fine=False)}")
+
+
+_BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b", re.IGNORECASE)
+
+
 def _end_ahead(claim: Claim, end: datetime) -> datetime:
     """Give the weekday to come where the end of what goes on was resolved into the past."""
     late = claim.published is not None and end <= claim.published
@@ -229,6 +242,16 @@ def _is_night_of(a: Interval, b: Interval) -> bool:
     if hour.earliest is None or day.latest is None:
         return False
     return timedelta(0) <= hour.earliest - day.latest <= BEFORE_DAWN
+
+
+def _starting(claim: Claim, interval: Interval) -> Interval:
+    """Give the start itself where a halt runs "from dawn on Thursday": it does not begin on any day after."""
+    if claim.ptype == "C12" or interval.latest is not None or interval.earliest is None:
+        return interval
+    if not re.match(r"(?:as )?(?:from|of)\b|start|begin", interval.text.lower()):
+        return interval
+    length = timedelta(days=1) if interval.granularity == "day" else timedelta(hours=1)
+    return Interval(interval.earliest, interval.earliest + length, interval.granularity, interval.text)
 
 
 def _at_one_midnight(a: Interval, b: Interval) -> bool:
