@@ -75,5 +75,7 @@ def test_pressure_told_by_one_side_and_denied_by_its_spokesman():
     told = claim("T10+", "Washington leans on us to accept", actors="USA", to="ISR", by="an official", party="ISR",
                  kind=UNNAMED)  # fmt: skip
 
-    assert kind_of(told, claim("T10-", "No country has put any pressure on us", actors="USA", to="ISR", by="a spokesman",
-                               party="ISR", at=40)).is_dispute  # fmt: skip
+    denied = claim("T10-", "No country has put any pressure on us", actors="USA", to="ISR", by="a spokesman",
+                   party="ISR", at=40)  # fmt: skip
+
+    assert kind_of(told, denied).is_dispute
