@@ -45,7 +45,17 @@ ENTAILED = timedelta(hours=36)
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
     if family.name == "monitoring" and _no_monitors_at_all(a, b):
         return True
+    if family.match == "any" or (family.name == "pressure" and _on_one_party(a, b)):
+        return True
     return share_parties(a, b) if family.match == "shared" else bool(holders_of(a) & holders_of(b))
+
+
+def _on_one_party(a: Claim, b: Claim) -> bool:
+    """Say whether both are of pressure on one party, by one presser among others or, as is denied, by anybody."""
+    pressed = set(a.counterparties) & set(b.counterparties)
+    minus = a if a.polarity == "-" else b
+    pressing = set(a.actors) & set(b.actors) or values.cue("none_presses", minus.quote)
+    return bool(pressed) and bool(pressing)
 
 
 def _no_monitors_at_all(a: Claim, b: Claim) -> bool:
@@ -117,7 +127,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             if values.cue("unplanned", minus.quote) is None:
                 continue
             family = load_families().families["schedule"]
-        if family.match == "shared" and not _same_matter(a, b):
+        if family.match != "actor" and not _same_matter(a, b):
             continue
         if family.name == "monitoring" and is_planned(plus) and not _rules_out_monitors(minus):
             # Observers who are to come may not have come yet.

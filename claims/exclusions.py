@@ -1,7 +1,7 @@
 """Where one claim names all that there is, and another names something else: who watches, who vouches, what is covered.
 
-Two monitors, or two kinds of target, can stand side by side; they exclude each other only where one side says so
-("Pallas alone", "peacekeepers, and no one else", "energy sites only", "does not extend to ports").
+Two guarantors, or two kinds of target, can stand side by side; they exclude each other only where one side says so
+("Pallas alone", "does not extend to ports"). The watch over a truce is one (CLAIMS.md 3), unless it is shared.
 """
 
 from __future__ import annotations
@@ -42,9 +42,15 @@ def _find_sole(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     sole = a.ptype == "A1" and all(values.cue("authored", c.quote) for c in (a, b))
     sole = sole or any(values.cue("sole", c.quote) for c in (a, b))
+    sole = sole or (a.ptype == "C13" and all(_watches_all(c) for c in (a, b)))
     if not sole or (a.ptype == "S4" and not all(values.cue("vouching", c.quote) for c in (a, b))):
         return None
     return _exclusive(load_families().families[name], slot, ("+".join(sorted(first)), "+".join(sorted(second))), order)
+
+
+def _watches_all(claim: Claim) -> bool:
+    """Say whether a claim gives the watch over a truce to one, and not a share in it."""
+    return values.cue("watching", claim.quote) is not None and values.cue("sharing", claim.quote) is None
 
 
 def _find_reach(a: Claim, b: Claim, order: Order) -> Found | None:

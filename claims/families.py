@@ -13,7 +13,7 @@ from model.claims import PTYPES, Claim
 from model.errors import RegistryError
 
 NATURES = frozenset({"made", "past", "stance", "state"})
-MATCHES = frozenset({"shared", "actor"})
+MATCHES = frozenset({"shared", "actor", "any"})
 #: Types that deny a report rather than a proposition; what they deny is told by the claim they meet.
 DENYING = frozenset({"M1", "M3"})
 #: Types that name a date, a place or an hour for something to begin.
@@ -54,6 +54,8 @@ class FamilyTable:
     issues: Mapping[str, str]
     #: (sign of a, sign of b) → family, which of the two is positive (0 or 1), and whether by entailment.
     clashes: Mapping[tuple[str, str], tuple[tuple[Family, int, bool], ...]]
+    #: A party that keeps a truce as part of another's side → that other.
+    same_side: Mapping[str, str]
 
 
 def sign(claim: Claim) -> str:
@@ -95,7 +97,9 @@ def read_families(text: str, name: str) -> FamilyTable:
         if family.match not in MATCHES or family.nature not in NATURES:
             raise RegistryError(name, f"family {label!r} has an unknown match or nature")
         families[label] = family
-    return FamilyTable(families, data.get("phrases", {}), data.get("issues", {}), _clashes(families))
+    return FamilyTable(
+        families, data.get("phrases", {}), data.get("issues", {}), _clashes(families), data.get("same_side", {})
+    )
 
 
 def _signs(values: list[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from claims import severity, values
-from claims.families import Family
+from claims.families import Family, load_families
 from claims.places import areas_meet
 from claims.timing import Ruling
 from model.claims import Claim
@@ -42,7 +42,15 @@ def named_parties(claim: Claim) -> frozenset[str]:
 def share_parties(a: Claim, b: Claim) -> bool:
     """Ask whether two claims speak of the same parties: one's stand among the other's, or one names none."""
     first, second = named_parties(a), named_parties(b)
+    if a.ptype[0] == b.ptype[0] == "C":
+        first, second = _by_side(first), _by_side(second)
     return not first or not second or first <= second or second <= first or len(first & second) >= 2
+
+
+def _by_side(parties: frozenset[str]) -> frozenset[str]:
+    """Name one party for each side of a truce: Lebanon's truce with Israel is Hezbollah's."""
+    sides = load_families().same_side
+    return frozenset(sides.get(party, party) for party in parties)
 
 
 def holders_of(claim: Claim) -> frozenset[str]:

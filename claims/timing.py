@@ -90,6 +90,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
+    if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
+        return Ruling("update", f"the day is told {_show(gap)} after there was none")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
@@ -99,6 +101,15 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
 
 #: What has not been done has no day; the day beside it is that of saying so.
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b", re.IGNORECASE)
+
+
+def _fixed_since(order: Order, first_is_positive: bool, minus: Claim) -> bool:
+    """Say whether a day to come is told half a day or more after there was none: it may have been fixed since."""
+    event, told = order.second.t_event, order.first.published
+    if first_is_positive or speaks_of_all_time(minus) or order.gap is None or order.gap < ABSENCE_HOLDS:
+        return False
+    ahead = event is not None and event.earliest is not None and told is not None and event.earliest > told
+    return ahead and bool(order.second.slots.date)
 
 
 def speaks_of_all_time(claim: Claim) -> bool:
@@ -177,6 +188,9 @@ def starts_after(first: Claim, second: Claim) -> bool:
         return False
     if event.granularity not in ("minute", "hour", "day") or _UP_TO.match(second.slots.date):
         # How long something is to last says nothing of when it was done.
+        return False
+    if second.published is not None and event.earliest > second.published:
+        # What is to come has not happened since.
         return False
     return event.earliest > first.published
 

@@ -14,14 +14,14 @@ def monitors(words: str, who: str, at: float = 0):
     return claim("C13+", words, actors=who, by="an official", kind=UNNAMED, sure="PR+", at=at)
 
 
-def test_a_monitor_that_is_said_to_be_the_only_one_excludes_another():
-    """Two missions can watch one truce, unless one is said to do it alone."""
+def test_the_watch_over_a_truce_is_one_unless_it_is_shared():
+    """A truce monitored by two different bodies is told with two values, unless one of them has only a share."""
     africans = monitors("African officers will monitor the truce", "AU")
 
-    verdict = compare(africans, monitors("UN peacekeepers, and no one else, will monitor it", "UN", at=5))
+    verdict = compare(africans, monitors("It is UN peacekeepers, and no one else, who will monitor it", "UN", at=5))
 
     assert (verdict.kind, verdict.slot) == (VerdictKind.CONTRADICT_VALUE, "monitor")
-    assert not kind_of(africans, monitors("UN peacekeepers will monitor it", "UN", at=5)).is_dispute
+    assert not kind_of(africans, monitors("UN peacekeepers will also help to monitor it", "UN", at=5)).is_dispute
 
 
 def test_a_sole_guarantor_excludes_another_guarantor_and_no_other_promise():

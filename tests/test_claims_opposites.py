@@ -79,3 +79,29 @@ def test_pressure_told_by_one_side_and_denied_by_its_spokesman():
                    party="ISR", at=40)  # fmt: skip
 
     assert kind_of(told, denied).is_dispute
+
+
+def test_a_day_to_come_may_have_been_fixed_since():
+    """No meeting on Monday and one for Friday told a day later are an update; told within hours they clash."""
+    none = claim("T4-", "No meeting has been arranged", by="a spokesman", party="ISR")
+
+    assert kind_of(none, claim("T4+", "They meet on Friday", date="on Friday", sure="PR+", at=20)) is VerdictKind.UPDATE
+    assert kind_of(none, claim("T4+", "They meet on Friday", date="on Friday", sure="PR+", at=3)).is_dispute
+
+
+def test_a_truce_is_of_sides_and_talks_of_parties():
+    """What Lebanon extends with Israel, Hezbollah keeps; whom Lebanon talks to, Hezbollah need not."""
+    extended = claim("C10+", "It was extended", actors="ISR LBN", conflict="ISR-LBN")
+    talks = claim("T3+", "They have met", actors="ISR LBN", conflict="ISR-LBN")
+
+    assert kind_of(extended, claim("C10-", "It has not been extended", actors="ISR HEZBOLLAH", conflict="ISR-LBN",
+                                   by="a leader", party="HEZBOLLAH", at=3)).is_dispute  # fmt: skip
+    assert not kind_of(talks, claim("T8+", "We have met nobody", actors="ISR HEZBOLLAH", conflict="ISR-LBN",
+                                    by="a leader", party="HEZBOLLAH", at=3)).is_dispute  # fmt: skip
+
+
+def test_a_vote_is_of_the_council_whoever_is_named():
+    """A resolution adopted, and one that a member vetoed on the same evening, are one vote told twice."""
+    adopted = claim("A6+", "The council adopted the resolution", actors="UN")
+
+    assert kind_of(adopted, claim("A6-", "The resolution was vetoed", actors="USA", at=2)).is_dispute
