@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from claims.attribution import Attribution
 from claims.context import Context
@@ -169,16 +169,17 @@ def build_claim(
         for t in row.tokens
         if known and t.parties and set(t.parties) <= set(known.mediators) and rule.ptype in ("C5", "T9")
     )
-    slots, quantities = fill_slots(quote, ptype, times, mediators, _status(rule.ptype, polarity, mode))
-    slots = replace(
-        slots,
+    slots, quantities = fill_slots(
+        quote,
+        ptype,
+        times,
+        mediators,
+        _status(rule.ptype, polarity, mode),
         value=term_value(row, match) if ptype == rule.ptype and polarity == "+" else None,
         # Who broke or ended a truce, where one is named.
         accused=roles.actors[0] if ptype in ("C9", "C11") and len(roles.actors) == 1 else None,
     )
     counterparties = tuple(sorted(set(roles.counterparties) - set(roles.actors)))
-    change = wording("change").search(quote) if has_wording("change", quote.lower()) else None
-    referent = wording("referent").search(text)
     return Claim(
         id=claim_id(article.id, (start, end), ptype, polarity, rule.name),
         article_id=article.id,
@@ -205,7 +206,7 @@ def build_claim(
         slots=slots,
         scope=find_scope(quote) if ptype.startswith("C") else Scope.UNSTATED,
         conflict=conflict,
-        referent=referent.group() if referent else None,
+        referent=_printed_as("referent", text),
         t_event=interval,
         published=article.published,
         updated=article.updated,
@@ -214,11 +215,18 @@ def build_claim(
         confidence=0.5 if sentence.where is Where.HEADLINE or not sides else 0.7,
         rule=rule.name,
         reason=reason,
-        change_cue=change.group() if change else None,
+        change_cue=_printed_as("change", quote) if has_wording("change", quote.lower()) else None,
         context_start=sentence.start,
         context_end=sentence.end,
         utterance=_utterance(article.text, start, end),
     )
+
+
+@lru_cache(maxsize=32)
+def _printed_as(name: str, text: str) -> str | None:
+    """Give the first words of a wording as printed; kept for a while, since several claims come of one sentence."""
+    found = wording(name).search(text)
+    return found.group() if found else None
 
 
 def _is_verbatim(text: str, sentence: Sentence, head: int, predicate: int) -> bool:

@@ -222,9 +222,11 @@ def _read_sentence(
         # A war that the registry does not know: its sides are who is named.
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
+    matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
+    if not matches:
+        return replace(nothing, conflict=conflict)
     said = voices()
     traces: list[RuleTrace] = []
-    matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
     bare = _bare(text, sentence, named)
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
@@ -259,10 +261,10 @@ def _make_claim(
     reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
-    asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
-    spoken = rule.speech or rule.name in ("sides-meet", "plan-welcomed") or asked
-    if reason is None and roles.civil and spoken:
-        reason = "people who speak for no party"
+    if reason is None and roles.civil:
+        asked = any(t.has("urge") or t.has("callfor") for t in row.tokens[match.first : match.last + 1])
+        if rule.speech or rule.name in ("sides-meet", "plan-welcomed") or asked:
+            reason = "people who speak for no party"
     if reason is None and rule.ptype == "T2":
         # What an economist thinks that a government should do is no claim of the government's.
         voice = source_at(said, row.tokens[match.head].start)

@@ -23,6 +23,7 @@ from claims.house import find_house
 from claims.matcher import Matcher, Words
 from claims.offices import extend_mention, office_words, pointers, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
+from claims.patterns import make_small
 from claims.registry import Names, Registry
 from claims.sentences import Sentence
 from claims.short_names import add_short_names, merge_mentions
@@ -110,7 +111,7 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
             found = in_headlines.find(text[: s.end])
             hints += [(hit.start, hit.end, hit.value) for hit in found if hit.start >= s.start]
     known = {start for start, _, _ in hints}
-    hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(text) if m.start() not in known]
+    hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(make_small(text)) if m.start() not in known]
     headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
     for at in [n for n, word in enumerate(words.folded) if word in _PRONOUNS]:
         start = words.starts[at]

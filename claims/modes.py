@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.negation import is_negated
 from claims.rules import Match
@@ -65,36 +66,42 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
     negated = is_negated(row, match, low)
+    kinds = row.kinds
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
+    wanted = governor(row, match) >= 0
     return Cues(
         negated=negated,
-        modal=any(t.has("modal") for t in near),
-        planned=any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
+        modal="modal" in kinds and any(t.has("modal") for t in near),
+        planned=(
+            "plan_cue" in kinds
+            and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
+        )
         or _headline_future(row, low, match.predicate)
         or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
-        wanted=governor(row, match) >= 0,
-        background=governor(row, match) < 0
+        wanted=wanted,
+        background=not wanted
         and (
             _is_background(row, match, headline=headline)
             or _is_undone(row, match)
             or _is_supposed(row, match, sentence, base)
         ),
-        probable=any(t.has("probable") for t in window),
-        unlikely=any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
+        probable="probable" in kinds and any(t.has("probable") for t in window),
+        unlikely="unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
-        hoped=any(t.lower.startswith("hope") for t in window),
-        opinion=any(
+        hoped=_any_begins(window, "hope"),
+        opinion=("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
+        and any(
             t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
-        aimed=match.rule.ptype == "T1" and any(t.lower.startswith(_AIMING) for t in (*near, *_before(row, match))),
-        offered=any(t.lower.startswith(_OFFERING) for t in row.tokens[max(0, match.first - 3) : match.predicate + 1]),
-        expected=any(t.lower.startswith(_EXPECTING) for t in (*near, *row.tokens[match.first : match.predicate])),
-        apparent=any(t.lower.startswith(_APPARENT) for t in near),
+        aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
+        offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
+        expected=_any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
+        apparent=_any_begins(near, _APPARENT),
     )
 
 
@@ -115,6 +122,10 @@ _EXPECTING = (
 #: An aim is more than being ready and less than an offer.
 _AIMING = ("aim", "plans", "planning", "planned", "seek", "sought", "tries", "trying", "tried", "intend", "hoping")
 _APPARENT = ("appear", "seem", "apparently", "looks like")
+
+
+def _any_begins(tokens: Iterable[Token], beginnings: str | tuple[str, ...]) -> bool:
+    return any(token.lower.startswith(beginnings) for token in tokens)
 
 
 def _before(row: Row, match: Match) -> Sequence[Token]:
@@ -308,13 +319,19 @@ _INVERTED = re.compile(
 def _is_supposed(row: Row, match: Match, sentence: str, base: int) -> bool:
     """Say whether the head stands in a condition by word order alone: "were the proposed talks to succeed"."""
     at = row.tokens[match.head].start - base
-    return any(found.start() <= at < found.end() for found in _INVERTED.finditer(sentence))
+    return any(low <= at < high for low, high in _find_inverted(sentence))
+
+
+@lru_cache(maxsize=32)
+def _find_inverted(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Give where conditions by word order stand; kept for a while, since several claims come of one sentence."""
+    return tuple(found.span() for found in _INVERTED.finditer(sentence))
 
 
 def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) -> tuple[Condition, ...]:
     """Find what would have to hold first, exactly as printed; ``bound``: also after "not until", "not without"."""
     found: list[Condition] = []
-    for at, token in enumerate(row.tokens):
+    for at, token in enumerate(row.tokens) if "ifcue" in row.kinds or (bound and _may_bind(row)) else ():
         if token.lower == "if" and at and row.tokens[at - 1].lower == "even":
             # "Even if a truce is reached" concedes and asks for nothing.
             continue
@@ -327,8 +344,12 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
             if len(text.split()) > 2:
                 found.append(Condition(text))
     if not sentence.rstrip().endswith("?"):
-        found.extend(Condition(match[0].strip()) for match in _INVERTED.finditer(sentence))
+        found.extend(Condition(sentence[low:high].strip()) for low, high in _find_inverted(sentence))
     return tuple(found[:2])
+
+
+def _may_bind(row: Row) -> bool:
+    return "until" in row.words or "without" in row.words
 
 
 #: Positions that are held at once by who voices them.

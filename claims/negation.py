@@ -9,7 +9,7 @@ from claims.tagging import Row, Token
 
 def is_negated(row: Row, match: Match, low: int) -> bool:
     """Say whether what a rule found is said not to be so; ``low``: where the words that may lean on it begin."""
-    if any(
+    if "neg" in row.kinds and any(
         row.tokens[at].has("neg")
         and not row.tokens[at].has("notneg")
         and _leans(at, match)
@@ -18,9 +18,10 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
     ):
         return True
     # A negation that opens the clause reaches over its subject: "At no time has the general met …".
-    front = _clause_front(row, match.first)
-    if any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
-        return True
+    if "frontneg" in row.kinds:
+        front = _clause_front(row, match.first)
+        if any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
+            return True
     return _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match)
 
 
@@ -47,6 +48,8 @@ _LONGEST_SUBJECT = 12
 
 def _has_negative_subject(row: Row, match: Match) -> bool:
     """Say whether the subject is nobody or none, however long it is: "no meeting of the kind described took place"."""
+    if "nought" not in row.kinds:
+        return False
     at = match.predicate - 1
     while at > 0 and (row.tokens[at].classes & _AUXILIARY or row.tokens[at].lower.endswith("ly")):
         at -= 1

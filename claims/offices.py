@@ -175,11 +175,10 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
 
 @lru_cache(maxsize=1)
 def pointers() -> re.Pattern[str]:
-    """Find "the office", "its general staff": an office or body without its party; group ``head`` is its last noun."""
+    """Find "the office", "its general staff" in small letters: an office or body without its party."""
     words = _words()
     nouns = _choice({*words["offices"], *words["institutions"]} - _MORE_THAN_BODIES)
     adjectives = _choice(words["adjectives"])
     return re.compile(
-        rf"\b(?P<whose>the|its|his|her|their|that|this)\s(?:(?:{adjectives})\s)*(?P<head>{nouns})\b(?![-–’']\w{{2}})",
-        re.IGNORECASE,
+        rf"\b(?P<whose>the|its|his|her|their|that|this)\s(?:(?:{adjectives})\s)*(?P<head>{nouns})\b(?![-–’']\w{{2}})"
     )

@@ -78,9 +78,9 @@ def is_tied(row: Row, match: Match) -> bool:
 def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     """Say whether a sentence names both sides, or people who meet for them."""
     named = {p for token in row.tokens for p in token.parties}
-    return len(named & set(sides)) >= 2 or (
-        strong
-        and any(t.has("joint") or t.has("envoy") or (t.has("groupnoun") and named & set(sides)) for t in row.tokens)
+    both = named & set(sides)
+    return len(both) >= 2 or (
+        strong and ("joint" in row.kinds or "envoy" in row.kinds or ("groupnoun" in row.kinds and bool(both)))
     )
 
 

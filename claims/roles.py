@@ -220,7 +220,7 @@ def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
     """Say whether people of no party stand nearer to the predicate, as its subject, than the party does."""
     if _is_a_people(row, subject):
         return True
-    for at in range(predicate - 1, max(subject, -1), -1):
+    for at in range(predicate - 1, max(subject, -1), -1) if "civil" in row.kinds else ():
         token = row.tokens[at]
         if token.has("civil"):
             before = row.tokens[at - 1].lower if at else ""

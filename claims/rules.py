@@ -312,18 +312,22 @@ def load_book() -> RuleBook:
     return RuleBook(load_rules())
 
 
-def choose_entries(draft: Draft, book: RuleBook) -> list[Entry]:
-    """Give the patterns of a book that fit a sentence somewhere."""
+#: A pattern that fits a sentence, and where it does first.
+FirstHit = tuple[Entry, re.Match[str]]
+
+
+def choose_entries(draft: Draft, book: RuleBook) -> list[FirstHit]:
+    """Give the patterns of a book that fit a sentence somewhere, with their first hits."""
     found = book.candidates(draft.keys)
     if not found:
         return []
     encoded = draft.encoded
-    return [entry for entry in found if compiled(entry.pattern).search(encoded)]
+    return [(entry, hit) for entry in found if (hit := compiled(entry.pattern).search(encoded)) is not None]
 
 
-def search_rules(row: Row, entries: Sequence[Entry]) -> list[Match]:
+def search_rules(row: Row, entries: Sequence[FirstHit]) -> list[Match]:
     """Find everywhere that some patterns fit, in the order of the patterns; of a flood, the first alone."""
-    found = (match for entry in entries for match in _search(entry.rule, compiled(entry.pattern), row))
+    found = (match for entry, hit in entries for match in _search(entry.rule, hit, row))
     return list(islice(found, MOST_MATCHES))
 
 
@@ -337,15 +341,19 @@ def choose_matches(row: Row, matches: Sequence[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.first)
 
 
-def _search(rule: Rule, pattern: re.Pattern[str], row: Row) -> Iterator[Match]:
-    at = 0
-    while hit := pattern.search(row.encoded, at):
-        groups = hit.groupdict()
+def _search(rule: Rule, first_hit: re.Match[str], row: Row) -> Iterator[Match]:
+    pattern = first_hit.re
+    marks = pattern.groupindex
+    hit: re.Match[str] | None = first_hit
+    while hit is not None:
         first, last = row.token_at(hit.start()), row.token_at(hit.end() - 1)
-        predicate = row.token_at(hit.start("p")) if groups.get("p") else first
-        head = row.token_at(hit.start("h")) if groups.get("h") else predicate
+        # A mark on what may be missing lies nowhere then.
+        predicate = row.token_at(hit.start("p")) if "p" in marks and hit.start("p") >= 0 else first
+        head = row.token_at(hit.start("h")) if "h" in marks and hit.start("h") >= 0 else predicate
         yield Match(rule, first, last, predicate, head)
-        at = row.offsets[first + 1] if first + 1 < len(row.offsets) else len(row.encoded)
+        if first + 1 >= len(row.offsets):
+            return
+        hit = pattern.search(row.encoded, row.offsets[first + 1])
 
 
 def _clash(a: Match, b: Match, row: Row) -> bool:

@@ -206,11 +206,15 @@ _STRAIGHT = re.compile(r'"([^"]{1,2000})(?:"|$)')
 _SINGLE = re.compile(r"(?<![\w’'])[‘']((?:[^‘’'\n]|(?<=\w)[’'](?=\w)){2,300})[’'](?!\w)")
 
 
-def quote_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the insides of quotations in order: curly, straight, and single marks that are no apostrophes."""
+@lru_cache(maxsize=32)
+def quote_spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give the insides of quotations in order: curly, straight, and single marks that are no apostrophes.
+
+    Kept for a while, since several claims come of one sentence.
+    """
     spans: list[tuple[int, int]] = []
     for pattern in (_CURLY, _STRAIGHT, _SINGLE):
         for match in pattern.finditer(text, start, end):
             if not any(low < match.end(1) and match.start(1) < high for low, high in spans):
                 spans.append(match.span(1))
-    return sorted(spans)
+    return tuple(sorted(spans))

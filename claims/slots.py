@@ -22,6 +22,7 @@ _MET = frozenset({"T1", "T2", "T3", "T4", "T5", "T7", "T9", "A2", "C5"})
 _COUNTED = frozenset({"S11", "S13", "C13", "S2", "S7", "S5"})
 
 
+@lru_cache(maxsize=32)
 def find_scope(quote: str) -> Scope:
     """Say what a pause covers, as far as the words tell."""
     return next((Scope(name) for name, pattern in wording_group("scope") if pattern.search(quote)), Scope.UNSTATED)
@@ -71,31 +72,47 @@ def _quantities(quote: str) -> tuple[QuantityMention, ...]:
 
 
 def fill_slots(
-    quote: str, ptype: str, times: Sequence[TimeMention], mediators: tuple[str, ...], status: str | None
+    quote: str,
+    ptype: str,
+    times: Sequence[TimeMention],
+    mediators: tuple[str, ...],
+    status: str | None,
+    *,
+    value: str | None = None,
+    accused: str | None = None,
 ) -> tuple[Slots, tuple[Quantity, ...]]:
     """Fill the slots of a claim from its quote."""
     quantities = _quantities(quote)
     duration = next((q for q in quantities if q.quantity.slot == "duration"), None)
     number = next((q for q in quantities if q.quantity.slot not in ("duration", "ratio", "money")), None)
     ratio = next((q for q in quantities if q.quantity.slot == "ratio"), None)
-    small = quote.lower()
-    ratio_words = wording("ratio").search(quote)
-    place = _place(quote, "venue")
-    head = wording("delegation_head").search(quote)
-    channel = "indirect" if has_wording("indirect", small) else "direct" if has_wording("direct", small) else None
+    head = wording("delegation_head").search(quote) if ptype in ("T4", "T3") else None
     slots = Slots(
         date=_printed(quote, times[0].start, times[0].end) if times else None,
         duration=_words(quote, duration),
         number=_words(quote, number) if ptype in _COUNTED else None,
-        venue=place if ptype in _MET else None,
+        venue=_place(quote, "venue") if ptype in _MET else None,
         mediators=mediators,
         area=_place(quote, "area") if ptype not in _MET else None,
-        ratio=_words(quote, ratio) or (ratio_words.group() if ratio_words else None),
-        channel=channel if ptype in ("T3", "T8", "T4", "T1") else None,
-        delegation_head=head["found"].strip() if head and ptype in ("T4", "T3") else None,
+        ratio=_words(quote, ratio) or _ratio(quote),
+        channel=_channel(quote) if ptype in ("T3", "T8", "T4", "T1") else None,
+        delegation_head=head["found"].strip() if head else None,
         status=status,
+        value=value,
+        accused=accused,
     )
     return slots, tuple(q.quantity for q in quantities)
+
+
+@lru_cache(maxsize=32)
+def _ratio(quote: str) -> str | None:
+    found = wording("ratio").search(quote)
+    return found.group() if found else None
+
+
+def _channel(quote: str) -> str | None:
+    small = quote.lower()
+    return "indirect" if has_wording("indirect", small) else "direct" if has_wording("direct", small) else None
 
 
 def _printed(quote: str, start: int, end: int) -> str:
@@ -106,6 +123,7 @@ def _words(quote: str, found: QuantityMention | None) -> str | None:
     return quote[found.start : found.end] if found else None
 
 
+@lru_cache(maxsize=32)
 def _place(quote: str, name: str) -> str | None:
     for found in wording(name).finditer(quote):
         if not _NO_PLACES.match(found["found"]):

@@ -50,6 +50,9 @@ class Row:
     encoded: str
     #: Where each token begins in ``encoded``.
     offsets: tuple[int, ...]
+    #: Every class that a token belongs to, and every word: most of what is looked for along a sentence is not there.
+    kinds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that covers a place of ``encoded``."""
@@ -132,7 +135,13 @@ def place_tokens(draft: Draft) -> Row:
         offsets.append(offset)
         piece += form.size
         offset += len(form.written)
-    return Row(tuple(tokens), draft.encoded, tuple(offsets))
+    return Row(
+        tuple(tokens),
+        draft.encoded,
+        tuple(offsets),
+        frozenset().union(*[form.classes for form in draft.forms]),
+        frozenset([form.lower for form in draft.forms]),
+    )
 
 
 _ONE, _SEVERAL, _NOBODY = frozenset({PARTY}), frozenset({PARTY, MANY}), frozenset({PLACE})

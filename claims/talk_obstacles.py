@@ -353,14 +353,18 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     """
     part = conflict.at_war
     subject = find_subject(row, match.predicate)
-    if any(row.tokens[n].has("strong_break") for n in range(max(subject, 0), match.first)):
+    if "strong_break" in row.kinds and any(
+        row.tokens[n].has("strong_break") for n in range(max(subject, 0), match.first)
+    ):
         subject = -1
     near = row.tokens[match.first : min(len(row.tokens), match.last + 5)]
     acting = row.tokens[subject].parties if subject >= 0 else ()
     # A capital before the noun is where they meet ("Algiers talks").
     met = (t for n, t in enumerate(near) if n and (near[n - 1].lower in _WITH or len(t.parties) > 1))
     named = {*acting, *(p for token in met for p in token.parties)}
-    if not named or any(token.has("joint") or token.has("envoy") for token in near):
+    if not named or (
+        not row.kinds.isdisjoint(_FOR_A_SIDE) and any(not token.classes.isdisjoint(_FOR_A_SIDE) for token in near)
+    ):
         return False
     if not named & part:
         if match.rule.ptype == "T3" and any(t.lower == "with" for t in near):
@@ -375,5 +379,7 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
+#: Who meets for the sides themselves.
+_FOR_A_SIDE = frozenset({"joint", "envoy"})
 _WITH = frozenset({"with", "between", "and", "the"})
 _ABOUT = frozenset({"on", "over", "about"})

@@ -342,14 +342,14 @@ def names_truce(row: Row, match: Match) -> bool:
         return True
     if match.rule.ptype == "C1" and not head.has("truce"):
         return any(part in head.lower for part in _PLAIN)
-    if match.rule.ptype == "C6" and head.has("attack") and any(token.has("groupnoun") for token in row.tokens):
+    if match.rule.ptype == "C6" and head.has("attack") and "groupnoun" in row.kinds:
         return True
     if head.has("free_fire") or (head.has("violation") and ("truce" in head.lower or "fire" in head.lower)):
         return True
     around = row.tokens[match.first : match.last + 5]
     if head.has("deal") and any(token.has("stopfire") or token.has("endwar") for token in around):
         return True
-    if head.has("truce") and any(token.has("groupnoun") for token in row.tokens):
+    if head.has("truce") and "groupnoun" in row.kinds:
         return True
     if head.has("truce") or head.has("endwar") or head.has("stopfire"):
         before = row.tokens[match.head - 1] if match.head else None
