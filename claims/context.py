@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.about import pick_conflict
 from claims.lexicon import load_lexicon
@@ -40,26 +41,49 @@ class Context:
     truce: bool
     #: True when those who watch over a truce are named, which there are under a truce alone.
     watched: bool
-    #: Whether it has words of truce and peace talks, or milder ones, and names both sides.
-    strong: bool
-    mild: bool
+    #: Its text in small letters, for what is asked of few articles.
+    small: str
+    #: True when both sides are named.
     both: bool
     #: True when the sides are at rest and no word tells of a war: their diplomacy is everyday then.
     everyday: bool
-    #: True when it has words of what is bargained over: plans, offers, conditions, rounds.
-    bargained: bool
-    #: True when the article tells of a war, known or not, that is or should be paused.
-    at_war: bool
     #: True when the war between the sides is spoken of, though perhaps only one of them is named.
     warlike: bool
-    #: True when the article speaks of ending the war.
-    ending: bool
     #: True when one side and a mediator of the conflict are named.
     brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
     #: True when a side is named that is at war here and is no power with a hand in many wars.
     sided: bool
+
+    @property
+    def strong(self) -> bool:
+        """Say whether the article has words of truce and peace talks."""
+        return _has("strong", self.small)
+
+    @property
+    def mild(self) -> bool:
+        """Say whether it has milder ones."""
+        return _has("mild", self.small)
+
+    @property
+    def bargained(self) -> bool:
+        """Say whether it has words of what is bargained over: plans, offers, conditions, rounds."""
+        return _has("bargained", self.small)
+
+    @property
+    def at_war(self) -> bool:
+        """Say whether it tells of a war, known or not, that is or should be paused."""
+        return _has("unknown_war", self.small) and _has("war", self.small)
+
+    @property
+    def ending(self) -> bool:
+        """Say whether it speaks of ending the war."""
+        return _has("ending", self.small)
+
+
+#: Whether an article has a wording is asked for each of its claims.
+_has = lru_cache(maxsize=64)(has_wording)
 
 
 def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str]) -> bool:
@@ -105,14 +129,10 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         counts=Counter(parties),
         truce=has_wording("in_force", small) or _names_agreement(found, article.text),
         watched=found is not None and bool(named & set(found.monitors)),
-        strong=has_wording("strong", small),
-        at_war=has_wording("unknown_war", small) and has_wording("war", small),
-        mild=has_wording("mild", small),
-        bargained=has_wording("bargained", small),
+        small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
         everyday=found is not None and found.at_rest and not (warlike or has_wording("war", small)),
         warlike=warlike,
-        ending=has_wording("ending", small),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (

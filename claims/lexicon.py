@@ -22,6 +22,8 @@ _CLASS_CHARS = re.compile("[\ue000-\uf8ff]")
 _MOST_FORMS = 50_000
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
+#: Entries of more than one word that begin alike: their lengths, longest first, and their classes.
+Phrases = tuple[list[int], dict[tuple[str, ...], frozenset[str]]]
 
 
 class Form(NamedTuple):
@@ -120,9 +122,9 @@ class Lexicon:
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
         #: Cold and warm: what counts everywhere, and what counts in a warm article. The classes of single words, and
-        #: longer entries by their first and second word, longest first.
+        #: longer entries by their first and second word.
         self._lone: tuple[dict[str, frozenset[str]], ...] = ({}, {})
-        self._longer: tuple[dict[str, dict[str, list[Phrase]]], ...] = ({}, {})
+        self._longer: tuple[dict[str, dict[str, Phrases]], ...] = ({}, {})
         for words in sorted({*classes, *weak}, key=len, reverse=True):
             strong = frozenset(classes.get(words, ()))
             if strong:
@@ -138,7 +140,10 @@ class Lexicon:
         if len(words) == 1:
             self._lone[warm][words[0]] = names
         else:
-            self._longer[warm].setdefault(words[0], {}).setdefault(words[1], []).append((words, names))
+            lengths, known = self._longer[warm].setdefault(words[0], {}).setdefault(words[1], ([], {}))
+            known[words] = names
+            if len(words) not in lengths:
+                lengths.append(len(words))
 
     @staticmethod
     def _fill(data: Mapping[str, Any], irregular: Mapping[str, str], into: dict[tuple[str, ...], set[str]]) -> None:
@@ -227,11 +232,13 @@ class Lexicon:
         return NO_CLASSES if last in self._describing else self._lone[warm].get(last, NO_CLASSES)
 
 
-def _longest(phrases: Sequence[Phrase], words: Sequence[str], at: int) -> Phrase | None:
-    """Give the first of some entries, which are sorted by length, that stands at a place."""
-    for phrase in phrases:
-        if tuple(words[at : at + len(phrase[0])]) == phrase[0]:
-            return phrase
+def _longest(phrases: Phrases, words: Sequence[str], at: int) -> Phrase | None:
+    """Give the longest of some entries that stands at a place."""
+    lengths, known = phrases
+    for length in lengths:
+        parts = tuple(words[at : at + length])
+        if (classes := known.get(parts)) is not None:
+            return parts, classes
     return None
 
 

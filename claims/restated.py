@@ -43,6 +43,8 @@ _PLACE = re.compile(r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 class _Words:
     """The compiled lists of data/restated.toml."""
 
+    #: Any of the three openings.
+    opening: re.Pattern[str]
     free: re.Pattern[str]
     spoken: re.Pattern[str]
     named: re.Pattern[str]
@@ -52,22 +54,27 @@ class _Words:
     unchanged: Scanner
 
 
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+
 @cache
 def _words() -> _Words:
     data = tomllib.loads(resources.files("claims").joinpath("data/restated.toml").read_text(encoding="utf-8"))
     opens, denied = data["openings"], r"(?P<no>(?:\s+not)?)\s+" + _LEAD
     start = r"^[\W_]*(?:(?:no|yes|and|but|so)\b[\s,:.]+)?"
     nouns = {noun: slot for slot, listed in data["slots"].items() for noun in listed}
-    free = re.compile(rf"{start}(?:{any_of(opens['free'])}){denied}", re.IGNORECASE)
+    ways = {
+        "free": rf"{start}(?:{any_of(opens['free'])}){denied}",
+        "spoken": rf"{start}(?:{any_of(opens['spoken'])}){denied}",
+        "named": rf"{start}(?:the|our|that)\s+(?P<noun>{any_of(nouns)})\s+(?:{any_of(opens['named'])}){denied}",
+    }
     nobody, changed = any_of(data["unchanged"]["nobody"]), any_of(data["unchanged"]["changed"])
     change = any_of(data["unchanged"]["change"])
     return _Words(
-        free=free,
-        spoken=re.compile(rf"{start}(?:{any_of(opens['spoken'])}){denied}", re.IGNORECASE),
-        named=re.compile(
-            rf"{start}(?:the|our|that)\s+(?P<noun>{any_of(nouns)})\s+(?:{any_of(opens['named'])}){denied}",
-            re.IGNORECASE,
-        ),
+        opening=re.compile("|".join(_GROUP_NAME.sub("(?:", way) for way in ways.values()), re.IGNORECASE),
+        free=re.compile(ways["free"], re.IGNORECASE),
+        spoken=re.compile(ways["spoken"], re.IGNORECASE),
+        named=re.compile(ways["named"], re.IGNORECASE),
         slots=nouns,
         types={slot: tuple(listed) for slot, listed in data["types"].items()},
         topics=tuple(
@@ -104,10 +111,11 @@ def find_restated(
     """
     words = _words()
     denial = words.unchanged.search(text)
+    opens = words.opening.match(text) is not None
+    if denial is None and not opens:
+        return None
     opening = words.free.match(text) or words.named.match(text)
     spoken = words.spoken.match(text) if opening is None else None
-    if denial is None and opening is None and spoken is None:
-        return None
     said = voices()
     source = source_at(said, sentence.start + (denial.start() if denial else _INTO))
     if denial is not None:

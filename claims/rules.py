@@ -273,15 +273,14 @@ class RuleBook:
 
     def candidates(self, tokens: Iterable[frozenset[str]]) -> list[Entry]:
         """Give the patterns whose needs a sentence meets by its tokens' keys, in the order of the rules."""
-        known = self._known
+        row = list(tokens)
+        known = list(map(self._known.get, row))
+        if None in known:
+            known = [self._read_keys(keys) if met is None else met for keys, met in zip(row, known, strict=True)]
         mask = self._met
-        for keys in tokens:
-            met = known.get(keys)
-            if met is None:
-                met = self._read_keys(keys)
-            # Most words meet no need, and a union with nothing would copy the whole integer.
-            if met:
-                mask |= met
+        # Most words meet no need, and a union with nothing would copy the whole integer.
+        for met in filter(None, known):
+            mask |= met
         left = self._all_met(mask)
         found: list[Entry] = []
         while left:

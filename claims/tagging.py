@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,9 +87,9 @@ class Draft:
         return "".join([form.written for form in self.forms])
 
     @property
-    def keys(self) -> Iterator[frozenset[str]]:
+    def keys(self) -> list[frozenset[str]]:
         """What each token brings to tell which patterns can match at all."""
-        return (form.keys for form in self.forms)
+        return [form.keys for form in self.forms]
 
 
 def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lexicon, *, warm: bool) -> Draft:
