@@ -76,8 +76,11 @@ class HeldHosts:
         self._give_back([host for host, left in self._open.items() if left <= 0])
 
     def release(self) -> None:
-        """Give every host back."""
-        self._give_back(list(self._held))
+        """Give the hosts back, but for those of which something was not asked or not noted.
+
+        These rest until their lease ends, so that what could not be noted is not asked again at once.
+        """
+        self._give_back([host for host in self._held if self._open[host] <= 0])
 
     def _give_back(self, hosts: list[str]) -> None:
         now = self._desk.now()

@@ -459,7 +459,11 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
                 asked = _fault(one, exc)
             answers.add((one, asked), document=isinstance(asked.result.outcome, list))
 
-        asking = [asyncio.create_task(ask(one)) for one in due]
+        async def ask_host(some: Sequence[DueSource]) -> None:
+            for one in some:
+                await ask(one)
+
+        asking = [asyncio.create_task(ask_host(some)) for some in _by_host(due)]
         try:
             while answers.more:
                 group = await answers.take()
@@ -469,7 +473,8 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
                     total = _add(total, note_answers(desk, group, now))
                 except StoreError as exc:  # those after it are noted all the same
                     refused.append(exc)
-                hosts.note_answered([one.host for one, _ in group])
+                else:
+                    hosts.note_answered([one.host for one, _ in group])
         finally:
             for task in asking:
                 task.cancel()
@@ -477,6 +482,14 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
     if broken or refused:
         raise (broken or refused)[0]
     return total
+
+
+def _by_host(due: Sequence[DueSource]) -> list[list[DueSource]]:
+    """Gather what is asked one after the other: the sources of each host. Each mailbox is by itself."""
+    hosts: dict[str | int, list[DueSource]] = {}
+    for one in due:
+        hosts.setdefault(one.host or one.number, []).append(one)
+    return list(hosts.values())
 
 
 def poll_once(desk: Desk) -> PollSummary:

@@ -86,7 +86,9 @@ class Past:
         since = (self.gone_since or poll.at) if gone else None
         if poll.error is not None:
             return replace(self, failures=self.failures + 1, gone=gone, gone_since=since)
-        found, watched, idle = self._watch(poll)
+        at = poll.at.timestamp()
+        last = self.at.timestamp() if self.at is not None else math.inf
+        found, watched, idle = add_hours(self.found, self.watched, self.idle, (last, at), poll.new)
         moved_since = self.moved_since if self.moved_to == poll.moved_to else poll.at
         return Past(
             at=poll.at,
@@ -95,7 +97,7 @@ class Past:
             idle=idle,
             news=self.news + bool(poll.new),
             news_at=poll.at if poll.new else self.news_at,
-            longest=max(self.longest, (poll.at - self.news_at).total_seconds() if poll.new and self.news_at else 0.0),
+            longest=max(self.longest, at - self.news_at.timestamp() if poll.new and self.news_at else 0.0),
             full_at=poll.at if poll.full else self.full_at,
             gone=gone,
             gone_since=since,
@@ -103,23 +105,6 @@ class Past:
             moved_since=moved_since if poll.moved_to else None,
             hints=poll.hints or self.hints,
         )
-
-    def _watch(self, poll: Poll) -> tuple[Hours, Hours, Hours]:
-        last = self.at.timestamp() if self.at is not None else math.inf
-        span = (poll.at.timestamp() - last) / 3600
-        if not 0 < span <= LONGEST_SPAN:
-            return self.found, self.watched, self.idle
-        idle = self.idle[:]
-        parts = spread(last, span)
-        for hour, part in parts:
-            idle[hour] += part
-        if not poll.new:
-            return self.found, self.watched, idle
-        fade = math.exp(-sum(idle) / (24 * FADES))
-        found = array("f", [fade * count for count in self.found])
-        for hour, part in parts:
-            found[hour] += poll.new * part / span
-        return found, array("f", [fade * a + b for a, b in zip(self.watched, idle, strict=True)]), no_hours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +140,30 @@ def fold(polls: Sequence[Poll]) -> History:
     for poll in polls:
         history = history.add(poll)
     return history
+
+
+def add_hours(
+    found: Hours, watched: Hours, idle: Hours, span: tuple[float, float], new: int
+) -> tuple[Hours, Hours, Hours]:
+    """Add the span between two polls, and the entries that the second one brought; give the three anew.
+
+    ``span`` is in seconds of the epoch. One that is too long says nothing.
+    """
+    start, end = span
+    hours = (end - start) / 3600
+    if not 0 < hours <= LONGEST_SPAN:
+        return found, watched, idle
+    idle = idle[:]
+    parts = spread(start, hours)
+    for hour, part in parts:
+        idle[hour] += part
+    if not new:
+        return found, watched, idle
+    fade = math.exp(-sum(idle) / (24 * FADES))
+    found = array("f", [fade * count for count in found])
+    for hour, part in parts:
+        found[hour] += new * part / hours
+    return found, array("f", [fade * a + b for a, b in zip(watched, idle, strict=True)]), no_hours()
 
 
 def spread(start: float, span: float) -> list[tuple[int, float]]:

@@ -7,11 +7,11 @@ writing it again come to; where more is to be thought about it gives None, and t
 from __future__ import annotations
 
 from binascii import Error, a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from struct import error
 
 from model.sources import Source
-from sources.history import FEWEST, KEPT, LONGEST_SPAN, spread
+from sources.history import FEWEST, KEPT, LONGEST_SPAN, add_hours
 from sources.packing import (
     HAVE_PLACES,
     HEAD,
@@ -60,7 +60,7 @@ def note_unchanged(
     """Add a poll that found nothing new to the history in a text; give the text and the second of the next poll.
 
     ``full`` says whether a body came. None where the history is not packed, or holds failures, moves or a later poll;
-    where old news is to be folded in; and where the source's silence is to be looked at.
+    and where the source's silence is to be looked at.
     """
     if " " in text or text.startswith("["):
         return None
@@ -73,23 +73,22 @@ def note_unchanged(
         polls = list(POLL.iter_unpack(packed[HEAD.size + PAST.size :]))
     except (Error, ValueError, error):
         return None
-    news, failures, gone, longest, last, news_at, full_at, gone_since, moved_since, found, watched, hours, *heeded = (
-        told
-    )
+    news, failures, gone, longest, *instants = told[:9]
+    last, news_at, full_at, gone_since, moved_since = instants
+    found, watched, idle = [unpack_hours(hours) for hours in told[9:12]]
+    heeded: Sequence[float] = told[12:]
     if len(polls) != count or not HAVE_PLACES.issuperset(hints) or not last <= polls[-1][0] <= at or news_at >= at:
         return None
     polls.append((at, status, full, 0, *pack_hints(hints)))
 
     # What is no longer recent is folded in (History.add, Past.add).
-    idle = unpack_hours(hours)
     start = 0
     while len(polls) - start > FEWEST and at - polls[start][0] > _KEPT:
         then, _, had_body, new, *said = polls[start]
+        found, watched, idle = add_hours(found, watched, idle, (last, then), new)
         if new:
-            return None
-        if 0 < then - last <= _LONGEST_SPAN:
-            for hour, part in spread(last, (then - last) / 3600):
-                idle[hour] += part
+            longest = max(longest, then - news_at if _is_told(news_at) else 0.0)
+            news, news_at = news + 1, then
         last, failures, gone, gone_since, moved_since = then, 0, 0, NEVER, NEVER
         full_at = then if had_body else full_at
         heeded = said if _is_told(*said) else heeded
@@ -107,7 +106,7 @@ def note_unchanged(
         last_full = then if had_body else last_full
         newest = said if _is_told(*said) else newest
         before = then
-    rhythm = Rhythm(unpack_hours(found), unpack_hours(watched), idle, spans)
+    rhythm = Rhythm(found, watched, idle, spans)
     if full:
         doubt_at = NEVER
     elif not _is_told(doubt_at):
@@ -115,10 +114,10 @@ def note_unchanged(
     burst = burst_rate(sum([poll[3] for poll in polls[-MOST_RECENT:] if at - poll[0] < _BURST]))
     gap = usual_gap(source, at, rhythm, burst, unpack_hints(*newest))
 
-    instants = (last, news_at, full_at, gone_since, moved_since)
+    instants = [last, news_at, full_at, gone_since, moved_since]
     kept = [
         HEAD.pack(version, len(polls), flags, doubt_at, silent_at),
-        PAST.pack(news, failures, gone, longest, *instants, found, watched, pack_hours(idle), *heeded),
+        PAST.pack(news, failures, gone, longest, *instants, *map(pack_hours, (found, watched, idle)), *heeded),
         *[POLL.pack(*poll) for poll in polls],
     ]
     return b2a_base64(b"".join(kept), newline=False).decode("ascii"), at + gap

@@ -7,7 +7,7 @@ are turned as its type says, and the driver gets tuples. On other databases the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Dialect, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from model.errors import StoreError
+from storage.tables import Instant
 
 Turn = Callable[[Any], Any]
 
@@ -26,17 +27,22 @@ def run_many(connection: Connection, statement: UpdateBase, rows: Sequence[Mappi
 
     Make ``statement`` once and keep it: what is compiled is remembered by it.
     """
-    if not rows:
+    if rows:
+        run_columns(connection, statement, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def run_columns(connection: Connection, statement: UpdateBase, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Do as ``run_many`` does with rows that are given by their columns, all of them equally long."""
+    count = len(next(iter(columns.values()), ()))
+    if not count:
         return
     if connection.dialect.name != "sqlite":
-        connection.execute(statement, rows)
+        rows = zip(*columns.values(), strict=True)
+        connection.execute(statement, [dict(zip(columns, row, strict=True)) for row in rows])
         return
-    text, columns = _prepare(statement, tuple(rows[0]), connection.dialect)
+    text, places = _prepare(statement, tuple(columns), connection.dialect)
     try:
-        turned = [
-            _turn([row[name] for row in rows], turn) if name in rows[0] else [value] * len(rows)
-            for name, turn, value in columns
-        ]
+        turned = [_turn(columns[name], turn) if name in columns else [value] * count for name, turn, value in places]
     except ValueError as exc:
         raise StoreError(f"a row cannot be stored: {exc}") from exc
     connection.exec_driver_sql(text, list(zip(*turned, strict=True)))
@@ -52,16 +58,30 @@ def _prepare(
         raise TypeError("only a statement of rows can be run for many")
     places: list[tuple[str, Turn | None, Any]] = []
     for name in compiled.positiontup or ():
-        turn = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+        kind = compiled.binds[name].type
+        turn = write_instant if isinstance(kind, Instant) else kind.dialect_impl(dialect).bind_processor(dialect)
         value = compiled.params[name]
         places.append((name, turn, turn(value) if turn is not None and name not in names else value))
     return str(compiled), places
 
 
-def _turn(values: list[Any], turn: Turn | None) -> list[Any]:
+def write_instant(value: datetime | None) -> str | None:
+    """Write an instant as SQLAlchemy keeps it in SQLite: in UTC, with all digits; raises ValueError without a zone."""
+    if value is None:
+        return None
+    if value.tzinfo is not UTC:
+        if value.tzinfo is None:
+            raise ValueError(f"the instant {value} carries no zone")
+        value = value.astimezone(UTC)
+    return value.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _turn(values: Sequence[Any], turn: Turn | None) -> Sequence[Any]:
     """Turn a column's values; the instants of a round are few."""
     if turn is None:
         return values
+    if values[0] is None and values.count(None) == len(values):
+        return [turn(None)] * len(values)
     if not isinstance(values[0], datetime):
         return [turn(value) for value in values]
     known: dict[Any, Any] = {}

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from model.sources import SourceState, Validators
-from storage.bulk import run_many
+from model.sources import Source, SourceKind, SourceState, Validators
+from storage.bulk import run_columns
 from storage.session import AnyRow, Session
-from storage.sources import chunks, latest_polls, source_id, to_source
+from storage.sources import chunks, latest_polls, source_id
 from storage.tables import clean, hosts, polls, sources
 from storage.views import DueSource, Polled, PollRow
 
@@ -24,8 +24,16 @@ from storage.views import DueSource, Polled, PollRow
 HISTORY = timedelta(days=14)
 MOST_POLLS = 1500
 
-#: Of a due source nothing is asked that only the store reads.
-_ASKED = [column for column in sources.c if column.key not in ("removed", "moved_to", "next_poll", "lease_until")]
+#: What is asked of a due source, in the order in which ``_to_due`` takes it.
+_ASKED = [
+    sources.c[name]
+    for name in (
+        *("id", "host", "history", "etag", "last_modified", "body_hash"),
+        *("url", "kind", "outlet", "domain", "country", "leaning", "language", "state"),
+        *("min_interval", "max_interval", "fetch_pages", "headers"),
+    )
+]
+_KINDS = {kind.value: kind for kind in SourceKind}
 _DUE = (
     select(*_ASKED)
     .where(
@@ -39,6 +47,11 @@ _DUE = (
 )
 _LEASE = (
     update(sources).where(sources.c.id.in_(bindparam("numbers", expanding=True))).values(lease_until=bindparam("until"))
+)
+_RELEASE = (
+    update(hosts)
+    .where(and_(hosts.c.host == bindparam("which"), hosts.c.holder == bindparam("me")))
+    .values(holder="", until=bindparam("then"))
 )
 _POLLED = insert(polls)
 _ANSWERED = (
@@ -56,6 +69,21 @@ _VALIDATED = _ANSWERED.values(
 )
 
 
+_HINTS = json.JSONEncoder(default=str)
+
+
+def _take(made: Any) -> Any:
+    """Write the statement that takes a host, in a database's own words for "or else"."""
+    return made.on_conflict_do_update(
+        index_elements=[hosts.c.host],
+        set_={"holder": made.excluded.holder, "until": made.excluded.until},
+        where=or_(hosts.c.until <= bindparam("at"), hosts.c.holder == made.excluded.holder),
+    )
+
+
+_TAKE = {"sqlite": _take(sqlite.insert(hosts)), "postgresql": _take(postgresql.insert(hosts))}
+
+
 class PollRows(Session):
     """Questions and facts about polls."""
 
@@ -63,7 +91,8 @@ class PollRows(Session):
         """Take up to ``limit`` active sources whose time has come, longest overdue first, for the time of the lease.
 
         Until the lease ends or ``record_polls`` is called, nobody else is given them. With a ``holder`` their hosts
-        are taken too, as by ``take_hosts``: sources on a host that another holds wait for a later round.
+        are taken instead, as by ``take_hosts``: sources on a host that another holds wait for a later round. Only a
+        mailbox has no host, and is leased itself.
         """
         with self.writing() as connection:
             asked: Any = _DUE
@@ -78,7 +107,7 @@ class PollRows(Session):
                 rows = [row for row in rows if row.host is None or row.host in free]
             if not rows:
                 return []
-            for chunk in chunks([row.id for row in rows]):
+            for chunk in chunks([row.id for row in rows if holder is None or row.host is None]):
                 connection.execute(_LEASE, {"numbers": chunk, "until": now + lease})
             return [_to_due(connection, row, now) for row in rows]
 
@@ -95,10 +124,14 @@ class PollRows(Session):
         """Give hosts back that this holder has; each may be asked again from the instant that is told."""
         if until:
             with self.writing() as connection:
-                mine = and_(hosts.c.host == bindparam("which"), hosts.c.holder == bindparam("me"))
-                connection.execute(
-                    update(hosts).where(mine).values(holder="", until=bindparam("then")),
-                    [{"which": clean(host), "me": holder, "then": then} for host, then in until.items()],
+                run_columns(
+                    connection,
+                    _RELEASE,
+                    {
+                        "which": [clean(host) for host in until],
+                        "me": [holder] * len(until),
+                        "then": list(until.values()),
+                    },
                 )
 
     def poll_history(self, url: str, limit: int = MOST_POLLS) -> tuple[PollRow, ...]:
@@ -121,26 +154,22 @@ class PollRows(Session):
         if not answered:
             return
         with self.writing() as connection:
-            run_many(
+            run_columns(
                 connection,
                 _POLLED,
-                [
-                    {
-                        "source_id": one.source,
-                        "at": one.at,
-                        "status": one.status,
-                        "new": one.new,
-                        "error": one.error,
-                        "duration": one.duration,
-                        "hints": json.dumps(dict(one.hints), default=str) if one.hints else "{}",
-                    }
-                    for one in answered
-                ],
+                {
+                    "source_id": [one.source for one in answered],
+                    "at": [one.at for one in answered],
+                    "status": [one.status for one in answered],
+                    "new": [one.new for one in answered],
+                    "error": [one.error for one in answered],
+                    "duration": [one.duration for one in answered],
+                    "hints": [_HINTS.encode(dict(one.hints)) if one.hints else "{}" for one in answered],
+                },
             )
-            if kept := [_values(one) for one in answered if one.validators is None]:
-                run_many(connection, _ANSWERED, kept)
-            if given := [{**_values(one), **_given(one.validators)} for one in answered if one.validators is not None]:
-                run_many(connection, _VALIDATED, given)
+            run_columns(connection, _ANSWERED, _values([one for one in answered if one.validators is None]))
+            given = [one for one in answered if one.validators is not None]
+            run_columns(connection, _VALIDATED, _values(given) | _given([one.validators for one in given]))
 
     def record_poll(
         self,
@@ -166,26 +195,47 @@ class PollRows(Session):
             self.record_polls([one])
 
 
-def _values(one: Polled) -> dict[str, Any]:
-    return {"number": one.source, "next": one.next_poll, "moved": one.moved_to, "told": one.history}
-
-
-def _given(validators: Validators) -> dict[str, str | None]:
+def _values(answered: Sequence[Polled]) -> dict[str, list[Any]]:
     return {
-        "given_etag": validators.etag,
-        "given_date": validators.last_modified,
-        "given_hash": validators.body_hash,
+        "number": [one.source for one in answered],
+        "next": [one.next_poll for one in answered],
+        "moved": [one.moved_to for one in answered],
+        "told": [one.history for one in answered],
+    }
+
+
+def _given(validators: Sequence[Validators | None]) -> dict[str, list[Any]]:
+    given = [one or Validators() for one in validators]
+    return {
+        "given_etag": [one.etag for one in given],
+        "given_date": [one.last_modified for one in given],
+        "given_hash": [one.body_hash for one in given],
     }
 
 
 def _to_due(connection: Connection, row: AnyRow, now: datetime) -> DueSource:
+    number, host, history, etag, modified, digest, url, kind, outlet, domain, country, *rest = row
+    leaning, language, state, floor, ceiling, pages, headers = rest
     return DueSource(
-        number=row.id,
-        source=to_source(row),
-        validators=Validators(row.etag, row.last_modified, row.body_hash),
-        host=row.host,
-        history=row.history,
-        polls=() if row.history else latest_polls(connection, row.id, MOST_POLLS, now - HISTORY)[::-1],
+        number,
+        Source(
+            url,
+            _KINDS.get(kind) or SourceKind(kind),
+            outlet,
+            domain,
+            country,
+            leaning,
+            language,
+            SourceState.ACTIVE if state == SourceState.ACTIVE.value else SourceState(state),
+            floor,
+            ceiling,
+            pages,
+            {} if headers == "{}" else json.loads(headers),
+        ),
+        Validators(etag, modified, digest),
+        host,
+        history,
+        () if history else latest_polls(connection, number, MOST_POLLS, now - HISTORY)[::-1],
     )
 
 
@@ -193,15 +243,14 @@ def _take_hosts(
     connection: Connection, wanted: Collection[str], holder: str, now: datetime, lease: timedelta
 ) -> set[str]:
     names = sorted({clean(host) for host in wanted})
-    made = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(hosts)
-    take = made.on_conflict_do_update(
-        index_elements=[hosts.c.host],
-        set_={"holder": made.excluded.holder, "until": made.excluded.until},
-        where=or_(hosts.c.until <= bindparam("at"), hosts.c.holder == made.excluded.holder),
-    )
-    if names:
-        rows = [{"host": name, "holder": holder, "until": now + lease, "at": now} for name in names]
-        connection.execute(take, rows)
+    count = len(names)
+    columns: dict[str, list[Any]] = {
+        "host": names,
+        "holder": [holder] * count,
+        "until": [now + lease] * count,
+        "at": [now] * count,
+    }
+    run_columns(connection, _TAKE[connection.dialect.name], columns)
     mine: set[str] = set()
     for chunk in chunks(names):
         held = select(hosts.c.host).where(hosts.c.host.in_(chunk), hosts.c.holder == holder, hosts.c.until > now)

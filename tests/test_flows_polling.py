@@ -153,7 +153,7 @@ def test_sources_on_a_held_host_wait_for_a_later_round(desk):
 
     assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "me")] == ["b.example"]
     desk.store.release_hosts({"a.example": NOW}, "other")
-    assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "me")] == ["a.example"]
+    assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "later")] == ["a.example"]
 
 
 async def test_a_request_waits_for_a_host_that_another_holds(desk):
