@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from cli.figures import by_severity
-from cli.run import PREFECT_QUIET, port_is_free
+from cli.run import port_is_free
 from flows.desk import Desk, open_desk
 from model.claims import Placed
 from model.disputes import Dispute, Severity
@@ -46,10 +46,9 @@ def demo(
             f"port {settings.review_port} is taken, so the review page cannot listen there;"
             " choose another with CEASEWIRE_REVIEW_PORT"
         )
-    quieten_prefect(settings)
     out = Console(highlight=False, soft_wrap=True)
     with open_desk(settings) as desk:
-        for line in tell(desk, with_prefect=True):
+        for line in tell(desk):
             out.print(line, markup=False)
         if export is not None:
             from flows.replay import export_all
@@ -75,31 +74,13 @@ def demo_settings(settings: Settings) -> Settings:
     )
 
 
-def quieten_prefect(settings: Settings) -> None:
-    """Give Prefect a folder of its own and time to start, before it is imported and reads its environment."""
-    home = Path(settings.home) / "prefect-demo"
-    home.mkdir(parents=True, exist_ok=True)
-    os.environ.update(
-        PREFECT_QUIET
-        | {
-            "PREFECT_HOME": str(home.resolve()),
-            "PREFECT_LOGGING_LEVEL": "CRITICAL",
-            "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
-            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
-        }
-    )
-    os.environ.pop("PREFECT_API_URL", None)
-
-
-def tell(desk: Desk, *, with_prefect: bool) -> Iterator[str]:
+def tell(desk: Desk) -> Iterator[str]:
     """Replay the storylines and give, line by line, what is printed of it."""
-    from flows.replay import replay_flow
+    from flows.replay import replay_files
 
     files = sorted(STORYLINES.glob("*/items.jsonl"))
     yield f"Replaying {len(files)} invented storylines through the flows"
-    # As one Prefect run, on a server that starts and ends with it; or as a plain call.
-    replay = replay_flow if with_prefect else replay_flow.fn
-    summary = replay(desk, [str(path) for path in files], "demo")
+    summary = replay_files(desk, files, "demo")
     if summary.errors:
         raise MonitorError(summary.errors[0])
     yield ""

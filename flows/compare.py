@@ -14,16 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
-
 from alerts.decide import decide_alerts, point_ids
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
 from claims.place import place_claims
 from flows.advice import give_opinions
-from flows.desk import LEASE, Desk, log, open_desk
-from flows.summary import add_up, work_off
+from flows.desk import LEASE, Desk, log
+from flows.summary import add_up
 from model.alerts import Alert
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
@@ -111,13 +108,3 @@ def compare_round(
 def compare_once(desk: Desk) -> CompareSummary:
     """Compare one batch now."""
     return compare_round(desk, desk.now())
-
-
-compare_task = task(name="compare a batch", cache_policy=NO_CACHE, persist_result=False)(compare_once)
-
-
-@flow(name="compare claims", validate_parameters=False)
-def compare_claims() -> CompareSummary:
-    """Compare every article that was not yet, a task a batch."""
-    with open_desk() as desk:
-        return work_off("compare", compare_task, desk)

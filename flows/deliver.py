@@ -11,14 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
-
 from alerts.outbox import next_try
 from alerts.senders import build_sender
-from flows.desk import LEASE, Desk, log, open_desk
+from flows.desk import LEASE, Desk, log
 from flows.means import means_of
-from flows.summary import work_off
 from model.alerts import Delivery, DeliveryState
 from model.errors import DeliveryError
 
@@ -69,13 +65,3 @@ def deliver_round(desk: Desk, now: datetime, limit: int = BATCH) -> DeliverSumma
 def deliver_once(desk: Desk) -> DeliverSummary:
     """Deliver one batch now."""
     return deliver_round(desk, desk.now())
-
-
-deliver_task = task(name="deliver a batch", cache_policy=NO_CACHE, persist_result=False)(deliver_once)
-
-
-@flow(name="deliver alerts", validate_parameters=False)
-def deliver_alerts() -> DeliverSummary:
-    """Deliver everything that is due, a task a batch."""
-    with open_desk() as desk:
-        return work_off("deliver", deliver_task, desk)

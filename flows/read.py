@@ -14,18 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
-
 from claims.detect import find_claims, note_limits
 from claims.gate import may_hold_claims
 from extractors import read_article
 from extractors.article import learn_page
 from flows.advice import read_outside
 from flows.client import make_client
-from flows.desk import LEASE, Desk, log, open_desk
+from flows.desk import LEASE, Desk, log
 from flows.hosts import HeldHosts
-from flows.summary import work_off
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.entries import StoredEntry
@@ -200,13 +196,3 @@ async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSumma
 def read_once(desk: Desk) -> ReadSummary:
     """Read one batch now."""
     return asyncio.run(read_round(desk, desk.now()))
-
-
-read_task = task(name="read a batch", cache_policy=NO_CACHE, persist_result=False)(read_once)
-
-
-@flow(name="read entries", validate_parameters=False)
-def read_entries() -> ReadSummary:
-    """Read every unread entry, a task a batch."""
-    with open_desk() as desk:
-        return work_off("read", read_task, desk)

@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from prefect import flow
-
 from extractors.archive import ArchiveItem, parse_archive_line
 from flows.compare import compare_round
 from flows.desk import Desk
@@ -30,7 +28,6 @@ from flows.export import (
     write_lines,
 )
 from flows.read import read_batch
-from flows.summary import publish_summary
 from model.articles import Article
 from model.errors import FetchError, MonitorError, ParseError
 from model.sources import Fetched, Source, SourceKind
@@ -199,14 +196,9 @@ def export_all(desk: Desk, folder: Path) -> ExportCounts:
         raise MonitorError(f"{folder}: the export cannot be written: {exc}") from exc
 
 
-@flow(name="replay", validate_parameters=False)
-def replay_flow(desk: Desk, files: list[str], mark: str) -> ReplaySummary:
-    """Replay files of recorded items as one Prefect run; `ceasewire demo` uses it.
-
-    Files, not items: Prefect keeps a run's parameters, and refuses more than half a megabyte of them.
-    """
-    items, errors = read_archive([Path(path) for path in files])
+def replay_files(desk: Desk, files: Sequence[Path], mark: str) -> ReplaySummary:
+    """Replay files of recorded items; what cannot be read of them stands in the summary."""
+    items, errors = read_archive(files)
     summary = replay_items(desk, items, mark)
     summary.errors = errors
-    publish_summary("replay", summary)
     return summary

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
-
-from prefect.artifacts import create_table_artifact
-from prefect.context import FlowRunContext
 
 from flows.desk import Desk
 
@@ -54,6 +52,11 @@ def figures(summary: object) -> dict[str, Any]:
 
 def publish_summary(name: str, total: object) -> None:
     """Leave the figures as an artifact, inside a Prefect run that did something."""
+    if "prefect" not in sys.modules:  # then this is no run of Prefect's, and to load it would cost more than the step
+        return
+    from prefect.artifacts import create_table_artifact
+    from prefect.context import FlowRunContext
+
     counts = figures(total)
     if FlowRunContext.get() is not None and any(counts.values()):
         create_table_artifact(

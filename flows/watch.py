@@ -11,23 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from prefect import flow
-
-from flows.compare import compare_once, compare_task
-from flows.deliver import deliver_once, deliver_task
-from flows.desk import Desk, log, open_desk
-from flows.poll import poll_task
+from flows.compare import compare_once
+from flows.deliver import deliver_once
+from flows.desk import Desk, log
 from flows.polling import poll_once
-from flows.read import read_once, read_task
+from flows.read import read_once
 from flows.summary import figures, work_off
 from model.errors import MonitorError
 
 Once = Callable[[Desk], object]
 
-#: The steps as plain functions, for one round by hand and for tests.
+#: The steps as plain functions, for one round by hand and for tests; flows/scheduled.py has them as Prefect's tasks.
 PLAIN: Mapping[str, Once] = {"poll": poll_once, "read": read_once, "compare": compare_once, "deliver": deliver_once}
-#: The same as Prefect tasks, each with its own retries and its own line on Prefect's page.
-TASKS: Mapping[str, Once] = {"poll": poll_task, "read": read_task, "compare": compare_task, "deliver": deliver_task}
 
 
 def watch_once(desk: Desk, steps: Mapping[str, Once] = PLAIN) -> dict[str, dict[str, Any]]:
@@ -43,10 +38,3 @@ def watch_once(desk: Desk, steps: Mapping[str, Once] = PLAIN) -> dict[str, dict[
     if failed is not None:
         raise failed
     return came_to
-
-
-@flow(name="watch sources", validate_parameters=False)
-def watch_sources() -> dict[str, dict[str, Any]]:
-    """Poll, read, compare and deliver once."""
-    with open_desk() as desk:
-        return watch_once(desk, TASKS)

@@ -25,7 +25,7 @@ def test_readme_shows_what_the_demo_prints(tmp_path):
     out = StringIO()
     console = Console(file=out, highlight=False, soft_wrap=True)
     with open_desk(demo_settings(Settings(home=str(tmp_path)))) as desk:
-        for line in tell(desk, with_prefect=False):
+        for line in tell(desk):
             console.print(line, markup=False)
 
     assert out.getvalue().rstrip("\n").splitlines() == shown().splitlines()[:-1]

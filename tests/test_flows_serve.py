@@ -26,7 +26,7 @@ def test_schedules_come_from_prefect_yaml():
     made = {one.name: one for one in scheduled_deployments()}
 
     assert set(made) == {"watch", "digest", "upkeep"}
-    assert made["watch"].entrypoint == "flows.watch.watch_sources"
+    assert made["watch"].entrypoint == "flows.scheduled.watch_sources"
     assert all(one.concurrency_limit == 1 for one in made.values())
 
 
