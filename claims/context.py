@@ -260,6 +260,9 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
         # Breaches and observers, where the war is fought, are those of a truce.
         return True
+    if ptype == "C13" and (context.placed or context.brokered):
+        # Observers who go to a war's place watch over its truce.
+        return True
     if ptype == "S11":
         return context.both or context.placed
     if ptype == "A2" and not (context.both or context.strong or context.placed or context.warlike):
@@ -271,6 +274,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
         at_odds = context.placed or (context.warlike and _names_both(context)) or (context.ending and context.brokered)
+        at_odds = at_odds or (context.sided and context.both)
         if sides_here or (context.mild and at_odds):
             return True
         return context.mild and wording("arms_talks").search(context.article.text) is not None

@@ -121,6 +121,10 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
     return sorted(hints, key=lambda hint: (hint[0], -hint[1]))
 
 
+#: A headline begins with a party that stands behind no more than "The".
+OPENS = 4
+
+
 def _resolve_rows(
     text: str,
     sentences: Sequence[Sentence],
@@ -135,15 +139,18 @@ def _resolve_rows(
     if house is not None:
         memory.note(house)
     brokers = set(conflict.mediators) - powers() - set(conflict.parties) if conflict else set()
-    rows = [
-        _resolve_row(
+    rows: list[list[Mention]] = []
+    for sentence in sentences:
+        row = _resolve_row(
             text,
             named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)],
             hints[bisect_left(hint_starts, sentence.start) : bisect_left(hint_starts, sentence.end)],
             memory,
         )
-        for sentence in sentences
-    ]
+        rows.append(row)
+        if sentence.where is Where.HEADLINE and row and row[0].start - sentence.start <= OPENS:
+            # Whom a headline begins with the text goes on about, rather than whom it names last.
+            memory.note(row[0])
     return [[_with_kind(mention, memory, brokers) for mention in row] for row in rows]
 
 
@@ -345,7 +352,7 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
                 end = name.end
         if start < end:
             continue
-        mention = _point(text, start, stop, kind, memory)
+        mention = _of_subject(text, start, stop, kind, found, memory) or _point(text, start, stop, kind, memory)
         if mention is None:
             continue
         if mention.how == "description":
@@ -358,6 +365,39 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
             memory.note(mention)
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+#: Before a name these take it out of the running for its sentence's subject.
+_NO_SUBJECT = re.compile(
+    r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$"
+)
+_TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{_SAID}\b")
+
+
+def _of_subject(
+    text: str, start: int, end: int, kind: str, found: Sequence[Mention], memory: _Memory
+) -> Mention | None:
+    """Read "…, its spokesman said" and "… told the mediators that it agreed" as of whom the sentence begins with.
+
+    None where the sentence begins with nobody who is at war, or the word stands otherwise.
+    """
+    word = text[start:end].lower()
+    first = found[0] if found else None
+    if first is None or memory.conflict is None or first.party not in memory.conflict.at_war:
+        return None
+    if first.how in ("place", "pronoun", "both-sides", "person") or len(first.all_parties) > 1:
+        return None
+    if _NO_SUBJECT.search(text, max(0, first.start - 20), first.start):
+        return None
+    if kind != "pronoun" and word.startswith("its ") and text[start - 2 : start] == ", ":
+        said = _TRAILING.match(text, end) or _SAYS.match(text, end)
+        return Mention(start, end, first.party, "description", text[start:end]) if said else None
+    if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
+        return Mention(start, end, first.party, "pronoun", text[start:end])
+    return None
+
+
+_SAYS = re.compile(rf"\s{_SAID}\b")
 
 
 def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Mention | None:

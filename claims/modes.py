@@ -400,11 +400,12 @@ def settle(
         # Who offers to mediate has done so, whatever comes of it.
         mode, fact = Mode.PROPOSAL, Factuality.CERTAIN
     if ptype in ("C1", "T2") and rule.ptype != ptype:
-        # Whoever takes no part in the war and backs a truce calls for one.
-        mode = Mode.DEMAND
+        # Whoever takes no part in the war and backs a truce calls for one; who declares one on a condition offers it.
+        mode = Mode.PROPOSAL if rule.ptype == "C6" and rule.polarity == "+" else Mode.DEMAND
     if ptype in ("C1", "T2") and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # The call is not the event; a call that is only planned has not even been made.
         likely = cues.planned or (cues.probable and cues.expected)
+        likely = likely and rule.ptype != "C6"
         fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if likely else Factuality.UNCOMMITTED
         if cues.expected and fact is not Factuality.UNCOMMITTED:
             mode = Mode.PREDICTION

@@ -279,7 +279,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
     ):
         # "sought backing for a plan"
         return True
-    if before.has("background") and before.lower.endswith("_to"):
+    if before.lower.split("_")[-1] == "to" and (before.has("background") or before.lower.startswith(("come", "came"))):
         # "trying to achieve", "in order to reach"
         return True
     if before.lower in ("the", "a", "an") and token.classes & {"start", "resume"}:
@@ -293,6 +293,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
         # "voted by 24 to 8 to approve"
         return False
     earlier = row.tokens[at - 2]
+    if match.rule.ptype == "C4" and earlier.lower.startswith(_VOWS):
+        # "pledged to respect the ceasefire"
+        return False
     acts = any(t.classes & {"vb", "vz", "vd"} and not t.has("attack") for t in row.tokens[match.head + 1 : at - 1])
     if match.head < at and match.rule.ptype[0] == "C" and not acts:
         # "Qatar says the truce in Gaza to start on Friday": what is to happen, as headlines write it.
@@ -308,6 +311,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
         or earlier.has("agree")
         or earlier.has("talks")
     )
+
+
+_VOWS = ("pledg", "vow", "promis", "undert", "commit", "swor", "agree")
 
 
 def _follows_gerund(row: Row, at: int) -> bool:
@@ -361,6 +367,13 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
         return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
         return "C4", roles
+    if rule.name == "truce-accepted" and predicate.has("agree") and predicate.lower.startswith(("agree", "settle")):
+        if roles.token >= 0 and len(set(roles.actors)) > 1 and match.predicate < match.head:
+            # "The government and the SDF agree on a truce", whoever of them is named first among the war's sides.
+            return "C5", Roles(roles.actors, (), roles.token)
+        near = row.tokens[max(0, match.predicate - 3) : match.predicate]
+        if len(sides) >= 2 and any(t.lower == "both" for t in near):
+            return "C5", Roles(tuple(sides[:2]), (), roles.token)
     before = row.tokens[max(roles.token + 1, match.predicate - 3) : match.predicate] if roles.token >= 0 else ()
     if rule.ptype in ("C4", "C6") and len(sides) >= 2 and any(token.has("joint") for token in before):
         # "Yemen's warring parties agreed on a truce."

@@ -52,6 +52,14 @@ def _outlet_shape() -> re.Pattern[str]:
     return re.compile(rf"(?:[Tt]he\s)?(?:[A-Z][\w’'-]*\s){{1,3}}(?:{words})(?:\s\d+)?")
 
 
+@lru_cache(maxsize=1)
+def bare_office() -> re.Pattern[str]:
+    """Match a speaker named by his office alone ("a spokesman", "foreign minister"); ``state``: one of a state."""
+    words = attribution_words()["bare_offices"]
+    state, any_side = ("|".join(map(re.escape, words[key])) for key in ("state", "any"))
+    return re.compile(rf"(?:(?:the|a|an|its)\s)?(?:(?P<state>{state})|(?:{any_side}))", re.IGNORECASE)
+
+
 _REPORT = re.compile(
     r"(?:.*\b(?:journalist|reporter|correspondent|columnist|blogger)|.*\breports?\s(?:by|in|from|on))\s(?P<after>.+)$"
     r"|(?P<before>.+?)['’]s\s(?:report|account|article|story|scoop)\b"

@@ -15,6 +15,15 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "who agrees or decides to extend it extends it"
     if match.rule.name == "truce-in-force" and _is_dated_by(row, match):
         return "a day of the truce only dates something else"
+    if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
+        return "who has agreed to no truce is told by the verb"
+    speaks = match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].has("say")
+    if match.rule.name == "truce-monitored" and row.tokens[match.head].has("monitor") and speaks:
+        return "the monitors only speak"
+    if match.rule.name == "truce-agreed" and _is_watched(row, match):
+        return "its monitoring is agreed, not the truce"
+    if match.rule.name == "truce-agreed" and _is_on_the_way(row, match):
+        return "who comes to reach an agreement has none yet"
     after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
     if ptype == "C8" and predicate.lower == "held" and after in ("by", "in", "hostage", "captive", "without"):
         return "captives are held, not the truce"
@@ -37,6 +46,43 @@ def find_slip(row: Row, match: Match) -> str | None:
     if ptype in ("C10", "C11", "C5") and predicate.has("vn") and _is_describing(row, match):
         return "a participle that only describes"
     return None
+
+
+def _is_accepted_by_none(row: Row, match: Match) -> bool:
+    """Say whether "no truce" is the object of a verb of accepting, whose subject it is that has not accepted."""
+    if row.tokens[match.first].lower != "no" or match.first < 2:
+        return False
+    at = match.first - 1
+    if row.tokens[at].lower in ("to", "on", "with"):
+        at -= 1
+    return row.tokens[at].has("agree") and bool(row.tokens[at].classes & {"vd", "vn", "vb", "vz"})
+
+
+def _is_watched(row: Row, match: Match) -> bool:
+    """Say whether the truce only hangs on its monitoring: "foreign monitoring of the truce was agreed"."""
+    if match.head > match.predicate:
+        return False
+    before = row.tokens[max(0, match.head - 4) : match.head]
+    return any(
+        second.lower == "of" and (first.classes & {"monitor", "oversee"} or first.lower.startswith(_WATCHING))
+        for first, second in itertools.pairwise(before)
+    )
+
+
+_WATCHING = ("monitor", "verif", "inspect", "supervis", "oversight", "observ")
+
+
+def _is_on_the_way(row: Row, match: Match) -> bool:
+    """Say whether somebody comes to a place rather than to an agreement: "has come to Nairobi to secure a truce"."""
+    predicate = row.tokens[match.predicate]
+    if not predicate.lower.startswith(("come_to", "came_to", "comes_to", "coming_to")):
+        return False
+    after = row.tokens[match.predicate + 1]
+    return (
+        bool(after.parties)
+        or bool(after.classes & {"place", "region", "talks", "vb"})
+        or any(t.lower == "to" for t in row.tokens[match.predicate + 1 : match.head])
+    )
 
 
 def _is_dated_by(row: Row, match: Match) -> bool:

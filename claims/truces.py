@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from claims.clefts import CLAUSE_NOUNS, is_cleft
@@ -30,8 +29,6 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "aircraft are shot down, not a truce"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
-    if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
-        return "who has agreed to no truce is told by the verb"
     between = row.tokens[match.predicate + 1 : match.head]
     head = row.tokens[match.head]
     if match.rule.name == "truce-in-force" and row.tokens[match.last].lower == "in_place":
@@ -56,8 +53,6 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "calls that others react to"
     if match.rule.ptype == "C1" and _is_no_call(row, match, between):
         return "a hope, a text or talks, no call for a truce"
-    if match.rule.name == "truce-agreed" and _is_watched(row, match):
-        return "its monitoring is agreed, not the truce"
     if match.rule.name == "truce-agreed" and _is_reduced(row, match):
         return "an agreement of which something else is told"
     if match.rule.ptype in ("C7", "C11") and _was_to_be(row, match):
@@ -103,6 +98,32 @@ _OTHER_SENSE = {
 }
 
 
+#: What may follow "over" where it means that something has ended.
+_AFTER_THE_END = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "!",
+        "as",
+        "but",
+        "and",
+        "—",
+        "–",
+        "'",
+        "’",
+        '"',
+        "”",
+        "?",
+        "after",
+        "since",
+        "amid",
+        "following",
+    }
+)
+
+
 def _is_other_sense(row: Row, match: Match) -> bool:
     """Say whether a verb means something else by the word that follows it, or one phrase is read twice."""
     if match.predicate == match.head and match.first == match.head and row.tokens[match.head].lower.startswith("end"):
@@ -111,7 +132,7 @@ def _is_other_sense(row: Row, match: Match) -> bool:
     after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
     if match.rule.ptype == "C11" and row.tokens[match.predicate].lower in ("over", "off") and after:
         # "cease fire over Ramadan"
-        return after not in (",", ".", ";", ":", "!", "as", "but", "and", "—", "–", "'", "’", '"', "”", "?")
+        return after not in _AFTER_THE_END and not row.tokens[match.predicate + 1].has("background")
     if known is not None and row.tokens[match.predicate].lower.startswith(known[0]) and after in known[1]:
         return True
     if match.head < match.predicate and match.rule.ptype == "C3" and row.tokens[match.predicate].lower == "near":
@@ -189,30 +210,6 @@ def _is_reduced(row: Row, match: Match) -> bool:
     return False
 
 
-def _is_accepted_by_none(row: Row, match: Match) -> bool:
-    """Say whether "no truce" is the object of a verb of accepting, whose subject it is that has not accepted."""
-    if row.tokens[match.first].lower != "no" or match.first < 2:
-        return False
-    at = match.first - 1
-    if row.tokens[at].lower in ("to", "on", "with"):
-        at -= 1
-    return row.tokens[at].has("agree") and bool(row.tokens[at].classes & {"vd", "vn", "vb", "vz"})
-
-
-def _is_watched(row: Row, match: Match) -> bool:
-    """Say whether the truce only hangs on its monitoring: "foreign monitoring of the truce was agreed"."""
-    if match.head > match.predicate:
-        return False
-    before = row.tokens[max(0, match.head - 4) : match.head]
-    return any(
-        second.lower == "of" and (first.classes & {"monitor", "oversee"} or first.lower.startswith(_WATCHING))
-        for first, second in itertools.pairwise(before)
-    )
-
-
-_WATCHING = ("monitor", "verif", "inspect", "supervis", "oversight", "observ")
-
-
 def _is_unowned_call(row: Row, match: Match) -> bool:
     """Say whether "calls", "pressure", "demand" is a noun whose owner is not the party found to its left."""
     predicate = row.tokens[match.predicate]
@@ -278,7 +275,10 @@ def _is_adjunct(between: Sequence[Token]) -> bool:
 
 def _is_of_something(match: Match, head: Token, between: Sequence[Token]) -> bool:
     """Say whether the truce is another noun's ("announced an end to its truce"), or somebody is to mediate it."""
-    if any(token.has("aspect") for token in between) and (match.rule.ptype != "C1" or head.has("truce")):
+    aspects = [token for token in between if token.has("aspect") and token.lower != "terms"]
+    if match.rule.ptype not in ("C4", "C5"):
+        aspects = [token for token in between if token.has("aspect")]
+    if aspects and (match.rule.ptype != "C1" or head.has("truce")):
         return True
     if match.rule.ptype == "C1" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return True
@@ -439,6 +439,9 @@ def retype_truce(
         if any(token.lower.split("_")[-1] in ("council", "assembly") for token in body) and set(roles.actors) == {"UN"}:
             # What the Council or the Assembly calls for, it has resolved.
             return "A6", Roles(roles.actors, (), roles.token)
+    if rule.name == "truce-declared" and cues.planned and not cues.negated and _is_bargain(cues):
+        # Who will hold fire if the other side does something offers a truce rather than declares one.
+        return "C1", roles
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides)
     if rule.name == "truce-in-force" and predicate.has("start_alone") and match.predicate < match.head:
@@ -463,6 +466,11 @@ def _is_missing(row: Row, match: Match) -> bool:
 
 def _is_passive(row: Row, at: int) -> bool:
     return any(t.has("be") for t in row.tokens[max(0, at - 2) : at])
+
+
+def _is_bargain(cues: Cues) -> bool:
+    """Say whether it hangs on what the other side does first: "if the army stops its raids"."""
+    return any(condition.text.lower().startswith("if ") for condition in cues.conditions)
 
 
 #: Verbs of which the negation is no refusal where the subject is no side.

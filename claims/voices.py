@@ -15,10 +15,12 @@ from dataclasses import replace
 
 from claims.attribution import Attribution, carry_over, find_own, leans_back, opens_statement
 from claims.house import house_voice
-from claims.mentions import Mention
+from claims.mentions import OPENS, Mention
+from claims.parties import ARMED_KINDS
 from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.sentences import Sentence
+from claims.speakers import bare_office
 from model.articles import Article
 from model.claims import Where
 
@@ -116,9 +118,35 @@ class Voices:
             self._find_own(number), self._article.text, sentence.start, sentence.end, None if headline else previous
         )
         said = [_follow_pronoun(one, previous) for one in said]
+        if not headline and (previous is None or previous.speaker_party is None):
+            said = [self._follow_headline(one) for one in said]
         if not said and self._house is not None and not headline:
             said = [replace(self._house, content_start=sentence.start, content_end=sentence.end)]
         return self._relays.wrap(sentence, said)
+
+    def _follow_headline(self, said: Attribution) -> Attribution:
+        """Give a bare office ("a spokesman said") the party that the headline above it names first."""
+        if said.speaker_party is not None or said.relay_of is not None:
+            return said
+        office = bare_office().fullmatch(said.speaker)
+        lead = self._lead() if office else None
+        if office is None or lead is None:
+            return said
+        if lead.kind in ARMED_KINDS and office["state"]:
+            return said
+        return replace(said, speaker_party=lead.party)
+
+    def _lead(self) -> Mention | None:
+        """Give the one party with which the headline begins; None where there is none."""
+        for sentence, named in zip(self._sentences, self._mentions, strict=True):
+            if sentence.where is not Where.HEADLINE:
+                continue
+            first = next(iter(named), None)
+            if first is None or first.start - sentence.start > OPENS or first.how in ("place", "pronoun", "both-sides"):
+                return None
+            joined = self._article.text[first.end : first.end + 5]
+            return None if len(first.all_parties) > 1 or joined.startswith((",", " and ")) else first
+        return None
 
 
 def _follow_pronoun(said: Attribution, previous: Attribution | None) -> Attribution:

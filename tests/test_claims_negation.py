@@ -74,3 +74,21 @@ def test_what_does_not_exist_is_no_refusal(sentence, label):
 def test_quiet_and_fire_under_a_truce_are_observed(sentence, label):
     """Shots heard or not heard while a truce is in force tell whether it is kept."""
     assert label in labels(read_within(_SUDAN, sentence))
+
+
+def test_who_comes_to_reach_a_truce_has_none_yet():
+    """A purpose is no agreement, whether or not a place is named."""
+    for sentence in (
+        "The RSF has come to secure a ceasefire of six months, its spokesman said.",
+        "The RSF has come to Nairobi to secure a ceasefire of six months, its spokesman said.",
+    ):
+        assert "C5+" not in labels(read_within(_SUDAN, sentence))
+
+
+def test_monitors_who_only_speak_watch_over_nothing():
+    """That observers say something is no claim about who observes."""
+    told = read_within(
+        _CAUCASUS, "Azerbaijan has begun to pull guns back from the border, European Union monitors said."
+    )
+
+    assert "C13+" not in labels(told)

@@ -1,0 +1,80 @@
+"""The plain wording of news agencies: short headlines, bare offices, words left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from standing_alone import labels, read
+
+from claims.detect import find_claims
+from claims.registry import load_registry
+from model.articles import Article, compose_text
+from model.claims import Claim
+
+
+def read_item(headline: str, standfirst: str) -> list[Claim]:
+    """Give the claims of the standfirst of a short item."""
+    text, blocks = compose_text(headline, standfirst, [])
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    article = Article("a", "https://outlet.example/a", "Outlet", None, headline, text, blocks, at, None, None)
+    start = text.index(standfirst)
+    return [claim for claim in find_claims(article, load_registry()) if claim.start >= start]
+
+
+@pytest.mark.parametrize(
+    ("headline", "label"),
+    [
+        ("Armenia confirms ceasefire with Azerbaijan", "C5+"),
+        ("Israel says truce with Hamas over after rocket fire", "C11+"),
+        ("Ukraine has agreed to terms of peace deal, US official says", "C4+"),
+        ("Israel pulls negotiators out of Doha after talks with Hamas on truce", "T7+"),
+        ("Russia and Ukraine agree to continue truce, Turkey says", "C10+"),
+        ("Pakistan-Afghanistan peace talks collapse in Istanbul", "T5-"),
+        ("Hezbollah will stop firing if Israel accepts ceasefire in Gaza", "C1+"),
+        ("African Union sends monitors to Tigray", "C13+"),
+    ],
+)
+def test_plain_headlines_are_read(headline, label):
+    """What happened stands in plain words without articles or auxiliaries."""
+    assert label in labels(read(headline, headline=True))
+
+
+def test_both_sides_who_agree_on_a_truce_have_one():
+    """A truce on which a government and a group agree is one of both, whether or not both are the war's first sides."""
+    [claim] = read("Syria's government and the SDF agree on ceasefire after clashes in Aleppo", headline=True)
+
+    assert (claim.ptype, claim.actors) == ("C5", ("SDF", "SYR"))
+
+
+@pytest.mark.parametrize(
+    ("headline", "standfirst", "party"),
+    [
+        ("Iran rejects direct talks with US on nuclear programme",
+         "The president said on Sunday that his country was ready for indirect talks with Washington.", "IRN"),
+        ("M23 rebels say they are ready for talks with Congo",
+         "A spokesman said the talks with Kinshasa could begin next week.", "M23"),
+    ],
+)  # fmt: skip
+def test_a_bare_office_speaks_for_whom_the_headline_names_first(headline, standfirst, party):
+    """A spokesman without a party is that of the party with which the headline begins."""
+    assert {claim.speaker_party for claim in read_item(headline, standfirst)} == {party}
+
+
+def test_a_minister_is_no_armed_groups():
+    """An armed group has no foreign minister, so a bare one is not its."""
+    claims = read_item(
+        "M23 rebels say they are ready for talks with Congo",
+        "The foreign minister said the talks with Kinshasa could begin next week.",
+    )
+
+    assert all(claim.speaker_party != "M23" for claim in claims)
+
+
+def test_its_spokesman_is_the_subjects():
+    """A spokesman who closes the sentence speaks for whom it begins with, not for whom it names last."""
+    [claim] = [
+        c for c in read("The M23 has rejected a truce with the Congolese army, its spokesman said.") if c.ptype == "C2"
+    ]
+
+    assert claim.speaker_party == "M23"
