@@ -53,6 +53,8 @@ class Context:
     brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
     placed: bool
+    #: True when an armed group that fights in the conflict is named.
+    rebels: bool
     #: True when a side is named that is at war here and is no power with a hand in many wars.
     sided: bool
 
@@ -116,6 +118,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         conflict, found = "", None
     small = article.text.lower()
     warlike = found is not None and has_wording("warlike", small)
+    rebels = found is not None and any(map(registry.is_armed_group, named & set(found.parties)))
     outlets = tuple(dict.fromkeys(m.text.lower() for m in names.outlets))
     return Context(
         article=article,
@@ -140,8 +143,9 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
                 p in article.text
                 for p in (*found.places, *found.terms, *([found.name] if " " not in found.name else []))
             )
-            or any(map(registry.is_armed_group, named & set(found.parties)))
+            or rebels
         ),
+        rebels=rebels,
         sided=found is not None
         and not found.at_rest
         and any(p in named and p not in outside_powers() for p in found.parties),
@@ -175,8 +179,10 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
         kind |= _NONE_OF_THEM
     if mention.how not in ("office", "institution", "description"):
         return kind
-    last = mention.text.rsplit(maxsplit=1)[-1].lower()
-    return kind | (load_lexicon().word_classes(last, warm=False) & _OFFICES)
+    # "The army's envoy" ends with what he is, "fighters of the group" begins with it.
+    heads = {mention.text.rsplit(maxsplit=1)[-1], mention.text.partition(" of ")[0].rsplit(maxsplit=1)[-1]}
+    classes = [load_lexicon().word_classes(head.lower(), warm=False) for head in heads]
+    return kind | (_NO_TAGS.union(*classes) & _OFFICES)
 
 
 def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) -> str:
@@ -268,6 +274,8 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype == "A2" and not (context.both or context.strong or context.placed or context.warlike):
         # States sign agreements with each other every day: one that ends a war is known by its name or by the war.
         return wording("named_accord").search(context.article.text) is not None
+    if ptype in _OF_FIGHTERS and context.rebels:
+        return True
     if ptype[0] in "SA":
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
         return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
@@ -289,6 +297,8 @@ def _names_both(context: Context) -> bool:
     return known is not None and sum(1 for party in known.parties if context.counts.get(party)) > 1
 
 
+#: What is signed, accepted or let through where an armed group is a party: it is about the war and nothing else.
+_OF_FIGHTERS = frozenset({"A2", "C4", "S13"})
 #: What third parties do about a war: it is one by its own words.
 _OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from claims.numbers import ONES, SCALES, TENS
 from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "lexicon.toml"
@@ -42,8 +43,10 @@ class Form(NamedTuple):
 
 
 NO_CLASSES: frozenset[str] = frozenset()
-#: The class of a word that begins with a digit.
-_DIGITS = frozenset({"num"})
+#: The class of a number, in digits or in words.
+_NUMBER = frozenset({"num"})
+#: Number words; "one" is as often a pronoun.
+_COUNTING = frozenset({*ONES, *TENS, *SCALES, "dozen", "dozens", "scores", "hundreds", "thousands"} - {"zero", "one"})
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -219,7 +222,8 @@ class Lexicon:
         classes = self._lone[warm].get(word)
         if classes is None:
             classes = self.suffix_classes(word, warm=warm)
-        return classes | _DIGITS if word[:1].isdigit() else classes
+        counts = word[:1].isdigit() or word.partition("-")[0] in _COUNTING
+        return classes | _NUMBER if counts else classes
 
     def suffix_classes(self, word: str, *, warm: bool) -> frozenset[str]:
         """Classes of the last part of a hyphenated word ("US-brokered", "14-point")."""

@@ -298,6 +298,9 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.lower == "after" and finite:
             return False
+        if token.lower == "under" and row.tokens[at + 1].lower in _POINTING:
+            # "Under it they are to pull back" tells what the text provides.
+            return False
         if token.has("background"):
             return True
         if (
@@ -307,6 +310,10 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         ):
             return False
     return False
+
+
+#: Words that point to the text that was told of.
+_POINTING = frozenset({"it", "them", "this", "which", "these"})
 
 
 #: A condition by word order alone: "were the talks to succeed", "should the truce hold".

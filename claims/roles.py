@@ -289,6 +289,8 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     civil = has_civil_subject(row, match.predicate, subject)
     if rule.actor == "both":
         return _joint(row, match, sides, subject, civil=civil)
+    if rule.actor == "matched":
+        return _matched_roles(row, match, sides)
     passive = match.head < match.predicate and rule.actor != "first"
     token = find_agent(row, match.predicate + 1) if passive else subject
     if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
@@ -308,6 +310,14 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         named = [p for p in right if p in fighting]
         others = tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
+
+
+def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
+    """Take the party that the pattern's own words name: "the draft was written in Moscow"."""
+    at = next((n for n in range(match.last, match.first - 1, -1) if row.tokens[n].parties), -1)
+    actors = row.tokens[at].parties if at >= 0 else ()
+    others = () if match.rule.counterparty == "none" else tuple(p for p in sides if p not in actors)
+    return Roles(actors, others, at)
 
 
 def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil: bool) -> Roles:

@@ -46,7 +46,7 @@ class Rule:
     patterns: tuple[str, ...]
     #: For each pattern, classes of which the sentence must have one each.
     needs: tuple[tuple[frozenset[str], ...], ...]
-    #: Who acts: "subject", "first" (the sentence's first party), "both" (all sides), "none".
+    #: Who acts: "subject", "first" (the sentence's first party), "matched" (whom the pattern names), "both", "none".
     actor: str
     #: Who stands against: "others" (the other sides), "object", "none".
     counterparty: str

@@ -30,7 +30,11 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if ptype == "S11":
         if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
             return "money rather than people"
-        if _next(row, match.head - 2) in ("every", "each") and _next(row, match.head - 3) == "for":
+        if (
+            match.rule.name != "bargain-by-ratio"
+            and _next(row, match.head - 2) in ("every", "each")
+            and _next(row, match.head - 3) == "for"
+        ):
             return "a measure, not an event"
         if _is_adjective(row, match) or _tells_who(row, match):
             return "people who were freed before"
@@ -244,11 +248,11 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         token.classes & (_LEAVERS | {"weapon"}) for token in row.tokens[match.first : match.last + 1]
     ):
         return roles
-    for at in range(match.first, min(match.last + 3, len(row.tokens))):
+    for at in range(max(0, match.first - 2), min(match.last + 3, len(row.tokens))):
         token = row.tokens[at]
         if len(token.parties) != 1:
             continue
-        if token.has("troops") and token.parties[0] not in roles.actors:
+        if token.has("troops") and at >= match.first and token.parties[0] not in roles.actors:
             others = tuple(p for p in sides if p not in token.parties)
             return Roles(token.parties, others, roles.token, roles.civil)
         follows = [t for t in row.tokens[at + 1 : at + 3] if t.lower not in ("'s", "military", "all", "armed")]
