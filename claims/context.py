@@ -166,6 +166,7 @@ _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
 _NONE_OF_THEM = frozenset({"neg", "frontneg"})
+_ARMED = frozenset({"troops"})
 #: What people may be beside speaking for a party.
 _OFFICES = frozenset({"envoy", "gobetween", "mediation", "troops"})
 
@@ -179,10 +180,10 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
         kind |= _NONE_OF_THEM
     if mention.how not in ("office", "institution", "description"):
         return kind
+    last, head = mention.text.rsplit(maxsplit=1)[-1], mention.text.partition(" of ")[0].rsplit(maxsplit=1)[-1]
+    known = load_lexicon().word_classes
     # "The army's envoy" ends with what he is, "fighters of the group" begins with it.
-    heads = {mention.text.rsplit(maxsplit=1)[-1], mention.text.partition(" of ")[0].rsplit(maxsplit=1)[-1]}
-    classes = [load_lexicon().word_classes(head.lower(), warm=False) for head in heads]
-    return kind | (_NO_TAGS.union(*classes) & _OFFICES)
+    return kind | (known(last.lower(), warm=False) & _OFFICES) | (known(head.lower(), warm=False) & _ARMED)
 
 
 def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) -> str:
@@ -262,7 +263,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if context.everyday:
         return False
     if ptype[0] == "M":
-        return context.mild or context.both or context.placed
+        return context.mild or context.both or context.placed or context.bargained
     if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
         # Breaches and observers, where the war is fought, are those of a truce.
         return True
@@ -278,7 +279,8 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return True
     if ptype[0] in "SA":
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
-        return (ptype in _OWN_TERMS and context.both) or context.mild or context.bargained
+        own = (ptype in _OWN_TERMS and context.both) or (ptype in _OF_TROOPS and context.placed and context.sided)
+        return own or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
         at_odds = context.placed or (context.warlike and _names_both(context)) or (context.ending and context.brokered)
@@ -304,5 +306,7 @@ _OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.
 _OF_SIDES = frozenset({"T1", "T6", "T8"})
 
+#: Who comes to stand between the sides: a term where one side and a place of the war are named.
+_OF_TROOPS = frozenset({"S4"})
 #: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
 _OWN_TERMS = frozenset({"S1", "S2", "S4", "S7", "S8", "S10", "S11"})
