@@ -24,6 +24,7 @@ from claims.context import (
     span_parties,
 )
 from claims.denied_content import drop_denied
+from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
@@ -36,12 +37,12 @@ from claims.registry import Registry
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
-from claims.scope import headline_reason, part_at, sentence_reason, without_names
+from claims.scope import headline_reason, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
-from claims.unread import MOST_WEIGHED, make_unread, sees_claim
+from claims.unread import MOST_WEIGHED, make_unread, sees_claim, tell_outlook
 from claims.voices import Voices
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
@@ -148,23 +149,53 @@ def _add_unread(
     read: Collection[str],
 ) -> None:
     """Add what the encoder sees in sentences that no rule reads; ``read``: types that the rules found."""
-    unread = [n for n, trace in traces.items() if trace.parties and not any(rule.claim for rule in trace.rules)]
-    for number in unread[:MOST_WEIGHED]:
-        trace, sentence = traces[number], sentences[number]
+    weighed = 0
+    for number, trace in traces.items():
+        sentence, named = sentences[number], mentions[number]
+        if any(rule.claim for rule in trace.rules) or not _may_add(context, sentence, trace, named):
+            continue
+        weighed += 1
+        if weighed > MOST_WEIGHED:
+            break
         before = traces.get(number - 1)
         outlook = encoder.read(trace.text, before.text if before else "")
         limits = encoder.body if sentence.where in (Where.BODY, Where.LIVE_ENTRY) else encoder.brief
-        if outlook.ptype in read or not sees_claim(outlook, limits):
-            continue
-        named = mentions[number]
-        bare = _bare(trace.text, sentence, named)
-        reason = sentence_reason(bare, outlook.ptype, tied=False)
-        if reason is None and sentence.where is Where.HEADLINE:
-            reason = headline_reason(trace.text)
-        if reason is None:
-            claim = _make_unread(context, sentence, trace, named, partial(voices.at, number), outlook)
-            if claim is not None and claim.mode is not Mode.QUESTION:
-                traces[number] = replace(trace, rules=(*trace.rules, RuleTrace(claim.rule, trace.text, claim, "kept")))
+        claim, why = None, tell_outlook(outlook, limits)
+        if sees_claim(outlook, limits):
+            claim, why = _choose_unread(context, sentence, trace, named, partial(voices.at, number), outlook, read)
+        weighing = RuleTrace(claim.rule if claim else ENCODER, trace.text, claim, why)
+        traces[number] = replace(trace, rules=(*trace.rules, weighing))
+
+
+def _may_add(context: Context, sentence: Sentence, trace: SentenceTrace, named: Sequence[Mention]) -> bool:
+    """Say whether a claim of whatever type could be made of a sentence: what costs little is asked first."""
+    return (
+        bool(trace.parties)
+        and context.registry.conflict(conflict_of(context, trace.parties, sentence.start, sentence.end)) is not None
+        and not (sentence.where is Where.HEADLINE and headline_reason(trace.text))
+        and reason_for_all(_bare(trace.text, sentence, named)) is None
+    )
+
+
+def _choose_unread(
+    context: Context,
+    sentence: Sentence,
+    trace: SentenceTrace,
+    named: Sequence[Mention],
+    voices: Callable[[], Sequence[Attribution]],
+    outlook: Outlook,
+    read: Collection[str],
+) -> tuple[Claim | None, str]:
+    """Make the claim that the encoder sees, or say why none is made of it."""
+    if outlook.ptype in read:
+        return None, f"the rules read {outlook.ptype} elsewhere in the article"
+    reason = sentence_reason(_bare(trace.text, sentence, named), outlook.ptype)
+    if reason is not None:
+        return None, f"{outlook.ptype}{outlook.polarity} is out of scope here: {reason}"
+    claim = _make_unread(context, sentence, trace, named, voices, outlook)
+    if claim is None or claim.mode is Mode.QUESTION:
+        return None, "it is only asked" if claim else "nobody can be said to make the claim"
+    return claim, "kept"
 
 
 def _make_unread(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from model.errors import AdviceError
 _DATA = Path(__file__).parent / "data" / "encoder"
 #: Its name among the readers of the settings.
 NAME = "encoder"
+#: Sentences whose outlook is kept: those of a live page that comes again longer, and of copy that many outlets print.
+REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Encoder:
         except Exception as exc:  # both libraries raise kinds of their own, Tokenizer a plain Exception
             raise AdviceError(NAME, f"{folder} cannot be loaded: {exc}") from exc
         self._array = np.array
+        #: (sentence, sentence before) → Outlook.
+        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _load(self, folder: Path, onnxruntime: Any, tokenizer: Any) -> None:
         told = tomllib.loads((folder / "encoder.toml").read_text(encoding="utf-8"))
@@ -79,7 +83,7 @@ class Encoder:
         if wide != [len(self._types), len(self._facts)]:
             raise ValueError(f"encoder.toml names {len(self._types)} types, the model gives {wide[0]}")
 
-    def read(self, text: str, before: str) -> Outlook:
+    def _read(self, text: str, before: str) -> Outlook:
         """Weigh one sentence; ``before`` is the one before it, "" for the first of an article."""
         seen = self._tokenizer.encode(_printable(text), _printable(before))
         claim, types, facts = self._session.run(

@@ -115,6 +115,11 @@ def sentence_reason(sentence: str, ptype: str = "", *, tied: bool = False) -> st
     )
 
 
+def reason_for_all(sentence: str) -> str | None:
+    """Say why a sentence's words are out of scope of whatever type they are; None where that turns on the type."""
+    return next((rule.reason for rule in _rules("sentence") if not rule.types and rule.pattern.search(sentence)), None)
+
+
 #: What sets apart the statements of a headline or a list of news.
 _SEAM = re.compile(r"\s[—–|•]\s|;\s|(?<=\w{3}):\s|(?<=[’'”]):\s")
 #: Words that a part must have to stand alone: "Protesters: truce now" is one statement.

@@ -37,6 +37,14 @@ def sees_claim(outlook: Outlook, limits: Thresholds) -> bool:
     return known and outlook.claim >= limits.claim and outlook.sure >= limits.sure
 
 
+def tell_outlook(outlook: Outlook, limits: Thresholds) -> str:
+    """Say in words how likely the encoder holds a claim, and what it would have needed."""
+    return (
+        f"a claim at {outlook.claim:.0%} (asked for {limits.claim:.0%}), then "
+        f"{outlook.ptype}{outlook.polarity} at {outlook.sure:.0%} (asked for {limits.sure:.0%})"
+    )
+
+
 def make_unread(
     context: Context,
     sentence: Sentence,

@@ -89,7 +89,12 @@ def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
     if not named:
         return
     try:
-        judge, readers, encoder = open_judge(settings), open_readers(settings), open_encoder(settings)
+        if open_encoder(settings) is not None:
+            yield Finding("well", "claim reader", "the encoder, on this machine")
+    except AdviceError as exc:
+        yield Finding("look", "claim reader", f"{exc}; the rules read alone")
+    try:
+        judge, readers = open_judge(settings), open_readers(settings)
         if "endpoint" in named and reach:
             replace(endpoint_of(settings), tries=1).ask(
                 'Answer with the JSON object {"ready": true}.', "Are you ready?"
@@ -99,8 +104,6 @@ def check_advice(settings: Settings, *, reach: bool) -> Iterator[Finding]:
         return
     if judge is not None:
         yield Finding("well", "second opinion", f"{judge.name}; beside the verdict only")
-    if encoder is not None:
-        yield Finding("well", "claim reader", "the encoder, on this machine")
     for reader in readers:
         yield Finding("well", "claim reader", reader.name)
     if "endpoint" in named:

@@ -17,6 +17,7 @@ from rich.text import Text
 from claims.compare import compare
 from claims.contradictions import is_same_origin
 from claims.detect import SentenceTrace, find_claims, find_claims_traced
+from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder
 from claims.memory import RecentMemory
 from claims.place import place_claims
@@ -205,9 +206,8 @@ def describe_sentence(trace: SentenceTrace, *, every: bool) -> Iterator[Text]:
     for rule in trace.rules:
         if rule.claim is None:
             if every:
-                yield Text(
-                    f"      {rule.rule} fired on “{clean(rule.words)}” and made no claim: {rule.why}", style="dim"
-                )
+                did = "weighed it" if rule.rule == ENCODER else f"fired on “{clean(rule.words)}”"
+                yield Text(f"      {rule.rule} {did} and made no claim: {rule.why}", style="dim")
         else:
             yield from _describe_claim(rule.claim, rule.words, rule.why)
     if not trace.rules and every:

@@ -21,6 +21,7 @@ from claims.encoder import Encoder, load_encoder
 from claims.gate import may_hold_claims
 from claims.outside import add_outside, claims_of
 from claims.registry import Registry
+from flows.desk import log
 from flows.patience import Patience
 from model.articles import Article
 from model.claims import Claim
@@ -69,6 +70,16 @@ def open_readers(settings: Settings) -> tuple[ClaimReader, ...]:
 def open_encoder(settings: Settings) -> Encoder | None:
     """Load the encoder if the desk names it among its readers, once a process; raises AdviceError."""
     return load_encoder() if ENCODER in settings.claim_readers else None
+
+
+@lru_cache(maxsize=4)
+def encoder_if_any(settings: Settings) -> Encoder | None:
+    """Load the encoder as open_encoder does; where it cannot be had, log that once a process and do without."""
+    try:
+        return open_encoder(settings)
+    except AdviceError as exc:
+        log.warning("claim readers: %s; the rules read alone", exc)
+        return None
 
 
 def give_opinions(

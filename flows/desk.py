@@ -105,7 +105,7 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
     Raises SettingsError, StoreError, RegistryError, and AdviceError when a reader or judge cannot be loaded.
     """
     # Imported here, since polling imports this module and asks no reader or judge.
-    from flows.advice import open_encoder, open_judge, open_readers
+    from flows.advice import encoder_if_any, open_judge, open_readers
 
     chosen = settings or load_settings()
     with open_store(chosen) as store:
@@ -116,5 +116,5 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
             lines=_LINES.setdefault(chosen.database, LineMemory()),
             judge=open_judge(chosen),
             readers=open_readers(chosen),
-            encoder=partial(open_encoder, chosen),
+            encoder=partial(encoder_if_any, chosen),
         )

@@ -116,6 +116,20 @@ def test_explaining_names_the_encoder(toy: Encoder) -> None:
     assert fired == ["encoder-T4+"]
 
 
+def test_explaining_says_what_the_encoder_declined(toy: Encoder) -> None:
+    """A sentence that it weighed in vain is told with how likely a claim was and how likely it would have to be."""
+    plain = "Kyiv kept its shutters down."
+    traces = find_claims_traced(article(plain, title="Talks on the war in Ukraine"), load_registry(), toy)
+    (weighed,) = (rule for trace in traces for rule in trace.rules if trace.text == plain)
+    assert (weighed.rule, weighed.claim) == ("encoder", None)
+    assert weighed.why.startswith("a claim at 1% (asked for 90%)")
+
+
+def test_a_sentence_is_weighed_once(toy: Encoder) -> None:
+    """The same sentence behind the same one is looked up the second time, as in a live page that comes again."""
+    assert toy.read("They confabulate", "") is toy.read("They confabulate", "")
+
+
 class Spy:
     """An encoder that sees the same in whatever it is shown, and notes what that was."""
 
@@ -165,6 +179,23 @@ def test_what_the_encoder_may_not_add(sentence: str, outlook: Outlook) -> None:
     """A question, a sentence without a party, one about the reporting itself and a doubtful one add no claim."""
     assert added(Spy(outlook), GATE, sentence) == []
     assert added(Spy(REFUSAL), GATE, "Kyiv kept its shutters down.") != []
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        "Kyiv's football clubs kept their shutters down before the Champions League match.",
+        "The cooks kept the shutters down.",
+    ],
+    ids=["out of scope", "no party"],
+)
+def test_what_could_give_no_claim_is_not_weighed(idle: str) -> None:
+    """A sentence that is out of scope whatever its type, or names no party, costs the encoder nothing."""
+    spy = Spy(REFUSAL)
+    added(spy, GATE, idle, "Kyiv kept its shutters down.")
+    seen = [text for text, _ in spy.seen]
+    assert idle not in seen
+    assert "Kyiv kept its shutters down." in seen
 
 
 def test_an_article_without_a_word_of_the_trade_is_not_weighed() -> None:

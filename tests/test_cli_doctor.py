@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from claims.encoder import load_encoder
 from cli.doctor import check_advice, check_settings
 from model.errors import SettingsError
 from settings import Settings, load_settings
@@ -31,6 +32,17 @@ def test_the_encoder_stays_on_this_machine():
     [found] = check_advice(Settings(claim_readers=("encoder",)), reach=True)
 
     assert (found.state, found.what, found.told) == ("well", "claim reader", "the encoder, on this machine")
+
+
+def test_an_encoder_that_cannot_be_loaded_is_told(monkeypatch):
+    """Without its libraries the desk works on, so that is something to look at, not an error."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    load_encoder.cache_clear()
+
+    [found] = check_advice(Settings(claim_readers=("encoder",)), reach=True)
+
+    assert (found.state, found.what) == ("look", "claim reader")
+    assert "the rules read alone" in found.told
 
 
 def test_an_endpoint_is_named_with_where_the_texts_go():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +12,8 @@ import pytest
 from fake_model import FakeModel
 from test_flows_replay import LINES, archive, line, settings
 
-from claims.encoder import Outlook, Thresholds
-from flows.advice import open_encoder
+from claims.encoder import Outlook, Thresholds, load_encoder
+from flows.advice import encoder_if_any, open_encoder
 from flows.desk import open_desk
 from flows.replay import read_archive, replay_items
 from model.claims import Factuality
@@ -75,6 +76,19 @@ def test_the_encoder_is_loaded_only_by_who_names_it(tmp_path):
         assert desk.encoder() is not None
         assert desk.encoder() is open_encoder(named)
         assert desk.readers == ()
+
+
+def test_a_desk_without_the_encoders_libraries_reads_on(tmp_path, monkeypatch, caplog):
+    """Where the encoder cannot be loaded the log says so once, and reading goes on with the rules."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    load_encoder.cache_clear()
+    encoder_if_any.cache_clear()
+
+    with open_desk(replace(settings(tmp_path), claim_readers=("encoder",))) as desk:
+        assert (desk.encoder(), desk.encoder()) == (None, None)
+
+    encoder_if_any.cache_clear()
+    assert [record.getMessage().count("the rules read alone") for record in caplog.records] == [1]
 
 
 class Sure:
