@@ -157,8 +157,7 @@ def _add_unread(
         weighed += 1
         if weighed > MOST_WEIGHED:
             break
-        before = traces.get(number - 1)
-        outlook = encoder.read(trace.text, before.text if before else "")
+        outlook = encoder.read(trace.text)
         limits = encoder.body if sentence.where in (Where.BODY, Where.LIVE_ENTRY) else encoder.brief
         claim, why = None, tell_outlook(outlook, limits)
         if sees_claim(outlook, limits):

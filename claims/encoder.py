@@ -1,7 +1,9 @@
-"""A small encoder that weighs one sentence beside the one before it, for a claim and its type.
+"""A small encoder that weighs one sentence for a claim and its type, and stops early where it sees none.
 
-(sentence, sentence before) → Outlook. Weights and tokenizer stand in data/encoder; ``training/`` makes them from
-all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"). Only a desk that names it asks it.
+sentence → first layers → exit? → further layers → exit? → last layers → Outlook. Weights and tokenizer stand in
+data/encoder; ``training/`` makes them from all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM: Deep Self-Attention
+Distillation"). Leaving early where a lower layer is sure is as in Xin et al. 2020, "DeeBERT". Only a desk that names it
+asks it.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ class Outlook:
 
     #: That it makes a claim at all.
     claim: float
-    #: The likeliest type and polarity, given that there is a claim, and how likely they are.
+    #: The likeliest type and polarity, given that there is a claim, and how likely they are; "" where it left early.
     ptype: str
     polarity: Polarity
     sure: float
@@ -45,7 +47,7 @@ class Outlook:
 
 
 class Encoder:
-    """The encoder of a folder: model.onnx, tokenizer.json, encoder.toml."""
+    """The encoder of a folder: one file for each part of the layers, tokenizer.json, encoder.toml."""
 
     def __init__(self, folder: Path) -> None:
         """Load it; AdviceError where a library or a file is missing, or a file is wrong."""
@@ -60,7 +62,7 @@ class Encoder:
         except Exception as exc:  # both libraries raise kinds of their own, Tokenizer a plain Exception
             raise AdviceError(NAME, f"{folder} cannot be loaded: {exc}") from exc
         self._array = np.array
-        #: (sentence, sentence before) → Outlook.
+        #: sentence → Outlook.
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _load(self, folder: Path, onnxruntime: Any, tokenizer: Any) -> None:
@@ -76,24 +78,25 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         # One core per worker: the poll's workers share the machine's.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        wide = [output.shape[-1] for output in self._session.get_outputs()[1:]]
+
+        def open_part(name: str) -> Any:
+            return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+        #: Lower layers in order, each with how likely a claim must be there to go on.
+        self._exits = [(open_part(one["part"]), float(one["least"])) for one in told["exits"]]
+        self._last = open_part(told["last"])
+        wide = [output.shape[-1] for output in self._last.get_outputs()[1:]]
         if wide != [len(self._types), len(self._facts)]:
             raise ValueError(f"encoder.toml names {len(self._types)} types, the model gives {wide[0]}")
 
-    def _read(self, text: str, before: str) -> Outlook:
-        """Weigh one sentence; ``before`` is the one before it, "" for the first of an article."""
-        seen = self._tokenizer.encode(_printable(text), _printable(before))
-        claim, types, facts = self._session.run(
-            None,
-            {
-                "input_ids": self._array([seen.ids]),
-                "attention_mask": self._array([seen.attention_mask]),
-                "token_type_ids": self._array([seen.type_ids]),
-            },
-        )
+    def _read(self, text: str) -> Outlook:
+        """Weigh one sentence by itself."""
+        state = self._array([self._tokenizer.encode(_printable(text)).ids])
+        for part, least in self._exits:
+            state, (likely,) = part.run(None, {part.get_inputs()[0].name: state})
+            if likely < least:
+                return Outlook(float(likely), "", "+", 0.0, Factuality.UNCOMMITTED)
+        claim, types, facts = self._last.run(None, {self._last.get_inputs()[0].name: state})
         best = int(types[0].argmax())
         return Outlook(
             claim=float(claim[0]),

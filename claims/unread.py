@@ -39,6 +39,8 @@ def sees_claim(outlook: Outlook, limits: Thresholds) -> bool:
 
 def tell_outlook(outlook: Outlook, limits: Thresholds) -> str:
     """Say in words how likely the encoder holds a claim, and what it would have needed."""
+    if not outlook.ptype:
+        return f"a claim at {outlook.claim:.0%} by its lower layers, too little to go on"
     return (
         f"a claim at {outlook.claim:.0%} (asked for {limits.claim:.0%}), then "
         f"{outlook.ptype}{outlook.polarity} at {outlook.sure:.0%} (asked for {limits.sure:.0%})"

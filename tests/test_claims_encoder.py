@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from claims.detect import find_claims, find_claims_traced
 from claims.encoder import Encoder, Outlook, Thresholds, load_encoder
 from claims.registry import load_registry
 from claims.tagging import Row
-from claims.unread import MOST_WEIGHED, make_unread, prototype, sees_claim
+from claims.unread import MOST_WEIGHED, make_unread, prototype, sees_claim, tell_outlook
 from model.articles import Article, compose_text
 from model.claims import PTYPES, Factuality, Mode, Where
 from model.errors import AdviceError
@@ -29,6 +30,34 @@ FACTS = ["CT+", "PR+"]
 SENTENCE = "Envoys of Kyiv and Moscow are to confabulate in Ankara on Friday."
 
 
+def write_part(
+    path: Path,
+    nodes: list[onnx.NodeProto],
+    outputs: Mapping[str, Sequence[str | int]],
+    tables: Mapping[str, np.ndarray],
+) -> None:
+    """Write a part that takes word pieces, as ``given``, and looks them up in tables."""
+    used = {name for node in nodes for name in node.input}
+    known = [
+        numpy_helper.from_array(table, f"{name}_table") for name, table in tables.items() if f"{name}_table" in used
+    ]
+    known += [
+        numpy_helper.from_array(np.array(axes, dtype=np.int64), name)
+        for name, axes in (("axes", [1]), ("both", [1, 2]))
+        if name in used
+    ]
+    given = [helper.make_tensor_value_info("given", TensorProto.INT64, ["n", "t"])]
+    outs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64 if name == "hidden" else TensorProto.FLOAT, shape)
+        for name, shape in outputs.items()
+    ]
+    model = helper.make_model(
+        helper.make_graph(nodes, "toy", given, outs, known), opset_imports=[helper.make_opsetid("", 18)], ir_version=10
+    )
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
 def make_encoder(folder: Path) -> Path:
     """Write an encoder that knows four words: the claim, type and factuality of a text are its strongest word's."""
     folder.mkdir()
@@ -38,33 +67,27 @@ def make_encoder(folder: Path) -> Path:
         if ptype is not None:
             types[row, TYPES.index(ptype)] = 0.95
     facts = np.array([[0.1, 0.1], [0.1, 0.9], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1]], dtype=np.float32)
-    axes = numpy_helper.from_array(np.array([1], dtype=np.int64), "axes")
     nodes = []
     for name, out in (("claim", "wide"), ("types", "kinds"), ("facts", "sure")):
-        nodes.append(helper.make_node("Gather", [f"{name}_table", "input_ids"], [f"{name}_rows"]))
+        nodes.append(helper.make_node("Gather", [f"{name}_table", "given"], [f"{name}_rows"]))
         nodes.append(helper.make_node("ReduceMax", [f"{name}_rows", "axes"], [out], keepdims=0))
     nodes.append(helper.make_node("Squeeze", ["wide", "axes"], ["any"]))
-    ids = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "t"])
-        for name in ("input_ids", "attention_mask", "token_type_ids")
+    likely = np.array([[0.05], [0.9], [0.9], [0.9], [0.9]], dtype=np.float32)
+    first = [
+        helper.make_node("Identity", ["given"], ["hidden"]),
+        helper.make_node("Gather", ["likely_table", "given"], ["likely_rows"]),
+        helper.make_node("ReduceMax", ["likely_rows", "both"], ["likely"], keepdims=0),
     ]
-    outs = [
-        helper.make_tensor_value_info("any", TensorProto.FLOAT, ["b"]),
-        helper.make_tensor_value_info("kinds", TensorProto.FLOAT, ["b", len(TYPES)]),
-        helper.make_tensor_value_info("sure", TensorProto.FLOAT, ["b", len(FACTS)]),
-    ]
-    tables = [
-        numpy_helper.from_array(t, f"{n}_table") for n, t in (("claim", claim), ("types", types), ("facts", facts))
-    ]
-    graph = helper.make_graph(nodes, "toy", ids, outs, [*tables, axes])
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
-    onnx.checker.check_model(model)
-    onnx.save(model, str(folder / "model.onnx"))
+    tables = {"claim": claim, "types": types, "facts": facts, "likely": likely}
+    write_part(folder / "first.onnx", first, {"hidden": ["n", "t"], "likely": ["n"]}, tables)
+    outputs: dict[str, list[str | int]] = {"any": ["n"], "kinds": ["n", len(TYPES)], "sure": ["n", len(FACTS)]}
+    write_part(folder / "last.onnx", nodes, outputs, tables)
     tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(WORDS)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "encoder.toml").write_text(
-        f"longest = 60\ntypes = {TYPES}\nfactualities = {FACTS}\n"
+        f"longest = 60\ntypes = {TYPES}\nfactualities = {FACTS}\nlast = 'last.onnx'\n"
+        "[[exits]]\npart = 'first.onnx'\nleast = 0.3\n"
         "[brief]\nclaim = 0.97\nsure = 0.6\n[body]\nclaim = 0.9\nsure = 0.5\n".replace("'", '"'),
         encoding="utf-8",
     )
@@ -84,10 +107,16 @@ def article(*paragraphs: str, title: str = "Day 300 of the war in Ukraine") -> A
 
 def test_a_sentence_is_weighed_by_its_words(toy: Encoder) -> None:
     """A word of the model gives its type, how sure that is, and how certain the event."""
-    assert toy.read("They confabulate", "") == Outlook(
+    assert toy.read("They confabulate") == Outlook(
         pytest.approx(0.99), "T4", "+", pytest.approx(0.95), Factuality.PROBABLE
     )
-    assert toy.read("Rain again", "").claim == pytest.approx(0.01)
+
+
+def test_a_sentence_that_promises_nothing_is_left_early(toy: Encoder) -> None:
+    """Where the first layers see no claim the others are not asked: there is no type, and how unlikely it was stays."""
+    left = toy.read("Rain again")
+    assert (left.claim, left.ptype) == (pytest.approx(0.05), "")
+    assert not sees_claim(replace(left, claim=1.0, sure=1.0), Thresholds(0.1, 0.1))
 
 
 def test_what_no_rule_reads_the_encoder_adds(toy: Encoder) -> None:
@@ -122,12 +151,15 @@ def test_explaining_says_what_the_encoder_declined(toy: Encoder) -> None:
     traces = find_claims_traced(article(plain, title="Talks on the war in Ukraine"), load_registry(), toy)
     (weighed,) = (rule for trace in traces for rule in trace.rules if trace.text == plain)
     assert (weighed.rule, weighed.claim) == ("encoder", None)
-    assert weighed.why.startswith("a claim at 1% (asked for 90%)")
+    assert weighed.why == "a claim at 5% by its lower layers, too little to go on"
+    assert tell_outlook(toy.read("They hush"), Thresholds(0.995, 0.5)).startswith(
+        "a claim at 99% (asked for 100%), then C5+"
+    )
 
 
 def test_a_sentence_is_weighed_once(toy: Encoder) -> None:
-    """The same sentence behind the same one is looked up the second time, as in a live page that comes again."""
-    assert toy.read("They confabulate", "") is toy.read("They confabulate", "")
+    """The same sentence is looked up the second time, as in a live page that comes again."""
+    assert toy.read("They confabulate") is toy.read("They confabulate")
 
 
 class Spy:
@@ -136,10 +168,10 @@ class Spy:
     def __init__(self, outlook: Outlook) -> None:
         self.brief = self.body = Thresholds(0.9, 0.5)
         self.outlook = outlook
-        self.seen: list[tuple[str, str]] = []
+        self.seen: list[str] = []
 
-    def read(self, text: str, before: str) -> Outlook:
-        self.seen.append((text, before))
+    def read(self, text: str) -> Outlook:
+        self.seen.append(text)
         return self.outlook
 
 
@@ -154,12 +186,12 @@ def added(spy: Spy, *paragraphs: str, title: str = "Kharkiv, a day in spring") -
     return [c.quote for c in find_claims(told, load_registry(), spy) if c.rule.startswith("encoder")]  # type: ignore[arg-type]  # a stand-in
 
 
-def test_the_sentence_before_is_shown_too() -> None:
-    """Each weighed sentence comes with the one before it, and its polarity is the encoder's."""
+def test_the_polarity_is_the_encoders() -> None:
+    """Each sentence is weighed by itself, and what is denied comes out as denied."""
     spy = Spy(REFUSAL)
     first, second = "Kyiv kept its shutters down.", "Moscow did so as well."
     assert added(spy, GATE, first, second) == [first, second]
-    assert (second, first) in spy.seen
+    assert second in spy.seen
     claims = find_claims(article(GATE, first, title="Kharkiv"), load_registry(), spy)  # type: ignore[arg-type]  # a stand-in
     assert [c.polarity for c in claims if c.rule == "encoder-T6-"] == ["-"]
 
@@ -193,9 +225,8 @@ def test_what_could_give_no_claim_is_not_weighed(idle: str) -> None:
     """A sentence that is out of scope whatever its type, or names no party, costs the encoder nothing."""
     spy = Spy(REFUSAL)
     added(spy, GATE, idle, "Kyiv kept its shutters down.")
-    seen = [text for text, _ in spy.seen]
-    assert idle not in seen
-    assert "Kyiv kept its shutters down." in seen
+    assert idle not in spy.seen
+    assert "Kyiv kept its shutters down." in spy.seen
 
 
 def test_an_article_without_a_word_of_the_trade_is_not_weighed() -> None:
@@ -214,7 +245,7 @@ def test_a_flood_of_sentences_is_weighed_in_part() -> None:
 
 def test_halves_of_surrogates_are_no_error(toy: Encoder) -> None:
     """A broken character costs nothing."""
-    assert toy.read("They confabulate \ud83d", "\udc00").ptype == "T4"
+    assert toy.read("They confabulate \ud83d").ptype == "T4"
 
 
 def test_types_that_do_not_fit_the_model_are_told(tmp_path: Path) -> None:
@@ -262,7 +293,7 @@ def test_calls_are_demands() -> None:
     assert prototype("T2", "+", Factuality.UNCOMMITTED).mode is Mode.DEMAND
 
 
-@pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "encoder.toml"])
+@pytest.mark.parametrize("missing", ["first.onnx", "last.onnx", "tokenizer.json", "encoder.toml"])
 def test_a_missing_file_is_told(tmp_path: Path, missing: str) -> None:
     """A folder without one of its files raises one sentence that names the folder."""
     folder = make_encoder(tmp_path / "toy")
@@ -274,7 +305,7 @@ def test_a_missing_file_is_told(tmp_path: Path, missing: str) -> None:
 def test_a_broken_model_is_told(tmp_path: Path) -> None:
     """Bytes that are no model raise the same sentence."""
     folder = make_encoder(tmp_path / "toy")
-    (folder / "model.onnx").write_bytes(b"no model")
+    (folder / "last.onnx").write_bytes(b"no model")
     with pytest.raises(AdviceError, match="toy cannot be loaded"):
         Encoder(folder)
 
@@ -282,10 +313,10 @@ def test_a_broken_model_is_told(tmp_path: Path) -> None:
 def test_the_encoder_that_comes_along_reads() -> None:
     """The committed weights tell a refusal of talks from the weather."""
     encoder = load_encoder()
-    refusal = encoder.read("The rebels said on Tuesday that they would not sit down with the government in Doha.", "")
+    refusal = encoder.read("The rebels said on Tuesday that they would not sit down with the government in Doha.")
     assert (refusal.ptype, refusal.polarity) == ("T6", "+")
     assert refusal.claim > 0.9
-    assert encoder.read("Rain is expected over the northern plains until the weekend.", "").claim < 0.2
+    assert encoder.read("Rain is expected over the northern plains until the weekend.").claim < 0.35
 
 
 def test_nothing_is_made_of_an_empty_row() -> None:

@@ -96,7 +96,7 @@ class Sure:
 
     brief = body = Thresholds(0.9, 0.5)
 
-    def read(self, text: str, before: str) -> Outlook:
+    def read(self, text: str) -> Outlook:
         return Outlook(0.99, "T6", "+", 0.9, Factuality.CERTAIN)
 
 

@@ -12,17 +12,21 @@ from breadth import read_items as read_labelled_items
 from model.claims import PTYPES, Factuality, Mode
 from training.batches import (
     FACTUALITIES,
+    PARTS,
     STAGES,
     TYPES,
     Stage,
+    aim_at,
     choose_examples,
+    cross_texts,
     cut_batches,
     find_factuality,
+    make_aim,
     scale_rate,
     tell_classes,
     weigh_types,
 )
-from training.texts import BREADTH, OWN, Example, Taught, read_base, read_items, read_own, read_wordings
+from training.texts import BREADTH, OWN, Example, Taught, read_base, read_items, read_own, read_plain, read_wordings
 
 FILES = sorted(OWN.glob("*.txt"))
 TRUCE = Taught("C5", "+", "CT+")
@@ -65,7 +69,9 @@ def test_each_file_has_sentences_with_and_without_a_claim(path):
 
 def test_every_type_is_taught():
     """The texts together hold each type in both polarities at least five times."""
-    taught = Counter(claim.ptype + claim.polarity for one in [*read_base(), *read_own()] for claim in one.claims)
+    taught = Counter(
+        claim.ptype + claim.polarity for one in [*read_base(), *read_own(), *read_plain()] for claim in one.claims
+    )
 
     assert set(taught) == set(TYPES)
     assert min(taught.values()) >= 5
@@ -76,7 +82,7 @@ def test_no_sentence_stands_twice():
     placed = {
         (one.text, path.name) for folder in (OWN, BREADTH) for path in folder.glob("*.txt") for one in read_items(path)
     }
-    own = {one.text for one in read_own()}
+    own = {one.text for one in [*read_own(), *read_plain()]}
     counted = Counter(text for text, _ in placed)
 
     assert [text for text in own if counted[text] > 1] == []
@@ -133,13 +139,35 @@ def test_batches_hold_each_example_once_and_alike_in_length():
 
 
 def test_stage_sees_its_share():
-    """Half of the one and twice the other, in the measure the stage names."""
+    """Half of the one, twice the other and thrice the plain ones, in the measure the stage names."""
     base, own = [Example(f"b{n}", "", ()) for n in range(10)], [Example("o", "", ())]
+    plain = [Example("p", "", ())]
 
-    seen = choose_examples(Stage(epochs=1, base=0.5, own=2, frozen=True), base, own, random.Random(3))
+    seen = choose_examples(Stage(epochs=1, base=0.5, own=2, frozen=True, plain=3), base, own, plain, random.Random(3))
 
-    assert [len({one.text for one in seen if one.text[0] == "b"}), seen.count(own[0])] == [5, 2]
-    assert choose_examples(STAGES[0], base, own, random.Random(3)) == base
+    assert [len({one.text for one in seen if one.text[0] == "b"}), *map(seen.count, own + plain)] == [5, 2, 3]
+    assert choose_examples(STAGES[0], base, own, plain, random.Random(3)) == base
+
+
+def test_crossed_sentences_are_made_of_two():
+    """Each holds words of one sentence and a part of another, and keeps the sentence before the first."""
+    examples = [Example(" ".join(f"{letter}{n}" for n in range(8)), letter, ()) for letter in "abcdef"]
+
+    made = cross_texts(examples, 6, random.Random(3))
+
+    assert len(made) == 6
+    assert all(before in {word[0] for word in text.split()} for text, before in made)
+    assert any(len({word[0] for word in text.split()}) == 2 for text, _ in made)
+    assert cross_texts([Example("Too short.", "", ())], 5, random.Random(3)) == []
+
+
+def test_reading_on_is_worth_what_could_be_added():
+    """A labelled claim is worth all, one about the reporting itself nothing, and a guess as much as it is sure."""
+    assert aim_at(Example("Truce.", "", (TRUCE,))).worth == 1
+    assert aim_at(Example("Withdrawn.", "", (Taught("M1", "+", None),))).worth == 0
+    assert aim_at(Example("Rain.", "", ())).worth == 0
+    types = [0.75 if name == "C5+" else 0.0 for name in TYPES]
+    assert make_aim("Truce?", 0.5, types, [0.0] * len(FACTUALITIES)).worth == 0.375
 
 
 def test_rate_rises_then_falls_to_nothing():
@@ -159,5 +187,7 @@ def test_thresholds_of_an_earlier_encoder_are_kept():
 
     assert kept.endswith(table)
     assert tomllib.loads(kept)["types"] == list(TYPES)
-    assert tomllib.loads(kept)["longest"] == 80
-    assert set(tomllib.loads(tell_classes(""))) == {"longest", "types", "factualities", "brief", "body"}
+    assert tomllib.loads(kept)["longest"] == 64
+    anew = tomllib.loads(tell_classes(""))
+    assert set(anew) == {"longest", "types", "factualities", "last", "exits", "brief", "body"}
+    assert (*(one["part"] for one in anew["exits"]), anew["last"]) == PARTS

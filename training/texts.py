@@ -21,6 +21,8 @@ from model.claims import OUT_OF_SCOPE, PTYPES
 ROOT = Path(__file__).resolve().parents[1]
 #: The texts that were written for the encoder alone.
 OWN = ROOT / "training" / "text"
+#: Begins the names of those that are in the plain words of news agencies.
+PLAIN = "plain"
 BREADTH = ROOT / "tests" / "data" / "breadth"
 WORDINGS = ROOT / "tests" / "eval" / "wordings"
 ITEMS = ROOT / "tests" / "eval"
@@ -55,8 +57,14 @@ def read_base() -> list[Example]:
 
 
 def read_own() -> list[Example]:
-    """Read the texts of training/text."""
-    return [example for path in sorted(OWN.glob("*.txt")) for example in read_items(path)]
+    """Read the texts of training/text, without the plain ones."""
+    files = (path for path in sorted(OWN.glob("*.txt")) if not path.name.startswith(PLAIN))
+    return [example for path in files for example in read_items(path)]
+
+
+def read_plain() -> list[Example]:
+    """Read the items in the plain words of news agencies."""
+    return [example for path in sorted(OWN.glob(f"{PLAIN}*.txt")) for example in read_items(path)]
 
 
 def read_items(path: Path) -> Iterator[Example]:
