@@ -105,6 +105,8 @@ _HIDDEN_STYLE = re.compile(
 #: What a head may hold.
 _HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
+#: Elements without a word for the reader; the head is kept.
+_UNREAD = sorted(_SKIP - {"head"} | {"img", "picture", "source"})
 _PICTURE = frozenset(["figure"])
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Deeper nesting than this is no page that a browser made.
@@ -281,6 +283,11 @@ def _end_head(root: etree._Element) -> None:
     body.text = None
     for place, element in enumerate(inside[first:]):
         body.insert(place, element)
+
+
+def strip_unseen(root: etree._Element) -> None:
+    """Take out of a page what ``cut_blocks`` passes over anyway, pictures and comments too. The page is changed."""
+    etree.strip_elements(root, *_UNREAD, etree.Comment, with_tail=False)
 
 
 def inner_text(element: etree._Element) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from extractors.authors import clean_names, printed_byline
-from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, visible
+from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_unseen, visible
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt, read_instant
@@ -126,13 +126,14 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
     if root is None:
         raise ExtractError(url, "the page is empty or no HTML")
     facts = read_facts(root, url)
-    blocks = list(visible(cut_blocks(root)))
     reading = Reading(facts, title=facts.title)
     outlet_file = find_outlet(urlsplit(url).hostname or "")
     if outlet_file is not None and (own := outlet_file.read(root, facts.published.at, url)):
         reading.standfirst, reading.parts = own
-        reading.around = [block.text for block in blocks]
+        reading.around = [block.text for block in visible(cut_blocks(root))]
         return reading
+    strip_unseen(root)
+    blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]

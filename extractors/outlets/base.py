@@ -42,12 +42,12 @@ class Outlet:
     def read(self, root: etree._Element, published: datetime | None, url: str) -> tuple[str, list[Part]] | None:
         """Give standfirst and parts by the layout of the page's day, or None when it finds nothing there."""
         for layout in self._in_order(published):
-            left_out = {id(e) for e in _select(layout.without, root)} if layout.without else set()
+            left_out = set(_select(layout.without, root)) if layout.without else set()
             parts = [
                 Part(block.kind, block.text, absolute(block.links, url))
                 for element in _select(layout.body, root)
                 for block in visible(cut_blocks(root, within=element))
-                if not any(id(e) in left_out for e in (block.element, *block.element.iterancestors()))
+                if not any(e in left_out for e in (block.element, *block.element.iterancestors()))
             ]
             if parts:
                 heads = _select(layout.standfirst, root) if layout.standfirst else []
