@@ -59,6 +59,8 @@ def _length_of(claim: Claim) -> Quantity | None:
         at = claim.quote.find(quantity.text)
         if quantity.slot != "duration" or (at > 0 and _DEADLINE.search(claim.quote[:at])):
             continue
+        if at >= 0 and _ELAPSED.match(claim.quote[at + len(quantity.text) :]):
+            continue
         return quantity
     return None
 
@@ -66,6 +68,10 @@ def _length_of(claim: Claim) -> Quantity | None:
 _DEADLINE = re.compile(
     r"\b(?:within|in|in the next|over the next|for the last|in the last|every|after|announced)\s+$", re.IGNORECASE
 )
+
+
+#: "Two days into the truce", "three weeks after it began": how long it has lasted so far.
+_ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.IGNORECASE)
 
 
 def durations_clash(a: Claim, b: Claim) -> Clash | None:

@@ -8,6 +8,7 @@ import pytest
 from claim_builder import claim
 
 from claims.places import areas_meet, locate, show_venue, venue_holds
+from claims.quantities import durations_clash
 from claims.values import (
     bounds,
     channel_of,
@@ -272,3 +273,11 @@ def test_a_midnight_belongs_to_both_days():
 
     assert dates_clash(first, claim("C7+", date="at midnight", sure="PR+")) is None
     assert dates_clash(claim("C7+", date="on Thursday at noon"), claim("C7+", date="on Friday at noon")) is not None
+
+
+def test_how_long_a_truce_has_lasted_is_not_how_long_it_is_to_last():
+    """A strike two days into a halt says nothing of the halt's length."""
+    halt = claim("C5+", "They agreed to hold fire for 24 hours", duration="24 hours")
+
+    assert durations_clash(halt, claim("C5+", "A strike two days into the halt", duration="two days")) is None
+    assert durations_clash(halt, claim("C5+", "They agreed to hold fire for two days", duration="two days")) is not None
