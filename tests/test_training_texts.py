@@ -147,6 +147,8 @@ def test_stage_sees_its_share():
 
     assert [len({one.text for one in seen if one.text[0] == "b"}), *map(seen.count, own + plain)] == [5, 2, 3]
     assert choose_examples(STAGES[0], base, own, plain, random.Random(3)) == base
+    some = choose_examples(Stage(epochs=1, base=1.2, own=0.0, frozen=True), base, own, plain, random.Random(3))
+    assert (len(some), set(map(some.count, base))) == (12, {1, 2})
 
 
 def test_crossed_sentences_are_made_of_two():

