@@ -49,11 +49,13 @@ def read_lone_clock(line: str) -> Clock | None:
     return clock if clock is not None and clock.end >= len(line.rstrip()) else None
 
 
-def place_clocks(clocks: Sequence[Clock], first: datetime | None, last: datetime | None) -> list[datetime | None]:
+def place_clocks(
+    clocks: Sequence[Clock], first: datetime | None, last: datetime | None, local: tzinfo | None = None
+) -> list[datetime | None]:
     """Give each time of day its instant: entries run from ``first`` to ``last`` or the other way round.
 
     Their order tells which; where the clock jumps against it, midnight lies between. Without any instant of the page
-    no day is guessed.
+    no day is guessed. A time that names no zone is one of ``local``, or of the zone of the page's own instants.
     """
     anchor = last or first
     if anchor is None or anchor.tzinfo is None:
@@ -64,7 +66,7 @@ def place_clocks(clocks: Sequence[Clock], first: datetime | None, last: datetime
     out: list[datetime | None] = []
     before = last + AHEAD if last else None
     for clock in clocks if newest_first else reversed(clocks):
-        zone = clock.zone or anchor.tzinfo
+        zone = clock.zone or local or anchor.tzinfo
         day = (before or anchor).astimezone(zone)
         at = day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
         if before is not None and at > before:

@@ -22,6 +22,8 @@ class Part:
     at: datetime | None = None
     #: The time of day that a live entry shows, until its day is known.
     clock: Clock | None = None
+    #: True while ``at`` is a local time whose zone is not known, read as UTC.
+    local: bool = False
 
 
 def compose(title: str, standfirst: str, parts: Iterable[Part]) -> tuple[str, tuple[Block, ...], tuple[Link, ...]]:

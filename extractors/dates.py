@@ -21,6 +21,8 @@ ZONES: dict[str, int] = {
 }  # fmt: skip
 #: Abbreviations that two or more regions use ("IST" is India, Israel and Ireland): never guessed.
 AMBIGUOUS = frozenset({"IST", "AST", "ADT", "AMT", "ECT", "PYT", "SST", "LST", "LOCAL"})
+#: The note on a time without a zone.
+UNZONED = "no time zone given; read as UTC"
 #: How far ahead a clock may run before it is no longer believed.
 AHEAD = timedelta(minutes=15)
 #: Before this, an instant is a clock at zero rather than news.
@@ -129,7 +131,7 @@ def _build(parts: dict[str, str | None], text: str) -> Instant:
 
 def _zone(text: str | None) -> tuple[timezone, str | None]:
     if not text:
-        return UTC, "no time zone given; read as UTC"
+        return UTC, UNZONED
     if found := re.fullmatch(r"(?:UTC|GMT|UT|Z)?([+-])(\d{1,2}):?(\d{2})?", text, re.IGNORECASE):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         if minutes <= 14 * 60:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -15,9 +15,10 @@ from extractors.clock import Clock, place_clocks, read_clock, read_lone_clock
 from extractors.compose import Part
 from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
-from extractors.metadata import PageFacts
+from extractors.metadata import NO_INSTANT, PageFacts
 from extractors.text import collapse, digest, plain, shingles, tokens
 from extractors.words import pattern, words
+from extractors.zones import page_zone, unzoned
 from model.articles import BlockKind
 
 #: Elements that entries are made of, and elements that show when one was posted.
@@ -70,7 +71,9 @@ def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     parts = _dated([part for element in marked or _repeated(root) for part in _entry(element, url)], declared)
     if not parts:
         parts = _dated(_flat(root, url), declared)
-    _give_days(parts, facts)
+    zone = page_zone(root, facts, [part.clock for part in parts if part.clock])
+    _give_days(parts, facts, zone)
+    _give_days(declared, facts, zone)
     shown, told = ({p.entry_id for p in some} for some in (parts, declared))
     if len(shown) >= max(2, len(told) * 0.7):
         return _with_unseen(parts, declared)
@@ -101,29 +104,40 @@ def _insert(parts: list[Part], own: list[Part]) -> list[Part]:
     return [*parts[:place], *own, *parts[place:]]
 
 
-def _give_days(parts: list[Part], facts: PageFacts) -> None:
-    """Turn the bare times of day that entries show into instants, by when the page was published and updated."""
+def _give_days(parts: list[Part], facts: PageFacts, zone: tzinfo | None) -> None:
+    """Turn the bare times of day that entries show into instants, by when the page was published and updated.
+
+    ``zone`` is that of times which name none. Where it is not known they are read as UTC, and marked.
+    """
     open_ones = {part.entry_id: clock for part in reversed(parts) if part.at is None and (clock := part.clock)}
     keys = [key for key in dict.fromkeys(part.entry_id for part in parts) if key in open_ones]
-    known = place_clocks([open_ones[key] for key in keys], facts.published.at, facts.updated.at)
+    known = place_clocks([open_ones[key] for key in keys], facts.published.at, facts.updated.at, zone)
     at = dict(zip(keys, known, strict=True))
     for part in parts:
-        part.at = part.at or at.get(part.entry_id)
+        if part.local and part.at is not None and zone is not None:
+            part.at, part.local = part.at.replace(tzinfo=zone), False
+        elif part.at is None and (placed := at.get(part.entry_id)) is not None:
+            part.at = placed
+            part.local = zone is None and open_ones[part.entry_id].zone is None
 
 
 def _dated(parts: list[Part], declared: list[Part]) -> list[Part]:
-    """Give entries that show no time ("21 minutes ago") the one declared for the same id or the same text."""
-    if all(part.at is not None for part in parts):
+    """Give entries that show no time ("21 minutes ago"), or one without its zone, the time declared for them.
+
+    That is the one of the same id or the same text.
+    """
+    if all(part.at is not None and not part.local for part in parts):
         return parts
-    by_id = {part.entry_id: part.at for part in declared if part.at is not None}
-    by_text = {tuple(tokens(part.text)[:30]): part.at for part in declared if part.at is not None}
-    known: dict[str | None, datetime] = {}
+    by_id = {part.entry_id: part for part in declared if part.at is not None}
+    by_text = {tuple(tokens(part.text)[:30]): part for part in declared if part.at is not None}
+    known: dict[str | None, Part] = {}
     for part in parts:
-        at = by_id.get(part.entry_id) or by_text.get(tuple(tokens(part.text)[:30]))
-        if part.at is None and at is not None:
-            known.setdefault(part.entry_id, at)
+        other = by_id.get(part.entry_id) or by_text.get(tuple(tokens(part.text)[:30]))
+        if other is not None:
+            known.setdefault(part.entry_id, other)
     for part in parts:
-        part.at = part.at or known.get(part.entry_id)
+        if (part.at is None or part.local) and (other := known.get(part.entry_id)) is not None:
+            part.at, part.local = other.at, other.local
     return parts
 
 
@@ -166,13 +180,14 @@ def _flat(root: etree._Element, url: str) -> list[Part]:
     entry_id = stamp = ""
     at: datetime | None = None
     clock: Clock | None = None
+    local = False
     for block in visible(cut_blocks(root)):
         if block.around & {"nav", "footer", "aside", "form", "figure"}:
             continue
         begins = read_clock(block.text)
-        instant = read_instant(block.text).at if len(block.words) < 12 else None
-        if begins is not None or instant is not None:
-            at = instant
+        instant = read_instant(block.text) if len(block.words) < 12 else NO_INSTANT
+        if begins is not None or instant.at is not None:
+            at, local = instant.at, unzoned(instant)
             clock = begins
             stamp, entry_id = block.text, block.element.get("id") or ""
             if begins is None or begins.end >= len(block.text):
@@ -180,14 +195,15 @@ def _flat(root: etree._Element, url: str) -> list[Part]:
         if stamp and _is_text(block):
             kind = BlockKind.LIVE_ENTRY
             entry_id = entry_id or digest([stamp, block.text], 12)
-            parts.append(Part(kind, block.text, absolute(block.links, url), entry_id, at, clock))
+            parts.append(Part(kind, block.text, absolute(block.links, url), entry_id, at, clock, local))
     return parts if len({part.entry_id for part in parts}) >= LEAST else []
 
 
 def _entry(element: etree._Element, url: str) -> list[Part]:
     stamps = [e for e in element.iter() if isinstance(e.tag, str)]
     told = [instant for e in stamps if (instant := read_instant(_stamp(e))).at is not None]
-    at = next((instant.at for instant in (*(i for i in told if i.note is None), *told)), None)
+    best = next((instant for instant in (*(i for i in told if i.note is None), *told)), None)
+    at = best.at if best else None
     clock = None if at else next((time for e in stamps if (time := _shown_clock(e))), None)
     blocks = [b for b in visible(cut_blocks(element, within=element)) if _is_text(b)]
     if clock is None and at is None and blocks:
@@ -195,7 +211,8 @@ def _entry(element: etree._Element, url: str) -> list[Part]:
     if not blocks:
         return []
     entry_id = _own_id(element) or digest([blocks[0].text, str(at or (clock and clock[:2]))], 12)
-    return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at, clock) for b in blocks]
+    local = best is not None and unzoned(best)
+    return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at, clock, local) for b in blocks]
 
 
 def _own_id(element: etree._Element) -> str:
@@ -248,8 +265,11 @@ def _declared(facts: PageFacts) -> list[Part]:
             texts = [t for t in (_told(text_of(update.get("headline"))), *paragraphs) if t]
             if not texts:
                 continue
-            at = read_instant(text_of(update.get("datePublished"))).at
+            given = read_instant(text_of(update.get("datePublished")))
+            at, local = given.at, unzoned(given)
             address = text_of(update.get("@id")) or text_of(update.get("url"))
             entry_id = address.rsplit("#", 1)[-1].rsplit("/", 1)[-1] or digest([texts[0], str(at)], 12)
-            parts.extend(Part(BlockKind.LIVE_ENTRY, text, [], entry_id, at) for text in dict.fromkeys(texts))
+            parts.extend(
+                Part(BlockKind.LIVE_ENTRY, text, [], entry_id, at, local=local) for text in dict.fromkeys(texts)
+            )
     return parts

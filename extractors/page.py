@@ -29,6 +29,7 @@ from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import SENTENCE_END, same_words, share_in, tokens
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
 from extractors.words import pattern, words
+from extractors.zones import lend_zone
 from model.articles import Article, BlockKind
 from model.entries import Entry
 from model.errors import ExtractError
@@ -61,6 +62,8 @@ class Reading:
     around: list[str] = field(default_factory=list)
     #: Lines between headline and text.
     above: list[str] = field(default_factory=list)
+    #: Why the times of its live entries are in doubt.
+    clock_note: str | None = None
 
 
 def extract_article(
@@ -87,6 +90,7 @@ def extract_article(
     text, blocks, links = compose(title, reading.standfirst, reading.parts)
     paragraphs = [part.text for part in reading.parts]
     published, updated, note = _instants(facts, entry, fetched_at)
+    note = note or reading.clock_note
     byline = facts.authors or clean_names(entry.authors if entry else (), strict=False)
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
@@ -126,6 +130,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
     if root is None:
         raise ExtractError(url, "the page is empty or no HTML")
     facts = read_facts(root, url)
+    lend_zone(root, facts)
     reading = Reading(facts, title=facts.title)
     outlet_file = find_outlet(urlsplit(url).hostname or "")
     if outlet_file is not None and (own := outlet_file.read(root, facts.published.at, url)):
@@ -139,6 +144,8 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]
         reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
+        if any(part.local for part in live):
+            reading.clock_note = "entries show times without a zone; read as UTC"
         return reading
     kept = choose(root, blocks, facts)
     if memory is not None:
