@@ -266,7 +266,11 @@ def _is_link(block: RawBlock) -> bool:
 
 
 def _never(block: RawBlock) -> bool:
-    return len(block.words) < 40 and bool(pattern("lines", "never").fullmatch(block.text))
+    """Say whether a brief block is never a paragraph of an article: a call, a credit, or the note of a wall."""
+    if len(block.words) >= 40:
+        return False
+    wordings = (pattern("lines", "never").fullmatch, pattern("lines", "paywall").match)
+    return any(wording(block.text) for wording in wordings)
 
 
 def _repeats_title(block: RawBlock, facts: PageFacts) -> bool:

@@ -1,0 +1,56 @@
+"""Lines that stand in an article's place on a page and are not the article's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract_article
+
+URL = "https://outlet.example/world/talks"
+TEXTS = [
+    "Envoys of the two governments met for a third day by the lake and parted in the evening without a statement.",
+    "A delegate of the mediating state said that both sides had read the draft and that nobody had left the room.",
+    "The hall has been booked until the end of the week, and the hotel has asked other guests to move out.",
+    "Neither side wished to say on Tuesday night whether a signing was still meant to take place on Friday.",
+]
+
+
+def read(line: str) -> str:
+    """Read an article in whose last paragraphs this line stands."""
+    body = "".join(f"<p>{text}</p>" for text in [*TEXTS[:3], line, TEXTS[3]])
+    page = f"<html><body><main><article><h1>A third day of talks</h1>{body}</article></main></body></html>"
+    return extract_article(page, URL).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Want more news of the talks? Sign up for the Lake Post's free newsletter to get it each morning.",
+        "For news of the region, sign up for our newsletter by clicking here.",
+        "Ada Brandt may be reached at abrandt@outlet.example and followed at @adabrandt.",
+        "Ada Brandt is a senior correspondent of the Lake Post. Follow her for more from the shore.",
+        "Two delegates on the steps of the hotel. Photo: J. Moe / AFP",
+        "Recommended videos",
+        "To continue reading, subscribe or log in.",
+    ],
+)
+def test_calls_credits_and_walls_are_left_out(line: str) -> None:
+    """A call to sign up, a line on the writer, a picture's credit, and the note of a paywall are no paragraphs."""
+    text = read(line)
+
+    assert line not in text
+    assert all(paragraph in text for paragraph in TEXTS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ministry asked reporters to sign up for the trip to the border before noon.",
+        "The editor of the paper is a reporter who was held for a month by the rebels, his family said.",
+        "He showed a photo: a bridge, broken in the middle, and no soldier far and wide.",
+        "The subscribers of the plan are the two governments and the union, the paper says.",
+    ],
+)
+def test_sentences_in_like_words_stay(line: str) -> None:
+    """What tells of the event in words that such lines use is part of the article."""
+    assert line in read(line)
