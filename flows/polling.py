@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -275,20 +276,15 @@ def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummar
             act_on_change(desk, due, history, now)
             if asked.hub is not None:
                 desk.store.note_hub(due.number, asked.hub.url, asked.hub.topic, **new_keys(), now=now)
-    failures = []
+    failures, logged = [], log.isEnabledFor(logging.INFO)
     for n, (due, asked) in enumerate(answered):
         _mark_mails(desk, asked)
         error = asked.result.outcome if isinstance(asked.result.outcome, SourceError) else None
         if error is not None:
             failures.append(f"{due.source.outlet}: {error}")
-        log.info(
-            "%s: %s, %s new, %.2f s%s",
-            due.source.url,
-            asked.status or "no answer",
-            new.get(n, 0),
-            asked.took,
-            f", {error}" if error else "",
-        )
+        if logged:
+            answer, wrong = asked.status or "no answer", f", {error}" if error else ""
+            log.info("%s: %s, %s new, %.2f s%s", due.source.url, answer, new.get(n, 0), asked.took, wrong)
     unchanged = sum(asked.result.outcome is None for _, asked in answered)
     return PollSummary(len(answered), unchanged, sum(new.values()), len(failures), tuple(failures))
 

@@ -126,26 +126,38 @@ class _Handle:
             return -1
         return None
 
-    def _head(self) -> int:
-        """Give where the last head begins."""
-        return next((at for at in range(len(self._lines) - 1, -1, -1) if self._lines[at].startswith(b"HTTP/")), 0)
-
     @property
     def status(self) -> int | None:
         """The status, once its line has come."""
-        code = self._lines[self._head()].split(None, 2)[1:2] if self._lines else []
-        return int(code[0]) if code and code[0].isdigit() else None
+        return _read_status(self._last_head())
+
+    def _last_head(self) -> list[bytes]:
+        """Give the lines of the last head that has come."""
+        lines = self._lines
+        for at in range(len(lines) - 1, 0, -1):
+            if lines[at].startswith(b"HTTP/"):
+                return lines[at:]
+        return lines
 
     def reply(self) -> Reply:
         """Give the answer as it stands."""
-        return Reply(self.status or 0, read_headers(self._lines[self._head() + 1 :]), bytes(self._body))
+        head = self._last_head()
+        return Reply(_read_status(head) or 0, read_headers(head[1:]), bytes(self._body))
+
+
+def _read_status(head: Sequence[bytes]) -> int | None:
+    code = head[0].split(None, 2)[1:2] if head else []
+    return int(code[0]) if code and code[0].isdigit() else None
 
 
 def read_headers(lines: Collection[bytes]) -> CIMultiDict[str]:
     """Read the lines of a head; what is no header is passed over."""
     found: list[tuple[str, str]] = []
     for line in lines:
-        name, colon, value = _decode(line.rstrip(b"\r\n")).partition(":")
+        line = line.rstrip(b"\r\n")
+        if not line:
+            continue
+        name, colon, value = _decode(line).partition(":")
         if colon and (name := name.strip()):
             found.append((name, value.strip()))
     return CIMultiDict(found)

@@ -168,7 +168,8 @@ def add_hours(
 
 def spread(start: float, span: float) -> list[tuple[int, float]]:
     """Cut a span of so many hours, from a second of the epoch on, into (hour of the day, hours in it)."""
-    hour, room = int(start // 3600) % 24, 1.0 - start % 3600 / 3600
+    hours, into = divmod(start, 3600)
+    hour, room = int(hours) % 24, 1.0 - into / 3600
     if span <= room:
         return [(hour, span)]
     parts = []

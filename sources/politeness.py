@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -27,7 +28,7 @@ class Hosts(Protocol):
 @dataclass(slots=True)
 class _Turn:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    #: On the loop's clock; when the host may be asked again.
+    #: On the monotonic clock; when the host may be asked again.
     free_at: float = 0.0
     waiting: int = 0
 
@@ -68,7 +69,7 @@ class HostTurns:
 
     def __init__(self, clock: Callable[[], float] | None = None) -> None:
         self._turns: dict[str, _Turn] = {}
-        self._clock = clock or (lambda: asyncio.get_running_loop().time())
+        self._clock = clock or time.monotonic
 
     def take(self, host: str, gap: float) -> _Taking:
         """Give a context that waits for the host's turn; after it the host rests for `gap` seconds."""

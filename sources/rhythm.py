@@ -43,23 +43,27 @@ class Rhythm:
         #: What was watched and what came since the last news.
         self._idle = no_hours() if idle is None else idle[:]
         self._came: list[float] | None = None
-        if idle is not None and (since := sum(idle)):
+        since = sum(idle) if idle is not None else 0.0
+        if since:
             self._fade = math.exp(-since / (24 * FADES))
+        came = self._fade * sum(found)
         for start, span, new in spans:
-            self._add(spread(start, span), new / span)
-        came = self._fade * sum(found) + sum(self._came or ())
-        mean = (PRIOR_RATE * PRIOR_HOURS + came) / (PRIOR_HOURS + self._fade * sum(watched) + sum(self._idle))
+            parts = spread(start, span)
+            for hour, part in parts:
+                self._idle[hour] += part
+            since += span
+            if new:
+                self._add(parts, new / span)
+                came += new
+        mean = (PRIOR_RATE * PRIOR_HOURS + came) / (PRIOR_HOURS + self._fade * sum(watched) + since)
         self._towards = STEADY_HOURS * mean
         self._rates: list[float | None] = [None] * 24
 
     def _add(self, parts: list[tuple[int, float]], rate: float) -> None:
-        """Add the hours between two polls, and what came in them."""
+        """Add what came in the hours between two polls."""
+        came = self._came = self._came or [0.0] * 24
         for hour, part in parts:
-            self._idle[hour] += part
-        if rate:
-            came = self._came = self._came or [0.0] * 24
-            for hour, part in parts:
-                came[hour] += rate * part
+            came[hour] += rate * part
 
     def __getitem__(self, hour: int) -> float:
         """Give the entries an hour that come in an hour of the day (0 to 23)."""

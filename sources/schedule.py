@@ -27,6 +27,7 @@ REFERENCE_GAP = 900.0
 #: How much more often a busier source is asked: with the rate to this power. 0.5 is best for the mean entry. With 0.7
 #: half of all entries are found sooner for the same requests, and the slowest twentieth some minutes later.
 EXPONENT = 0.7
+_BUDGET: float = REFERENCE_GAP * REFERENCE_RATE**EXPONENT
 #: A failing source is not left alone for longer than it takes to bring this many entries: a feed may show no more.
 WINDOW = 15.0
 #: What a burst of news is: this many entries within BURST, at several times the usual rate.
@@ -247,12 +248,15 @@ def _pauses(history: History) -> tuple[datetime, timedelta] | None:
 
 def read_hints(headers: Mapping[str, str], document: bytes = b"") -> dict[str, float]:
     """Read what a server's Cache-Control and a feed's head say about the next question, in seconds."""
-    return {**_read_cache_control(headers), **_read_feed_head(document[:HEAD_BYTES])}
+    told = _read_cache_control(headers)
+    return {**told, **_read_feed_head(document[:HEAD_BYTES])} if document else told
 
 
 def _read_cache_control(headers: Mapping[str, str]) -> dict[str, float]:
-    found = {name.lower(): value for name, value in headers.items() if name.lower() in ("cache-control", "age")}
-    for part in found.get("cache-control", "").split(","):
+    found = {low: value for name, value in headers.items() if (low := name.lower()) in ("cache-control", "age")}
+    if "cache-control" not in found:
+        return {}
+    for part in found["cache-control"].split(","):
         name, _, value = part.strip().lower().partition("=")
         value = value.strip('"')
         if name == "max-age" and value.isdigit() and len(value) < 10:
@@ -278,7 +282,7 @@ def _read_feed_head(head: bytes) -> dict[str, float]:
 def _wait(rhythm: Rhythm, burst: float, start: float) -> float:
     """Give the seconds until the rate's power, summed over time, reaches one poll's worth."""
     lowest = max(burst, 0.01)
-    budget: float = REFERENCE_GAP * REFERENCE_RATE**EXPONENT
+    budget = _BUDGET
     waited, hour, room = 0.0, int(start // 3600) % 24, 3600.0 - start % 3600
     for _ in range(48):
         root: float = max(rhythm[hour], lowest) ** EXPONENT

@@ -31,6 +31,8 @@ from sources.packing import (
 from sources.rhythm import LEARN_DAYS, Rhythm, Span
 from sources.schedule import BURST, MOST_RECENT, burst_rate, doubt_from, usual_gap
 
+#: The characters of a text that hold the whole head.
+_HEAD_TEXT = 4 * -(-HEAD.size // 3)
 _KEPT = KEPT.total_seconds()
 _BURST = BURST.total_seconds()
 _LEARN = 86_400.0 * LEARN_DAYS
@@ -42,12 +44,12 @@ def is_doubted(text: str, now: float) -> bool | None:
     if " " in text or text.startswith("["):
         return None
     try:
-        packed = a2b_base64(text)
-        version, count, _, doubt_at, _ = HEAD.unpack_from(packed)
+        version, count, _, doubt_at, _ = HEAD.unpack_from(a2b_base64(text[:_HEAD_TEXT]))
         if version != VERSION or not count:
             return None
         if _is_told(doubt_at):
             return bool(now >= doubt_at)
+        packed = a2b_base64(text)
         full = POLL.unpack_from(packed, len(packed) - POLL.size)[2]
     except (Error, ValueError, error):
         return None
@@ -84,14 +86,14 @@ def note_unchanged(
     # What is no longer recent is folded in (History.add, Past.add).
     start = 0
     while len(polls) - start > FEWEST and at - polls[start][0] > _KEPT:
-        then, _, had_body, new, *said = polls[start]
+        then, _, had_body, new, *_ = poll = polls[start]
         found, watched, idle = add_hours(found, watched, idle, (last, then), new)
         if new:
             longest = max(longest, then - news_at if _is_told(news_at) else 0.0)
             news, news_at = news + 1, then
         last, failures, gone, gone_since, moved_since = then, 0, 0, NEVER, NEVER
         full_at = then if had_body else full_at
-        heeded = said if _is_told(*said) else heeded
+        heeded = poll[4:] if _is_told(*poll[4:]) else heeded
         start += 1
     polls = polls[start:]
     if at - polls[0][0] > _LEARN:
@@ -100,11 +102,13 @@ def note_unchanged(
     # What the schedule makes of it (next_poll, find_doubt).
     spans: list[Span] = []
     before, last_full, newest = last, full_at, heeded
-    for then, _, had_body, new, *said in polls:
+    for then, _, had_body, new, one, two, three in polls:
         if 0 < then - before <= _LONGEST_SPAN:
             spans.append((before, (then - before) / 3600, new))
-        last_full = then if had_body else last_full
-        newest = said if _is_told(*said) else newest
+        if had_body:
+            last_full = then
+        if one == one or two == two or three == three:  # noqa: PLR0124  # a number
+            newest = (one, two, three)
         before = then
     rhythm = Rhythm(found, watched, idle, spans)
     if full:
@@ -112,7 +116,7 @@ def note_unchanged(
     elif not _is_told(doubt_at):
         doubt_at = to_seconds(to_instant(doubt_from(last_full, rhythm))) if _is_told(last_full) else at
     burst = burst_rate(sum([poll[3] for poll in polls[-MOST_RECENT:] if at - poll[0] < _BURST]))
-    gap = usual_gap(source, at, rhythm, burst, unpack_hints(*newest))
+    gap = usual_gap(source, at, rhythm, burst, unpack_hints(*newest) if _is_told(*newest) else {})
 
     instants = [last, news_at, full_at, gone_since, moved_since]
     kept = [

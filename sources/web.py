@@ -185,7 +185,7 @@ class WebClient:
         lines = self._usual_lines.get(what)
         if lines is None:
             lines = self._usual_lines[what] = _write(here, self._usual(what))
-        return [*lines, *_write(here, _ask_back(known))]
+        return [*lines, *_write(here, _ask_back(known))] if known.etag or known.last_modified else lines
 
     def _usual(self, what: str) -> dict[str, str]:
         return {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED}

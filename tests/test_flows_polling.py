@@ -156,6 +156,17 @@ def test_sources_on_a_held_host_wait_for_a_later_round(desk):
     assert [one.host for one in desk.store.due_sources(NOW, 9, LEASE, "later")] == ["a.example"]
 
 
+def test_what_a_round_takes_is_given_to_no_other(desk):
+    """A feed by its host, a mailbox, which has none, by itself; a round that dies gives both back after the lease."""
+    feed, mails = "https://a.example/feed", "file:///var/mail/desk"
+    desk.store.add_sources([Source(feed, SourceKind.FEED, "a"), Source(mails, SourceKind.MAILDIR, "b")])
+    taken = {one.source.url for one in desk.store.due_sources(NOW, 9, LEASE, "one")}
+
+    assert taken == {feed, mails}
+    assert desk.store.due_sources(NOW + LEASE / 2, 9, LEASE, "other") == []
+    assert {one.source.url for one in desk.store.due_sources(NOW + LEASE, 9, LEASE, "other")} == taken
+
+
 async def test_a_request_waits_for_a_host_that_another_holds(desk):
     """A redirect to a held host waits its turn; when that lasts, the source is told to come back, not to be broken."""
     desk.store.take_hosts(["a.example"], "other", NOW, LEASE)
@@ -188,6 +199,9 @@ async def test_one_source_that_cannot_be_stored_costs_no_other_anything(desk, si
         await poll_round(desk, NOW)
 
     assert desk.store.counts()["entries"] == 4
+    assert desk.store.due_sources(NOW + timedelta(minutes=9), 9, LEASE, "next") == []
+    again = desk.store.due_sources(NOW + timedelta(minutes=11), 1, LEASE, "next")
+    assert [one.source.url for one in again] == [urls[1]]
     assert desk.store.due_sources(NOW + timedelta(hours=7), 9, LEASE)[0].source.url == urls[1]
 
 
