@@ -154,16 +154,25 @@ def add_hours(
     if not 0 < hours <= LONGEST_SPAN:
         return found, watched, idle
     idle = idle[:]
-    parts = spread(start, hours)
-    for hour, part in parts:
-        idle[hour] += part
+    add_span(idle, start, hours)
     if not new:
         return found, watched, idle
     fade = math.exp(-sum(idle) / (24 * FADES))
     found = array("f", [fade * count for count in found])
-    for hour, part in parts:
+    for hour, part in spread(start, hours):
         found[hour] += new * part / hours
     return found, array("f", [fade * a + b for a, b in zip(watched, idle, strict=True)]), no_hours()
+
+
+def add_span(by_hour: Hours, start: float, span: float) -> None:
+    """Add a span of so many hours, from a second of the epoch on, to the hours of the day that it lies in."""
+    hours, into = divmod(start, 3600)
+    hour, room = int(hours) % 24, 1.0 - into / 3600
+    while span > room:
+        by_hour[hour] += room
+        span -= room
+        hour, room = hour + 1 if hour < 23 else 0, 1.0
+    by_hour[hour] += span
 
 
 def spread(start: float, span: float) -> list[tuple[int, float]]:

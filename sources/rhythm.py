@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from sources.history import FADES, LONGEST_SPAN, History, Hours, no_hours, spread
+from sources.history import FADES, LONGEST_SPAN, History, Hours, add_span, no_hours, spread
 
 #: What is believed of a source before it has shown anything: entries an hour, and for how many hours' worth of polls.
 PRIOR_RATE = 0.5
@@ -48,12 +48,10 @@ class Rhythm:
             self._fade = math.exp(-since / (24 * FADES))
         came = self._fade * sum(found)
         for start, span, new in spans:
-            parts = spread(start, span)
-            for hour, part in parts:
-                self._idle[hour] += part
+            add_span(self._idle, start, span)
             since += span
             if new:
-                self._add(parts, new / span)
+                self._add(spread(start, span), new / span)
                 came += new
         mean = (PRIOR_RATE * PRIOR_HOURS + came) / (PRIOR_HOURS + self._fade * sum(watched) + since)
         self._towards = STEADY_HOURS * mean

@@ -33,7 +33,9 @@ _ASKED = [
         *("min_interval", "max_interval", "fetch_pages", "headers"),
     )
 ]
+#: Looked up, since an enumeration looks longer.
 _KINDS = {kind.value: kind for kind in SourceKind}
+_STATES = {state.value: state for state in SourceState}
 _DUE = (
     select(*_ASKED)
     .where(
@@ -44,6 +46,20 @@ _DUE = (
     )
     .order_by(sources.c.next_poll.is_not(None), sources.c.next_poll, sources.c.id)
     .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=sources)
+)
+_DUE_FREE = _DUE.where(
+    or_(
+        sources.c.host.is_(None),
+        sources.c.host.not_in(
+            select(hosts.c.host).where(hosts.c.until > bindparam("now"), hosts.c.holder != bindparam("me"))
+        ),
+    )
+)
+_HELD = select(hosts.c.host).where(
+    hosts.c.host.in_(bindparam("names", expanding=True)),
+    hosts.c.holder == bindparam("me"),
+    hosts.c.until > bindparam("now"),
 )
 _LEASE = (
     update(sources).where(sources.c.id.in_(bindparam("numbers", expanding=True))).values(lease_until=bindparam("until"))
@@ -95,12 +111,8 @@ class PollRows(Session):
         mailbox has no host, and is leased itself.
         """
         with self.writing() as connection:
-            asked: Any = _DUE
-            if holder is not None:
-                held = select(hosts.c.host).where(hosts.c.until > bindparam("now"), hosts.c.holder != bindparam("me"))
-                asked = _DUE.where(or_(sources.c.host.is_(None), sources.c.host.not_in(held)))
-            given: dict[str, Any] = {"now": now, "most": limit, **({"me": holder} if holder is not None else {})}
-            rows = connection.execute(asked.with_for_update(skip_locked=True, of=sources), given).all()
+            given = {"now": now, "most": limit, **({"me": holder} if holder is not None else {})}
+            rows = connection.execute(_DUE if holder is None else _DUE_FREE, given).all()
             if rows and holder is not None:
                 wanted = {row.host for row in rows if row.host is not None}
                 free = _take_hosts(connection, wanted, holder, now, lease)
@@ -226,7 +238,7 @@ def _to_due(connection: Connection, row: AnyRow, now: datetime) -> DueSource:
             country,
             leaning,
             language,
-            SourceState.ACTIVE if state == SourceState.ACTIVE.value else SourceState(state),
+            _STATES.get(state) or SourceState(state),
             floor,
             ceiling,
             pages,
@@ -253,6 +265,5 @@ def _take_hosts(
     run_columns(connection, _TAKE[connection.dialect.name], columns)
     mine: set[str] = set()
     for chunk in chunks(names):
-        held = select(hosts.c.host).where(hosts.c.host.in_(chunk), hosts.c.holder == holder, hosts.c.until > now)
-        mine.update(connection.execute(held).scalars())
+        mine.update(connection.execute(_HELD, {"names": chunk, "me": holder, "now": now}).scalars())
     return mine
