@@ -19,6 +19,7 @@ from claims.matching import shared_words, topics_of
 from claims.memory import Memory, instant_of
 from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
+from claims.past import Past
 from claims.registry import Registry
 from claims.taint import find_tainted
 from claims.values import cue
@@ -117,6 +118,7 @@ def contradictions_with(
         if first is not None:
             # What stood against it by then was found then; only what came since can be met by a fresh statement.
             about = [one for one in about if instant_of(one.claim) > first] if _says_anew(new, about) else []
+        past = Past(about)
         for old in keep_one_a_side(about, new):
             if old.claim.url == new.claim.url and sign(old.claim) in standing:
                 # An earlier version of this very article said the same: nothing was reversed.
@@ -125,14 +127,14 @@ def contradictions_with(
             same = is_same_origin(a, b)
             if same and not may_correct_itself(a.claim, b.claim):
                 continue
-            verdict = ask(a.claim, b.claim, same, a.origin.known and b.origin.known, _told_before(a.claim, b, about))
-            if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, about):
+            verdict = ask(a.claim, b.claim, same, a.origin.known and b.origin.known, _told_before(a.claim, b, past))
+            if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, past):
                 continue
-            if _came_by_update(a, b, verdict, about, ask) or _is_settled(a, b, verdict, about):
+            if _came_by_update(a, b, verdict, past, ask) or _is_settled(a, b, verdict, about):
                 continue
             if _is_covered(new, placed, verdict):
                 continue
-            if not _says_of_what(old, verdict, about) or not _says_of_what(new, verdict, placed):
+            if not _says_of_what(old, verdict, past.beside(old.claim)) or not _says_of_what(new, verdict, placed):
                 continue
             key = dispute_key(a, b, verdict)
             pair = _Pair(a, b, verdict)
@@ -387,7 +389,7 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
     )
 
 
-def _told_before(missing: Claim, new: Placed, about: Iterable[Placed]) -> bool:
+def _told_before(missing: Claim, new: Placed, past: Past) -> bool:
     """Say whether the very act that is said to be missing had been told by then, with a value that the new claim has.
 
     Then the new claim tells no act that came since, but the one that was denied. What an outlet tells again in its own
@@ -395,16 +397,7 @@ def _told_before(missing: Claim, new: Placed, about: Iterable[Placed]) -> bool:
     """
     if missing.polarity != "-" or new.claim.polarity != "+" or new.claim.speaker_type not in STATED:
         return False
-    at = instant_of(missing)
-    return any(
-        timedelta(0) <= at - instant_of(one.claim) <= SETTLED
-        and one.origin.id != new.origin.id
-        and sign(one.claim) == sign(new.claim)
-        and one.claim.actors == new.claim.actors
-        and agree(one.claim, new.claim)
-        and _share_a_value(one.claim, new.claim)
-        for one in about
-    )
+    return past.was_told(new, instant_of(missing), SETTLED, agree=agree, share=_share_a_value)
 
 
 def _share_a_value(a: Claim, b: Claim) -> bool:
@@ -416,7 +409,7 @@ def _share_a_value(a: Claim, b: Claim) -> bool:
     )
 
 
-def _has_moved(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed]) -> bool:
+def _has_moved(a: Placed, b: Placed, verdict: Verdict, past: Past) -> bool:
     """Say whether a's own side has come to say what b says, before b or in b: then a no longer stands."""
     if a.origin.id == b.origin.id:
         return False
@@ -427,17 +420,13 @@ def _has_moved(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed]) 
         # A party's plan of today stands in for its plan of yesterday.
         return True
     code = sign(b.claim)
-    for one in about:
-        if sign(one.claim) != code or not instant_of(a.claim) < instant_of(one.claim) <= instant_of(b.claim):
-            continue
-        if one.claim.actors != b.claim.actors or one.origin.id == b.origin.id:
+    for one in past.from_side(a, code, b.claim.actors):
+        if one.origin.id == b.origin.id or not instant_of(a.claim) < instant_of(one.claim) <= instant_of(b.claim):
             continue
         if kind is VerdictKind.CONTRADICT_VALUE and not (agree(one.claim, b.claim) and not agree(one.claim, a.claim)):
             # Two values of one proposition: who restates a's has not come to b's.
             continue
-        said_by_a = a.claim.speaker_party is not None and one.claim.speaker_party == a.claim.speaker_party
-        if said_by_a or one.origin.id == a.origin.id:
-            return True
+        return True
     return False
 
 
@@ -459,17 +448,14 @@ def _is_settled(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed])
     )
 
 
-def _came_by_update(a: Placed, b: Placed, verdict: Verdict, about: Iterable[Placed], ask: Compare) -> bool:
+def _came_by_update(a: Placed, b: Placed, verdict: Verdict, past: Past, ask: Compare) -> bool:
     """Say whether b repeats a value that replaced a's before b was printed ("put off until the 13th")."""
     if verdict.kind is not VerdictKind.CONTRADICT_VALUE:
         return False
     between = [
         one
-        for one in about
-        if instant_of(a.claim) < instant_of(one.claim) < instant_of(b.claim)
-        and one.claim.ptype == b.claim.ptype
-        and one.origin.id not in (a.origin.id, b.origin.id)
-        and agree(one.claim, b.claim)
+        for one in past.alike_between(b.claim, instant_of(a.claim), instant_of(b.claim), agree)
+        if one.origin.id not in (a.origin.id, b.origin.id)
     ]
     if any(ask(a.claim, one.claim, False, True, False).kind is VerdictKind.UPDATE for one in between[:CHAIN]):
         return True

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 
 import pytest
 
-from builders import make_claim
+from builders import NOON, make_claim, make_placed
 from claims import merge
+from claims.compare import compare
+from claims.contradictions import MOST_CANDIDATES, contradictions_with
 from claims.denied_content import drop_denied
 from claims.detect import find_claims
+from claims.families import families_of
+from claims.memory import RecentMemory
 from claims.merge import MOST_CLAIMS, merge_claims
 from claims.registry import load_registry
 from claims.relays import MOST_AUTHORS, find_author
 from model.articles import Article, compose_text
-from model.claims import Where
+from model.claims import Claim, Factuality, Origin, Placed, SourceType, Where
+from model.disputes import Verdict
 
 TEXTS = {
     "claims": (
@@ -126,3 +131,41 @@ def test_denials_meet_the_claims_of_their_own_sentence_only():
     whole, half = (_steps(lambda many=many: drop_denied("", claims[:many])) for many in (2000, 1000))
 
     assert whole <= 2.2 * half
+
+
+def _hot_thread(mentions: int) -> tuple[RecentMemory, Placed]:
+    """Give a past in which so many outlets deny a truce in their own names, and an official who tells of it."""
+    memory = RecentMemory()
+    for n in range(mentions):
+        one = make_placed(
+            id=f"c{n}", article_id=f"a{n}", outlet=f"Gazette {n}", url=f"https://g{n}.example/a", polarity="-",
+            factuality=Factuality.CERTAIN_NOT, published=NOON - timedelta(minutes=mentions - n),
+            origin=Origin(f"report:gazette {n}:XKS::d", "own", "its own report"),
+        )  # fmt: skip
+        memory.add([one], {one.claim.id: families_of(one.claim)})
+    told = make_placed(
+        id="new", article_id="new", outlet="Plain Dealer", url="https://plaindealer.example/2", speaker="The League",
+        speaker_party="HDL", speaker_type=SourceType.ARMED_GROUP, published=NOON + timedelta(hours=1),
+        origin=Origin("said:HDL:XKS:C5+:d:0", "utterance", "statement of the League"),
+    )  # fmt: skip
+    return memory, told
+
+
+def test_a_hot_thread_costs_a_new_claim_its_own_length_alone():
+    """Above the bound on comparisons, twice the mentions cost a new claim twice the steps and no further comparison."""
+    compared: list[int] = []
+    steps: dict[int, int] = {}
+
+    def ask(a: Claim, b: Claim, same: bool, known: bool, told: bool) -> Verdict:
+        compared.append(1)
+        return compare(a, b, same_origin=same, origins_known=known, told_before=told)
+
+    # The first round fills what is looked up once.
+    for mentions in (500, 500, 1000, 2000):
+        memory, told = _hot_thread(mentions)
+        compared.clear()
+        steps[mentions] = _steps(lambda memory=memory, told=told: contradictions_with([told], memory, ask))
+        assert len(compared) <= MOST_CANDIDATES
+    # What the comparisons themselves cost is there in all three.
+    assert steps[2000] - steps[1000] <= 2.2 * (steps[1000] - steps[500])
+    assert steps[2000] <= 1.5 * steps[500]
