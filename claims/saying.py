@@ -189,12 +189,16 @@ def _told_by(sentence: str, match: re.Match[str]) -> Attribution | None:
     return make_link(sentence, (first, end), "says", match.span(), content)
 
 
+#: Characters before a verb in which the word before it stands: a search from the sentence's start costs much more.
+_NEAR = 16
+_DETERMINED = re.compile(r"\b(?:to|be|been|being|a|an|the|its|his|her|their|any|no)\s+$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but|then|while|whilst|also|yet|or)\s+$", re.IGNORECASE)
+
+
 def _is_participle(sentence: str, match: re.Match[str]) -> bool:
     """Tell "expected to be freed" and "to call for" from a subject's own act of saying."""
     verb = match["verb"].lower()
-    if re.search(
-        r"\b(?:to|be|been|being|a|an|the|its|his|her|their|any|no)\s+$", sentence[: match.start()], re.IGNORECASE
-    ):
+    if _DETERMINED.search(sentence, max(0, match.start() - _NEAR), match.start()):
         return not verb.startswith(("called", "calling"))
     if re.match(r"\s+to\s+(?:have|be)\b", sentence[match.end() :]) and verb in (
         "said",
@@ -238,9 +242,8 @@ def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool
 
 def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> tuple[int, int] | None:
     """Give the subject of the verb before to a verb that has none of its own: "X welcomed …, but said …, urging …"."""
-    lead = re.search(r"(?:\b(?:and|but|then|while|whilst|also|yet|or)\s+)+$", sentence[: match.start()], re.IGNORECASE)
-    bare = match["verb"].lower().endswith("ing") or lead is not None
-    if not bare:
+    joined = _JOINED.search(sentence, max(0, match.start() - _NEAR), match.start()) is not None
+    if not joined and not match["verb"].lower().endswith("ing"):
         return None
     if before:
         return before[-1].speaker_start, before[-1].speaker_end
@@ -306,8 +309,7 @@ _TITLE = re.compile(r"\b(?:minister|president|premier|pm|fm|chief|envoy|leader|a
 
 def _hearer(sentence: str, at: int) -> tuple[str | None, int]:
     """Step over who was told; give the outlet among the hearers, and where what was said begins."""
-    told = re.search(r"(?:told|tells?|telling|to)$", sentence[:at].rstrip(), re.IGNORECASE)
-    if told is None:
+    if not sentence[:at].rstrip().lower().endswith(("told", "tell", "tells", "telling", "to")):
         return None, at
     match = _hearers().match(sentence, at)
     if match is None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
@@ -129,9 +129,14 @@ _SHORTEST = 4
 def part_at(text: str, at: int) -> str:
     """Give the statement of a sentence in which a place lies, where the sentence strings several together."""
     low = 0
-    for seam in _SEAM.finditer(text):
-        if seam.start() >= at:
-            return text[low : seam.start()] if len(text[low : seam.start()].split()) >= _SHORTEST else text[low:]
-        if len(text[low : seam.start()].split()) >= _SHORTEST:
-            low = seam.end()
+    for start, end in _seams(text):
+        if start >= at:
+            return text[low:start] if len(text[low:start].split()) >= _SHORTEST else text[low:]
+        if len(text[low:start].split()) >= _SHORTEST:
+            low = end
     return text[low:]
+
+
+@lru_cache(maxsize=32)
+def _seams(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(seam.span() for seam in _SEAM.finditer(text))
