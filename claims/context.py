@@ -165,7 +165,7 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
 _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()
-_NONE_OF_THEM = frozenset({"neg", "frontneg"})
+_NONE_OF_THEM = frozenset({"neg", "nought"})
 _ARMED = frozenset({"troops"})
 #: What people may be beside speaking for a party.
 _OFFICES = frozenset({"envoy", "gobetween", "mediation", "troops"})
@@ -175,7 +175,7 @@ def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     """Give the classes of a mention beside those of a party: what its kind and its office make of it."""
     party = registry.party(mention.party)
     kind = _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
-    if "frontneg" in load_lexicon().word_classes(mention.text.split(maxsplit=1)[0].lower(), warm=False):
+    if "nought" in load_lexicon().word_classes(mention.text.split(maxsplit=1)[0].lower(), warm=False):
         # "Neither side has accepted it": who is meant, and that it is not so.
         kind |= _NONE_OF_THEM
     if mention.how not in ("office", "institution", "description"):

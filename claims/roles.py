@@ -308,6 +308,9 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     else:
         fighting = [p for p in sides if p not in actors]
         named = [p for p in right if p in fighting]
+        if rule.ptype == "T8" and not named:
+            # "No official of ours has met any representative of Norre": whom he has not met is said.
+            named = [p for p in parties_in(row, match.predicate + 1, match.last + 3) if p not in actors]
         others = tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
 
@@ -323,7 +326,7 @@ def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
 def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil: bool) -> Roles:
     """Both sides of a joint event: those named in the clause, filled up from the conflict's."""
     if match.rule.ptype in _TALKED:
-        named = _participants(row, match, subject)
+        named = _participants(row, match, subject) or _who_meet(row, match, subject)
         if len(named) > 1 and set(named) & set(sides) and not set(named) <= set(sides):
             # "Talks between A, B and C", "A holds talks with D": who talks is said.
             return Roles(named, (), subject, civil)
@@ -340,6 +343,17 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
 _TALKED = frozenset({"T3", "T4", "T5"})
 #: Words that may stand between those who talk together.
 _LISTING = frozenset({",", "and", "the", "its", "their"})
+
+
+def _who_meet(row: Row, match: Match, subject: int) -> tuple[str, ...]:
+    """Give several who are the subject of meeting together: "the ministers of A and B will meet"; else nobody."""
+    parties = row.tokens[subject].parties if 0 <= subject < match.predicate else ()
+    parties = tuple(dict.fromkeys((*_listed_before(row, subject), *parties))) if parties else ()
+    return parties if len(parties) > 1 and match.predicate - subject <= _NEAR else ()
+
+
+#: So near before a verb stands who meets.
+_NEAR = 4
 
 
 def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:

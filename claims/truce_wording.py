@@ -22,7 +22,7 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "the monitors only speak"
     if match.rule.name == "truce-agreed" and _is_watched(row, match):
         return "its monitoring is agreed, not the truce"
-    if match.rule.name == "truce-agreed" and _is_on_the_way(row, match):
+    if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):
         return "who comes to reach an agreement has none yet"
     after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
     if ptype == "C8" and predicate.lower == "held" and after in ("by", "in", "hostage", "captive", "without"):

@@ -78,3 +78,50 @@ def test_its_spokesman_is_the_subjects():
     ]
 
     assert claim.speaker_party == "M23"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "actors"),
+    [
+        ("The next meeting between Sudan's army and the RSF will take place in Amman on Tuesday, Jordan said.",
+         "T4+", ("RSF", "SAF")),
+        ("Syria's government and the SDF will meet in Paris on Tuesday to rescue their accord, France said.",
+         "T4+", ("SDF", "SYR")),
+        ("The foreign ministers of Congo and Rwanda will meet in Luanda on 22 September for talks on the M23.",
+         "T4+", ("COD", "RWA")),
+    ],
+)  # fmt: skip
+def test_who_will_meet_is_who_is_named(sentence, label, actors):
+    """A meeting ahead is one of those who are its subject, whoever the war's first two sides are."""
+    assert actors in [claim.actors for claim in read(sentence) if claim.ptype + claim.polarity == label]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya alone guarantees the Nairobi accord and no foreign soldier will come to Sudan, the RSF said.",
+        "None of the RSF's soldiers will be freed under the deal reached in Jeddah, Sudan's army said.",
+    ],
+)
+def test_an_accord_that_is_only_mentioned_is_not_denied(sentence):
+    """What nobody will do under an agreement leaves the agreement as it is."""
+    assert "C5-" not in labels(read(sentence))
+
+
+def test_a_story_that_was_reported_wrongly_is_taken_back():
+    """What an outlet says it reported erroneously is the content of its correction."""
+    text = "In a story on Monday we reported erroneously that Sudan's army had suspended talks with the RSF."
+
+    assert labels(read(text)) == {"M2+"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Sudan's army has not suspended its participation in the talks with the RSF, its spokesman said.", "T7-"),
+        ("The RSF suspended its participation in the truce talks on Monday, Sudan's army said.", "T7+"),
+    ],
+)
+def test_participation_is_suspended_or_not(sentence, label):
+    """Who suspends its part in talks suspends them for its side."""
+    assert label in labels(read(sentence))
