@@ -267,7 +267,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
         # Breaches and observers, where the war is fought, are those of a truce.
         return True
-    if ptype == "C13" and (context.placed or context.brokered):
+    if ptype == "C13" and (context.placed or context.brokered or context.sided):
         # Observers who go to a war's place watch over its truce.
         return True
     if ptype == "S11":

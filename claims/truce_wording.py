@@ -17,6 +17,8 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "a day of the truce only dates something else"
     if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
         return "who has agreed to no truce is told by the verb"
+    if match.rule.name == "truce-start-fixed" and any(t.lower == "now" for t in row.tokens[match.head : match.last]):
+        return "a truce that now lasts longer is extended"
     speaks = match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].has("say")
     if match.rule.name == "truce-monitored" and row.tokens[match.head].has("monitor") and speaks:
         return "the monitors only speak"

@@ -125,3 +125,17 @@ def test_a_story_that_was_reported_wrongly_is_taken_back():
 def test_participation_is_suspended_or_not(sentence, label):
     """Who suspends its part in talks suspends them for its side."""
     assert label in labels(read(sentence))
+
+
+def test_a_truce_that_now_lasts_longer_is_extended():
+    """A new end of a truce is its extension, not its beginning again."""
+    told = read("The ceasefire between Colombia and the ELN, which was due to end in May, will now last until August.")
+
+    assert "C7+" not in labels(told)
+
+
+def test_monitors_of_a_body_tell_that_there_is_a_truce():
+    """Where a body's observers report, a shot not heard is one under a truce, though no truce is named."""
+    text = "Not one shot was heard on the frontier of Thailand and Cambodia overnight, the ASEAN observers said."
+
+    assert labels(read(text)) == {"C9-"}
