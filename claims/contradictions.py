@@ -21,6 +21,7 @@ from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
 from claims.past import Past
 from claims.registry import Registry
+from claims.severity import certainty, declines
 from claims.taint import find_tainted
 from claims.values import cue
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
@@ -207,7 +208,7 @@ def dispute_key(a: Placed, b: Placed, verdict: Verdict) -> str:
 
 
 def _carriers(new: Placed, about: Iterable[Placed]) -> list[Placed]:
-    """Give the earlier claims that say the same from the same origin, with every value of this one.
+    """Give the earlier claims that say the same from the same origin, as firmly and with every value of this one.
 
     So does an earlier version of the same page, as far as it gives the same values.
     """
@@ -221,6 +222,8 @@ def _carriers(new: Placed, about: Iterable[Placed]) -> list[Placed]:
         and sign(one.claim) == sign(new.claim)
         and instant_of(one.claim) <= instant_of(new.claim)
         and _values(new.claim) <= _values(one.claim)
+        and certainty(one.claim) >= certainty(new.claim)
+        and not declines(one.claim)
     ]
 
 

@@ -430,7 +430,7 @@ def settle(
         polarity, fact = "+", Factuality.CERTAIN
     elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
         polarity, fact = "-", Factuality.CERTAIN_NOT
-    elif ptype == "C2" and cues.negated and predicate.has("reject") and not predicate.has("neg"):
+    elif ptype in ("C2", "A3") and cues.negated and predicate.has("reject") and not predicate.has("neg"):
         # "has not turned down the pause"
         polarity, fact = "-", Factuality.CERTAIN_NOT
     elif turned:

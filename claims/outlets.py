@@ -82,7 +82,12 @@ def outlet_names(registry: Registry | None) -> OutletNames:
 
 
 def is_generic(name: str) -> bool:
-    """Say whether a printed name is a description ("a newspaper in Washington", "US daily") that names no outlet."""
+    """Say whether a printed name is a description ("a newspaper in Washington", "US daily") that names no outlet.
+
+    "The TBI agency" has a name of its own, in capitals.
+    """
+    if any(word.isupper() and len(word) > 2 for word in _WORD.findall(name)):
+        return False
     return any(word in _words("generic") for word in _WORD.findall(name))
 
 
@@ -136,8 +141,23 @@ def _telling(key: OutletKey) -> frozenset[str]:
 
 
 def is_own_name(named: OutletKey, own: OutletKey) -> bool:
-    """Say whether an outlet means itself: in its own pages "The Post" is The Washington Post."""
-    return same_outlet(named, own) or named.words <= own.words
+    """Say whether an outlet means itself: in its own pages "The Post" is The Washington Post, "TBI" Tageblatt Inland."""
+    return same_outlet(named, own) or named.words <= own.words or _is_short_for(named.name, own.name)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Say whether letters stand for a name: all in its order, the first letter of each of its words among them."""
+    words = name.split()
+    letters = short.removesuffix(" agency")
+    if not 2 <= len(letters) <= 5 or " " in letters or len(words) < 2 or letters[0] != name[0]:
+        return False
+    return _in_order(letters, "".join(words)) and _in_order("".join(word[0] for word in words), letters)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Say whether a text has some letters in their order, with others between."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _plain(name: str) -> str:

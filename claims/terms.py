@@ -25,6 +25,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "only which agreement is meant"
     if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
         return "people who go back"
+    if ptype == "S1" and 0 < match.head < match.predicate and row.tokens[match.head - 1].lower in ("in", "at"):
+        return "where it was done, not what was given"
     if ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be"):
         return "what somebody is left with"
     if ptype == "S11":
