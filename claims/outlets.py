@@ -141,7 +141,7 @@ def _telling(key: OutletKey) -> frozenset[str]:
 
 
 def is_own_name(named: OutletKey, own: OutletKey) -> bool:
-    """Say whether an outlet means itself: in its own pages "The Post" is The Washington Post, "TBI" Tageblatt Inland."""
+    """Say whether an outlet means itself: "The Post" in The Washington Post, "TBI" in Tageblatt Inland."""
     return same_outlet(named, own) or named.words <= own.words or _is_short_for(named.name, own.name)
 
 
@@ -149,7 +149,9 @@ def _is_short_for(short: str, name: str) -> bool:
     """Say whether letters stand for a name: all in its order, the first letter of each of its words among them."""
     words = name.split()
     letters = short.removesuffix(" agency")
-    if not 2 <= len(letters) <= 5 or " " in letters or len(words) < 2 or letters[0] != name[0]:
+    if not 2 <= len(letters) <= 5 or " " in letters or len(words) < 2:
+        return False
+    if letters[0] != name[0] or letters[-1] != words[-1][0]:
         return False
     return _in_order(letters, "".join(words)) and _in_order("".join(word[0] for word in words), letters)
 

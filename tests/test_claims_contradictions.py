@@ -406,3 +406,13 @@ def test_two_counts_of_one_plan_need_no_day(room: Room):
         **deal,
     )
     assert papers.ask(other) == []
+
+
+@pytest.mark.parametrize("before", ["CTu", "PS+"])
+def test_who_hinted_or_kept_silent_has_not_said_it(room: Room, before: str):
+    """A party that declined to say, or spoke of what may be, says it for the first time when it says so."""
+    room.ask(claim(*NO_DEAL, by="Hamas", party="HAMAS", kind=SPOKES))
+    room.ask(claim(*DEAL, by="Israel", party="ISR", kind=SPOKES, at=1, sure=before))
+    [found] = room.ask(claim(*DEAL, by="Israel", party="ISR", kind=SPOKES, outlet="Coast Radio", at=2))
+
+    assert found.verdict.kind.is_dispute

@@ -218,6 +218,17 @@ def test_names_of_one_outlet():
     assert not is_generic("The Daily Ledger")
 
 
+def test_letters_stand_for_an_outlet():
+    """An agency named by its letters is no unknown agency, and an outlet's own letters are itself."""
+    names = outlet_names(REGISTRY)
+    own = names.key("Tidewater Inland")
+
+    assert not is_generic("the TDI agency")
+    assert is_own_name(names.key("the TDI agency"), own)
+    assert not is_own_name(names.key("the TRX agency"), own)
+    assert not is_own_name(names.key("Tide"), own)
+
+
 def test_signature_tells_the_shared_part():
     """Equal texts share all, unrelated texts nothing, and an empty text gives no candidates."""
     a, b, other, empty = (

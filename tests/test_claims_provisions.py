@@ -32,6 +32,10 @@ def types_of(sentence: str, scene: str) -> set[str]:
         ("The road to Stepanakert is open to all traffic as of this morning, Azerbaijan said.", "S13+"),
         ("Armenia's delegation will be led by the deputy foreign minister, Yerevan said.", "T4+"),
         ("The letters on which our report on Armenia rested were forged, and we withdraw it.", "M2+"),
+        ("Armenia has not rejected the paper on a settlement with Azerbaijan, its foreign minister said.", "A3-"),
+        ("No country has put any pressure on us, Armenia said of its talks with Azerbaijan.", "T10-"),
+        ("The ministers of Armenia and Azerbaijan have not signed it.", "A2-"),
+        ("Armenia will hand over 18 Azerbaijani soldiers at the bridge next Wednesday.", "S11+"),
         ("No such promise of a peace deal was given, a spokesman for Armenia's premier said.", "M1+"),
     ],
 )
