@@ -161,6 +161,8 @@ def build_claim(
     start, end = _quote_span(row, match)
     quote = article.text[start:end]
     anchor = sentence.at or article.published or article.updated or article.fetched_at
+    if mode in _TOLD and _long_past(quote, anchor):
+        mode = Mode.BACKGROUND
     times, interval = find_state_time(
         quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
     )
@@ -220,6 +222,18 @@ def build_claim(
         context_end=sentence.end,
         utterance=_utterance(article.text, start, end),
     )
+
+
+#: Modes in which something is told as it is.
+_TOLD = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
+#: A sentence that opens with a year.
+_YEAR_FIRST = re.compile(r"^\W*(?:Back |Already )?[Ii]n (?:(?:early|late|mid)[ -])?(?P<year>(?:19|20)\d\d)\b")
+
+
+def _long_past(quote: str, anchor: datetime | None) -> bool:
+    """Say whether a sentence opens with a year before the last: "in 2019 the two initialled a draft"."""
+    year = _YEAR_FIRST.match(quote)
+    return year is not None and anchor is not None and int(year["year"]) < anchor.year - 1
 
 
 @lru_cache(maxsize=32)

@@ -145,8 +145,21 @@ def _next_to_see(near: Sequence[Token]) -> bool:
 _READY = frozenset({"T1", "T9"})
 
 
+#: What is done to those who are to do something.
+_ASKED_OF = frozenset({"asked", "urged", "told", "ordered", "pressed", "requested", "instructed"})
+
+
 def _is_asked(row: Row, match: Match) -> bool:
     """Say whether the words are one of several things asked for: "calls for talks and an end to sanctions"."""
+    before = [token.lower for token in row.tokens[max(0, match.predicate - 4) : match.predicate]]
+    if (
+        before[-1:] == ["to"]
+        and before[-2:-1]
+        and before[-2] in _ASKED_OF
+        and {"been", "was", "were", "is", "are"} & {*before}
+    ):
+        # "Has been asked to pull back" tells of the asking.
+        return True
     bidden = match.predicate > 0 and row.tokens[match.predicate - 1].lower == "to"
     someone = False
     for at in range(match.first - 1, max(-1, match.first - 16), -1):

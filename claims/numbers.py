@@ -98,7 +98,7 @@ def _patterns() -> dict[str, Scanner]:
     return {
         "duration": Scanner(
             rf"\b{comparator}(?:{number}|{vague}|\b(?P<one>an?|one))[ -](?:(?:consecutive|full|straight|more|further|"
-            rf"additional|whole)[ -])?(?P<unit>{unit})s?\b(?:[- ]long)?(?!\s+(?:ago|earlier|later))",
+            rf"additional|whole)[ -])?(?P<unit>{unit})s?\b(?:[- ]long)?(?!\s+(?:ago|earlier|later|into))",
         ),
         "unit-long": Scanner(rf"\b(?P<unit>{unit})-?long\b|\b(?P<fortnight>fortnight)\b"),
         "count": Scanner(

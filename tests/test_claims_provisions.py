@@ -6,6 +6,7 @@ import pytest
 from standing_alone import labels, read_within
 
 from claims.lexicon import load_lexicon
+from model.claims import Mode
 
 
 def types_of(sentence: str, scene: str) -> set[str]:
@@ -36,6 +37,9 @@ def types_of(sentence: str, scene: str) -> set[str]:
         ("No country has put any pressure on us, Armenia said of its talks with Azerbaijan.", "T10-"),
         ("The ministers of Armenia and Azerbaijan have not signed it.", "A2-"),
         ("Armenia will hand over 18 Azerbaijani soldiers at the bridge next Wednesday.", "S11+"),
+        ("Azerbaijan's blockade of the corridor has not been lifted, a spokesman for Armenia said.", "S14-"),
+        ("The treaty between Armenia and Azerbaijan will be guaranteed by the European Union as a whole.", "A6+"),
+        ("That was wrong: both signatures of Armenia and Azerbaijan are on the document.", "M2+"),
         ("No such promise of a peace deal was given, a spokesman for Armenia's premier said.", "M1+"),
     ],
 )
@@ -87,3 +91,19 @@ def test_numbers_in_words_are_numbers(word: str) -> None:
 
     assert lexicon.read([word], warm=False)[0].classes >= {"num"}
     assert "num" not in lexicon.read(["one"], warm=False)[0].classes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("In 2017 Armenia and Azerbaijan signed a protocol on their border.", Mode.BACKGROUND),
+        ("Armenia and Azerbaijan signed a protocol on their border.", Mode.ASSERTED),
+        ("Armenia has been asked to pull its troops out of the enclave, Azerbaijan said.", Mode.DEMAND),
+        ("Armenia has agreed to pull its troops out of the enclave, Azerbaijan said.", Mode.REPORTED),
+    ],
+)
+def test_what_was_long_ago_or_only_asked_is_no_news(sentence: str, mode: Mode) -> None:
+    """A sentence that opens with a year long past sets the scene, what somebody is asked to do is not done."""
+    [found] = read_within("Armenia and Azerbaijan hold talks on a peace deal in Tbilisi.", sentence)
+
+    assert found.mode is mode
