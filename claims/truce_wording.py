@@ -22,6 +22,8 @@ def find_slip(row: Row, match: Match) -> str | None:
     speaks = match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].has("say")
     if match.rule.name == "truce-monitored" and row.tokens[match.head].has("monitor") and speaks:
         return "the monitors only speak"
+    if ptype == "C13" and match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].lower in ("status", "states"):
+        return "a seat without a vote, no observers"
     if match.rule.name == "truce-agreed" and _is_watched(row, match):
         return "its monitoring is agreed, not the truce"
     if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):

@@ -92,3 +92,10 @@ def test_monitors_who_only_speak_watch_over_nothing():
     )
 
     assert "C13+" not in labels(told)
+
+
+def test_observer_status_is_no_monitoring():
+    """A seat without a vote watches over no truce."""
+    told = read_within(_UKRAINE, "Germany proposes giving candidate countries observer status at European summits.")
+
+    assert "C13+" not in labels(told)
