@@ -112,6 +112,8 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Deeper nesting than this is no page that a browser made.
 MAX_DEPTH = 400
 MAX_BLOCKS = 20_000
+#: No button holds so many paragraphs.
+FEW_PARAGRAPHS = 3
 
 
 @dataclass(slots=True)
@@ -267,6 +269,7 @@ def parse_html(markup: str | bytes) -> etree._Element | None:
         return None
     if root is not None:
         _end_head(root)
+        _end_buttons(root)
     return root
 
 
@@ -283,6 +286,18 @@ def _end_head(root: etree._Element) -> None:
     body.text = None
     for place, element in enumerate(inside[first:]):
         body.insert(place, element)
+
+
+def _end_buttons(root: etree._Element) -> None:
+    """Take the article out of a button that a page forgot to close: every reader leaves out what a button holds."""
+    body = root.find("body")
+    if body is None:
+        return
+    for button in list(root.iter("button")):
+        held = next(button.iter("main", "article"), None)
+        if held is not None and sum(1 for _ in held.iter("p")) >= FEW_PARAGRAPHS:
+            around = (e for e in button.iterancestors() if e.getparent() is body)
+            next(around, button).addnext(held)
 
 
 def strip_unseen(root: etree._Element) -> None:

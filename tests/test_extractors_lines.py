@@ -54,3 +54,16 @@ def test_calls_credits_and_walls_are_left_out(line: str) -> None:
 def test_sentences_in_like_words_stay(line: str) -> None:
     """What tells of the event in words that such lines use is part of the article."""
     assert line in read(line)
+
+
+@pytest.mark.parametrize("open_tags", ["<header><div><button class='menu'>", "<button>"])
+def test_an_article_after_a_button_left_open_is_read(open_tags: str) -> None:
+    """A button in a page's head that is never closed swallows the rest of the page, which is read all the same."""
+    body = "".join(f"<p>{text}</p>" for text in TEXTS)
+    page = (
+        f"<html><body>{open_tags}Menu<main><article><h1>A third day of talks</h1>{body}</article></main></body></html>"
+    )
+
+    text = extract_article(page, URL).text
+
+    assert all(paragraph in text for paragraph in TEXTS)
