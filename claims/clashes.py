@@ -42,11 +42,18 @@ from model.disputes import VerdictKind
 ENTAILED = timedelta(hours=36)
 
 
+#: Questions of one author's text, or of one body's observers.
+_OF_ONE = frozenset({"draft", "monitoring"})
+
+
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
     if family.name == "monitoring" and _no_monitors_at_all(a, b):
         return True
     if family.match == "any" or (family.name == "pressure" and _on_one_party(a, b)):
         return True
+    if family.name in _OF_ONE and holders_of(a) and holders_of(b):
+        # Who wrote no draft, or sends no monitors, says nothing of another's.
+        return bool(holders_of(a) & holders_of(b))
     return share_parties(a, b) if family.match == "shared" else bool(holders_of(a) & holders_of(b))
 
 
@@ -113,6 +120,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
+        if family.name == "agreement-exists" and _denies_less(plus, minus):
+            continue
         if family.name == "pressure" and same_speaker(plus, minus) and not values.cue("none_presses", minus.quote):
             # Who tells of pressure and of none speaks of two who press, unless he says that nobody does.
             continue
@@ -139,6 +148,13 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         return name_clash(family, plus, minus, a, ruling)
     return None
+
+
+def _denies_less(plus: Claim, minus: Claim) -> bool:
+    """Say whether a "no agreement" is of one round alone, or says that there is none any more."""
+    if values.cue("no_more", minus.quote):
+        return True
+    return values.cue("of_a_round", minus.quote) is not None and "topics.talks" not in topics_of(plus.quote)
 
 
 def _rules_out_monitors(minus: Claim) -> bool:
@@ -242,6 +258,9 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     if minus.speaker_party in minus.actors and not set(minus.actors) & set(plus.actors):
         # "Not one of our guns has fired" says nothing of the other side's.
         return False
+    if plus.ptype == "C9" and plus.speaker_party in plus.actors and _accused(minus) != {plus.speaker_party}:
+        # Who has not fired denies what it is accused of, and no fire from nobody knows where.
+        return False
     return (plus.t_event is not None and minus.t_event is not None and bool(plus.slots.date and minus.slots.date)) or (
         bool(plus.slots.area and minus.slots.area)
     )
@@ -267,7 +286,8 @@ def _same_channel(plus: Claim, minus: Claim) -> bool:
     if minus.ptype == "T3" and denied is None and "topics.talks" not in topics_of(minus.quote):
         # "Not one line of politics in them" is of what the letters hold, not of whether they went.
         return False
-    return denied is None or told is None or denied == told or minus.ptype == "T8"
+    everything = minus.ptype == "T8" and values.cue("whatever_contact", minus.quote) is not None
+    return denied is None or told is None or denied == told or everything
 
 
 def _same_occasion(plus: Claim, minus: Claim) -> bool:

@@ -206,6 +206,9 @@ def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one prolongation told with two lengths or two ends; a second prolongation is news."""
     if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not grounds_meet(a, b):
         return None
+    if a.scope != b.scope and bool(a.slots.area) != bool(b.slots.area):
+        # A truce at sea, and one along a line on land, are prolonged each for itself.
+        return None
     if order.gap is not None and order.gap > SAME_AGREEMENT:
         return None
     clash = quantities.durations_clash(a, b) or values.ends_clash(a, b)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claim_builder import NAMED, UNNAMED, claim, kind_of
 
 from claims.compare import compare
+from model.claims import Scope
 from model.disputes import Severity, VerdictKind
 
 
@@ -105,3 +106,59 @@ def test_a_vote_is_of_the_council_whoever_is_named():
     adopted = claim("A6+", "The council adopted the resolution", actors="UN")
 
     assert kind_of(adopted, claim("A6-", "The resolution was vetoed", actors="USA", at=2)).is_dispute
+
+
+def test_a_truce_that_is_no_more_was_agreed_once():
+    """Who says that there is no truce any more does not deny that one was signed."""
+    signed = claim("A2+", "They signed a ceasefire", actors="ISR HAMAS")
+    over = claim("C5-", "For my men there is no ceasefire any more", by="a commander", party="HAMAS", at=20)
+
+    assert not kind_of(signed, over).is_dispute
+    assert kind_of(signed, replace(over, quote="There is no ceasefire")).is_dispute
+
+
+def test_a_round_without_agreement_leaves_other_agreements_alone():
+    """A truce on land is not denied by talks that ended without agreement; an agreement of these talks is."""
+    nothing = claim("C5-", "The second round of talks ended without any agreement", by="Israel", party="ISR", at=5)
+
+    assert not kind_of(claim("C5+", "A land truce was struck"), nothing).is_dispute
+    assert kind_of(claim("C5+", "The talks brought agreement on a truce"), nothing).is_dispute
+
+
+def test_letters_are_not_denied_by_who_never_sat_in_one_room():
+    """A denial of direct talks leaves messages through a third country alone; one of any contact does not."""
+    letters = claim("T3+", "Messages have been passed through Oman")
+    apart = claim("T8+", "We have never sat in one room with them", by="Hamas", party="HAMAS", at=3)
+
+    assert not kind_of(letters, apart).is_dispute
+    assert kind_of(letters, replace(apart, quote="There is no contact of any kind")).is_dispute
+
+
+def test_who_wrote_no_draft_says_nothing_of_anothers():
+    """Mediators who have written no text do not deny the one written elsewhere."""
+    paper = claim("A1+", "The paper was written in Cairo", actors="EGY")
+
+    others = claim("A1-", "We have written no text", actors="QAT", by="Qatar", party="QAT", at=3)
+
+    assert not kind_of(paper, others).is_dispute
+    assert kind_of(paper, replace(others, actors=("EGY",), speaker_party="EGY")).is_dispute
+
+
+def test_denying_one_attack_denies_no_fire_of_unknown_hands():
+    """Rebels who did not attack the bridge have not denied the shells on the village, whoever fired them."""
+    shells = claim("C9+", "Three shells hit the village on the Keral line", area="Keral", by="residents")
+    denial = claim("C9-", "It did not attack", area="Keral", by="Hamas", party="HAMAS", actors="HAMAS", at=3)
+
+    assert not kind_of(shells, denial).is_dispute
+    assert kind_of(replace(shells, actors=("HAMAS",)), denial).is_dispute
+
+
+def test_a_truce_at_sea_and_one_on_land_are_prolonged_each_for_itself():
+    """Two ends of two truces do not clash."""
+    sea = replace(
+        claim("C10+", "At sea it was extended until 30 November", date="until 30 November"), scope=Scope.MARITIME
+    )
+    land = claim("C10+", "On the line it runs until 20 December", date="until 20 December", area="the line", at=5)
+
+    assert not kind_of(sea, land).is_dispute
+    assert kind_of(sea, replace(land, scope=Scope.MARITIME, slots=replace(land.slots, area=None))).is_dispute
