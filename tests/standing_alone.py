@@ -9,6 +9,13 @@ from claims.registry import load_registry
 from model.articles import Article, compose_text
 from model.claims import OUT_OF_SCOPE, Claim, Mode
 
+#: Paragraphs that say what an article is about.
+SUDAN = "Sudan's army and the Rapid Support Forces are at war; a truce that the African Union proposed began last week."
+YEMEN = "Yemen's government and the Houthis have been in talks under the United Nations since the truce began."
+UKRAINE = "Ukraine and Russia have fought since 2022, and a ceasefire began last week after talks in Istanbul."
+CONGO = "The Democratic Republic of Congo and the M23 rebels agreed to a truce in Doha, which took effect last week."
+CAUCASUS = "Armenia and Azerbaijan have been in talks on a peace treaty, and a ceasefire holds on their border."
+
 
 def read(sentence: str, *, headline: bool = False) -> list[Claim]:
     """Give the claims of a sentence, as the body of an article or as its headline; out of scope ones are left out."""

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from standing_alone import read_within
-
-_SUDAN = (
-    "Sudan's army and the Rapid Support Forces are at war; a truce that the African Union proposed began last week."
-)
-_YEMEN = "Yemen's government and the Houthis have been in talks under the United Nations since the truce began."
-_UKRAINE = "Ukraine and Russia have fought since 2022, and a ceasefire began last week after talks in Istanbul."
-_CONGO = "The Democratic Republic of Congo and the M23 rebels agreed to a truce in Doha, which took effect last week."
-_CAUCASUS = "Armenia and Azerbaijan have been in talks on a peace treaty, and a ceasefire holds on their border."
+from standing_alone import CAUCASUS, SUDAN, UKRAINE, YEMEN, read_within
 
 
 @pytest.mark.parametrize(
     ("setting", "sentence", "label", "actors"),
     [
-        (_SUDAN, "It was the RSF that violated the truce, the army said.", "C9+", ("RSF",)),
-        (_SUDAN, "It was the RSF, not the army, that broke the ceasefire, monitors said.", "C9+", ("RSF",)),
-        (_SUDAN, "It was the army which broke off the talks, the RSF said.", "T7+", ("SAF",)),
-        (_SUDAN, "The side that rejected the truce was the army, the RSF said.", "C2+", ("SAF",)),
-        (_UKRAINE, "The one that broke off the talks was Kyiv, the Kremlin said.", "T7+", ("UKR",)),
-        (_CAUCASUS, "It was Azerbaijan that asked France to mediate, Armenia's government said.", "T9+", ("AZE",)),
+        (SUDAN, "It was the RSF that violated the truce, the army said.", "C9+", ("RSF",)),
+        (SUDAN, "It was the RSF, not the army, that broke the ceasefire, monitors said.", "C9+", ("RSF",)),
+        (SUDAN, "It was the army which broke off the talks, the RSF said.", "T7+", ("SAF",)),
+        (SUDAN, "The side that rejected the truce was the army, the RSF said.", "C2+", ("SAF",)),
+        (UKRAINE, "The one that broke off the talks was Kyiv, the Kremlin said.", "T7+", ("UKR",)),
+        (CAUCASUS, "It was Azerbaijan that asked France to mediate, Armenia's government said.", "T9+", ("AZE",)),
     ],
 )
 def test_who_is_singled_out_acts(setting, sentence, label, actors):
@@ -32,7 +24,7 @@ def test_who_is_singled_out_acts(setting, sentence, label, actors):
 
 def test_a_cleft_can_be_denied():
     """That it was not somebody who broke a truce denies it."""
-    [claim] = read_within(_SUDAN, "It was not the RSF that broke the truce, its spokesman said.")
+    [claim] = read_within(SUDAN, "It was not the RSF that broke the truce, its spokesman said.")
 
     assert (claim.ptype, claim.polarity) == ("C9", "-")
 
@@ -40,7 +32,7 @@ def test_a_cleft_can_be_denied():
 def test_a_demonstrative_is_no_cleft():
     """That broken truce of which something else is told is no new breach."""
     assert not [
-        c for c in read_within(_SUDAN, "Nobody mourns that violated truce, an essayist wrote.") if c.ptype == "C9"
+        c for c in read_within(SUDAN, "Nobody mourns that violated truce, an essayist wrote.") if c.ptype == "C9"
     ]
 
 
@@ -58,4 +50,4 @@ def test_a_demonstrative_is_no_cleft():
 )
 def test_an_act_may_be_a_noun(sentence, label):
     """A start, an approval, a suspension or an offer says as a noun what a verb says."""
-    assert label in {c.ptype + c.polarity for c in read_within(_YEMEN, sentence)}
+    assert label in {c.ptype + c.polarity for c in read_within(YEMEN, sentence)}

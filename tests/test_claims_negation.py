@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from standing_alone import labels, read_within
-
-_SUDAN = (
-    "Sudan's army and the Rapid Support Forces are at war; a truce that the African Union proposed began last week."
-)
-_YEMEN = "Yemen's government and the Houthis have been in talks under the United Nations since the truce began."
-_UKRAINE = "Ukraine and Russia have fought since 2022, and a ceasefire began last week after talks in Istanbul."
-_CONGO = "The Democratic Republic of Congo and the M23 rebels agreed to a truce in Doha, which took effect last week."
-_CAUCASUS = "Armenia and Azerbaijan have been in talks on a peace treaty, and a ceasefire holds on their border."
+from standing_alone import CAUCASUS, CONGO, SUDAN, UKRAINE, YEMEN, labels, read_within
 
 
 @pytest.mark.parametrize(
     ("setting", "sentence", "label"),
     [
-        (_SUDAN, "Neither side has accepted the truce, Qatar said.", "C5-"),
-        (_YEMEN, "Not one of our negotiators accepted the ceasefire, a Houthi spokesman said.", "C4-"),
-        (_UKRAINE, "No one has broken off the talks, the Kremlin said.", "T7-"),
-        (_UKRAINE, "No meeting of the kind described took place in Istanbul, Turkey said.", "T3-"),
-        (_CONGO, "Nothing was agreed in Doha, the M23's spokesman said.", "C5-"),
-        (_CAUCASUS, "No foreign monitoring of the ceasefire was agreed, Azerbaijan's foreign ministry said.", "C13-"),
-        (_UKRAINE, "Nobody has put any pressure on Kyiv to negotiate with Moscow, the State Department said.", "T10-"),
+        (SUDAN, "Neither side has accepted the truce, Qatar said.", "C5-"),
+        (YEMEN, "Not one of our negotiators accepted the ceasefire, a Houthi spokesman said.", "C4-"),
+        (UKRAINE, "No one has broken off the talks, the Kremlin said.", "T7-"),
+        (UKRAINE, "No meeting of the kind described took place in Istanbul, Turkey said.", "T3-"),
+        (CONGO, "Nothing was agreed in Doha, the M23's spokesman said.", "C5-"),
+        (CAUCASUS, "No foreign monitoring of the ceasefire was agreed, Azerbaijan's foreign ministry said.", "C13-"),
+        (UKRAINE, "Nobody has put any pressure on Kyiv to negotiate with Moscow, the State Department said.", "T10-"),
     ],
 )
 def test_a_subject_that_is_nobody_denies(setting, sentence, label):
@@ -34,11 +26,11 @@ def test_a_subject_that_is_nobody_denies(setting, sentence, label):
 @pytest.mark.parametrize(
     ("setting", "sentence", "label"),
     [
-        (_SUDAN, "We have agreed to no paper of anybody, the RSF's deputy commander said.", "C4-"),
-        (_UKRAINE, "Kyiv has accepted none of it, the president's office said of the ceasefire.", "C4-"),
-        (_YEMEN, "The Houthis rejected no proposal for a truce, their spokesman said.", "C2-"),
-        (_CONGO, "The M23 has consented to no date for further talks, its spokesman said.", "T4-"),
-        (_SUDAN, "The army has extended no truce, its spokesman said.", "C10-"),
+        (SUDAN, "We have agreed to no paper of anybody, the RSF's deputy commander said.", "C4-"),
+        (UKRAINE, "Kyiv has accepted none of it, the president's office said of the ceasefire.", "C4-"),
+        (YEMEN, "The Houthis rejected no proposal for a truce, their spokesman said.", "C2-"),
+        (CONGO, "The M23 has consented to no date for further talks, its spokesman said.", "T4-"),
+        (SUDAN, "The army has extended no truce, its spokesman said.", "C10-"),
     ],
 )
 def test_an_object_that_is_nothing_denies(setting, sentence, label):
@@ -56,7 +48,7 @@ def test_an_object_that_is_nothing_denies(setting, sentence, label):
 )
 def test_what_does_not_exist_is_no_refusal(sentence, label):
     """A side that says there is no truce denies one; a side that says there will be none refuses it."""
-    assert label in labels(read_within(_SUDAN, sentence))
+    assert label in labels(read_within(SUDAN, sentence))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +65,7 @@ def test_what_does_not_exist_is_no_refusal(sentence, label):
 )
 def test_quiet_and_fire_under_a_truce_are_observed(sentence, label):
     """Shots heard or not heard while a truce is in force tell whether it is kept."""
-    assert label in labels(read_within(_SUDAN, sentence))
+    assert label in labels(read_within(SUDAN, sentence))
 
 
 def test_who_comes_to_reach_a_truce_has_none_yet():
@@ -82,13 +74,13 @@ def test_who_comes_to_reach_a_truce_has_none_yet():
         "The RSF has come to secure a ceasefire of six months, its spokesman said.",
         "The RSF has come to Nairobi to secure a ceasefire of six months, its spokesman said.",
     ):
-        assert "C5+" not in labels(read_within(_SUDAN, sentence))
+        assert "C5+" not in labels(read_within(SUDAN, sentence))
 
 
 def test_monitors_who_only_speak_watch_over_nothing():
     """That observers say something is no claim about who observes."""
     told = read_within(
-        _CAUCASUS, "Azerbaijan has begun to pull guns back from the border, European Union monitors said."
+        CAUCASUS, "Azerbaijan has begun to pull guns back from the border, European Union monitors said."
     )
 
     assert "C13+" not in labels(told)
@@ -96,6 +88,6 @@ def test_monitors_who_only_speak_watch_over_nothing():
 
 def test_observer_status_is_no_monitoring():
     """A seat without a vote watches over no truce."""
-    told = read_within(_UKRAINE, "Germany proposes giving candidate countries observer status at European summits.")
+    told = read_within(UKRAINE, "Germany proposes giving candidate countries observer status at European summits.")
 
     assert "C13+" not in labels(told)
