@@ -274,8 +274,7 @@ def _lies_ahead(claim: Claim) -> bool:
         return True
     if claim.ptype == "C7" and claim.polarity == "-" and values.cue("bounding", claim.slots.date or ""):
         return True
-    start = claim.t_event.earliest if claim.t_event is not None and claim.slots.date else None
-    return start is not None and claim.published is not None and start > claim.published
+    return is_dated_ahead(claim)
 
 
 def _same_channel(plus: Claim, minus: Claim) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from claims.families import Family
-from claims.values import bounds, cue, observed
+from claims.values import WEEKDAY, bounds, cue, observed
 from model.claims import Claim, Factuality, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
@@ -105,11 +105,17 @@ _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b", re.IGNORECAS
 
 def _fixed_since(order: Order, first_is_positive: bool, minus: Claim) -> bool:
     """Say whether a day to come is told half a day or more after there was none: it may have been fixed since."""
-    event, told = order.second.t_event, order.first.published
     if first_is_positive or speaks_of_all_time(minus) or order.gap is None or order.gap < ABSENCE_HOLDS:
         return False
-    ahead = event is not None and event.earliest is not None and told is not None and event.earliest > told
-    return ahead and bool(order.second.slots.date)
+    return is_dated_after(order.second, order.first.published)
+
+
+def is_dated_after(claim: Claim, at: datetime | None) -> bool:
+    """Say whether a claim names a time that begins after an instant; never where either is unknown."""
+    event = claim.t_event
+    if event is None or event.earliest is None or at is None:
+        return False
+    return bool(claim.slots.date) and event.earliest > at
 
 
 def speaks_of_all_time(claim: Claim) -> bool:
@@ -127,7 +133,8 @@ def _judge_absence(order: Order, gap: timedelta) -> Ruling:
         return Ruling("clash", "the earlier claim denies what had been told by then, and the later one tells it again")
     if _dated_before(order):
         return Ruling("clash", "the later claim dates the act to when the earlier one says that there was none")
-    if _dated_ahead(order):
+    if is_dated_after(order.first, order.second.published):
+        # "Has yet to be signed next month" is told as done before that month has come.
         return Ruling("clash", "the earlier claim puts the act at a day that has not come")
     word = cue("pending", order.first.quote)
     if word:
@@ -145,19 +152,8 @@ def _dated_before(order: Order) -> bool:
         return False
     if event.granularity not in ("minute", "hour", "day") or _UP_TO.match(second.slots.date):
         return False
-    days = set(_WEEKDAY.findall(second.slots.date))
-    return event.latest <= first.published or bool(days & set(_WEEKDAY.findall(first.quote)))
-
-
-def _dated_ahead(order: Order) -> bool:
-    """Say whether what has "yet to be signed next month" is told as done before that month has come."""
-    event, told = order.first.t_event, order.second.published
-    if event is None or event.earliest is None or not order.first.slots.date or told is None:
-        return False
-    return event.earliest > told
-
-
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+    days = set(WEEKDAY.findall(second.slots.date))
+    return event.latest <= first.published or bool(days & set(WEEKDAY.findall(first.quote)))
 
 
 def _judge_state(order: Order) -> Ruling:

@@ -237,10 +237,7 @@ def is_planned(claim: Claim) -> bool:
 
 def is_dated_ahead(claim: Claim) -> bool:
     """Say whether a claim names a day that had not come when it was published."""
-    event = claim.t_event
-    if event is None or event.earliest is None or claim.published is None:
-        return False
-    return bool(claim.slots.date) and event.earliest > claim.published
+    return timing.is_dated_after(claim, claim.published)
 
 
 def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -187,7 +187,7 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         bound is not None
         and denial.published is not None
         and bound < denial.published
-        and (minus.granularity == "day" or (minus.granularity in _FINE and _WEEKDAY.search(minus.text)))
+        and (minus.granularity == "day" or (minus.granularity in _FINE and WEEKDAY.search(minus.text)))
     ):
         # "No pause before Friday" is of the Friday to come, however the weekday was resolved.
         bound += timedelta(days=7)
@@ -228,7 +228,7 @@ _BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b"
 def _end_ahead(claim: Claim, end: datetime) -> datetime:
     """Give the weekday to come where the end of what goes on was resolved into the past."""
     late = claim.published is not None and end <= claim.published
-    return end + timedelta(days=7) if late and _WEEKDAY.search(claim.slots.date or "") else end
+    return end + timedelta(days=7) if late and WEEKDAY.search(claim.slots.date or "") else end
 
 
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\b", re.IGNORECASE)
@@ -272,7 +272,7 @@ def is_announced(claim: Claim) -> bool:
 
 def _rules_out_before(claim: Claim, interval: Interval) -> bool:
     """Say whether the quote sets its "not" before the day named: "… won't happen before Friday"."""
-    day = _WEEKDAY.search(interval.text)
+    day = WEEKDAY.search(interval.text)
     return day is not None and re.search(rf"\b(?:before|until|till)\s+(?:\w+\s+)?{day[0]}\b", claim.quote) is not None
 
 
@@ -291,7 +291,7 @@ def coming(claim: Claim, interval: Interval) -> Interval:
     if (
         not (planned and late)
         or interval.granularity not in ("day", "hour", "minute")
-        or not _WEEKDAY.search(interval.text)
+        or not WEEKDAY.search(interval.text)
     ):
         return interval
     week = timedelta(days=7)
@@ -304,7 +304,7 @@ def observed(claim: Claim) -> Interval | None:
     event = claim.t_event
     if event is None or event.earliest is None or claim.published is None or event.earliest <= claim.published:
         return event
-    if claim.ptype not in _SEEN or claim.factuality[:2] != "CT" or not _WEEKDAY.search(event.text):
+    if claim.ptype not in _SEEN or claim.factuality[:2] != "CT" or not WEEKDAY.search(event.text):
         return event
     week = timedelta(days=7)
     return Interval(event.earliest - week, event.latest - week if event.latest else None, event.granularity, event.text)
@@ -312,7 +312,7 @@ def observed(claim: Claim) -> Interval | None:
 
 _SEEN = frozenset({"C8", "C9", "C11", "A5"})
 _AHEAD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.CONDITIONAL})
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def _from(interval: Interval) -> bool:
