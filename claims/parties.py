@@ -7,11 +7,36 @@ from typing import Literal
 
 Kind = Literal["state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo"]
 KINDS: tuple[str, ...] = ("state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo")
+#: What else a party's kind is called.
+KINDS_BY_WORD: dict[str, str] = {
+    "country": "state",
+    "government": "state",
+    "rebel group": "armed group",
+    "militia": "armed group",
+    "organisation": "igo",
+    "organization": "igo",
+    "bloc": "igo",
+    "union": "igo",
+    "agency": "igo",
+    "mission": "monitor",
+    "charity": "ngo",
+}
 #: Those that fight without being a state.
 ARMED_KINDS = ("armed group", "movement")
 
 OutletKind = Literal["agency", "newspaper", "broadcaster", "site", "state media"]
 OUTLET_KINDS: tuple[str, ...] = ("agency", "newspaper", "broadcaster", "site", "state media")
+#: What else an outlet's kind is called.
+OUTLET_KINDS_BY_WORD: dict[str, str] = {
+    "wire": "agency",
+    "news agency": "agency",
+    "magazine": "newspaper",
+    "television": "broadcaster",
+    "radio": "broadcaster",
+    "newsletter": "site",
+    "blog": "site",
+    "website": "site",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ from claims.offices import extend_mention, is_place, office_words
 from claims.parties import (
     ARMED_KINDS,
     KINDS,
+    KINDS_BY_WORD,
     OUTLET_KINDS,
+    OUTLET_KINDS_BY_WORD,
     Conflict,
     How,
     Mention,
@@ -271,6 +273,14 @@ class _Entry:
             raise self.fail(f"{key} must be a text")
         return value.strip()
 
+    def kind(self, known: Sequence[str], by_word: Mapping[str, str]) -> str:
+        """Give what the entry is, in the registry's own word for it."""
+        value = self.text("kind")
+        kind = by_word.get(value, value)
+        if kind not in known:
+            raise self.fail(f"kind {value!r} is unknown; known are {', '.join(known)}")
+        return kind
+
     def optional(self, key: str) -> str | None:
         return self.text(key) if key in self.row else None
 
@@ -311,7 +321,7 @@ def _read_party(path: str, where: str, row: Mapping[str, Any]) -> Party:
     party = Party(
         id=entry.text("id"),
         name=entry.text("name"),
-        kind=entry.text("kind"),
+        kind=entry.kind(KINDS, KINDS_BY_WORD),
         aliases=entry.texts("aliases"),
         demonyms=entry.texts("demonyms"),
         capitals=entry.texts("capital"),
@@ -319,8 +329,6 @@ def _read_party(path: str, where: str, row: Mapping[str, Any]) -> Party:
         people=tuple(people),
     )
     entry.close()
-    if party.kind not in KINDS:
-        raise entry.fail(f"kind {party.kind!r} is unknown; known are {', '.join(KINDS)}")
     return party
 
 
@@ -350,14 +358,12 @@ def _read_outlet(path: str, where: str, row: Mapping[str, Any]) -> Outlet:
     entry = _Entry(path, where, row)
     outlet = Outlet(
         name=entry.text("name"),
-        kind=entry.text("kind"),
+        kind=entry.kind(OUTLET_KINDS, OUTLET_KINDS_BY_WORD),
         aliases=entry.texts("aliases"),
         domain=entry.optional("domain"),
         party=entry.optional("party"),
     )
     entry.close()
-    if outlet.kind not in OUTLET_KINDS:
-        raise entry.fail(f"kind {outlet.kind!r} is unknown; known are {', '.join(OUTLET_KINDS)}")
     return outlet
 
 

@@ -170,6 +170,22 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
         load_registry([tmp_path / "none.toml"])
 
 
+def test_common_words_for_what_a_party_or_an_outlet_is_are_taken(tmp_path: Path) -> None:
+    """A militia is an armed group, an organisation of states an igo, a wire an agency."""
+    path = tmp_path / "my.toml"
+    path.write_text(
+        '[[party]]\nid = "A"\nname = "Lakes Union"\nkind = "organisation"\n'
+        '[[party]]\nid = "B"\nname = "Hill Guard"\nkind = "militia"\n'
+        '[[outlet]]\nname = "Lakes Wire"\nkind = "wire"\n',
+        encoding="utf-8",
+    )
+    registry = load_registry([path])
+    assert (registry.parties["A"].kind, registry.parties["B"].kind) == ("igo", "armed group")
+    assert registry.is_armed_group("B")
+    assert not registry.is_armed_group("A")
+    assert registry.outlets["Lakes Wire"].kind == "agency"
+
+
 def test_own_file_replaces_an_entry(tmp_path: Path) -> None:
     """An entry with a known id takes the place of the bundled one, and leaves the bundled registry alone."""
     path = tmp_path / "mine.toml"
