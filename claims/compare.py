@@ -117,8 +117,14 @@ def _same_referent(a: str | None, b: str | None) -> bool:
     if "current" in first ^ second and (_years(first) or _years(second)):
         return False
     dull = values.load_words("generic_referent")
-    first, second = first - dull, second - dull
+    first, second = (
+        frozenset(word for word in words - dull if not _LENGTH.fullmatch(word)) for words in (first, second)
+    )
     return not first or not second or bool(first & second)
+
+
+#: How long a truce is to last is a value to compare ("30-day"), and names no other truce.
+_LENGTH = re.compile(r"[\w]+-(?:hour|day|week|month|year)s?(?:-long)?")
 
 
 def _years(words: frozenset[str]) -> bool:

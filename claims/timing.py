@@ -62,11 +62,16 @@ def put_in_order(a: Claim, b: Claim) -> Order:
 
 def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
     """Give the word by which a claim marks a change, as printed: the reader's own finding first."""
+    quote = _DENIED.sub("", claim.quote)
     if not schedule:
-        return claim.change_cue or cue("change", claim.quote)
+        told = claim.change_cue if claim.change_cue and claim.change_cue in quote else None
+        return told or cue("change", quote)
     # "Resume" in a sentence about a date is the talks' own word, and "no longer a limit" is seldom about the date.
-    said = f"{claim.change_cue or ''} {claim.quote}"
-    return cue("moved", said) or cue("since", said)
+    return cue("moved", quote) or cue("since", quote)
+
+
+#: "Was not extended", "have never resumed": what has not happened changes nothing.
+_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: (?:yet|been|be|even|formally))* \w+", re.IGNORECASE)
 
 
 def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:

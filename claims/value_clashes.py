@@ -162,6 +162,9 @@ def _over(order: Order) -> bool:
     event, later = order.first.t_event, order.second.published
     if event is None or later is None:
         return False
+    if order.first.ptype == order.second.ptype and order.first.polarity != order.second.polarity:
+        # That it began and that it did not are of one day, and none is the next plan.
+        return False
     latest = values.coming(order.first, event).latest
     return latest is not None and latest < later
 

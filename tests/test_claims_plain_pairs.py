@@ -1,0 +1,62 @@
+"""Pairs of plain sentences of two outlets, read and compared from end to end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from claim_builder import NOON
+
+from claims.detect import find_claims
+from claims.pairs import compare_articles
+from claims.registry import Registry, load_registry
+from model.articles import Article, compose_text
+
+FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
+#: Share of the pairs of a file that come out right. Numbers only grow.
+FLOORS = {"mixed.txt": 0.66}
+
+
+def read_pairs(path: Path) -> list[tuple[str, str, bool]]:
+    """Give the pairs of a file: two texts, and whether they dispute each other (D) or not (S)."""
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        first, second, wanted = (part.strip() for part in line.split("|"))
+        assert wanted in ("D", "S"), f"{path.name}:{number}: {wanted!r} is neither D nor S"
+        pairs.append((first, second, wanted == "D"))
+    return pairs
+
+
+@cache
+def _registry() -> Registry:
+    return load_registry()
+
+
+def _disputed(first: str, second: str) -> bool:
+    found = []
+    for at, text in enumerate((first, second)):
+        body, blocks = compose_text("", "", [text])
+        told = NOON + timedelta(hours=2 * at)
+        name = "AB"[at]
+        found.append(
+            find_claims(
+                Article(name, f"https://{name}.example/", name, None, "", body, blocks, told, None, told), _registry()
+            )
+        )
+    return compare_articles(*found, same_origin=False).kind.is_dispute
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.txt")))
+def test_plain_pairs_come_out_right(name: str):
+    """Most pairs that dispute each other are found, and pairs that only look so stay silent."""
+    pairs = read_pairs(FOLDER / name)
+    judged = [(first, second, wanted, _disputed(first, second)) for first, second, wanted in pairs]
+    false = [f"{first} | {second}" for first, second, wanted, got in judged if got and not wanted]
+    wrong = [f"{first} | {second}" for first, second, wanted, got in judged if got is not wanted]
+
+    assert not false
+    assert 1 - len(wrong) / len(pairs) >= FLOORS[name], wrong
