@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from claims import severity, timing, values
+from claims.apart import is_initialled, is_unreal, partners_differ, texts_differ
 from claims.denied_reports import find_denial
 from claims.exclusions import find_exclusion
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
@@ -23,7 +24,7 @@ from claims.matching import (
     topics_of,
 )
 from claims.opposites import name_clash
-from claims.places import venue_holds
+from claims.places import areas_meet, venue_holds
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
@@ -42,6 +43,8 @@ from model.disputes import VerdictKind
 ENTAILED = timedelta(hours=36)
 
 
+#: Types that are of a text that others may stand beside.
+_TEXTS = frozenset({"A1", "A2", "A6"})
 #: Questions of one author's text, or of one body's observers.
 _OF_ONE = frozenset({"draft", "monitoring"})
 
@@ -75,7 +78,11 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find the question that two claims answer in ways that exclude each other; None if there is none."""
     if a.ptype in DENYING or b.ptype in DENYING:
         return find_denial(a, b, order)
+    if a.ptype == b.ptype and a.ptype in _TEXTS and texts_differ(a, b):
+        return None
     if a.ptype[0] == "S" and b.ptype[0] == "S":
+        if is_unreal(a) or is_unreal(b):
+            return None
         return find_terms(a, b, order) or find_exclusion(a, b, order)
     if a.ptype == "C9" and b.ptype == "C9":
         return _find_blame(a, b, order) or _find_by_sign(a, b, order)
@@ -88,6 +95,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == b.ptype == "A2" and (found := find_signing(a, b, order)):
         return found
     if a.ptype == b.ptype == "C13" and (found := find_amounts(a, b, order)):
+        return found
+    if {"C3+"} < {sign(a), sign(b)} and (found := _find_unfinished(a, b, order)):
         return found
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)
 
@@ -108,6 +117,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "willingness" and (
             (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
         ):
+            continue
+        if family.name == "willingness" and partners_differ(plus, minus):
             continue
         if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
             # Who asked whom is another question than whether somebody mediates.
@@ -131,6 +142,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "schedule" and not _same_appointment(plus, minus):
             continue
+        if family.nature == "made" and plus.ptype == "C5" and _is_to_be(plus) and not _rules_out(minus):
+            # What a truce is to be like, once there is one, is true beside "nothing has been agreed yet".
+            continue
         if plus.ptype == "A2" and is_planned(plus):
             # "Nothing has been signed" is true of what is to be signed on Friday; "we shall not sign" is not.
             if values.cue("unplanned", minus.quote) is None:
@@ -138,8 +152,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             family = load_families().families["schedule"]
         if family.match != "actor" and not _same_matter(a, b):
             continue
-        if family.name == "monitoring" and is_planned(plus) and not _rules_out_monitors(minus):
-            # Observers who are to come may not have come yet.
+        if family.name == "monitoring" and not _same_watch(plus, minus, order):
             continue
         # "It has not refused" denies an act, the refusal, which then is the positive side in time.
         acted = minus if family.name == "acceptance" and plus.polarity == "-" else plus
@@ -150,15 +163,49 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     return None
 
 
+def _find_unfinished(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find an agreement that is told, and an account of the same day that it is near but not there (CLAIMS.md 6.7)."""
+    near, made = (a, b) if a.ptype == "C3" else (b, a)
+    if sign(made) not in ("C5+", "A2+") or is_planned(made) or not values.cue("unfinished", near.quote):
+        return None
+    family = load_families().families["agreement-exists"]
+    if near.speaker is None or not share_parties(near, made) or not _same_matter(a, b):
+        return None
+    if order.gap is None or order.gap > ENTAILED or order.first is near:
+        # Near first and made later is the way that agreements go.
+        return None
+    ruling = timing.judge_time(order, order.first is made, family)
+    return name_clash(family, made, near, a, ruling) if ruling.outcome != "apart" else None
+
+
 def _denies_less(plus: Claim, minus: Claim) -> bool:
-    """Say whether a "no agreement" is of one round alone, or says that there is none any more."""
+    """Say whether a "no agreement" is of one round alone, of more than was told, or of what is no more."""
+    if is_initialled(plus) and minus.ptype == "A2" and not values.cue("initialled", minus.quote):
+        # What bears initials is not signed.
+        return True
     if values.cue("no_more", minus.quote):
         return True
     return values.cue("of_a_round", minus.quote) is not None and "topics.talks" not in topics_of(plus.quote)
 
 
-def _rules_out_monitors(minus: Claim) -> bool:
-    return any(values.cue(name, minus.quote) for name in ("unplanned", "none_at_all"))
+def _is_to_be(plus: Claim) -> bool:
+    """Say whether a truce that both agreed is told of as what is to come: it "is to last", it "would run"."""
+    return plus.factuality == "PR+" and values.cue("to_be", plus.quote) is not None
+
+
+def _rules_out(minus: Claim) -> bool:
+    return values.cue("unplanned", minus.quote) is not None
+
+
+def _same_watch(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Ask whether a "no monitors" is of those who are told: of their ground, and not of their leaving later."""
+    if is_planned(plus) and not any(values.cue(name, minus.quote) for name in ("unplanned", "none_at_all")):
+        # Observers who are to come may not have come yet.
+        return False
+    if order.first is plus and values.cue("left_post", minus.quote):
+        return False
+    # A staff in Cairo is none in the field.
+    return areas_meet(plus.slots.area or plus.slots.venue, minus.slots.area or minus.slots.venue)
 
 
 #: Every agreement is a "deal"; these words say of what.
@@ -206,6 +253,10 @@ def _answers_signature(a: Claim, b: Claim) -> bool:
         # "Nobody signed anything in Oslo" is of what was done in Oslo.
         return False
     took_part = minus.speaker_party in named_parties(plus) or minus.speaker_type is SourceType.MEDIATOR
+    # Who writes of the same two that they have signed nothing needs no other word for it.
+    took_part = took_part or (
+        minus.ptype == "A2" and minus.speaker is None and len(named_parties(plus) & named_parties(minus)) > 1
+    )
     return took_part and len(named_parties(plus)) > 1 and abs(b.published - a.published) <= ONE_PROMISE
 
 

@@ -92,7 +92,7 @@ def compare(
     if found is None:
         return _no_clash(a, b, way)
     way.ask("G3 same question", True, found.family.name)
-    if found.family.nature == "state" and same_speaker(a, b):
+    if found.family.nature == "state" and same_speaker(a, b) and not _two_voices(a, b, order):
         return _quiet(VerdictKind.COMPATIBLE, way, "one side speaks twice of a state that changes by the hour", found)
     if a.article_id == b.article_id:
         way.ask("G5 different origins", False, "both sides stand in one article")
@@ -144,6 +144,14 @@ def _committed(a: Claim, b: Claim) -> bool:
         return False
     denies = any(c.ptype in DENYING or c.ptype in ("T8", "T6", "C2") or c.factuality == "CT-" for c in (a, b))
     return denies or not any(timing.is_uncommitted(c) and c.ptype not in ACTS for c in (a, b))
+
+
+def _two_voices(a: Claim, b: Claim, order: Order) -> bool:
+    """Say whether two people of one side speak of the same day, so that it is the side that is at odds with itself."""
+    if not a.speaker or not b.speaker or order.unknown or order.gap is None or order.gap > timing.SAME_HOURS:
+        return False
+    dated = a.t_event is not None and b.t_event is not None and bool(a.slots.date and b.slots.date)
+    return dated and not set(_plain(a.speaker).split()) & set(_plain(b.speaker).split())
 
 
 # --- corrections, copies, predictions ---

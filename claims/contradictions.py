@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from claims.apart import is_initialled
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
 from claims.matching import shared_words, topics_of
@@ -108,7 +109,7 @@ def contradictions_with(
     names = outlet_names(registry)
     best: dict[str, _Pair] = {}
     others: dict[str, Sequence[Placed]] = {}
-    standing = {sign(one.claim) for one in placed}
+    standing = {_stands_for(one.claim) for one in placed}
     for new in placed:
         if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE:
             continue
@@ -121,7 +122,7 @@ def contradictions_with(
             about = [one for one in about if instant_of(one.claim) > first] if _says_anew(new, about) else []
         past = Past(about)
         for old in keep_one_a_side(about, new):
-            if old.claim.url == new.claim.url and sign(old.claim) in standing:
+            if old.claim.url == new.claim.url and _stands_for(old.claim) in standing:
                 # An earlier version of this very article said the same: nothing was reversed.
                 continue
             a, b = sorted((old, new), key=lambda one: (instant_of(one.claim), one is new))
@@ -156,6 +157,11 @@ def contradictions_with(
         if not memory.is_dismissed(key)
     ]
     return sorted(found, key=lambda one: (-one.verdict.score, one.key))
+
+
+def _stands_for(claim: Claim) -> tuple[str, bool]:
+    """Give what a claim says, so far as an earlier version of its page may have said more: signed, or initialled."""
+    return sign(claim), is_initialled(claim)
 
 
 def candidates(new: Placed, memory: Memory) -> Sequence[Placed]:
@@ -400,7 +406,10 @@ def _told_before(missing: Claim, new: Placed, past: Past) -> bool:
     """
     if missing.polarity != "-" or new.claim.polarity != "+" or new.claim.speaker_type not in STATED:
         return False
-    return past.was_told(new, instant_of(missing), SETTLED, agree=agree, share=_share_a_value)
+    at = instant_of(missing)
+    if past.said_itself(new, at, SETTLED, agree):
+        return True
+    return past.was_told(new, at, SETTLED, agree=agree, share=_share_a_value)
 
 
 def _share_a_value(a: Claim, b: Claim) -> bool:

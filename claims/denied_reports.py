@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from claims import severity, timing, values, wording
@@ -86,6 +87,11 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     accused = set(denial.counterparties) - named
     if accused and report.speaker_party not in accused and not _nameless(report):
         return False
+    if _denies_the_end(denial) and not values.cue("given_up", report.quote):
+        # Who denies having given up a thing says that it goes on.
+        return False
+    if values.cue("pressing", denial.quote) and report.ptype != "T10":
+        return False
     if order.gap is not None and order.gap > (DENIED_AFTER if order.first is denial else DENIED_BEFORE):
         return False
     if order.first is denial and order.gap and report.relay_of is None and report.speaker_party in report.actors:
@@ -96,6 +102,10 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     if ours_too or len(shared_words(denial, report)) >= SAME_MATTER:
         return True
     ours, theirs = topics_of(denial.quote), topics_of(report.quote)
+    issue = ours & _ISSUES
+    if issue and not issue & theirs and (theirs & _ISSUES or report.ptype.startswith("S")):
+        # A denial of having promised money is none of a halt in the fighting.
+        return False
     if ours:
         # A topic is enough for what was said before; what comes after must repeat the words that were denied.
         return bool(ours & theirs) and (order.first is not denial or order.gap == timedelta(0))
@@ -113,6 +123,20 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         return False
     # "It does not match reality" is of what others said about the denier, not of what a party said of itself.
     return bool(accused) or report.speaker_party not in report.actors
+
+
+#: Topics of what a settlement gives, one of which is not the other.
+_ISSUES = frozenset({"topics.captives", "topics.membership", "topics.money", "topics.withdrawal"})
+_HAD_ENDED = re.compile(
+    r"\b(?:reports?|claims?|stor(?:y|ies)|allegations?|suggestions?|rumou?rs?|den(?:y|ies|ied|ying))\b(?P<content>[^.;]*)",
+    re.IGNORECASE,
+)
+
+
+def _denies_the_end(denial: Claim) -> bool:
+    """Say whether what a denial denies is that something is over: "a report that they had given up"."""
+    found = _HAD_ENDED.search(denial.quote)
+    return found is not None and values.cue("given_up", found["content"]) is not None
 
 
 def _nameless(report: Claim) -> bool:

@@ -122,7 +122,8 @@ def run_story(
     memory = RecentMemory()
     claims: list[Record] = []
     disputes: dict[str, Record] = {}
-    for article in sorted(articles, key=lambda one: (one.published is None, one.published, one.id)):
+    # Versions of one page bear one time: they come as they stand.
+    for article in sorted(articles, key=lambda one: (one.published is None, one.published)):
         read_claims = read(article)
         claims += [claim_fields(claim) for claim in read_claims]
         placement = place_claims(article, read_claims, memory, registry)

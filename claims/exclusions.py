@@ -6,17 +6,24 @@ Two guarantors, or two kinds of target, can stand side by side; they exclude eac
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from claims import timing, values
+from claims.apart import ages_differ
 from claims.families import Family, load_families
-from claims.matching import Found, holders_of, share_parties
+from claims.matching import Found, holders_of, named_parties, share_parties
 from claims.timing import Order
 from model.claims import Claim, Mode
 from model.disputes import VerdictKind
 
 #: What there is one of by its nature or by somebody's word: type → (slot, family).
-_HELD = {"C13": ("monitor", "monitoring"), "S4": ("guarantor", "terms"), "A1": ("draft", "draft")}
+_HELD = {
+    "C13": ("monitor", "monitoring"),
+    "S4": ("guarantor", "terms"),
+    "A1": ("draft", "draft"),
+    "S1": ("territory", "terms"),
+}
 #: Types that say what a halt covers.
 _COVERING = frozenset({"C5", "C6", "C7", "S14"})
 #: Two words on what one arrangement is like are told within this.
@@ -40,12 +47,37 @@ def _find_sole(a: Claim, b: Claim, order: Order) -> Found | None:
     first, second = holders_of(a), holders_of(b)
     if not first or not second or first & second:
         return None
+    if a.ptype == "S1":
+        return _find_owner(a, b, order)
+    if a.ptype == "A1" and ages_differ(a, b):
+        return None
     sole = a.ptype == "A1" and all(values.cue("authored", c.quote) for c in (a, b))
     sole = sole or any(values.cue("sole", c.quote) for c in (a, b))
     sole = sole or (a.ptype == "C13" and all(_watches_all(c) for c in (a, b)))
     if not sole or (a.ptype == "S4" and not all(values.cue("vouching", c.quote) for c in (a, b))):
         return None
     return _exclusive(load_families().families[name], slot, ("+".join(sorted(first)), "+".join(sorted(second))), order)
+
+
+def _find_owner(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one place that two claims leave to different sides of the war (CLAIMS.md 3, S1: who keeps what)."""
+    if not all(c.slots.area and values.cue("possession", c.quote) and len(holders_of(c)) == 1 for c in (a, b)):
+        return None
+    if (
+        not _place_names(a) & _place_names(b)
+        or not holders_of(a) <= named_parties(b)
+        or not holders_of(b) <= named_parties(a)
+    ):
+        return None
+    shown = ("+".join(sorted(holders_of(a))), "+".join(sorted(holders_of(b))))
+    return _exclusive(load_families().families["terms"], "territory", shown, order)
+
+
+def _place_names(claim: Claim) -> frozenset[str]:
+    return frozenset(_NAME.findall(claim.slots.area or "")) - {"The"}
+
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def _watches_all(claim: Claim) -> bool:
@@ -57,6 +89,8 @@ def _find_reach(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one halt that one side says covers what the other says it leaves out."""
     if a.ptype not in _COVERING or b.ptype not in _COVERING or not share_parties(a, b):
         return None
+    if a.ptype == b.ptype and (found := _find_part(a, b, order)):
+        return found
     left_out, covered = _left_out(a.quote), _left_out(b.quote)
     if bool(left_out) == bool(covered):
         return None
@@ -67,6 +101,16 @@ def _find_reach(a: Claim, b: Claim, order: Order) -> Found | None:
     word = min(shared)
     shown = (f"not {word}…", f"{word}…") if left_out else (f"{word}…", f"not {word}…")
     return _exclusive(load_families().families["schedule"], "scope", shown, order)
+
+
+def _find_part(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one halt told as one of all fire, and as one of strikes on some things alone."""
+    everything = [values.cue("covers_all", c.quote) for c in (a, b)]
+    some = [values.cue("covers_some", f"{c.quote} {c.slots.area or ''}") for c in (a, b)]
+    if not (everything[0] and some[1] and not everything[1]) and not (everything[1] and some[0] and not everything[0]):
+        return None
+    shown = tuple(whole or part or "" for whole, part in zip(everything, some, strict=True))
+    return _exclusive(load_families().families["schedule"], "scope", (shown[0], shown[1]), order)
 
 
 def _left_out(quote: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from claims.registry import Registry
 from claims.signatures import shared_part
 from claims.values import venues_clash
 from model.articles import Article, ArticleSignature
-from model.claims import Claim, Mode, Origin, Placed, SourceType
+from model.claims import Claim, Interval, Mode, Origin, Placed, SourceType
 
 #: A report is relayed or stepped back from within this time.
 REPORT_WINDOW = timedelta(days=10)
@@ -30,6 +30,8 @@ OWN_WINDOW = timedelta(days=2)
 UTTERANCE_WINDOW = timedelta(days=5)
 #: Copies of a text run within this time.
 COPY_WINDOW = timedelta(days=4)
+#: How far apart two hours may be told of one instant: winter and summer time.
+ONE_HOUR = timedelta(hours=1)
 #: Share of the shorter text's word shingles from which two texts count as copies.
 COPY_SHARE = 0.3
 #: Words that a quotation needs before its recurrence proves one utterance.
@@ -280,8 +282,7 @@ def agree(a: Claim, b: Claim) -> bool:
         if not left or not right:
             continue
         if name == "date" and a.t_event and b.t_event:
-            ends = (a.t_event.earliest, a.t_event.latest, b.t_event.earliest, b.t_event.latest)
-            if all(ends) and (ends[1] < ends[2] or ends[3] < ends[0]):  # type: ignore[operator]  # all are there
+            if _days_apart(a.t_event, b.t_event):
                 return False
             continue
         if name == "date":
@@ -296,6 +297,14 @@ def agree(a: Claim, b: Claim) -> bool:
                     return False
                 break
     return True
+
+
+def _days_apart(a: Interval, b: Interval) -> bool:
+    """Say whether two times do not meet; an hour told in two zones, of which one was guessed, may be off by one."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    slack = ONE_HOUR if a.granularity == b.granularity == "minute" else timedelta(0)
+    return a.latest + slack < b.earliest or b.latest + slack < a.earliest
 
 
 def _contained(a: list[str], b: list[str]) -> bool:

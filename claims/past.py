@@ -16,6 +16,8 @@ from claims.families import sign
 from claims.memory import instant_of
 from model.claims import Claim, Placed
 
+#: Types that tell when a truce begins.
+STARTING = frozenset({"C7", "C12"})
 #: Whether two claims give no different values, or give one value alike.
 Ask = Callable[[Claim, Claim], bool]
 
@@ -76,10 +78,25 @@ class Past:
         first = bisect_left(told, at - within)
         return first < len(told) and told[first] <= at
 
+    def said_itself(self, new: Placed, at: datetime, within: timedelta, agree: Ask) -> bool:
+        """Say whether the party that tells something had told it at most so long before an instant: it stands by it."""
+        if new.claim.speaker_party is None:
+            return False
+        return any(
+            at - within <= instant_of(one.claim) <= at
+            and one.claim.speaker_party == new.claim.speaker_party
+            and agree(one.claim, new.claim)
+            for one in self.from_side(new, sign(new.claim), new.claim.actors)
+        )
+
     def alike_between(self, claim: Claim, after: datetime, before: datetime, agree: Ask) -> Sequence[Placed]:
-        """Give those of a claim's type that give its values, said between two instants, oldest first."""
+        """Give those of a claim's type that give its values, said between two instants, oldest first.
+
+        A truce that is to start on a day, and one that is put off until it, are of one type here.
+        """
         if claim.id not in self._alike:
-            alike = [one for one in self.about if one.claim.ptype == claim.ptype and agree(one.claim, claim)]
+            types = STARTING if claim.ptype in STARTING else frozenset({claim.ptype})
+            alike = [one for one in self.about if one.claim.ptype in types and agree(one.claim, claim)]
             alike.sort(key=lambda one: instant_of(one.claim))
             self._alike[claim.id] = [instant_of(one.claim) for one in alike], alike
         instants, alike = self._alike[claim.id]

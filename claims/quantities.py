@@ -6,6 +6,7 @@ Each function answers with a ``Clash`` (the slot and both normalised values) or 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.numbers import NUMBER, read_number
@@ -183,9 +184,41 @@ def amounts_clash(a: Claim, b: Claim) -> Clash | None:
     first, second = (next((q for q in c.quantities if q.slot in slots), None) for c in (a, b))
     if first is None or second is None or not (first.exact and second.exact) or first.batch != second.batch:
         return None
-    if (first.slot in _IN_UNITS or second.slot in _IN_UNITS) and first.unit != second.unit:
-        return None
-    return Clash(first.slot, first.text, second.text) if _apart(first, second, DURATION_TOLERANCE) else None
+    tolerance = DURATION_TOLERANCE
+    if first.slot in _IN_UNITS or second.slot in _IN_UNITS:
+        ours, theirs = _measure(first), _measure(second)
+        if ours is None or theirs is None or ours[0] != theirs[0]:
+            return None
+        if ours[1] != theirs[1]:
+            tolerance = CONVERTED
+        first, second = _scaled(first, ours[1]), _scaled(second, theirs[1])
+    return Clash(first.slot, first.text, second.text) if _apart(first, second, tolerance) else None
+
+
+#: Words of a unit → what it measures, and how many of the base unit it is.
+_UNITS = {
+    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), ("km", 1.0)),
+    **dict.fromkeys(("mile", "miles"), ("km", 1.609)),
+    **dict.fromkeys(("dollar", "dollars"), ("dollars", 1.0)),
+    **dict.fromkeys(("euro", "euros"), ("euros", 1.0)),
+    **dict.fromkeys(("pound", "pounds"), ("pounds", 1.0)),
+}
+_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
+#: Twelve miles are told as twenty kilometres.
+CONVERTED = 0.06
+
+
+def _measure(quantity: Quantity) -> tuple[str, float] | None:
+    """Give what an amount is counted in, and the factor to its base unit; None for a unit that is not known."""
+    sign = next((name for mark, name in _SIGNS.items() if mark in quantity.text), None)
+    return _UNITS.get(sign or quantity.unit.lower())
+
+
+def _scaled(quantity: Quantity, factor: float) -> Quantity:
+    if factor == 1.0:
+        return quantity
+    low, high = ((None if end is None else end * factor) for end in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high)
 
 
 #: Kinds of people that reports of one exchange name by turns.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
+from claims.places import words_of
 from claims.timing import Order
 from claims.value_clashes import find_amounts, find_deadline, find_numbers, of_the_day, value_found
 from model.claims import Claim, Mode
@@ -67,7 +69,16 @@ def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     """Ask whether two claims are of one promise: told within days, in words of one matter or for one day ahead."""
     if order.gap is None or order.gap > ONE_PROMISE:
         return False
-    return len(shared_words(a, b)) >= SAME_MATTER or _of_one_day(a, b)
+    return len(shared_words(a, b)) + _of_one_place(a, b) >= SAME_MATTER or _of_one_day(a, b)
+
+
+def _of_one_place(a: Claim, b: Claim) -> bool:
+    """Say whether both name the place that they are of."""
+    first, second = (c.slots.venue or c.slots.area for c in (a, b))
+    return bool(first and second and _NAME.search(first) and words_of(first) & words_of(second))
+
+
+_NAME = re.compile(r"\b[A-Z]\w+")
 
 
 def _of_one_day(a: Claim, b: Claim) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.clocks import Clock, find_clocks
 from claims.days import (
     DAY,
     HOUR,
@@ -48,10 +49,6 @@ _MONTH = (
 _PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
 #: Hours of the day that a part of it covers.
 PARTS = {"morning": (5, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (19, 29)}
-ZONES = {
-    "gmt": 0.0, "utc": 0.0, "bst": 1.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0,
-    "est": -5.0, "edt": -4.0, "et": -5.0,
-}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -73,10 +70,11 @@ def _traces() -> frozenset[str]:
     units = ("minute", "hour", "day", "week", "weekend", "month", "year")
     parts = (*PARTS, "today", "tonight", "tomorrow", "yesterday", "overnight")
     hours = ("noon", "noonday", "noontime", "midday", "midnight")
+    lights = ("dawn", "daybreak", "light", "sunrise", "dusk", "sunset", "sundown", "nightfall")
     days = (*DAYS, "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
     months = (*MONTHS, *(month[:3] for month in MONTHS), "sept")
     feasts = words_of((*_words()["feasts"], *_words()["stretches"], "easter"))
-    return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, days, months)
+    return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, lights, days, months)
 
 
 @lru_cache(maxsize=1)
@@ -112,13 +110,6 @@ def _atoms() -> Scanner:
     )
 
 
-_CLOCK = re.compile(
-    r"\b(?:at\s+|from\s+|by\s+)?(?:(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<ap>a\.?m\.?|p\.?m\.?)"
-    r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)|(?P<mil>[0-2]\d[0-5]\d)(?=\s*(?:gmt|utc))"
-    r"|(?P<word>noon|midday|midnight))"
-    r"(?:\s*(?P<local>local time|local)|\s*\(?(?P<zone>gmt|utc|bst|cest|cet|eest|eet|msk|edt|est|et)\b\)?)?",
-    re.IGNORECASE,
-)
 #: Wording before an expression that opens its interval on one side.
 _RELATION = re.compile(
     r"(?P<from>not before|no earlier than|not until|starting(?: from| on)?"
@@ -145,7 +136,7 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
         return []
     zone = timezone(_offset(utc_offset))
     local = anchor.astimezone(zone)
-    clocks = list(_CLOCK.finditer(text))
+    clocks = find_clocks(text)
     found: list[TimeMention] = []
     used: set[int] = set()
     for match in _atoms().finditer(text):
@@ -156,22 +147,16 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
         used.update(near)
         found.append(_lean(mention, text, local))
     for number, clock in enumerate(clocks):
-        if number not in used and (
-            clock["h"] or clock["word"] or clock["zone"] or clock["local"] or _opens(clock, text)
-        ):
+        if number not in used and clock.alone:
             following = clocks[number + 1] if number + 1 < len(clocks) else None
-            if following and following["zone"] and re.fullmatch(r"\s*\(", text[clock.end() : following.start()]):
+            if following and following.zone and re.fullmatch(r"\s*\(", text[clock.end : following.start]):
                 # "7 a.m. local time (0500 GMT)": the second says the same, and for sure.
                 continue
-            day = day_of(local.date(), zone, clock[0])
-            mention, _ = _with_clock(TimeMention(clock.start(), clock.end(), day), [clock], text, zone)
+            day = day_of(local.date(), zone, clock.text)
+            mention, _ = _with_clock(TimeMention(clock.start, clock.end, day), [clock], text, zone)
             found.append(_lean(mention, text, local))
+    found.extend(_lean(one, text, local) for one in _bare_lights(text, local, found))
     return join_ends(text, sorted(found, key=lambda one: one.start))
-
-
-def _opens(clock: re.Match[str], text: str) -> bool:
-    """Say whether an hour of four figures is the first end of a stretch: "from 10:00 to 14:00 on Monday"."""
-    return re.match(r"\s+(?:to|and|until|till)\s+\d", text[clock.end() :]) is not None and clock[0][0] not in "bB"
 
 
 def _offset(given: timedelta | str | None) -> timedelta:
@@ -290,6 +275,9 @@ def _weekday(match: re.Match[str], text: str, local: datetime, zone: timezone, w
     return day_of(local.date() + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
 
 
+_HOUR_NEXT = re.compile(r"\s+\d{1,2}[:.]\d\d\b")
+
+
 def _is_ahead(text: str, at: int) -> bool:
     """Say whether a weekday without more is the coming one: the words just before it put the clause ahead.
 
@@ -297,11 +285,13 @@ def _is_ahead(text: str, at: int) -> bool:
     verb stands nearer than any such word, and the day is the last one.
     """
     before = text[max(0, at - 90) : at]
-    for stop in re.finditer(r"[;:]|,\s+(?:said|told|according)|[“”\"]", before):
+    for stop in re.finditer(r"[;:](?!\d)|,\s+(?:said|told|according)|[“”\"]", before):
         before_after = before[stop.end() :]
         if before_after.strip():
             before = before_after
-    cue = max((found.end() for found in _future().finditer(before)), default=-1)
+    # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.
+    words = (found for found in _future().finditer(before) if not _HOUR_NEXT.match(before, found.end()))
+    cue = max((found.end() for found in words), default=-1)
     said = max(
         (
             found.end()
@@ -328,26 +318,22 @@ def _month_context(text: str, match: re.Match[str]) -> bool:
 
 
 def _with_clock(
-    mention: TimeMention, clocks: list[re.Match[str]], text: str, zone: timezone
+    mention: TimeMention, clocks: list[Clock], text: str, zone: timezone
 ) -> tuple[TimeMention, Iterator[int] | list[int]]:
-    """Narrow a day to the hour that stands beside it; the clock in UTC wins over a local one."""
+    """Narrow a day to the hour that stands beside it; the clock in a zone that is named wins over a local one."""
     near = [
         (number, clock)
         for number, clock in enumerate(clocks)
-        if _beside(text, mention.start, mention.end, clock.start(), clock.end())
+        if _beside(text, mention.start, mention.end, clock.start, clock.end)
     ]
     if not near:
         return _with_word_hour(mention, text), []
     if mention.interval.earliest is None or mention.interval.granularity not in ("day", "hour"):
         return mention, []
-    _, clock = max(near, key=lambda one: bool(one[1]["zone"]))
-    hour, minute = _clock_hour(clock)
-    named = clock["zone"]
-    at_zone = timezone(timedelta(hours=ZONES[named.lower()])) if named else zone
-    first = mention.interval.earliest
-    at = datetime(first.year, first.month, first.day, tzinfo=at_zone) + timedelta(hours=hour, minutes=minute)
-    start = min([mention.start, *(one.start() for _, one in near)])
-    end = max([mention.end, *(one.end() for _, one in near)])
+    _, clock = max(near, key=lambda one: one[1].zone is not None)
+    at = clock.on(mention.interval.earliest, zone)
+    start = min([mention.start, *(one.start for _, one in near)])
+    end = max([mention.end, *(one.end for _, one in near)])
     interval = Interval(at, at + timedelta(minutes=1), "minute", text[start:end])
     return replace(mention, start=start, end=end, interval=interval), [n for n, _ in near]
 
@@ -382,6 +368,31 @@ def _with_light(mention: TimeMention, text: str) -> TimeMention | None:
     return replace(mention, start=lead.start(), interval=interval)
 
 
+#: "They were attacked at dawn": the dawn before it is told, or the one to come.
+_BARE_LIGHT = re.compile(
+    r"\b(?:at|before|since|around|from|until|by|after)\s+(?P<light>(?P<dawn>dawn|daybreak|first light|sunrise)"
+    r"|dusk|sunset|sundown|nightfall)\b",
+    re.IGNORECASE,
+)
+
+
+def _bare_lights(text: str, local: datetime, found: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """Give the dawns and dusks that stand without their day."""
+    zone = timezone(local.utcoffset() or timedelta())
+    for match in _BARE_LIGHT.finditer(text):
+        # A day beside it is the day of it: "at dawn on Tuesday", "on Tuesday at dawn".
+        if any(one.start - 6 < match.end() and match.start() < one.end + 6 for one in found):
+            continue
+        hours = (4, 7) if match["dawn"] else (17, 20)
+        made = day_of(local.date(), zone, match["light"], hours, "hour")
+        if made.earliest is None or made.latest is None:
+            continue
+        ahead = _is_ahead(text, match.start())
+        shift = DAY if ahead and made.latest <= local else -DAY if not ahead and made.earliest > local else timedelta(0)
+        interval = replace(made, earliest=made.earliest + shift, latest=made.latest + shift)
+        yield TimeMention(match.start("light"), match.end(), interval)
+
+
 def _with_word_hour(mention: TimeMention, text: str) -> TimeMention:
     """Narrow "Thursday morning" to the hour told in words before it; a day without its part stays a day."""
     lit = _with_light(mention, text)
@@ -413,17 +424,6 @@ def _beside(text: str, start: int, end: int, other_start: int, other_end: int) -
             r"[\s,()]*(?:\b(?:at|on|from|local|time|early|the|about)\b[\s,()]*)*(?:\([^)]*\)?\s*(?:on\s+)?)?", between
         )
     )
-
-
-def _clock_hour(clock: re.Match[str]) -> tuple[int, int]:
-    if clock["word"]:
-        return (24 if clock["word"].lower() == "midnight" else 12), 0
-    if clock["mil"]:
-        return int(clock["mil"][:2]), int(clock["mil"][2:])
-    if clock["h24"]:
-        return int(clock["h24"]), int(clock["m24"])
-    hour = int(clock["h"]) % 12 + (12 if clock["ap"].lower().startswith("p") else 0)
-    return hour, int(clock["m"] or 0)
 
 
 def _lean(mention: TimeMention, text: str, local: datetime) -> TimeMention:

@@ -95,6 +95,10 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
+    if not order.unknown and second is minus and _told_of_before(first, second):
+        return Ruling("update", "the later claim tells what was said before the earlier one was published")
+    if family.nature == "stance" and not order.unknown and _sets_condition(order, minus):
+        return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
@@ -113,6 +117,31 @@ def _fixed_since(order: Order, first_is_positive: bool, minus: Claim) -> bool:
     if first_is_positive or speaks_of_all_time(minus) or order.gap is None or order.gap < ABSENCE_HOLDS:
         return False
     return is_dated_after(order.second, order.first.published)
+
+
+#: "Only on Friday the government had said": looks back at what was said before the story's own time.
+_HAD_SAID = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|still\s+|already\s+)?"
+    r"(?:said|told|insisted|declared|stated|maintained|announced|ruled out|vowed|denied|sworn)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_of_before(first: Claim, second: Claim) -> bool:
+    """Say whether the later claim only recalls a saying of a day that was no later than the earlier claim's."""
+    event = second.t_event
+    if event is None or event.earliest is None or not second.slots.date or first.published is None:
+        return False
+    return _HAD_SAID.search(second.quote) is not None and event.earliest <= first.published
+
+
+def _sets_condition(order: Order, minus: Claim) -> bool:
+    """Say whether a side that was ready without more, days later in its own words is so only on a condition."""
+    first, second, gap = order.first, order.second, order.gap
+    if gap is None or gap <= PRESENT_HOLDS or second is not minus:
+        return False
+    own = first.speaker_party is not None and first.speaker_party == second.speaker_party
+    return own and bool(second.conditions) and not first.conditions
 
 
 def is_dated_after(claim: Claim, at: datetime | None) -> bool:

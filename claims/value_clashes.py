@@ -58,7 +58,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == "T4" and clash.slot == "date" and _strangers(a, b):
         # Two dates with nothing else in common are of two meetings, unless one of the parties tells its own.
         return None
-    if a.ptype != "T4" and not grounds_meet(a, b):
+    if a.ptype != "T4" and (not grounds_meet(a, b) or _one_is_local(a, b) or values.arenas_differ(a.quote, b.quote)):
         return None
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
@@ -180,7 +180,7 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
         return None
     clash = quantities.durations_clash(a, b)
-    if clash is None or not grounds_meet(a, b):
+    if clash is None or not grounds_meet(a, b) or _one_is_local(a, b) or values.arenas_differ(a.quote, b.quote):
         return None
     family = load_families().families["schedule"]
     if order.gap is not None and order.gap > SAME_AGREEMENT:
@@ -191,6 +191,15 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         ruling = Ruling("update", f"a first length and a prolongation (“{word}”)")
         return replace(found, ruling=ruling)
     return found
+
+
+def _one_is_local(a: Claim, b: Claim) -> bool:
+    """Say whether one truce is of a spot alone, which the other does not name: "24 hours around the power plant"."""
+    first, second = (c.slots.area is not None and values.cue("local", c.slots.area) is not None for c in (a, b))
+    if first == second:
+        return False
+    spot, other = (a, b) if first else (b, a)
+    return not values.content(spot.slots.area or "") & values.content(f"{other.quote} {other.slots.area or ''}")
 
 
 def find_deadline(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -209,7 +218,7 @@ def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one prolongation told with two lengths or two ends; a second prolongation is news."""
     if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not grounds_meet(a, b):
         return None
-    if a.scope != b.scope and bool(a.slots.area) != bool(b.slots.area):
+    if (a.scope != b.scope and bool(a.slots.area) != bool(b.slots.area)) or values.arenas_differ(a.quote, b.quote):
         # A truce at sea, and one along a line on land, are prolonged each for itself.
         return None
     if order.gap is not None and order.gap > SAME_AGREEMENT:

@@ -102,13 +102,22 @@ def level_of(text: str) -> str | None:
 
 def kinds_differ(a: str, b: str) -> bool:
     """Say whether two texts name different kinds of men or arms: soldiers are no police, and guns no planes."""
-    first, second = _kinds_of(a), _kinds_of(b)
+    return _differ(a, b, "kind.")
+
+
+def arenas_differ(a: str, b: str) -> bool:
+    """Say whether two texts name different spheres of a truce: guns silent at sea, and along a line on land."""
+    return _differ(a, b, "arena.")
+
+
+def _differ(a: str, b: str, which: str) -> bool:
+    first, second = _named_of(a, which), _named_of(b, which)
     return bool(first and second and not first & second)
 
 
 @lru_cache(maxsize=65536)
-def _kinds_of(text: str) -> frozenset[str]:
-    return frozenset(name for name, words in load_cues().items() if name.startswith("kind.") and words.search(text))
+def _named_of(text: str, which: str) -> frozenset[str]:
+    return frozenset(name for name, words in load_cues().items() if name.startswith(which) and words.search(text))
 
 
 # --- time ---
