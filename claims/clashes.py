@@ -23,8 +23,9 @@ from claims.matching import (
     shared_words,
     topics_of,
 )
+from claims.occasions import same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
-from claims.places import areas_meet, venue_holds
+from claims.places import areas_meet
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
@@ -136,11 +137,11 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "pressure" and same_speaker(plus, minus) and not values.cue("none_presses", minus.quote):
             # Who tells of pressure and of none speaks of two who press, unless he says that nobody does.
             continue
-        if family.name == "existence-of-talks" and not (_same_channel(plus, minus) and _same_occasion(plus, minus)):
+        if family.name == "existence-of-talks" and not (same_channel(plus, minus) and same_occasion(plus, minus)):
             continue
-        if family.name == "round-outcome" and not _same_round(plus, minus):
+        if family.name == "round-outcome" and not same_round(plus, minus):
             continue
-        if family.name == "schedule" and not _same_appointment(plus, minus):
+        if family.name == "schedule" and not same_appointment(plus, minus):
             continue
         if family.nature == "made" and plus.ptype == "C5" and _is_to_be(plus) and not _rules_out(minus):
             # What a truce is to be like, once there is one, is true beside "nothing has been agreed yet".
@@ -326,73 +327,6 @@ def _lies_ahead(claim: Claim) -> bool:
     if claim.ptype == "C7" and claim.polarity == "-" and values.cue("bounding", claim.slots.date or ""):
         return True
     return is_dated_ahead(claim)
-
-
-def _same_channel(plus: Claim, minus: Claim) -> bool:
-    """Keep "never in one room" apart from "letters went out", and leaders' contacts from those of liaison officers."""
-    if values.level_of(plus.quote) == "technical" and values.level_of(minus.quote) == "leading":
-        return False
-    denied, told = values.channel_of(minus), values.channel_of(plus)
-    if minus.ptype == "T3" and denied is None and "topics.talks" not in topics_of(minus.quote):
-        # "Not one line of politics in them" is of what the letters hold, not of whether they went.
-        return False
-    everything = minus.ptype == "T8" and values.cue("whatever_contact", minus.quote) is not None
-    return denied is None or told is None or denied == told or everything
-
-
-def _same_occasion(plus: Claim, minus: Claim) -> bool:
-    """Ask whether "nobody of ours was in Haldor on Friday" can be of the talks told: not of another place or day.
-
-    The day of the report is more likely the day that it was said.
-    """
-    told, denied = plus.t_event, minus.t_event
-    dated = bool(plus.slots.date and minus.slots.date) and not (_of_the_report(plus) or _of_the_report(minus))
-    if dated and told and denied and values.disjoint(told, denied):
-        return False
-    if minus.slots.venue and plus.slots.venue:
-        return venue_holds(minus.slots.venue, plus.slots.venue) is not False
-    return True
-
-
-def _of_the_report(claim: Claim) -> bool:
-    event, at = claim.t_event, claim.published
-    if event is None or at is None or event.earliest is None or event.latest is None:
-        return True
-    return event.granularity in ("minute", "hour", "day") and event.earliest <= at <= event.latest
-
-
-def _same_round(plus: Claim, minus: Claim) -> bool:
-    """Ask whether two outcomes are of one round: named alike, or told in the same words."""
-    if plus.referent and plus.referent == minus.referent:
-        return True
-    return len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER
-
-
-def _same_appointment(plus: Claim, minus: Claim) -> bool:
-    """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
-    if minus.ptype == "T6":
-        return _same_day_refused(plus, minus)
-    denied, told = values.venue_of(minus), values.venue_of(plus)
-    if denied and told:
-        return venue_holds(denied, told) is True
-    if denied:
-        return False
-    if values.cue("moved", minus.quote):
-        return values.cue("moved", plus.quote) is not None
-    if len(shared_words(plus, minus)) >= SAME_MATTER:
-        return True
-    return "topics.talks" in topics_of(minus.quote) and not minus.slots.date
-
-
-def _same_day_refused(plus: Claim, minus: Claim) -> bool:
-    """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
-    if minus.conditions or not holders_of(minus) & named_parties(plus):
-        return False
-    if minus.slots.venue and plus.slots.venue:
-        return venue_holds(minus.slots.venue, plus.slots.venue) is True
-    if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
-        return False
-    return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))
 
 
 def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -9,7 +9,7 @@ from claims import severity, values
 from claims.families import Family, load_families
 from claims.places import areas_meet
 from claims.timing import Ruling
-from model.claims import Claim
+from model.claims import Claim, SourceType
 from model.disputes import VerdictKind
 
 #: So many words in common, beyond those of the field, show that two sentences are of one matter.
@@ -59,11 +59,18 @@ def holders_of(claim: Claim) -> frozenset[str]:
 
 
 def denies_for_itself(plus: Claim, minus: Claim) -> bool:
-    """Say whether the negative side is the holder's or the counterparty's own, against another's attribution."""
+    """Say whether the negative side is the holder's or the counterparty's own, against another's attribution.
+
+    What an unnamed official of the side lets out, its own voice denies as well.
+    """
     denier = minus.speaker_party
     if denier is None or denier not in severity.parties_of(plus):
         return False
-    return plus.speaker_party != denier
+    let_out = plus.speaker_type in _LETS_OUT and minus.speaker_type not in _LETS_OUT
+    return plus.speaker_party != denier or let_out
+
+
+_LETS_OUT = frozenset({SourceType.UNNAMED_OFFICIAL, SourceType.LEAK})
 
 
 def same_speaker(a: Claim, b: Claim) -> bool:

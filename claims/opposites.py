@@ -9,16 +9,30 @@ from claims.timing import Ruling
 from model.claims import Claim
 from model.disputes import VerdictKind
 
+#: Terms whose "no" is that nothing came, which nobody gave up.
+OF_DELIVERIES = frozenset({"S11", "S13", "S14"})
+#: How much hangs on a readiness to talk that the side itself denies.
+DISOWNED = 0.7
+
+
+def _keeps(family: Family, plus: Claim, minus: Claim) -> bool:
+    """Say whether a side denies that it gave up what it holds: "they will drop their bid" · "we have not", it says."""
+    return family.name == "terms" and plus.ptype not in OF_DELIVERIES and denies_for_itself(minus, plus)
+
 
 def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
     """Choose between DENIAL, DISPUTED-STATUS and CONTRADICT-DIRECT for two opposite sides."""
     labels = family.labels if plus is a else family.labels[::-1]
     slot, typology, strength, notes = family.name, "negation", None, wording.condition_note(plus, minus)
-    if family.nature == "state" and family.name != "implementation":
+    salience = None
+    if same_speaker(plus, minus) and values.cue("taken_back", minus.quote):
+        kind = VerdictKind.SELF_CORRECTION
+        typology = "factive/denial"
+    elif family.nature == "state":
         kind = VerdictKind.DISPUTED_STATUS
         if sign(plus) != "C9-" and "C9" not in (plus.ptype, minus.ptype):
             typology = "lexical"
-    elif denies_for_itself(plus, minus):
+    elif denies_for_itself(plus, minus) or _keeps(family, plus, minus):
         kind = VerdictKind.DENIAL
         typology = "factive/denial"
     else:
@@ -32,6 +46,9 @@ def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruli
     if family.name == "willingness" and kind is VerdictKind.CONTRADICT_DIRECT:
         typology = "antonymy"
         notes = (*notes, "the position may have shifted between the two")
+    if family.name == "willingness" and kind is VerdictKind.DENIAL:
+        # Whether a side said so at all weighs more than whether it still holds to it.
+        salience = DISOWNED
     if family.nature == "stance" and same_speaker(plus, minus):
         notes = tuple(dict.fromkeys((*notes, "the position may have shifted between the two")))
     # Who watches is agreed on before anybody comes: as much a plan as a day.
@@ -40,5 +57,5 @@ def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruli
         # Two firm plans for one round are medium, however they clash.
         strength = severity.STRENGTH[VerdictKind.CONTRADICT_VALUE]
     return Found(
-        family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, notes=notes, planned=planned
+        family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, salience, notes, planned
     )

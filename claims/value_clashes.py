@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from claims import quantities, timing, values
 from claims.families import Family, load_families
-from claims.matching import Found, grounds_meet, holders_of, share_parties, shared_words
+from claims.matching import Found, denies_for_itself, grounds_meet, holders_of, share_parties, shared_words
 from claims.timing import Order, Ruling
 from claims.values import Clash
 from model.claims import Claim, Mode, SourceType
@@ -46,7 +47,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one round or one truce told for two days, places or heads of delegation."""
     if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b) or not _same_kind_of_halt(a, b):
         return None
-    if a.polarity == b.polarity == "-":
+    if a.polarity == b.polarity == "-" or _none_is_fixed(a, b):
         return None
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
@@ -63,6 +64,20 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
     return value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _none_is_fixed(a: Claim, b: Claim) -> bool:
+    """Say whether a party denies the meeting itself, and no more its day: "no round is fixed for January"."""
+    if a.polarity == b.polarity or a.ptype != "T4":
+        return False
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    said = f"{minus.slots.date} {minus.quote}"
+    return denies_for_itself(plus, minus) and bool(_NO_MEETING.search(minus.quote)) and not values.cue("bounding", said)
+
+
+_NO_MEETING = re.compile(
+    r"\bno\s+(?:\w+\s+){0,2}?(?:meeting|talks|round|session|summit|visit|delegation|negotiations)\b", re.IGNORECASE
+)
 
 
 def _rounds_apart(a: Claim, b: Claim) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claim_builder import NAMED, UNNAMED, claim, kind_of
+from claim_builder import NAMED, SPOKES, UNNAMED, claim, kind_of
 
 from claims.compare import compare
-from model.claims import Scope
+from model.claims import Scope, SourceType
 from model.disputes import Severity, VerdictKind
+
+HAMAS = {"by": "Hamas", "party": "HAMAS", "kind": SPOKES}
 
 
 def test_two_deadlines_of_one_withdrawal_exclude_each_other():
@@ -162,3 +164,72 @@ def test_a_truce_at_sea_and_one_on_land_are_prolonged_each_for_itself():
 
     assert not kind_of(sea, land).is_dispute
     assert kind_of(sea, replace(land, scope=Scope.MARITIME, slots=replace(land.slots, area=None))).is_dispute
+
+
+def test_unnamed_official_of_a_side_is_denied_by_its_own_voice():
+    """What an unnamed official lets out its spokesman denies; two ministers contradict each other."""
+    denial = claim(
+        "T7-", "Nobody has suspended anything.", actors="ISR", by="the office", party="ISR", kind=SPOKES, at=4
+    )
+    let_out = claim("T7+", "Israel has left the talks.", actors="ISR", by="an official", party="ISR", kind=UNNAMED)
+    minister = claim("T7+", "Israel has left the talks.", actors="ISR", by="the minister", party="ISR", kind=NAMED)
+
+    assert kind_of(let_out, denial) is VerdictKind.DENIAL
+    assert kind_of(minister, denial) is VerdictKind.CONTRADICT_DIRECT
+
+
+def test_side_denies_that_it_gave_up_what_it_holds():
+    """A side that keeps its bid denies the report that it dropped it; a delivery that is disputed nobody gave up."""
+    dropped = claim("S3-", "Israel would drop its bid for membership.", actors="ISR", by="diplomats", kind=UNNAMED)
+    kept = claim("S3+", "Israel has not given up its bid.", actors="ISR", by="Israel", party="ISR", kind=NAMED, at=5)
+    none_came = claim("S13-", "Not one lorry has come.", actors="ISR", area="Gaza", by="the UN", kind=SourceType.IGO)
+    forty = claim(
+        "S13+", "Forty lorries come each day.", actors="ISR", area="Gaza", by="Israel", party="ISR", kind=NAMED, at=5
+    )
+
+    assert kind_of(dropped, kept) is VerdictKind.DENIAL
+    assert kind_of(none_came, forty) is VerdictKind.CONTRADICT_DIRECT
+
+
+def test_speaker_who_takes_back_his_word_corrects_himself():
+    """Hold that "he had been wrong to announce it" corrects the one who announced it, and nobody else."""
+    mediator = {"by": "the envoy", "party": "QAT", "kind": SourceType.MEDIATOR}
+    told = claim("C5+", "The two have agreed to a ceasefire, the envoy said.", **mediator)
+    words = "The envoy said he had been wrong to announce a ceasefire."
+
+    assert kind_of(told, claim("C5-", words, at=20, **mediator)) is VerdictKind.SELF_CORRECTION
+    other = claim("C5-", words, by="the other envoy", party="EGY", kind=SourceType.MEDIATOR, at=20)
+    assert kind_of(told, other) is VerdictKind.CONTRADICT_DIRECT
+
+
+def test_implementation_is_a_disputed_state():
+    """Two observers of one withdrawal dispute a state."""
+    left = claim("A5+", "The last of them have left the town.", actors="HAMAS", **HAMAS)
+    there = claim(
+        "A5-", "They have not left the town.", actors="HAMAS", by="the UN", party="UN", kind=SourceType.IGO, at=5
+    )
+
+    assert kind_of(left, there) is VerdictKind.DISPUTED_STATUS
+
+
+def test_readiness_that_a_side_disowns_weighs_more_than_one_that_shifted():
+    """A mediator's "they are ready" and their own no is loud; two words of one side are not."""
+    ready = "The two generals are ready to meet."
+    no = claim("T6+", "He will not sit down with them.", actors="HAMAS", to="ISR", **HAMAS, at=5)
+    by_envoy = claim("T1+", ready, actors="HAMAS", to="ISR", by="the envoy", party="QAT", kind=SourceType.MEDIATOR)
+    by_aide = claim("T1+", ready, actors="HAMAS", to="ISR", by="the aide", party="HAMAS", kind=NAMED)
+
+    assert compare(by_envoy, no).severity is Severity.HIGH
+    assert compare(by_aide, no).severity is Severity.MEDIUM
+
+
+def test_no_meeting_for_a_month_denies_the_meeting_in_it():
+    """A party that says that no round is fixed for January denies the round of the 15th, and not one in March."""
+    told = claim("T4+", "The talks will be held on 15 January.", date="15 January", sure="PR+", by="Qatar", party="QAT")
+    spring = claim("T4+", "The talks will be held on 15 March.", date="15 March", sure="PR+", by="Qatar", party="QAT")
+    none = claim(
+        "T4-", "No round of talks is fixed for January.", date="January", by="Israel", party="ISR", kind=NAMED, at=9
+    )
+
+    assert kind_of(told, none) is VerdictKind.DENIAL
+    assert not kind_of(spring, none).is_dispute

@@ -1,0 +1,83 @@
+"""Whether two claims are of one meeting: one channel, one round, one day and place."""
+
+from __future__ import annotations
+
+from claims import values
+from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
+from claims.places import venue_holds
+from model.claims import Claim
+
+
+def same_channel(plus: Claim, minus: Claim) -> bool:
+    """Keep "never in one room" apart from "letters went out", and leaders' contacts from those of liaison officers."""
+    if values.level_of(plus.quote) == "technical" and values.level_of(minus.quote) == "leading":
+        return False
+    denied, told = values.channel_of(minus), values.channel_of(plus)
+    if minus.ptype == "T3" and denied is None and "topics.talks" not in topics_of(minus.quote):
+        # "Not one line of politics in them" is of what the letters hold, not of whether they went.
+        return False
+    everything = minus.ptype == "T8" and values.cue("whatever_contact", minus.quote) is not None
+    return denied is None or told is None or denied == told or everything
+
+
+def same_occasion(plus: Claim, minus: Claim) -> bool:
+    """Ask whether "nobody of ours was in Haldor on Friday" can be of the talks told: not of another place or day.
+
+    The day of the report is more likely the day that it was said.
+    """
+    told, denied = plus.t_event, minus.t_event
+    dated = bool(plus.slots.date and minus.slots.date) and not (_of_the_report(plus) or _of_the_report(minus))
+    if dated and told and denied and values.disjoint(told, denied):
+        return False
+    if minus.slots.venue and plus.slots.venue:
+        return venue_holds(minus.slots.venue, plus.slots.venue) is not False
+    return True
+
+
+def _of_the_report(claim: Claim) -> bool:
+    event, at = claim.t_event, claim.published
+    if event is None or at is None or event.earliest is None or event.latest is None:
+        return True
+    return event.granularity in ("minute", "hour", "day") and event.earliest <= at <= event.latest
+
+
+def same_round(plus: Claim, minus: Claim) -> bool:
+    """Ask whether two outcomes are of one round: named alike, or told in the same words."""
+    if plus.referent and plus.referent == minus.referent:
+        return True
+    return len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER
+
+
+def same_appointment(plus: Claim, minus: Claim) -> bool:
+    """Let an undated "no meeting is fixed" clash with a meeting; one of another place or day denies only that."""
+    if minus.ptype == "T6":
+        return _same_day_refused(plus, minus)
+    denied, told = values.venue_of(minus), values.venue_of(plus)
+    if denied and told:
+        return venue_holds(denied, told) is True
+    if denied:
+        return False
+    if values.cue("moved", minus.quote):
+        return values.cue("moved", plus.quote) is not None
+    if len(shared_words(plus, minus)) >= SAME_MATTER:
+        return True
+    return "topics.talks" in topics_of(minus.quote) and (not minus.slots.date or _of_its_time(plus, minus))
+
+
+def _of_its_time(plus: Claim, minus: Claim) -> bool:
+    """Say whether the time for which nothing is fixed holds the one that is told: "none for January"."""
+    ours, theirs = plus.t_event, minus.t_event
+    if ours is None or theirs is None or not plus.slots.date:
+        return False
+    return not values.disjoint(values.coming(plus, ours), values.coming(minus, theirs))
+
+
+def _same_day_refused(plus: Claim, minus: Claim) -> bool:
+    """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
+    if minus.conditions or not holders_of(minus) & named_parties(plus):
+        return False
+    if minus.slots.venue and plus.slots.venue:
+        return venue_holds(minus.slots.venue, plus.slots.venue) is True
+    if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
+        return False
+    return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))
