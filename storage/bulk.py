@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, UpdateBase
+from sqlalchemy import Boolean, Connection, Dialect, LargeBinary, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from model.errors import StoreError
-from storage.tables import Instant
+from storage.tables import Instant, Words, clean
 
 Turn = Callable[[Any], Any]
 
@@ -59,7 +59,7 @@ def _prepare(
     places: list[tuple[str, Turn | None, Any]] = []
     for name in compiled.positiontup or ():
         kind = compiled.binds[name].type
-        turn = write_instant if isinstance(kind, Instant) else kind.dialect_impl(dialect).bind_processor(dialect)
+        turn = _TURNS[type(kind)] if type(kind) in _TURNS else kind.dialect_impl(dialect).bind_processor(dialect)
         value = compiled.params[name]
         places.append((name, turn, turn(value) if turn is not None and name not in names else value))
     return str(compiled), places
@@ -76,12 +76,25 @@ def write_instant(value: datetime | None) -> str | None:
     return value.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+def write_words(value: str | None) -> str | None:
+    """Write text of the world outside as its column keeps it."""
+    return None if value is None else clean(value)
+
+
+#: How values of these columns are written for SQLite, whose driver takes bytes and truths as they are.
+_TURNS: dict[type, Turn | None] = {Instant: write_instant, Words: write_words, LargeBinary: None, Boolean: None}
+
+
 def _turn(values: Sequence[Any], turn: Turn | None) -> Sequence[Any]:
     """Turn a column's values; the instants of a round are few."""
     if turn is None:
         return values
     if values[0] is None and values.count(None) == len(values):
         return [turn(None)] * len(values)
+    if turn is write_words and None not in values:
+        together = "".join(values)
+        if together.isascii() and "\0" not in together:
+            return values
     if not isinstance(values[0], datetime):
         return [turn(value) for value in values]
     known: dict[Any, Any] = {}

@@ -16,6 +16,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import zstandard
@@ -53,50 +54,68 @@ def unpack(data: bytes) -> bytes:
 
 
 #: What the text of an entry may be cut out of: the entry's own bytes.
-_APART = frozenset({"raw", "content_html"})
-#: Bytes by which the content is looked for first: to look for all of it costs many times as much.
+_APART = frozenset({"raw", "content_html", "summary"})
+_KEPT = [(one.name, one.default) for one in fields(Entry) if one.name not in _APART]
+_kept_values = attrgetter(*[name for name, _ in _KEPT])
+#: Bytes by which a text is looked for first: to look for all of it costs many times as much.
 _FOUND_BY = 64
 _DENSE = json.JSONEncoder(separators=(",", ":"))
+#: A shorter text of an entry's fields (bytes) is kept as it is: compressing it takes longer than it saves.
+_SHORT = 640
 
 
 def pack_entry(entry: Entry) -> tuple[bytes, bytes]:
-    """Give an entry and its raw bytes, each compressed.
+    """Give an entry and its raw bytes, each compressed where that is worth while.
 
-    Where the content stands in the raw bytes as it is (in most feeds it does, as CDATA), only its place is kept.
+    Where summary or content stand in the raw bytes as they are (in most feeds they do), only their place is kept.
     """
-    raw, content = entry.raw, entry.content_html
-    fields_ = {
+    raw = entry.raw
+    told = {
         name: value.isoformat() if type(value) is datetime else value
-        for name, default in _encoded_fields(Entry)
-        if name not in _APART and (value := getattr(entry, name)) is not default
+        for (name, default), value in zip(_KEPT, _kept_values(entry), strict=True)
+        if value is not None and value is not default
     }
-    if content:
-        try:
-            kept = content.encode()
-            start = raw.find(kept[:_FOUND_BY])
-            if start >= 0 and not raw.startswith(kept, start):
-                start = raw.find(kept)
-        except UnicodeEncodeError:  # a lone surrogate
-            kept, start = b"", -1
-        if start >= 0:
-            fields_["content_at"] = [start, start + len(kept)]
-        else:
-            fields_["content_html"] = content
-    return pack(_DENSE.encode(fields_).encode()), pack(raw)
+    places = {}
+    for name, text in (("summary", entry.summary), ("content_html", entry.content_html)):
+        if text and (place := _find(text, raw)) is not None:
+            places[_PLACES[name]] = place
+        elif text:
+            told[name] = text
+    written = _DENSE.encode(told | places).encode()
+    return written if len(written) <= _SHORT else pack(written), pack(raw)
+
+
+def _find(text: str, raw: bytes) -> tuple[int, int] | None:
+    """Say where a text stands in UTF-8 in an entry's bytes, if it does."""
+    try:
+        kept = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return None
+    start = raw.find(kept[:_FOUND_BY])
+    if start >= 0 and not raw.startswith(kept, start):
+        start = raw.find(kept)
+    return (start, start + len(kept)) if start >= 0 else None
 
 
 def unpack_entry(packed: bytes, raw: bytes) -> Entry:
     """Give the entry that ``pack_entry`` was given; raises StoreError for a damaged row."""
     whole = unpack(raw)
-    text = unpack(packed)
-    content: dict[str, Any] = {"content_html": ""}
-    if found := _PLACE.search(text):
-        content["content_html"] = whole[int(found[1]) : int(found[2])].decode("utf-8", "replace")
-    return loads(Entry, text, raw=whole, **content)
+    text = bytes(packed)
+    if not text.startswith(b"{"):
+        text = unpack(text)
+    cut: dict[str, Any] = {"summary": "", "content_html": ""}
+    if found := _CUT.search(text):
+        for name, start, end in _PLACE.findall(found[0]):
+            cut[_NAMES[name]] = whole[int(start) : int(end)].decode("utf-8", "replace")
+    return loads(Entry, text, raw=whole, **cut)
 
 
-#: The field is the last one; within a text, the quotes would be escaped.
-_PLACE = re.compile(rb',"content_at":\[(\d+),(\d+)\]\}$')
+#: By the field, the name under which its place is kept.
+_PLACES = {"summary": "summary_at", "content_html": "content_at"}
+_NAMES = {place.encode(): name for name, place in _PLACES.items()}
+_PLACE = re.compile(rb'"(summary_at|content_at)":\[(\d+),(\d+)\]')
+#: The places come last; within a text, the quotes would be escaped.
+_CUT = re.compile(rb'(?:,"(?:summary|content)_at":\[\d+,\d+\])+\}$')
 
 
 @lru_cache(maxsize=128)

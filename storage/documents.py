@@ -5,27 +5,38 @@ The documents of a round are kept together, so that each statement is prepared o
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, Text, and_, bindparam, func, insert, select, update
 
 from model.entries import Entry
-from storage.bulk import run_many
+from storage.bulk import run_many, write_instant
 from storage.codec import pack_entry
 from storage.session import AnyRow, Session
 from storage.sources import chunks, source_id
 from storage.tables import clean, entries, mails, sources, versions
 from storage.views import Document
 
-_KNOWN = select(
-    entries.c.id, entries.c.key, entries.c.last_version, entries.c.last_hash, entries.c.last_at, entries.c.gone_at
-).where(entries.c.source_id == bindparam("source"), entries.c.key.in_(bindparam("keys", expanding=True)))
+_HEAD = [entries.c[name] for name in ("source_id", "id", "key", "last_version", "last_hash", "last_at", "gone_at")]
+_KNOWN = select(*_HEAD).where(
+    entries.c.source_id == bindparam("source"), entries.c.key.in_(bindparam("keys", expanding=True))
+)
+#: On SQLite one question is asked for all documents: what each of them wants, as pairs in JSON.
+_PAIRS = func.json_each(bindparam("pairs", type_=Text)).table_valued("value")
+_SOURCE, _WANTED = func.json_extract(_PAIRS.c.value, "$[0]"), func.json_extract(_PAIRS.c.value, "$[1]")
+_ALL_KNOWN = select(*_HEAD).join_from(_PAIRS, entries, and_(entries.c.source_id == _SOURCE, entries.c.key == _WANTED))
 _HASHES = select(versions.c.content_hash).where(versions.c.entry_id == bindparam("entry"))
-_YOUNG = select(entries.c.id, entries.c.key).where(
+_YOUNG = select(entries.c.source_id, entries.c.id, entries.c.key).where(
     entries.c.source_id == bindparam("source"), entries.c.published > bindparam("oldest"), entries.c.gone_at.is_(None)
+)
+_ALL_YOUNG = select(entries.c.source_id, entries.c.id, entries.c.key).join_from(
+    _PAIRS,
+    entries,
+    and_(entries.c.source_id == _SOURCE, entries.c.published > _WANTED, entries.c.gone_at.is_(None)),
 )
 _MOVE_HEAD = (
     update(entries)
@@ -58,11 +69,14 @@ class DocumentRows(Session):
             with self.together():  # what the first one brings is known when the next one is read
                 return [self.add_documents([document], now)[0] for document in documents]
         with self.writing() as connection:
-            found = [_Found(connection, document, now) for document in documents]
+            found = [_Found(document, now) for document in documents]
+            known = _find_known(connection, found)
+            for one in found:
+                one.compare(connection, known)
+            _note_gone(connection, found)
             _add_heads(connection, found)
             rows = [row for one in found for row in one.rows]
             made = iter(_add_versions(connection, rows))
-            _note_gone(connection, found)
             for one in found:
                 _add_mails(connection, one)
             return [[next(made) for _ in one.rows] for one in found]
@@ -95,28 +109,61 @@ class DocumentRows(Session):
 class _Found:
     """One document's entries beside what is known of them."""
 
-    def __init__(self, connection: Connection, document: Document, now: datetime | None) -> None:
+    def __init__(self, document: Document, now: datetime | None) -> None:
         self.document = document
         self.source = document.source
         self.at = now or max((entry.fetched_at for entry in document.entries), default=None)
-        groups: dict[str, list[Entry]] = defaultdict(list)
+        self.groups: dict[str, list[Entry]] = defaultdict(list)
         for entry in document.entries:
-            groups[clean(entry.key)].append(entry)
-        self.keys = groups.keys()
-        self.known = {
-            row.key: row
-            for chunk in chunks(list(groups))
-            for row in connection.execute(_KNOWN, {"source": self.source, "keys": chunk})
-        }
+            self.groups[clean(entry.key)].append(entry)
+        self.back: list[int] = []
         self.rows: list[dict[str, Any]] = []
         #: Rows of new entries, each with the rows of its versions, which lack the entry's number.
         self.heads: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
-        for key, group in groups.items():
-            head = self.known.get(key)
+
+    @property
+    def oldest(self) -> datetime | None:
+        """The oldest date, of a document that should hold all that is younger; None where that cannot be told."""
+        dated = [entry.published for entry in self.document.entries if entry.published is not None]
+        if not self.document.whole or not dated or len(dated) < len(self.document.entries):
+            return None
+        return min(dated)
+
+    def compare(self, connection: Connection, known: Mapping[tuple[int, str], AnyRow]) -> None:
+        """Find what is new in the document, given what is known by source and key."""
+        for key, group in self.groups.items():
+            head = known.get((self.source, key))
             fresh = _new_versions(connection, head, group)
             self.rows += fresh
             if head is None:
                 self.heads.append((_head(self.source, key, group, fresh), fresh))
+            elif head.gone_at is not None:
+                self.back.append(head.id)
+
+
+def _find_known(connection: Connection, found: Sequence[_Found]) -> dict[tuple[int, str], AnyRow]:
+    """Give the entries that are known of what the documents hold, by source and key."""
+    if connection.dialect.name == "sqlite":
+        pairs = [(one.source, key) for one in found for key in one.groups]
+        rows = list(connection.execute(_ALL_KNOWN, {"pairs": json.dumps(pairs)}))
+    else:
+        rows = [
+            row
+            for one in found
+            for chunk in chunks(list(one.groups))
+            for row in connection.execute(_KNOWN, {"source": one.source, "keys": chunk})
+        ]
+    return {(row.source_id, row.key): row for row in rows}
+
+
+def _find_young(connection: Connection, oldest: Mapping[int, datetime]) -> list[AnyRow]:
+    """Give the entries of each source that are younger than an instant and not gone."""
+    if connection.dialect.name == "sqlite":
+        pairs = [(source, write_instant(at)) for source, at in oldest.items()]
+        return list(connection.execute(_ALL_YOUNG, {"pairs": json.dumps(pairs)}))
+    return [
+        row for source, at in oldest.items() for row in connection.execute(_YOUNG, {"source": source, "oldest": at})
+    ]
 
 
 def _head(source: int, key: str, group: Sequence[Entry], fresh: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -216,17 +263,17 @@ def _add_versions(connection: Connection, rows: list[dict[str, Any]]) -> list[in
 
 
 def _note_gone(connection: Connection, found: Iterable[_Found]) -> None:
-    """Mark entries that a document should still hold (younger than its oldest) and does not; unmark what is back."""
-    changes: list[dict[str, Any]] = []
-    for one in found:
-        if not one.document.whole or not one.document.entries:
-            continue
-        changes += [{"entry": row.id, "at": None} for row in one.known.values() if row.gone_at is not None]
-        dated = [entry.published for entry in one.document.entries if entry.published is not None]
-        if len(dated) < len(one.document.entries):
-            continue  # without every date it cannot be told what the document should hold
-        young = connection.execute(_YOUNG, {"source": one.source, "oldest": min(dated)})
-        changes += [{"entry": row.id, "at": one.at} for row in young if row.key not in one.keys]
+    """Mark entries that a document should still hold (younger than its oldest) and does not; unmark what is back.
+
+    To be done before what is new is added, which no document lacks.
+    """
+    whole = {one.source: one for one in found if one.document.whole}
+    changes: list[dict[str, Any]] = [{"entry": number, "at": None} for one in whole.values() for number in one.back]
+    oldest = {source: at for source, one in whole.items() if (at := one.oldest) is not None}
+    if oldest:
+        young = _find_young(connection, oldest)
+        missing = [(row.id, whole[row.source_id]) for row in young if row.key not in whole[row.source_id].groups]
+        changes += [{"entry": number, "at": one.at} for number, one in missing]
     if changes:
         run_many(connection, _SET_GONE, changes)
 

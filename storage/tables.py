@@ -191,7 +191,7 @@ versions = Table(
     Column("fetched_at", Instant, nullable=False),
     Column("title", Words, nullable=False),
     Column("url", Words, nullable=False),
-    Column("entry", LargeBinary, nullable=False),  # zstandard of JSON: the Entry without its raw bytes
+    Column("entry", LargeBinary, nullable=False),  # JSON, of a long one zstandard: the Entry without its raw bytes
     Column("raw", LargeBinary, nullable=False),  # zstandard
     Column("unread", Boolean, nullable=False),
     Column("due", Instant),  # not to be read before

@@ -37,3 +37,5 @@ def test_unclosed_stretches_stay_and_cost_no_more_than_their_length():
     assert plain("<!--" * 100_000) == "<!--" * 100_000
     assert plain("<script> a" * 100_000 + "<p>b</p>").endswith("a a a b")
     assert plain("<style>x</style>" + "<script " * 100_000 + "<style>y</style>z").endswith("z")
+    assert plain("<" * 200_000 + "a") == "<" * 200_000 + "a"
+    assert plain("<p" * 100_000 + ">b").endswith("b")

@@ -64,6 +64,23 @@ def test_entry_leaves_the_store_as_it_came(store):
     assert (stored.version, stored.outlet, stored.fetch_page) == (1, "Harbour Post", True)
 
 
+@pytest.mark.parametrize(
+    "summary", ["The talks é went on.", "", '"summary_at":[0,9]}', ',"content_at":[0,9]}', "x" * 900]
+)
+@pytest.mark.parametrize(
+    "content", ["", "<p>The talks é went on.</p>", "\ud800", ',"summary_at":[1,2],"content_at":[0,9]}']
+)
+@pytest.mark.parametrize("holds", [True, False])
+def test_texts_come_back_whether_or_not_the_raw_bytes_hold_them(store, summary, content, holds):
+    """Summary and content are as they were, also where they look like what the store writes beside them."""
+    raw = f"<item>{summary}<![CDATA[{content}]]></item>".encode("utf-8", "replace") if holds else b"{}"
+    entry = make_entry(summary=summary, content_html=content, raw=raw)
+    store.add_entries(FEED, [entry])
+
+    [stored] = store.unread_entries(NOON, 10, LEASE)
+    assert stored.entry == entry
+
+
 def test_same_content_adds_nothing(store):
     """A document that is read again adds only what is new or changed."""
     assert len(store.add_entries(FEED, [make_entry("1"), make_entry("2")])) == 2
