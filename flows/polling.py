@@ -14,9 +14,10 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from extractors import parse_entries
@@ -73,15 +74,14 @@ class PollSummary:
     failures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """How asking one source went: its entries or its error, and what to remember of the answer."""
 
     result: PollResult
     status: int | None = None
     validators: Validators | None = None
     moved_to: str | None = None
-    hints: Mapping[str, float] = field(default_factory=dict)
+    hints: Mapping[str, float] = MappingProxyType({})
     full: bool = True
     #: The hub that the feed names, where hubs are listened to.
     hub: Hub | None = None

@@ -14,8 +14,7 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pycurl
 from multidict import CIMultiDict
@@ -66,8 +65,7 @@ class TooLongError(AnswerError):
     """The body is larger than what was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One answer. The body is empty for an answer that brings no document."""
 
     status: int

@@ -33,6 +33,7 @@ from sources.schedule import BURST, MOST_RECENT, burst_rate, doubt_from, usual_g
 
 #: The characters of a text that hold the whole head.
 _HEAD_TEXT = 4 * -(-HEAD.size // 3)
+_POLLS_AT = HEAD.size + PAST.size
 _KEPT = KEPT.total_seconds()
 _BURST = BURST.total_seconds()
 _LEARN = 86_400.0 * LEARN_DAYS
@@ -72,43 +73,47 @@ def note_unchanged(
         if version != VERSION or not flags & KNOWN or not (flags & QUIET or at < silent_at):
             return None
         told = PAST.unpack_from(packed, HEAD.size)
-        polls = list(POLL.iter_unpack(packed[HEAD.size + PAST.size :]))
+        polls = list(POLL.iter_unpack(packed[_POLLS_AT:]))
     except (Error, ValueError, error):
         return None
-    news, failures, gone, longest, *instants = told[:9]
-    last, news_at, full_at, gone_since, moved_since = instants
-    found, watched, idle = [unpack_hours(hours) for hours in told[9:12]]
+    news, failures, gone, longest, last, news_at, full_at, gone_since, moved_since, *by_hour = told[:12]
     heeded: Sequence[float] = told[12:]
-    if len(polls) != count or not HAVE_PLACES.issuperset(hints) or not last <= polls[-1][0] <= at or news_at >= at:
+    if len(polls) != count or not last <= polls[-1][0] <= at or news_at >= at:
         return None
-    polls.append((at, status, full, 0, *pack_hints(hints)))
+    if hints and not HAVE_PLACES.issuperset(hints):
+        return None
+    found, watched, idle = map(unpack_hours, by_hour)
+    newest = POLL.pack(at, status, full, 0, *pack_hints(hints))
+    polls.append(POLL.unpack(newest))
 
     # What is no longer recent is folded in (History.add, Past.add).
     start = 0
     while len(polls) - start > FEWEST and at - polls[start][0] > _KEPT:
-        then, _, had_body, new, *_ = poll = polls[start]
+        then, _, had_body, new, one, two, three = polls[start]
         found, watched, idle = add_hours(found, watched, idle, (last, then), new)
         if new:
-            longest = max(longest, then - news_at if _is_told(news_at) else 0.0)
+            longest = max(longest, then - news_at if news_at == news_at else 0.0)  # noqa: PLR0124  # a number
             news, news_at = news + 1, then
         last, failures, gone, gone_since, moved_since = then, 0, 0, NEVER, NEVER
         full_at = then if had_body else full_at
-        heeded = poll[4:] if _is_told(*poll[4:]) else heeded
+        heeded = (one, two, three) if _is_told(one, two, three) else heeded
         start += 1
-    polls = polls[start:]
+    if start:
+        del polls[:start]
+        by_hour = [*map(pack_hours, (found, watched, idle))]
     if at - polls[0][0] > _LEARN:
         return None
 
     # What the schedule makes of it (next_poll, find_doubt).
     spans: list[Span] = []
-    before, last_full, newest = last, full_at, heeded
+    before, last_full, asked = last, full_at, heeded
     for then, _, had_body, new, one, two, three in polls:
         if 0 < then - before <= _LONGEST_SPAN:
             spans.append((before, (then - before) / 3600, new))
         if had_body:
             last_full = then
         if one == one or two == two or three == three:  # noqa: PLR0124  # a number
-            newest = (one, two, three)
+            asked = (one, two, three)
         before = then
     rhythm = Rhythm(found, watched, idle, spans)
     if full:
@@ -116,13 +121,13 @@ def note_unchanged(
     elif not _is_told(doubt_at):
         doubt_at = to_seconds(to_instant(doubt_from(last_full, rhythm))) if _is_told(last_full) else at
     burst = burst_rate(sum([poll[3] for poll in polls[-MOST_RECENT:] if at - poll[0] < _BURST]))
-    gap = usual_gap(source, at, rhythm, burst, unpack_hints(*newest) if _is_told(*newest) else {})
+    gap = usual_gap(source, at, rhythm, burst, unpack_hints(*asked) if _is_told(*asked) else {})
 
-    instants = [last, news_at, full_at, gone_since, moved_since]
     kept = [
         HEAD.pack(version, len(polls), flags, doubt_at, silent_at),
-        PAST.pack(news, failures, gone, longest, *instants, *map(pack_hours, (found, watched, idle)), *heeded),
-        *[POLL.pack(*poll) for poll in polls],
+        PAST.pack(news, failures, gone, longest, last, news_at, full_at, gone_since, moved_since, *by_hour, *heeded),
+        packed[_POLLS_AT + start * POLL.size :],
+        newest,
     ]
     return b2a_base64(b"".join(kept), newline=False).decode("ascii"), at + gap
 

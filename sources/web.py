@@ -12,10 +12,9 @@ import hashlib
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from multidict import CIMultiDict
 from yarl import URL
@@ -50,8 +49,7 @@ _ACCEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of asking one address, changed or not."""
 
     #: None when the document is as it was.

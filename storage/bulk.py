@@ -73,7 +73,7 @@ def write_instant(value: datetime | None) -> str | None:
         if value.tzinfo is None:
             raise ValueError(f"the instant {value} carries no zone")
         value = value.astimezone(UTC)
-    return value.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return value.isoformat(" ", "microseconds")[:-6]  # without "+00:00"
 
 
 def write_words(value: str | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
@@ -226,28 +227,28 @@ def _given(validators: Sequence[Validators | None]) -> dict[str, list[Any]]:
 
 
 def _to_due(connection: Connection, row: AnyRow, now: datetime) -> DueSource:
-    number, host, history, etag, modified, digest, url, kind, outlet, domain, country, *rest = row
-    leaning, language, state, floor, ceiling, pages, headers = rest
-    return DueSource(
-        number,
-        Source(
-            url,
-            _KINDS.get(kind) or SourceKind(kind),
-            outlet,
-            domain,
-            country,
-            leaning,
-            language,
-            _STATES.get(state) or SourceState(state),
-            floor,
-            ceiling,
-            pages,
-            {} if headers == "{}" else json.loads(headers),
-        ),
-        Validators(etag, modified, digest),
-        host,
-        history,
-        () if history else latest_polls(connection, number, MOST_POLLS, now - HISTORY)[::-1],
+    number, host, history, etag, modified, digest, *told = row
+    polls = () if history else latest_polls(connection, number, MOST_POLLS, now - HISTORY)[::-1]
+    return DueSource(number, _to_source(*told), Validators(etag, modified, digest), host, history, polls)
+
+
+@lru_cache(maxsize=2048)
+def _to_source(url: str, kind: str, outlet: str, *rest: Any) -> Source:
+    """Make a source of its columns; the same few are due again and again."""
+    domain, country, leaning, language, state, floor, ceiling, pages, headers = rest
+    return Source(
+        url,
+        _KINDS.get(kind) or SourceKind(kind),
+        outlet,
+        domain,
+        country,
+        leaning,
+        language,
+        _STATES.get(state) or SourceState(state),
+        floor,
+        ceiling,
+        pages,
+        {} if headers == "{}" else json.loads(headers),
     )
 
 

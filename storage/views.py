@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from model.articles import ArticleSignature
 from model.claims import Placed
@@ -36,8 +37,7 @@ class PollRow:
     hints: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class DueSource:
+class DueSource(NamedTuple):
     """A source that is to be asked now, with what helps to ask."""
 
     #: The row's number in the store.
@@ -65,8 +65,7 @@ class Document:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Polled:
+class Polled(NamedTuple):
     """How one source answered, and when and with what to ask it next."""
 
     #: The source's number (``DueSource.number``).
@@ -84,7 +83,7 @@ class Polled:
     validators: Validators | None = None
     #: The address of a permanent redirect, which ``move_source`` may follow later.
     moved_to: str | None = None
-    hints: Mapping[str, Any] = field(default_factory=dict)
+    hints: Mapping[str, Any] = MappingProxyType({})
     #: What the schedule wants to know next time, in its own words; None leaves what is kept.
     history: str | None = None
 
