@@ -55,10 +55,8 @@ def _usual_conflict(text: str, registry: Registry, names: Names | None) -> str:
 
 
 def _opening_conflict(text: str, size: int, registry: Registry, names: Names | None) -> tuple[str, int]:
-    if names is None or len(text) > size:
-        names = registry.find_names(text[:size])
-    parties = [party for mention in names.mentions for party in mention.all_parties]
-    return find_strongest(parties, names.conflicts, registry)
+    names = registry.find_names(text) if names is None else names
+    return find_strongest(*registry.named_before(text, names, min(size, len(text))), registry)
 
 
 @lru_cache(maxsize=1024)

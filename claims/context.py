@@ -37,8 +37,8 @@ class Context:
     places: tuple[tuple[int, int], ...]
     #: How often each party is named.
     counts: Mapping[str, int]
-    #: True when the article says that a truce is or should be in force.
-    truce: bool
+    #: True when it names an agreement of the conflict.
+    agreed: bool
     #: True when those who watch over a truce are named, which there are under a truce alone.
     watched: bool
     #: Its text in small letters, for what is asked of few articles.
@@ -57,6 +57,11 @@ class Context:
     rebels: bool
     #: True when a side is named that is at war here and is no power with a hand in many wars.
     sided: bool
+
+    @property
+    def truce(self) -> bool:
+        """Say whether the article says that a truce is or should be in force."""
+        return self.agreed or _has("in_force", self.small)
 
     @property
     def strong(self) -> bool:
@@ -130,7 +135,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         outlets=outlets,
         places=_spot_places(found, article.text),
         counts=Counter(parties),
-        truce=has_wording("in_force", small) or _names_agreement(found, article.text),
+        agreed=_names_agreement(found, article.text),
         watched=found is not None and bool(named & set(found.monitors)),
         small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
@@ -174,13 +179,20 @@ _OFFICES = frozenset({"envoy", "gobetween", "mediation", "troops"})
 def _tags(registry: Registry, mention: Mention) -> frozenset[str]:
     """Give the classes of a mention beside those of a party: what its kind and its office make of it."""
     party = registry.party(mention.party)
-    kind = _ALLIANCE if party is not None and party.kind == "alliance" else _NO_TAGS
-    if "nought" in load_lexicon().word_classes(mention.text.split(maxsplit=1)[0].lower(), warm=False):
+    allied = party is not None and party.kind == "alliance"
+    return _tags_of(mention.text, allied=allied, office=mention.how in ("office", "institution", "description"))
+
+
+#: Parties are called by the same few names again and again.
+@lru_cache(maxsize=10_000)
+def _tags_of(text: str, *, allied: bool, office: bool) -> frozenset[str]:
+    kind = _ALLIANCE if allied else _NO_TAGS
+    if "nought" in load_lexicon().word_classes(text.split(maxsplit=1)[0].lower(), warm=False):
         # "Neither side has accepted it": who is meant, and that it is not so.
         kind |= _NONE_OF_THEM
-    if mention.how not in ("office", "institution", "description"):
+    if not office:
         return kind
-    last, head = mention.text.rsplit(maxsplit=1)[-1], mention.text.partition(" of ")[0].rsplit(maxsplit=1)[-1]
+    last, head = text.rsplit(maxsplit=1)[-1], text.partition(" of ")[0].rsplit(maxsplit=1)[-1]
     known = load_lexicon().word_classes
     # "The army's envoy" ends with what he is, "fighters of the group" begins with it.
     return kind | (known(last.lower(), warm=False) & _OFFICES) | (known(head.lower(), warm=False) & _ARMED)

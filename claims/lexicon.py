@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from claims.numbers import ONES, SCALES, TENS
 from model.errors import RegistryError
@@ -43,6 +43,8 @@ class Form(NamedTuple):
 
 
 NO_CLASSES: frozenset[str] = frozenset()
+#: Stands among words for a piece that is not read as words.
+CUT = "\x00"
 #: The class of a number, in digits or in words.
 _NUMBER = frozenset({"num"})
 #: Number words; "one" is as often a pronoun.
@@ -183,11 +185,23 @@ class Lexicon:
         """Give the character of one class; KeyError if there is no such class."""
         return self._chars[name]
 
-    def read(self, words: Sequence[str], *, warm: bool) -> list[Form]:
-        """Read a stretch of words, in small letters, as tokens: the longest entry at each place, or one word."""
-        alone, longer = self._alone[warm], self._longer[warm]
-        forms = [alone.get(word) or self._read_alone(word, warm=warm) for word in words]
-        openers = [at for at, word in enumerate(words[:-1]) if word in longer and words[at + 1] in longer[word]]
+    def read(self, words: Sequence[str], pieces: Sequence[Form] = (), *, warm: bool) -> list[Form]:
+        """Read a row of words, in small letters, as tokens: the longest entry at each place, or one word.
+
+        ``pieces``: the tokens that stand, in this order, where a word is CUT.
+        """
+        longer = self._longer[warm]
+        known = list(map(self._alone[warm].get, words))
+        if not all(known):
+            known = [form or self._read_alone(word, warm=warm) for form, word in zip(known, words, strict=True)]
+        forms = cast("list[Form]", known)
+        at = 0
+        for piece in pieces:
+            at = words.index(CUT, at)
+            forms[at] = piece
+            at += 1
+        following = enumerate(map(longer.get, words[:-1]), 1)
+        openers = [at - 1 for at, seconds in following if seconds is not None and words[at] in seconds]
         phrases: list[tuple[int, Phrase]] = []
         free = 0
         for at in openers:

@@ -47,6 +47,15 @@ class Words:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return Words(self.texts[low:high], self.folded[low:high], self.starts[low:high], self.ends[low:high])
 
+    def before(self, end: int) -> Words:
+        """Give the words as they are where the text is cut at a place."""
+        words = self.between(0, end)
+        if words.ends and words.ends[-1] > end:
+            # The text is cut within a word.
+            words.texts[-1] = words.texts[-1][: end - words.starts[-1]]
+            words.folded[-1], words.ends[-1] = fold(words.texts[-1]), end
+        return words
+
 
 def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
@@ -125,12 +134,12 @@ class Matcher(Generic[T]):
         for name in names:
             self.add(name, value)
 
-    def find(self, text: str, words: Words | None = None) -> Iterator[Hit[T]]:
-        """Give the longest name at each place, in order, none overlapping another."""
+    def find(self, text: str, words: Words | None = None, first: int = 0) -> Iterator[Hit[T]]:
+        """Give the longest name at each place from a word on, in order, none overlapping another."""
         row = cut_words(text) if words is None else words
         lone, long, folded, openers = self._lone, self._long, row.folded, self._openers
         last = len(folded) - 1
-        free = 0
+        free = first
         for at in [n for n, word in enumerate(folded) if word in openers]:
             if at < free:
                 continue

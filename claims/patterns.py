@@ -60,11 +60,13 @@ class Scanner:
     """A long pattern that is blind to case, looked for in small letters first.
 
     ``re`` compares letter by letter where case does not count; where it does, a choice of words fails at once.
+    Where all words with which a match can begin are given as ``firsts``, it is tried at those and at figures alone.
     """
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, firsts: Iterable[str] = ()) -> None:
         self._small = _compile_small(pattern)
         self._printed = re.compile(pattern, re.IGNORECASE)
+        self._firsts = frozenset(found[0].lower() for word in firsts if (found := _WORD.match(word)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Give the first match in a text."""
@@ -73,12 +75,25 @@ class Scanner:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches in a text, none overlapping another, with what is printed."""
         small = make_small(text)
+        if self._firsts:
+            yield from self._try_firsts(text, small)
+            return
         at = 0
         while hit := self._small.search(small, at):
             found = self._printed.match(text, hit.start())
             if found is not None:
                 yield found
             at = max(found.end() if found else 0, hit.start() + 1)
+
+    def _try_firsts(self, text: str, small: str) -> Iterator[re.Match[str]]:
+        free = 0
+        for word in _WORD.finditer(small):
+            at = word.start()
+            if at < free or not (word[0] in self._firsts or word[0][0].isdigit()):
+                continue
+            if self._small.match(small, at) and (found := self._printed.match(text, at)) is not None:
+                yield found
+                free = max(found.end(), at + 1)
 
 
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")

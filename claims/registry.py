@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -56,6 +56,8 @@ class Names:
     outlets: list[OutletMention]
     #: Places and terms of conflicts, with the ids of the conflicts.
     grounds: list[Hit[tuple[str, ...]]]
+    #: The names as they were found, of which the mentions and outlets were read.
+    hits: list[Hit[_Value]]
 
     @property
     def conflicts(self) -> list[str]:
@@ -72,7 +74,9 @@ class Names:
         return [key for hit in self.grounds[low:high] for key in hit.value]
 
 
-_start = attrgetter("start")
+_start, _end = attrgetter("start"), attrgetter("end")
+#: Characters before a place at which a text is cut where the cut may matter to what is named.
+BORDER = 300
 
 
 class Registry:
@@ -114,10 +118,29 @@ class Registry:
             self._read_mentions(text, words, hits),
             _read_outlets(text, hits),
             list(self._grounds.find(text, words)),
+            hits,
         )
 
-    def _read_mentions(self, text: str, words: Words, hits: Iterable[Hit[_Value]]) -> list[Mention]:
-        found: list[Mention] = []
+    def named_before(self, text: str, names: Names, end: int) -> tuple[list[str], list[str]]:
+        """Give the parties and the conflicts that text[:end] names, given the ``names`` of the whole text.
+
+        Only what stands near the end is read again: there a name may be cut, or what widens it.
+        """
+        safe, text = end - BORDER, text[:end]
+        kept = names.mentions[: bisect_right(names.mentions, safe, key=_end)]
+        at = bisect_left(names.hits, kept[-1].end if kept else 0, key=_start)
+        words = names.words.before(end)
+        near = self._matcher.find(text, words, names.hits[at - 1].last + 1 if at else 0)
+        mentions = [*kept[:-1], *self._read_mentions(text, words, near, kept[-1:])]
+        grounds = names.grounds[: bisect_right(names.grounds, safe, key=_end)]
+        grounds += self._grounds.find(text, words, grounds[-1].last + 1 if grounds else 0)
+        return [party for one in mentions for party in one.all_parties], [key for hit in grounds for key in hit.value]
+
+    def _read_mentions(
+        self, text: str, words: Words, hits: Iterable[Hit[_Value]], before: Sequence[Mention] = ()
+    ) -> list[Mention]:
+        """Read hits as mentions, which come behind those that were read ``before``."""
+        found = list(before)
         for hit in hits:
             value = hit.value
             if not isinstance(value, tuple) or _is_opinion(hit, words, text):

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from claims.attribution import Attribution
 from claims.build import claim_id, draw_chain, source_at
 from claims.context import Context, choose_sides
 from claims.numbers import NUMBER, read_number
-from claims.patterns import Scanner, any_of
+from claims.patterns import Scanner, any_of, words_of
+from claims.registry import Names
 from claims.sentences import Sentence, quote_spans
 from claims.times import find_times
 from model.claims import Claim, Factuality, Interval, Mode, Polarity, Quantity, Scope, Slots, SourceType, Where
@@ -52,6 +54,8 @@ class _Words:
     types: dict[str, tuple[str, ...]]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
     unchanged: Scanner
+    #: Words of which every denial that something changed has one.
+    changes: frozenset[str]
 
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -85,6 +89,7 @@ def _words() -> _Words:
             rf"|\bthere\s+(?:is|was|has been|will be)\s+no\s+(?:{change})\b"
             rf"|\bthe\s+(?:{any_of(nouns)})\s+(?:has|have|was|is)\s+not\s+(?:been\s+)?(?:{changed})\b"
         ),
+        changes=words_of((*data["unchanged"]["changed"], *data["unchanged"]["change"])),
     )  # fmt: skip
 
 
@@ -110,7 +115,8 @@ def find_restated(
     ``voices`` gives the attributions of the sentence, which few sentences need.
     """
     words = _words()
-    denial = words.unchanged.search(text)
+    speaks = _may_deny(context.names, sentence.start, sentence.end)
+    denial = words.unchanged.search(text) if speaks else None
     opens = words.opening.match(text) is not None
     if denial is None and not opens:
         return None
@@ -130,6 +136,19 @@ def find_restated(
         return None
     kept = _antecedent(context, sentence, values[0].slot, before)
     return _make(context, sentence, text, said, source, kept, values, bool(opening["no"])) if kept is not None else None
+
+
+def _may_deny(names: Names, start: int, end: int) -> bool:
+    """Say whether a stretch of a text has any word with which a change can be denied."""
+    spots = _change_spots(names)
+    at = bisect_left(spots, start)
+    return at < len(spots) and spots[at] < end
+
+
+@lru_cache(maxsize=4)
+def _change_spots(names: Names) -> list[int]:
+    changes, words = _words().changes, names.words
+    return [start for word, start in zip(words.folded, words.starts, strict=True) if word in changes]
 
 
 def _read_values(context: Context, sentence: Sentence, text: str, at: int, slot: str | None) -> list[_Value]:

@@ -93,7 +93,7 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
     needs: list[frozenset[str]] = []
     for raw in pattern.split():
         if raw == "^":
-            parts.insert(0, r"\A")
+            parts.insert(0, r"\A ")
             continue
         if raw in _GAPS:
             parts.append(f"(?:[^ {lexicon.char_of('strong_break')}]+ ){{0,{_GAPS[raw]}}}?")
@@ -111,7 +111,8 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
         for mark in group:
             body = f"(?P<{mark}>{body})"
         parts.append(body + ("?" if optional else ""))
-    start = "" if parts and parts[0] == r"\A" else r"(?<![^ _])"
+    # What parts two words is taken in, not looked back at: then ``re`` leaps from one to the next.
+    start = "" if parts and parts[0] == r"\A " else "[ _]"
     return start + "".join(parts), tuple(needs)
 
 
@@ -345,14 +346,15 @@ def _search(rule: Rule, first_hit: re.Match[str], row: Row) -> Iterator[Match]:
     marks = pattern.groupindex
     hit: re.Match[str] | None = first_hit
     while hit is not None:
-        first, last = row.token_at(hit.start()), row.token_at(hit.end() - 1)
+        # A pattern begins with what parts its first word from the one before.
+        first, last = row.token_at(hit.start() + 1), row.token_at(hit.end() - 1)
         # A mark on what may be missing lies nowhere then.
         predicate = row.token_at(hit.start("p")) if "p" in marks and hit.start("p") >= 0 else first
         head = row.token_at(hit.start("h")) if "h" in marks and hit.start("h") >= 0 else predicate
         yield Match(rule, first, last, predicate, head)
         if first + 1 >= len(row.offsets):
             return
-        hit = pattern.search(row.encoded, row.offsets[first + 1])
+        hit = pattern.search(row.encoded, row.offsets[first + 1] - 1)
 
 
 def _clash(a: Match, b: Match, row: Row) -> bool:

@@ -1,8 +1,8 @@
 """A sentence as a row of tagged tokens, written as one string that rules are matched against.
 
 Each token becomes its lower-cased word followed by one private-use character for each class that it
-belongs to, and a space. A rule is a regular expression over such strings, so that a sentence is
-searched at the speed of ``re``.
+belongs to; a space stands before, between and behind them. A rule is a regular expression over such
+strings, so that a sentence is searched at the speed of ``re``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from claims.lexicon import Form, Lexicon
+from claims.lexicon import CUT, Form, Lexicon
 from claims.patterns import make_small
 
 _WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)*(?:-\w+)*|[^\w\s]")
@@ -84,7 +84,7 @@ class Draft:
     @property
     def encoded(self) -> str:
         """The string that rules search."""
-        return "".join([form.written for form in self.forms])
+        return " " + "".join([form.written for form in self.forms])
 
     @property
     def keys(self) -> list[frozenset[str]]:
@@ -98,20 +98,24 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     ``warm`` is true where the article is about a known conflict, so that weak words count.
     """
     small = make_small(text).replace("’", "'")
+    if CUT in small:
+        small = small.replace(CUT, "\x01")
     used: list[PartySpan] = []
-    forms: list[Form] = []
+    pieces: list[Form] = []
+    between: list[str] = []
     at = 0
     for span in cuts:
         low, high = span.start - base, span.end - base
         if low < at or high > len(text):
             continue
-        forms += lexicon.read(_WORD.findall(small, at, low), warm=warm)
+        between.append(small[at:low])
         lower = text[low:high].lower().replace(" ", "_")
         classes = _SEVERAL if len(span.parties) > 1 else _ONE if span.parties else _NOBODY
-        forms.append(lexicon.form(lower, span.tags | classes, parties=span.parties))
+        pieces.append(lexicon.form(lower, span.tags | classes, parties=span.parties))
         used.append(span)
         at = high
-    forms += lexicon.read(_WORD.findall(small, at), warm=warm)
+    between.append(small[at:])
+    forms = lexicon.read(_WORD.findall(CUT.join(between)), pieces, warm=warm)
     if len(used) > 1:
         forms = _join_parties(forms, lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
@@ -128,7 +132,7 @@ def place_tokens(draft: Draft) -> Row:
     spans += [found.span() for found in _WORD.finditer(draft.small, at)]
     tokens: list[Token] = []
     offsets: list[int] = []
-    piece = offset = 0
+    piece, offset = 0, 1
     for form in draft.forms:
         start, end = spans[piece][0], spans[piece + form.size - 1][1]
         tokens.append(Token(draft.base + start, draft.base + end, form.lower, form.classes, form.parties))

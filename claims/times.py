@@ -32,7 +32,7 @@ from claims.days import (
     stretch,
     week_of,
 )
-from claims.numbers import NUMBER, read_number
+from claims.numbers import NUMBER, ONES, TENS, read_number
 from claims.patterns import Scanner, cut_small, words_of
 from claims.time_ranges import TimeMention, join_ends
 from model.claims import Interval
@@ -77,6 +77,16 @@ def _traces() -> frozenset[str]:
     return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, lights, days, months)
 
 
+def _first_words() -> Iterator[str]:
+    """Give the words with which an expression can begin, if not with figures."""
+    yield from (*_words()["feasts"], *_words()["stretches"], *DAYS, *MONTHS, *ONES, *TENS)
+    yield from ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "sept", "easter")
+    yield from (month[:3] for month in MONTHS)
+    yield from ("today", "tonight", "tomorrow", "yesterday", "overnight", "first", "second", "third", "fourth")
+    yield from ("a", "an", "the", "several", "this", "next", "last", "coming")
+    yield from ("in", "within", "on", "since", "until", "by", "of")
+
+
 @lru_cache(maxsize=1)
 def _atoms() -> Scanner:
     feasts = "|".join(map(re.escape, sorted(_words()["feasts"], key=len, reverse=True)))
@@ -106,7 +116,8 @@ def _atoms() -> Scanner:
         rf"|(?P<day>(?:(?P<which>this|next|last|coming)\s+)?{_DAY}\b(?:(?<!day)\.)?{_PART}(?P<week>\s+week\b(?!-))?)"
         rf"|(?P<monthonly>{_MONTH.replace('<month>', '<month3>')}(?:\s+(?P<y3>(?:19|20)\d{{2}}))?)"
         r"|(?P<year>(?:in|since|until|by|of)\s+(?P<y4>(?:19|20)\d{2}))"
-        r")(?!\w)"
+        r")(?!\w)",
+        _first_words(),
     )
 
 

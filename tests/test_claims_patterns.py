@@ -34,3 +34,12 @@ def test_wording_is_found_in_small_letters() -> None:
 def test_a_phrase_is_known_by_its_longest_word() -> None:
     """Whatever has a phrase has its longest word."""
     assert words_of(["In the coming days", "new year's eve"]) == {"coming", "year"}
+
+
+def test_scanner_tries_the_words_with_which_a_match_begins() -> None:
+    """Told with which words a match can begin, a scanner finds the same, figures included."""
+    pattern = r"\b(?:(?:two|\d+) days|end of may)\b"
+    text = "Two days, 14 Days, forty-two days, two two days or the END of May."
+    found = [match.span() for match in Scanner(pattern, ("two", "end of may")).finditer(text)]
+    assert found == [match.span() for match in Scanner(pattern).finditer(text)]
+    assert len(found) == 5

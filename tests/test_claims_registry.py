@@ -225,3 +225,17 @@ def test_names_of_a_stretch_are_those_found_in_it_alone() -> None:
             expected = registry.conflicts_at(text, cut)
             assert names.conflicts_between(text, start, end, registry) == expected
     assert {"UKR-RUS", "ISR-GAZA"} <= set(names.conflicts)
+
+
+def test_names_of_a_beginning_are_those_found_in_it_alone() -> None:
+    """Wherever a text is cut, parties and grounds before the cut are what a search of that beginning finds."""
+    registry = load_registry()
+    text = (
+        "Lebanese Hezbollah said Russia's foreign minister Sergei Lavrov met men of Ukraine's defence ministry in "
+        "Kherson. The Khan Younis road stayed closed, Hamas said; an adviser to the Israeli government denied it. "
+    ) * 3
+    names = registry.find_names(text)
+    for end in range(0, len(text) + 1, 3):
+        alone = registry.find_names(text[:end])
+        parties = [party for mention in alone.mentions for party in mention.all_parties]
+        assert registry.named_before(text, names, end) == (parties, alone.conflicts)

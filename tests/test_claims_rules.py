@@ -185,3 +185,11 @@ def test_a_word_is_tagged_by_itself_unless_a_longer_entry_begins_with_it() -> No
     phrase, stop = lexicon.read(["cease", "fire", "."], warm=True)
     assert (phrase.lower, phrase.size, stop.lower) == ("cease_fire", 2, ".")
     assert [form.size for form in lexicon.read(["cease", "qwertz"], warm=True)] == [1, 1]
+
+
+def test_a_text_may_hold_the_sign_that_stands_for_a_mention() -> None:
+    """The sign by which mentions are kept apart from words is one more sign where the text itself has it."""
+    text = "\x00 Ordania \x00 agreed"
+    row = place_tokens(draft_sentence(text, 0, [PartySpan(2, 9, ("O",))], load_lexicon(), warm=False))
+    assert [text[token.start : token.end] for token in row.tokens] == ["\x00", "Ordania", "\x00", "agreed"]
+    assert [token.parties for token in row.tokens] == [(), ("O",), (), ()]
