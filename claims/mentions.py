@@ -14,7 +14,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
@@ -87,7 +87,7 @@ def resolve_mentions(
     hints = _find_hints(text, words, sentences)
     # On a ministry's own page "the ministry" is that one.
     house = find_house(article.outlet, registry)
-    house = replace(house, how="institution", text=article.outlet) if house else None
+    house = house._replace(how="institution", text=article.outlet) if house else None
     rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
     # "The spokesperson of the ministry, Danylo Hrytsak": whose ministry it is shows only now.
     described = [m for row in rows for m in row if m.how != "pronoun"]
@@ -159,7 +159,7 @@ def _with_kind(mention: Mention, memory: _Memory, brokers: Collection[str]) -> M
     kind = memory.kind(mention.party)
     if kind == "state" and mention.party in brokers:
         kind = "mediator"
-    return mention if mention.kind == kind else replace(mention, kind=kind)
+    return mention if mention.kind == kind else mention._replace(kind=kind)
 
 
 def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
@@ -418,9 +418,9 @@ def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Menti
         return Mention(start, end, army, "description", word)
     before = None if own else memory.last_called(word, () if kind == "body" else _KINDS.get(kind, ()))
     if before is not None:
-        return replace(before, start=start, end=end, text=word, how="description")
+        return before._replace(start=start, end=end, text=word, how="description")
     if kind == "person":
-        return replace(memory.people[-1], start=start, end=end, text=word, how="description") if memory.people else None
+        return memory.people[-1]._replace(start=start, end=end, text=word, how="description") if memory.people else None
     if own:
         party = memory.owner()
     elif kind == "noun":
@@ -453,7 +453,7 @@ def _pronoun(text: str, start: int, end: int, memory: _Memory) -> Mention | None
     if word in _PEOPLE:
         if not memory.people:
             return None
-        return replace(memory.people[-1], start=start, end=end, text=text[start:end], how="pronoun")
+        return memory.people[-1]._replace(start=start, end=end, text=text[start:end], how="pronoun")
     if word == "it" and _EXPLETIVE.match(text, end):
         return None
     if not memory.bodies:

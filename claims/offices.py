@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from claims.matcher import fold
 from claims.parties import Mention
-from claims.patterns import any_of
+from claims.patterns import any_of, cut_small
 
 #: How far to the left an institution may stand from "of Ukraine", in characters.
 REACH = 70
@@ -85,6 +84,18 @@ def _before() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    """Give the last words of what is looked for before a party's name."""
+    names = (*_words()["offices"], *_words()["institutions"], "ministry", "department")
+    return frozenset(re.findall(r"\w+", name.lower())[-1] for name in names)
+
+
+def _may_be_before(text: str) -> bool:
+    """Say whether a stretch has the last word of any office or body: that costs little beside the search for one."""
+    return not _last_words().isdisjoint(cut_small(text))
+
+
 #: Who mediates in a war, or is sent to a state, is nobody of theirs: "a mediator in the …", "envoy to Kyiv".
 _OF_NOBODY = re.compile(
     r"\b(?:mediators?|mediation|brokers?|intermediar(?:y|ies)|facilitators?|go-betweens?)\s(?:in|for|with|at)\s"
@@ -148,8 +159,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
         return mention
     match = _after().match(text, mention.end) if _NEXT.match(text, mention.end) else None
     if match is not None:
-        mention = replace(
-            mention,
+        mention = mention._replace(
             end=match.end(),
             how="office" if match["office"] else "institution",
             text=text[mention.start : match.end()],
@@ -160,11 +170,11 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     # "a member of the political bureau of Hamas" goes back twice.
     for _ in range(2):
         low = max(floor, mention.start - REACH)
-        left = _before().search(text, low, mention.start) if _leads_back(text, low, mention.start) else None
+        leads = _leads_back(text, low, mention.start) and _may_be_before(text[low : mention.start])
+        left = _before().search(text, low, mention.start) if leads else None
         if left is None or _OF_NOBODY.search(left.group()):
             break
-        mention = replace(
-            mention,
+        mention = mention._replace(
             start=left.start(),
             how="office" if left["office"] else "institution",
             text=text[left.start() : mention.end],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo"]
 KINDS: tuple[str, ...] = ("state", "armed group", "movement", "alliance", "igo", "mediator", "monitor", "church", "ngo")
@@ -106,9 +106,11 @@ How = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name a party; offsets are into the text that was searched."""
+class Mention(NamedTuple):
+    """Words that name a party; offsets are into the text that was searched.
+
+    A tuple, since hundreds are made for an article.
+    """
 
     start: int
     end: int

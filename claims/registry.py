@@ -12,7 +12,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from operator import attrgetter
@@ -155,7 +155,7 @@ class Registry:
                 owner = found.pop()
                 how, office = (owner.how, owner.office) if owner.how == "office" else (mention.how, None)
                 whole = text[owner.start : mention.end]
-                mention = replace(mention, start=owner.start, text=whole, how=how, office=office)
+                mention = mention._replace(start=owner.start, text=whole, how=how, office=office)
             found.append(extend_mention(text, mention, found[-1].end if found else 0))
         return found
 

@@ -19,10 +19,15 @@ from model.articles import Article, BlockKind
 from model.claims import Relation, SourceType, Where
 
 _NAME = r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][\w’'-]+){1,2})"
-_PRESENTED = re.compile(
-    rf"\b{_NAME}\s(?:has\s(?:a|another|an|the|just|published|written|put)|is\sback|published|posted|wrote|writes|reports|reported|says)\b"
-    rf"|\b(?:journalist|reporter|columnist|correspondent)\s{_NAME.replace('name', 'other')}"
+_PUBLISHES = (
+    r"\s(?:has\s(?:a|another|an|the|just|published|written|put)|is\sback|published|posted|wrote|writes"
+    r"|reports|reported|says)\b"
 )
+_CALLINGS = "journalist|reporter|columnist|correspondent"
+_PRESENTED = re.compile(rf"\b{_NAME}{_PUBLISHES}|\b(?:{_CALLINGS})\s{_NAME.replace('name', 'other')}")
+#: Few articles name a calling; without one the search can leap from capital to capital.
+_CALLING = re.compile(_CALLINGS)
+_NAMED = re.compile(_NAME.replace("[A-Z]", r"[A-Z](?<!\w.)", 1) + _PUBLISHES)
 _VERBS = r"(?:writes|wrote|reports|reported|says|said|adds|added|claims|claimed|has\sit)"
 _THINGS = r"(?:sources?|reports?|story|stories|account|man|woman|text|site|piece|article|post|official)"
 #: "Hersh has it from X", "his report from his sources in X": where the author has it from.
@@ -51,7 +56,8 @@ class Author:
 def find_author(article: Article, registry: Registry) -> Author | None:
     """Give the author whose report an article retells; None for an article of its own."""
     names: Counter[str] = Counter()
-    for match in _PRESENTED.finditer(article.text):
+    presented = _PRESENTED if _CALLING.search(article.text) else _NAMED
+    for match in presented.finditer(article.text):
         names[match["name"] or match["other"]] += 1
     known = {word.lower() for line in (*article.byline, article.outlet) for word in line.split()}
     for name, _ in names.most_common(MOST_AUTHORS):

@@ -43,7 +43,7 @@ _WHERE = {
 }
 #: A row of full stops is begun at its first only, or a page of dots costs the square of its length.
 _END = re.compile(
-    r"(?P<stop>(?<![.!?…])[.!?…]+|。)"
+    r"(?P<stop>[.!?…。](?:(?<=。)|(?<!。)(?<![.!?…]{2})[.!?…]*))"
     r"(?P<close>[”\"’')\]]*)(?P<gap>\s+)(?=(?P<open>[“\"‘'(\[]*)(?P<next>[^\s]))"
 )
 _WORD_BEFORE = re.compile(r"[\w.’'-]+$")
@@ -115,7 +115,7 @@ _SMALL_IN_TITLES = frozenset({"The", "A", "An", "In", "On", "At"})
 def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Part what a feed has run together: links to other pages, and a standfirst and the report's first line."""
     joints: list[tuple[int, int]] = []
-    if wording("feed_link_trace").search(text, first, end):
+    if _has_link(text) and wording("feed_link_trace").search(text, first, end):
         joints = [match.span() for match in wording("feed_link").finditer(text, first, end)]
     for match in _JOINT.finditer(text, first, end):
         if match["opener"].lower() in _abbreviations()["openers"] and match["opener"] not in ("I", "No"):
@@ -129,6 +129,11 @@ def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _bounded(text, first, low)
         first = high
     yield from _bounded(text, first, end)
+
+
+@lru_cache(maxsize=4)
+def _has_link(text: str) -> bool:
+    return wording("feed_link_trace").search(text) is not None
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -166,13 +171,17 @@ def _ends_here(text: str, first: int, match: re.Match[str]) -> bool:
         return True
     word = before[0].lower().lstrip("'’")
     known = _abbreviations()
-    if word in known["letters"] or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if word in known["letters"] or ("." in word and _POINTED.fullmatch(word)):
         return _opener(text, match.end())
     if word in known["titles"] or word in known["inside"]:
         return False
     if word in known["before_numbers"] and following.isdigit():
         return False
     return not (len(word) == 1 and word.isalpha() and before[0].isupper() and word != "i")
+
+
+#: "u.s", "a.m" without their last point.
+_POINTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
 def _opener(text: str, at: int) -> bool:

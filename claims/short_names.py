@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from claims.matcher import Matcher, Words
 from claims.offices import office_words
@@ -51,7 +50,7 @@ def add_short_names(text: str, words: Words, named: list[Mention], registry: Reg
     for mention in _known_shortly(named, registry) if headline else ():
         bare.add(mention.text, mention)
     more = [
-        replace(hit.value, start=hit.start, end=hit.end, text=text[hit.start : hit.end])
+        hit.value._replace(start=hit.start, end=hit.end, text=text[hit.start : hit.end])
         for hit in bare.find(text[:headline])
         if not _IN_COMPOUND.match(text, hit.end)
     ]
@@ -63,7 +62,7 @@ def add_short_names(text: str, words: Words, named: list[Mention], registry: Reg
             if joined and words.texts[before][0].isupper() and words.folded[before] not in office_words():
                 continue
         start = hit.start if hit.value.person else words.starts[hit.last]
-        more.append(replace(hit.value, start=start, end=hit.end, text=text[start : hit.end]))
+        more.append(hit.value._replace(start=start, end=hit.end, text=text[start : hit.end]))
     return merge_mentions(named, more) if more else named
 
 

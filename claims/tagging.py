@@ -69,8 +69,7 @@ class PartySpan(NamedTuple):
     tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A sentence as rules search it; where its tokens stand is found for the few in which a rule fires."""
 
     #: Where the sentence begins in the article.

@@ -17,6 +17,7 @@ from claims.attribution import Attribution, carry_over, find_own, leans_back, op
 from claims.house import house_voice
 from claims.mentions import OPENS, Mention
 from claims.parties import ARMED_KINDS
+from claims.patterns import make_small
 from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.sentences import Sentence
@@ -24,7 +25,7 @@ from claims.speakers import bare_office
 from model.articles import Article
 from model.claims import Where
 
-_MAY_OPEN = re.compile(r"following|as follows", re.IGNORECASE)
+_MAY_OPEN = re.compile(r"following|as follows")
 _PRONOUNS = frozenset(
     {
         "it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people",
@@ -69,7 +70,7 @@ class Voices:
     def _find_opening(self) -> int:
         """Give the number of the first sentence that announces a statement; that behind the last where none does."""
         starts = [sentence.start for sentence in self._sentences]
-        for found in _MAY_OPEN.finditer(self._article.text):
+        for found in _MAY_OPEN.finditer(make_small(self._article.text)):
             number = bisect_right(starts, found.start()) - 1
             if number >= 0 and opens_statement(self._text(number)):
                 return number

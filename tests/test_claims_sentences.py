@@ -150,3 +150,12 @@ def test_what_a_feed_ran_together_is_parted(text, parts):
 def test_names_and_titles_are_not_parted(text):
     """A name that begins with The, and a title with capitals, stay in one piece."""
     assert sentences(text) == [text]
+
+
+def test_a_row_of_stops_ends_one_sentence_and_a_full_width_stop_its_own() -> None:
+    """Stops in a row are one end; a full-width stop is one by itself and takes in no other."""
+    text = "Nobody came?! They had time… The rest waited。 Then they left."
+    assert [text[a:b] for a, b in cut(text, 0, len(text))] == [
+        "Nobody came?!", "They had time…", "The rest waited。", "Then they left.",
+    ]  # fmt: skip
+    assert len(list(cut("x。. Dawn broke.", 0, 15))) == 2
