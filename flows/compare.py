@@ -3,7 +3,8 @@
     uncompared_articles | place_claims | find_contradictions | decide_alerts | add_comparison
 
 Only add_comparison writes: claims in their threads, disputes, alerts and the rows of the outbox are one
-transaction, so a crash repeats an article's comparison and never sends twice.
+transaction, so a crash repeats an article's comparison and never sends twice. An article with which our own
+code fails is left for another try when its lease ends, and stops no other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime, timedelta
 from alerts.decide import decide_alerts, point_ids
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
-from claims.place import place_claims
+from claims.place import Placement, place_claims
 from flows.advice import give_opinions
 from flows.desk import LEASE, Desk, log
 from flows.summary import add_up
@@ -25,10 +26,13 @@ from model.alerts import Alert
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.disputes import Contradiction, Dispute, Severity, dispute_id
+from model.errors import StoreError
 from storage import NewDelivery
 
 #: Articles taken up in one round.
 BATCH = 200
+#: What is kept of an article that cannot be compared where nobody tries again: in a replay.
+UNPLACED = Placement((), (), None, {})
 _ORDER = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
 
 
@@ -41,6 +45,7 @@ class CompareSummary:
     new: int = 0
     disputes: int = 0
     alerts: int = 0
+    failed: int = 0
 
 
 def raise_disputes(found: Sequence[Contradiction], now: datetime) -> list[Dispute]:
@@ -101,7 +106,18 @@ def compare_round(
 ) -> CompareSummary:
     """Compare one batch of articles in the order of their publication; a replay gives each its own clock."""
     taken = desk.store.uncompared_articles(now, limit, lease)
-    rounds = [compare_article(desk, article, claims, clock(article) if clock else now) for article, claims in taken]
+    rounds: list[CompareSummary] = []
+    for article, claims in taken:
+        at = clock(article) if clock else now
+        try:
+            rounds.append(compare_article(desk, article, claims, at))
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001  # a fault of ours with one article stops no other article
+            log.exception("compare: %s could not be compared", article.url or article.id)
+            if not lease:  # it would be given out again at once, for ever
+                desk.store.add_comparison(article.id, placement=UNPLACED, now=at)
+            rounds.append(CompareSummary(1, failed=1))
     return add_up(rounds) if rounds else CompareSummary()
 
 

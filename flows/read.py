@@ -3,7 +3,8 @@
     unread_entries | fetch_page where only a teaser came | read_article | find_claims | add_articles
 
 Only fetch_page waits on the network; only add_articles writes. A page that does not come costs the entry a
-later try; after the last one its title and summary are read instead, so that nothing is lost.
+later try; after the last one its title and summary are read instead, so that nothing is lost. A fault of ours
+with one entry puts that entry off and stops no other.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from claims.detect import find_claims, note_limits
@@ -25,16 +27,21 @@ from flows.hosts import HeldHosts
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.entries import StoredEntry
-from model.errors import ExtractError, FetchError, HostBusyError
+from model.errors import ExtractError, FetchError, HostBusyError, StoreError
 from model.sources import Fetched
 from sources.web import WebClient
 from storage.sources import host_of
+
+if TYPE_CHECKING:
+    from claims.encoder import Encoder
 
 #: Entries taken up in one round, and articles stored in one transaction.
 BATCH = 400
 STORED_AT_ONCE = 50
 #: Stored pages of an outlet that are looked at before the first new one, for the lines that stand on all of them.
 SIBLINGS = 6
+#: How long an entry waits with which our own code failed; a newer Ceasewire may read it.
+FAULT_PAUSE = timedelta(hours=6)
 #: Answers that a later try will not change: the entry's own title and summary are read at once.
 LASTING = frozenset({401, 402, 403, 404, 410, 451})
 
@@ -138,15 +145,21 @@ def read_batch(
             if held is not None:
                 held.keep()
             page = pages.get(stored.version_id)
-            article = read_one(desk, stored, page, now)
-            if article is None:
+            try:
+                whole = _read_whole(desk, stored, page, encoder, now)
+            except StoreError:
+                raise
+            except Exception as exc:  # noqa: BLE001  # a fault of ours with one text stops no other text
+                log.exception(
+                    "read: %s could not be read; it is tried again later", stored.entry.url or stored.entry.key
+                )
+                reason = f"fault in reading: {type(exc).__name__}: {exc}"
+                desk.store.record_read_failure(stored.version_id, reason, now, now + FAULT_PAUSE, asked=False)
+                whole = None
+            if whole is None:
                 failed += 1
                 continue
-            own = find_claims(article, desk.registry, encoder)
-            article = note_limits(article, own)
-            found, wrong = read_outside(article, own, desk.readers, desk.registry, desk.patience)
-            for told in wrong:
-                log.warning("claim readers: %s", told)
+            article, found = whole
             read.append((stored.version_id, article, found, page if isinstance(page, Fetched) else None))
             out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
             claims_found += len(found) - out
@@ -156,6 +169,21 @@ def read_batch(
             held.let_go(stored.version_id for stored in batch[at : at + STORED_AT_ONCE])
     pages_read = sum(isinstance(page, Fetched) for page in pages.values())
     return ReadSummary(len(batch), pages_read, failed, claims_found, out_of_scope)
+
+
+def _read_whole(
+    desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None, encoder: Encoder | None, now: datetime
+) -> tuple[Article, list[Claim]] | None:
+    """Read one entry's article and claims; None when its page is to be tried again later."""
+    article = read_one(desk, stored, page, now)
+    if article is None:
+        return None
+    own = find_claims(article, desk.registry, encoder)
+    article = note_limits(article, own)
+    found, wrong = read_outside(article, own, desk.readers, desk.registry, desk.patience)
+    for told in wrong:
+        log.warning("claim readers: %s", told)
+    return article, found
 
 
 def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None, now: datetime) -> Article | None:

@@ -28,12 +28,15 @@ PLAIN: Mapping[str, Once] = {"poll": poll_once, "read": read_once, "compare": co
 def watch_once(desk: Desk, steps: Mapping[str, Once] = PLAIN) -> dict[str, dict[str, Any]]:
     """Take every step once, batch by batch; a step that fails is reported, and the later ones still run."""
     came_to: dict[str, dict[str, Any]] = {}
-    failed: MonitorError | None = None
+    failed: Exception | None = None
     for name, once in steps.items():
         try:
             came_to[name] = figures(work_off(name, once, desk))
         except MonitorError as exc:
             log.error("%s: %s", name, exc)
+            failed = failed or exc
+        except Exception as exc:  # noqa: BLE001  # a fault of ours in one step stops no later step
+            log.exception("%s: a fault of Ceasewire's own", name)
             failed = failed or exc
     if failed is not None:
         raise failed

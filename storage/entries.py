@@ -112,14 +112,14 @@ class EntryRows(Session):
         """Note that a version could not be read, and say whether it will be tried again later.
 
         After the last try the caller reads it from its title and summary and adds that article. It is not tried
-        before ``until``, and where nobody was ``asked`` this was no try.
+        before ``until``, and where nobody was ``asked`` this was no try, so that another one always follows.
         """
         with self.writing() as connection:
             tries = connection.execute(select(versions.c.tries).where(versions.c.id == version_id)).scalar_one_or_none()
             if tries is None:
                 return False
             made = tries + 1 if asked else tries
-            again = made < READ_TRIES
+            again = not asked or made < READ_TRIES
             pause = now + READ_PAUSES[min(tries, len(READ_PAUSES) - 1)] if asked else now
             due = max(pause, until or pause) if again else None
             connection.execute(

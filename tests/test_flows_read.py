@@ -208,3 +208,30 @@ class DeadReader:
     def read(self, article: Article) -> list[Reading]:
         self.asked += 1
         raise AdviceError(self.name, "does not answer")
+
+
+def test_fault_with_one_text_stops_no_other(desk, monkeypatch, caplog):
+    """A text that our own code stumbles over waits some hours with its reason, while those beside it are read."""
+    texts = [f"Ukraine and Russia agreed on a ceasefire, the ministry said on day {n}." for n in range(3)]
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    desk.store.add_entries(
+        FEED, [make_entry(str(n), text, published=NOW, fetched_at=NOW) for n, text in enumerate(texts)]
+    )
+    find = read.find_claims
+
+    def stumble(article, *rest):
+        if "day 1." in article.title:
+            raise RecursionError("too deep")
+        return find(article, *rest)
+
+    monkeypatch.setattr(read, "find_claims", stumble)
+    summary = read_batch(desk, desk.store.unread_entries(NOW, 10, LEASE), {}, NOW)
+
+    assert (summary.entries, summary.failed) == (3, 1)
+    assert "could not be read" in caplog.text
+    assert {article.title for article in desk.store.iter_articles()} == {texts[0], texts[2]}
+    assert desk.store.unread_entries(NOW + LEASE, 10, LEASE) == []
+    monkeypatch.setattr(read, "find_claims", find)
+    [waiting] = desk.store.unread_entries(NOW + read.FAULT_PAUSE, 10, LEASE)
+    read_batch(desk, [waiting], {}, NOW + read.FAULT_PAUSE)
+    assert len(list(desk.store.iter_articles())) == 3
