@@ -31,10 +31,13 @@ class MailSender:
         recipient = unquote(urlsplit(self.channel).path)
         mail = render_mail(json.loads(delivery.payload), self.sender, recipient, delivery.idempotency_key, now)
         try:
-            with self._connect() as smtp:
+            smtp = self._connect()
+            try:
                 if self.user:
                     smtp.login(self.user, self.password)
                 smtp.send_message(mail)
+            finally:
+                _hang_up(smtp)
         except smtplib.SMTPRecipientsRefused as exc:
             codes = [code for code, _ in exc.recipients.values()]
             refused = all(500 <= code < 600 for code in codes)
@@ -42,7 +45,9 @@ class MailSender:
                 self.channel, f"{self.server} refuses the address ({codes})", permanent=refused
             ) from exc
         except (smtplib.SMTPException, OSError, UnicodeError) as exc:
-            raise DeliveryError(self.channel, f"{self.server} did not take the mail: {exc}") from exc
+            answered = isinstance(exc, smtplib.SMTPException) and not isinstance(exc, smtplib.SMTPServerDisconnected)
+            silent = not answered and not isinstance(exc, UnicodeError)
+            raise DeliveryError(self.channel, f"{self.server} did not take the mail: {exc}", silent=silent) from exc
 
     def _connect(self) -> smtplib.SMTP:
         """Open the connection, encrypted where the server offers it."""
@@ -61,3 +66,11 @@ class MailSender:
             smtp.close()
             raise
         return smtp
+
+
+def _hang_up(smtp: smtplib.SMTP) -> None:
+    """Say goodbye. Whatever the server makes of it, a mail that it took is sent and must not be sent again."""
+    try:
+        smtp.quit()
+    except (smtplib.SMTPException, OSError):
+        smtp.close()

@@ -22,9 +22,6 @@ from urllib.parse import urlsplit
 from model.alerts import Delivery
 from model.errors import DeliveryError
 
-#: Bytes of an answer that are read at most.
-LONGEST_ANSWER = 4_096
-
 
 def sign(secret: str, message_id: str, now: datetime, body: bytes) -> dict[str, str]:
     """Give the three headers of a signed message.
@@ -78,22 +75,22 @@ class WebhookSender:
             raise DeliveryError(self.channel, f"the receiver {what}", permanent=status == 410)
 
     def _post(self, body: bytes, headers: dict[str, str]) -> int:
-        parts = urlsplit(self.channel)
-        host = parts.hostname or ""
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        try:
+            parts = urlsplit(self.channel)
+            host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        except ValueError as exc:
+            raise DeliveryError(self.channel, f"this is no address: {exc}", permanent=True) from exc
         try:
             address = self._resolve(host, port)
             connection = _connect(parts.scheme, host, address, port, self.timeout)
             try:
                 target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request("POST", target, body, headers)
-                answer = connection.getresponse()
-                answer.read(LONGEST_ANSWER)
-                return answer.status
+                return connection.getresponse().status  # the rest of the answer says nothing that counts
             finally:
                 connection.close()
         except (OSError, http.client.HTTPException, UnicodeError) as exc:
-            raise DeliveryError(self.channel, f"the receiver could not be reached: {exc}") from exc
+            raise DeliveryError(self.channel, f"the receiver could not be reached: {exc}", silent=True) from exc
 
     def _resolve(self, host: str, port: int) -> str:
         found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]

@@ -26,6 +26,7 @@ from cli.output import (
 )
 from flows.desk import open_store
 from flows.export import alert_record, claim_record, dispute_record
+from model.channels import show_channel
 from model.claims import Placed
 from model.disputes import Severity, Thread
 from model.errors import MonitorError
@@ -78,7 +79,7 @@ def _alert(row: AlertRow) -> dict[str, Any]:
     return {
         **alert_record(row.alert),
         "deliveries": [
-            {"channel": d.channel, "state": d.state, "attempts": d.attempts, "error": d.last_error}
+            {"channel": show_channel(d.channel), "state": d.state, "attempts": d.attempts, "error": d.last_error}
             for d in row.deliveries
         ],
     }
@@ -110,7 +111,7 @@ def _dispute_line(row: DisputeRow) -> Sequence[str | Text]:
 
 def _alert_line(row: AlertRow) -> Sequence[str | Text]:
     alert = row.alert
-    sent = ", ".join(f"{d.state} {d.channel}" for d in row.deliveries) or "–"
+    sent = ", ".join(f"{d.state} {show_channel(d.channel)}" for d in row.deliveries) or "–"
     return alert.id, instant(alert.at), alert.kind, _severity(alert.severity), cut(alert.title, 70), sent
 
 

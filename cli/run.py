@@ -18,6 +18,7 @@ from rich.text import Text
 from flows.desk import open_desk
 from flows.supervise import Child, Supervisor
 from flows.watchdog import Watchdog
+from model.channels import show_channel
 from model.errors import SettingsError
 from settings import Settings, load_settings
 from sources.bundled import load_sources
@@ -125,7 +126,7 @@ def run(
         if not desk.store.list_sources():
             added = desk.store.add_sources(load_sources())
             out.print(f"No sources yet: added the {added} bundled ones (`ceasewire sources list`).")
-        channels = ", ".join(settings.channels) or "the review page only"
+        channels = ", ".join(map(show_channel, settings.channels)) or "the review page only"
         out.print(f"Watching {len(desk.store.list_sources())} sources. Alerts go to: {channels}.")
     out.print(f"Review page  http://{settings.review_host}:{settings.review_port}")
     out.print(f"Prefect      http://127.0.0.1:{settings.prefect_port}")

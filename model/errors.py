@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from model.channels import show_channel
+
 
 class MonitorError(Exception):
     """Anything that Ceasewire itself reports; its text is one sentence for a person."""
@@ -83,12 +85,14 @@ class StoreError(MonitorError):
 class DeliveryError(MonitorError):
     """One channel did not take an alert."""
 
-    def __init__(self, channel: str, reason: str, *, permanent: bool = False) -> None:
-        super().__init__(f"{channel}: {reason}")
+    def __init__(self, channel: str, reason: str, *, permanent: bool = False, silent: bool = False) -> None:
+        super().__init__(f"{show_channel(channel)}: {reason}")
         self.channel = channel
         self.reason = reason
         #: True when trying again cannot help (an address that is refused for good).
         self.permanent = permanent
+        #: True when nobody answered: then other alerts need not be tried there just now.
+        self.silent = silent
 
 
 class AdviceError(MonitorError):

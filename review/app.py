@@ -19,6 +19,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.exceptions import HTTPException
 
+from model.channels import show_channel
 from model.errors import MonitorError
 from review.marking import diff_pieces, is_hedged, mark_article, show_in_context
 from review.security import Guard, safe_link
@@ -81,6 +82,7 @@ def make_templates(words: Words) -> Environment:
         verdict_line=words.verdict_line,
         origin=words.origin,
         state=words.state,
+        channel=show_channel,
         meaning=words.ruling_meaning,
         age=show_age,
         hedged=is_hedged,

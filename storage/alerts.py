@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, insert, or_, select, tuple_, update
 
 from model.alerts import Alert, Delivery, DeliveryState
 from model.review import AlertRow, Filters, Page
@@ -138,6 +138,20 @@ class AlertRows(Session):
             for chunk in chunks([row.id for row in rows]):
                 connection.execute(update(deliveries).where(deliveries.c.id.in_(chunk)).values(lease_until=now + lease))
             return [to_delivery(row) for row in rows]
+
+    def hold_deliveries(self, delivery_ids: Sequence[int], until: datetime) -> None:
+        """Lengthen the lease of deliveries that their holder has not tried yet."""
+        with self.writing() as connection:
+            for chunk in chunks(delivery_ids):
+                held = and_(deliveries.c.id.in_(chunk), deliveries.c.lease_until.is_not(None))
+                connection.execute(update(deliveries).where(held).values(lease_until=until))
+
+    def put_off_deliveries(self, delivery_ids: Sequence[int], until: datetime) -> None:
+        """Give deliveries back untried, to be tried from then on; this counts as no attempt."""
+        with self.writing() as connection:
+            for chunk in chunks(delivery_ids):
+                waits = and_(deliveries.c.id.in_(chunk), deliveries.c.state == DeliveryState.PENDING.value)
+                connection.execute(update(deliveries).where(waits).values(next_at=until, lease_until=None))
 
     def record_delivery(
         self,

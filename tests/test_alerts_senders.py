@@ -20,6 +20,7 @@ from alerts.senders import Means, build_sender
 from alerts.webhook import WebhookSender, sign
 from builders import NOON, make_alert, make_claim, make_dispute
 from model.alerts import Delivery, DeliveryState
+from model.channels import show_channel
 from model.errors import DeliveryError
 
 
@@ -118,6 +119,41 @@ def test_refused_address_is_given_up_at_once(smtp):
         with pytest.raises(DeliveryError) as caught:
             sender.send(delivery("mailto:desk@desk.example"), NOON)
         assert caught.value.permanent is permanent
+
+
+def test_mail_that_was_taken_is_sent_whatever_follows(smtp):
+    """A server that takes the mail and then hangs up oddly must not be sent it again."""
+
+    class Rude(Mailbox):
+        async def handle_QUIT(self, server, session, envelope):  # noqa: N802  # aiosmtpd's name
+            return "421 too busy for goodbyes"
+
+    box = Rude()
+    MailSender("mailto:desk@example.org", smtp(box), "alerts@example.org").send(
+        delivery("mailto:desk@example.org"), NOON
+    )
+
+    assert len(box.mails) == 1
+
+
+def test_webhook_that_was_taken_is_sent_whatever_follows(receiver):
+    """A receiver whose answer breaks off after its status has taken the message."""
+    url, got = receiver(200, [("transfer-encoding", "chunked")])
+    WebhookSender(url, "", {"127.0.0.1"}).send(delivery(url), NOON)
+
+    assert len(got) == 1
+
+
+def test_webhook_address_is_a_secret():
+    """What is said of a webhook names its host and not the path that lets others post to it."""
+    channel = "https://someone:word@hooks.example.org:8443/services/T0/B1/key?token=x"
+    told = str(DeliveryError(channel, "it does not answer"))
+
+    assert told == "https://hooks.example.org:8443/…: it does not answer"
+    assert show_channel("https://hooks.example.org") == "https://hooks.example.org"
+    assert show_channel("mailto:desk@example.org") == "mailto:desk@example.org"
+    assert show_channel("https://[::1]:8443/x") == "https://[::1]:8443/…"
+    assert show_channel("https://hooks.example.org:no/key") == "https:…"
 
 
 def test_dead_mail_server_is_a_delivery_error(free_port):

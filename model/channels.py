@@ -1,0 +1,22 @@
+"""How a channel's address is shown: a webhook's path is mostly the key to it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def show_channel(channel: str) -> str:
+    """Give a channel's address without what would let others post to it: path, query, name and password.
+
+    Mail addresses stay as they are.
+    """
+    try:
+        parts = urlsplit(channel)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return f"{channel.partition(':')[0]}:…"
+    if parts.scheme not in ("http", "https"):
+        return channel
+    more = "/…" if parts.path not in ("", "/") or parts.query else ""
+    named = f"[{host}]" if host and ":" in host else host or ""
+    return f"{parts.scheme}://{named}{f':{port}' if port else ''}{more}"
