@@ -122,15 +122,21 @@ def render_notice(title: str, lines: Sequence[str], now: datetime) -> dict[str, 
     }
 
 
-def render_digest(alerts: Sequence[Alert], now: datetime, lines: Sequence[str] = ()) -> dict[str, Any]:
-    """Give one message about several slight alerts; its id is its day's. ``lines`` tell of the desk itself."""
+def render_digest(
+    alerts: Sequence[Alert], now: datetime, lines: Sequence[str] = (), *, total: int | None = None
+) -> dict[str, Any]:
+    """Give one message about several slight alerts; its id is its hour's.
+
+    ``lines`` tell of the desk itself; ``total`` is how many findings there are, where these are not all.
+    """
+    count = len(alerts) if total is None else total
     return {
-        "id": f"digest-{now:%Y-%m-%d}",
+        "id": f"digest-{now:%Y-%m-%dT%H}",
         "kind": "digest",
         "at": _instant(now),
         "severity": "low",
         "thread": "",
-        "title": f"{len(alerts)} slight findings",
+        "title": f"{count} slight finding{'' if count == 1 else 's'}",
         "urls": list(dict.fromkeys(url for alert in alerts for url in alert.urls)),
         "disputes": [_dispute(dispute) for alert in alerts for dispute in alert.disputes],
         "claims": [_side(placed, ()) | {"novelty": placed.novelty} for alert in alerts for placed in alert.claims],

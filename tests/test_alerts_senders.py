@@ -254,7 +254,7 @@ def test_digest_is_one_message_about_several_findings():
     payload = render_digest([make_alert(make_dispute(1)), make_alert(make_dispute(2))], NOON)
     mail = render_mail(payload, "c@desk.example", "d@desk.example", "key", NOON)
 
-    assert (payload["id"], len(payload["disputes"])) == ("digest-2026-03-06", 2)
+    assert (payload["id"], len(payload["disputes"])) == (f"digest-{NOON:%Y-%m-%dT%H}", 2)
     assert mail.get_body(("plain",)).get_content().count("Not an update") == 2
 
 
