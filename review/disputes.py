@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from model.disputes import Ruling
-from review.forms import desk_of, page_number, query_of, read_filters, read_form, read_judgement
+from review.forms import desk_of, query_of, read_filters, read_form, read_judgement, read_page
 from review.security import safe_path
 
 pages = APIRouter()
@@ -27,7 +27,7 @@ def queue(request: Request) -> Response:
     """Show the disputes that wait for a ruling, the most severe and newest first."""
     desk = desk_of(request)
     filters = read_filters(request, ruling="open")
-    rows = desk.store.review_queue(filters, page=page_number(request), size=SIZE)
+    rows = read_page(request, lambda page: desk.store.review_queue(filters, page=page, size=SIZE))
     ruled = desk.store.dispute(request.query_params.get("ruled", "")) if "ruled" in request.query_params else None
     return desk.render(
         request,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from model.disputes import Judgement, Ruling, Severity
-from model.review import Filters
+from model.review import Filters, Page
 from review.security import FIELD
 
 if TYPE_CHECKING:
     from review.app import Desk
 
+Row = TypeVar("Row")
 #: Characters of the longest note that is kept.
 MAX_NOTE = 2_000
 MAX_FILTER = 200
@@ -55,6 +56,13 @@ def page_number(request: Request) -> int:
     """Read the number of the page; 1 when it is none."""
     text = request.query_params.get("page", "1")
     return min(max(1, int(text)), MAX_PAGE) if re.fullmatch(r"[0-9]{1,9}", text) else 1
+
+
+def read_page(request: Request, ask: Callable[[int], Page[Row]]) -> Page[Row]:
+    """Give the page of a list that the query names; the last one where the list has become shorter than that."""
+    number = page_number(request)
+    page = ask(number)
+    return page if page.rows or number <= page.last else ask(page.last)
 
 
 async def read_form(request: Request) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from review.forms import desk_of, page_number, query_of, read_filters
+from review.forms import desk_of, query_of, read_filters, read_page
 
 pages = APIRouter()
 
@@ -17,7 +17,7 @@ def threads(request: Request) -> Response:
     """List the threads, the last changed first."""
     desk = desk_of(request)
     filters = read_filters(request)
-    rows = desk.store.threads(filters, page=page_number(request), size=SIZE)
+    rows = read_page(request, lambda page: desk.store.threads(filters, page=page, size=SIZE))
     return desk.render(
         request,
         "threads.html",

@@ -101,6 +101,21 @@ def test_pages_keep_the_filters(page, store):
     assert page.get("/?conflict=XKS&page=2").text.count("data-row>") == 4
 
 
+@pytest.mark.parametrize("address", ["/", "/claims", "/alerts", "/threads"])
+def test_page_past_the_end_is_the_last_one(page, store, address):
+    """Who rules on the last dispute of the last page, or has an old link, is shown what there is and not "nothing"."""
+    fill_store(store, 24)
+    past, last = (page.get(f"{address}?page={number}").text for number in (9, 2 if address == "/" else 1))
+    assert "Nothing waits" not in past
+    assert "passes." not in past
+    assert rows_of(past) == rows_of(last)
+
+
+def rows_of(html: str) -> list[str]:
+    """Give the addresses that a list links to."""
+    return re.findall(r'href="(/(?:disputes|threads)/[^"]+)"', html)
+
+
 def test_card_shows_the_nine_points(page, disputes):
     """The card holds everything that CLAIMS.md section 8 asks for."""
     html = page.get(f"/disputes/{disputes[0].id}").text
