@@ -37,6 +37,35 @@ def chain_in_words(claim: Claim) -> str:
     return " → ".join(parts) or claim.outlet
 
 
+def _links(claim: Claim) -> list[dict[str, Any]]:
+    """Give the chain link by link, from the outlet inwards, with the words that carry each."""
+    return [
+        {
+            "who": link.who,
+            "type": link.source_type,
+            "party": link.party,
+            "relation": link.relation,
+            "cue": link.cue,
+            "factuality": link.factuality,
+            "hedges": link.hedges,
+        }
+        for link in claim.chain
+    ]
+
+
+def _times(claim: Claim) -> dict[str, Any] | None:
+    """Give the time that a claim speaks of, as printed and as an interval."""
+    when = claim.t_event
+    if when is None or (when.earliest is None and when.latest is None):
+        return None
+    return {
+        "text": when.text,
+        "earliest": _instant(when.earliest),
+        "latest": _instant(when.latest),
+        "granularity": when.granularity,
+    }
+
+
 def _side(placed: Placed, copies: Sequence[str]) -> dict[str, Any]:
     claim = placed.claim
     return {
@@ -44,14 +73,23 @@ def _side(placed: Placed, copies: Sequence[str]) -> dict[str, Any]:
         "outlet": claim.outlet,
         "url": claim.url,
         "quote": claim.quote,
+        "article": claim.article_id,
+        "span": [claim.start, claim.end],
+        "where": claim.where,
         "published": _instant(claim.published),
         "fetched": _instant(claim.fetched_at),
+        "clock_note": claim.clock_note,
+        "speaks_of": _times(claim),
         "ptype": claim.ptype,
         "polarity": claim.polarity,
         "factuality": claim.factuality,
         "mode": claim.mode,
         "conditions": [condition.text for condition in claim.conditions],
         "chain": chain_in_words(claim),
+        "links": _links(claim),
+        "holder": claim.holder,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
         "origin": {"id": placed.origin.id, "kind": placed.origin.kind, "evidence": placed.origin.evidence},
         "copies": list(copies),
     }

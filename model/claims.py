@@ -129,6 +129,16 @@ class SourceLink:
     #: How sure this source is of what the next one inwards (or the proposition) says.
     factuality: Factuality
 
+    @property
+    def hedges(self) -> bool:
+        """Say whether this source commits itself less than fully."""
+        return self.factuality in _HEDGED or self.relation in _HEDGING
+
+
+#: Factualities and relations of a source that commits itself less than fully.
+_HEDGED = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT})
+_HEDGING = frozenset({Relation.BELIEVES, Relation.DOUBTS, Relation.PREDICTS})
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

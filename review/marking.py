@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from model.articles import Article, Block
-from model.claims import Claim, Factuality, Relation, SourceLink
+from model.claims import Claim, SourceLink
 
-#: Factualities of a source that commits itself less than fully.
-HEDGED = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT})
-HEDGING = frozenset({Relation.BELIEVES, Relation.DOUBTS, Relation.PREDICTS})
 #: Characters of text shown around a claim where its paragraph is longer.
 AROUND = 420
 
@@ -37,7 +34,7 @@ class Piece:
 
 def is_hedged(link: SourceLink) -> bool:
     """Say whether a link of a chain commits its source less than fully."""
-    return link.factuality in HEDGED or link.relation in HEDGING
+    return link.hedges
 
 
 def claim_spans(claim: Claim) -> list[Span]:

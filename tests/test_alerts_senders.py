@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -21,6 +22,7 @@ from alerts.webhook import WebhookSender, sign
 from builders import NOON, make_alert, make_claim, make_dispute
 from model.alerts import Delivery, DeliveryState
 from model.channels import show_channel
+from model.claims import Factuality, Interval, Relation, SourceLink, SourceType
 from model.errors import DeliveryError
 
 
@@ -265,3 +267,42 @@ def test_payload_names_what_the_interface_promises():
     assert {"id", "kind", "at", "severity", "thread", "disputes", "claims", "urls"} <= payload.keys()
     assert json.loads(json.dumps(payload)) == payload
     assert payload["disputes"][0]["a"]["quote"] == make_claim().quote
+
+
+def test_alert_points_at_its_evidence_and_draws_both_chains():
+    """Message and mail carry the characters of our copy, the chain source by source, times and copies."""
+    post = SourceLink("The Post", SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1, Factuality.CERTAIN)
+    aide = SourceLink(
+        "an aide", SourceType.UNNAMED_OFFICIAL, Relation.BELIEVES, "XKS", "believes", 4, 12, Factuality.PROBABLE
+    )
+    dispute = make_dispute()
+    day = Interval(NOON, NOON, "day", "on Friday")
+    hedged = replace(dispute.a.claim, chain=(post, aide), t_event=day, clock_note="stamped in the future")
+    dispute = replace(dispute, a=replace(dispute.a, claim=hedged), copies_a=("https://copier.example/1",))
+    payload = render_payload(make_alert(dispute))
+    side = payload["disputes"][0]["a"]
+    mail = render_mail(payload, "a@desk.example", "b@desk.example", "key", NOON)
+    texts = [mail.get_body((kind,)).get_content() for kind in ("plain", "html")]
+
+    assert (side["article"], side["span"]) == (hedged.article_id, [hedged.start, hedged.end])
+    assert [(link["who"], link["hedges"]) for link in side["links"]] == [("The Post", False), ("an aide", True)]
+    assert side["speaks_of"]["text"] == "on Friday"
+    for text in texts:
+        assert "unnamed official, XKS, believes" in text
+        assert "hedged" in text
+        assert "on Friday" in text
+        assert "https://copier.example/1" in text
+        assert "stamped in the future" in text
+        assert f"characters {hedged.start} to {hedged.end} of our copy {hedged.article_id}" in text
+    assert "<u>believes</u>" in texts[1]
+
+
+def test_message_of_an_older_desk_is_still_sent():
+    """What lay in the outbox before these fields were there is mailed without them."""
+    payload = render_payload(make_alert())
+    for name in ("article", "span", "where", "links", "speaks_of", "clock_note", "holder", "rule", "confidence"):
+        for side in ("a", "b"):
+            del payload["disputes"][0][side][name]
+    mail = render_mail(payload, "a@desk.example", "b@desk.example", "key", NOON)
+
+    assert payload["disputes"][0]["b"]["quote"] in mail.get_body(("plain",)).get_content()
