@@ -10,10 +10,13 @@ import os
 import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from model.channels import show_channel
 from model.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -112,9 +115,33 @@ def _positive(value: int) -> str | None:
 
 def _channels(value: tuple[str, ...]) -> str | None:
     for channel in value:
-        if wrong := _scheme("mailto", "https", "http")(channel):
-            return f"{channel!r} {wrong}"
+        if wrong := _scheme("mailto", "https", "http")(channel) or _receiver(channel):
+            return f"{show_channel(channel)!r} {wrong}"
     return None
+
+
+def _receiver(channel: str) -> str | None:
+    """Say what is wrong with an alert's address behind its scheme."""
+    try:
+        parts = urlsplit(channel)
+        if parts.scheme == "mailto":
+            return _mail(unquote(parts.path))
+        if not parts.hostname or parts.port == 0:
+            return "must name a server, as in https://example.org/hook"
+    except ValueError:
+        return "must have a number between 1 and 65535 as its port"
+    if parts.username is not None:
+        return "must hold no name and password: they would not be sent"
+    return None
+
+
+def _mail(value: str) -> str | None:
+    try:
+        address = Address(addr_spec=value)
+    except (ValueError, HeaderParseError, IndexError):
+        return "must be a mail address, as in desk@example.org"
+    plain = address.username and address.domain and value.isascii() and value.isprintable()
+    return None if plain else "must be a mail address, as in desk@example.org"
 
 
 def _endpoint(value: str) -> str | None:
@@ -154,7 +181,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "second_opinion": _adviser("nli"),
     "claim_readers": _adviser("spacy", names=("encoder", "endpoint")),
     "endpoint_url": _endpoint,
-    "mail_from": lambda v: None if "@" in v and "\n" not in v else "must be a mail address",
+    "mail_from": _mail,
     **dict.fromkeys(
         (
             "fetch_timeout",

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
@@ -28,12 +29,14 @@ from flows.desk import open_store
 from flows.export import alert_record, claim_record, dispute_record
 from model.channels import show_channel
 from model.claims import Placed
-from model.disputes import Severity, Thread
+from model.disputes import Judgement, Ruling, Severity, Thread
 from model.errors import MonitorError
 from model.review import AlertRow, DisputeRow, Filters, Page
 from storage import Store
 
 Row = TypeVar("Row")
+#: What --ruling takes.
+RULINGS = ("open", "ruled", *(str(one) for one in Ruling if not one.takes_back))
 #: Rows asked of the store at a time.
 BATCH = 500
 #: Colours of severities; the words stand beside them.
@@ -71,7 +74,20 @@ def _dispute(row: DisputeRow) -> dict[str, Any]:
     return {
         **dispute_record(row.dispute),
         "conflict": row.dispute.a.claim.conflict,
-        "ruling": row.judgement.ruling if row.judgement else None,
+        **_ruling(row.judgement),
+    }
+
+
+def _ruling(standing: Judgement | None) -> dict[str, Any]:
+    """Give the ruling that stands with its reason: what a detector can be mended or trained by."""
+    if standing is None:
+        return dict.fromkeys(("ruling", "ruled_by", "ruled_at", "field", "note"))
+    return {
+        "ruling": standing.ruling,
+        "ruled_by": standing.by,
+        "ruled_at": standing.at.isoformat(),
+        "field": standing.field,
+        "note": standing.note,
     }
 
 
@@ -131,7 +147,10 @@ def _one_dispute(store: Store, key: str) -> Mapping[str, Any] | None:
     card = store.dispute(key)
     if card is None:
         return None
-    rulings = [{"ruling": j.ruling, "by": j.by, "at": j.at.isoformat(), "note": j.note} for j in card.judgements]
+    rulings = [
+        {"ruling": j.ruling, "by": j.by, "at": j.at.isoformat(), "field": j.field, "note": j.note}
+        for j in card.judgements
+    ]
     return {**_dispute(DisputeRow(card.dispute, card.standing)), "thread": card.dispute.b.thread, "rulings": rulings}
 
 
@@ -237,6 +256,8 @@ def _filters(
     conflict: str | None, outlet: str | None, kind: str | None, severity: Severity | None,
     since: str | None, until: str | None, ruling: str | None,
 ) -> Filters:  # fmt: skip
+    if ruling is not None and ruling not in RULINGS:
+        raise typer.BadParameter(f"{ruling!r} is no ruling; there are {', '.join(RULINGS)}")
     return Filters(
         conflict=conflict, outlet=outlet, type=kind, severity=severity, since=parse_when(since),
         until=parse_when(until), ruling=ruling,
@@ -313,3 +334,22 @@ claims = _group(CLAIMS)
 disputes = _group(DISPUTES)
 alerts = _group(ALERTS)
 threads = _group(THREADS)
+
+
+@alerts.command()
+def retry(
+    key: Annotated[str | None, typer.Argument(metavar="ID", help="An alert's or a digest's.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="All that were given up and raised from then on, such as 2d.")
+    ] = None,
+) -> None:
+    """Send again, with the next round, what was given up: one alert, or all from a time on.
+
+    Example: ceasewire alerts retry --since 2d
+    """
+    from_then_on = parse_when(since)
+    if (key is None) == (from_then_on is None):
+        raise typer.BadParameter("name one alert, or say --since when")
+    with open_store() as store:
+        count = store.retry_given_up(datetime.now(UTC), alert_id=key, since=from_then_on)
+    print(f"{count} put back into the outbox." if count else "Nothing of that was given up.")

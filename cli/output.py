@@ -37,13 +37,13 @@ def parse_when(text: str | None) -> datetime | None:
     """Read an instant: ISO 8601 (UTC where no zone is given), a day, or an age ("12h", "3d", "2w"); bad use else."""
     if text is None:
         return None
-    if ago := _AGO.match(text.strip().lower()):
-        return datetime.now(UTC) - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
     try:
+        if ago := _AGO.match(text.strip().lower()):
+            return datetime.now(UTC) - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
         when = datetime.fromisoformat(text.strip())
-    except ValueError as exc:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as exc:
         raise typer.BadParameter(f"{text!r} is no day (2024-11-08), instant (2024-11-08T21:10Z) or age (3d)") from exc
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def safe_cell(value: object) -> str:

@@ -97,9 +97,11 @@ def _text(query: Mapping[str, str], name: str) -> str | None:
 def _day(text: str) -> datetime | None:
     try:
         day = datetime.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
+        if day is None or day.tzinfo is None:
+            return day.replace(tzinfo=UTC) if day else None
+        return day.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return day.replace(tzinfo=UTC) if day and day.tzinfo is None else day
 
 
 def _day_after(text: str) -> datetime | None:

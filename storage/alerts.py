@@ -188,6 +188,20 @@ class AlertRows(Session):
             )
             return bool(changed.rowcount)
 
+    def retry_given_up(self, now: datetime, *, alert_id: str | None = None, since: datetime | None = None) -> int:
+        """Put deliveries that were given up back into the outbox: of one alert (or digest), or made since then.
+
+        Gives how many.
+        """
+        wanted = deliveries.c.state == DeliveryState.FAILED.value
+        if alert_id is not None:
+            wanted = and_(wanted, deliveries.c.alert_id == clean(alert_id))
+        if since is not None:
+            wanted = and_(wanted, deliveries.c.made_at >= since)
+        with self.writing() as connection:
+            back = {"state": DeliveryState.PENDING.value, "attempts": 0, "next_at": now, "lease_until": None}
+            return int(connection.execute(update(deliveries).where(wanted).values(**back)).rowcount)
+
     def add_deliveries(self, outgoing: Sequence[NewDelivery]) -> int:
         """Put messages that are no single alert's (a digest) into the outbox; a repeat adds nothing.
 

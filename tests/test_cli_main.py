@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from reviewing import NOW, QUOTE_A, fill_store
 
 from cli import main as entry
 from cli.output import clean, cut, parse_when, safe_cell
+from model.alerts import DeliveryState
 from model.disputes import Judgement, Ruling
 from model.sources import SourceState
 from storage import Store
@@ -108,6 +110,11 @@ def test_version(ceasewire):
         ("claims", "list", "--nonsense"),
         ("claims", "list", "--limit", "0"),
         ("claims", "list", "--since", "yesterday"),
+        ("claims", "list", "--since", "99999999d"),
+        ("claims", "list", "--until", "9999-12-31T23:59:59-14:00"),
+        ("disputes", "list", "--ruling", "right"),
+        ("alerts", "retry"),
+        ("alerts", "retry", "alert-1", "--since", "2d"),
         ("disputes", "list", "--severity", "awful"),
         ("disputes", "list", "--json", "--csv"),
         ("disputes", "show"),
@@ -151,6 +158,14 @@ def test_failures_are_one_sentence_and_code_1(ceasewire, arguments, sentence):
         ("CEASEWIRE_SMTP", "smtp://"),
         ("CEASEWIRE_SMTP", "mail.example"),
         ("CEASEWIRE_CHANNELS", "desk@desk.example"),
+        ("CEASEWIRE_CHANNELS", "mailto:"),
+        ("CEASEWIRE_CHANNELS", "mailto:desk"),
+        ("CEASEWIRE_CHANNELS", "mailto:desk@"),
+        ("CEASEWIRE_CHANNELS", "https://"),
+        ("CEASEWIRE_CHANNELS", "https://hooks.example:99999/x"),
+        ("CEASEWIRE_CHANNELS", "https://me:word@hooks.example/x"),
+        ("CEASEWIRE_MAIL_FROM", "@desk.example"),
+        ("CEASEWIRE_MAIL_FROM", "desk@desk.example\nBcc: other@desk.example"),
         ("CEASEWIRE_CHANELS", "mailto:desk@desk.example"),
         ("CEASEWIRE_ALLOWED_HOSTS", "127.0.0.1"),
     ],
@@ -246,7 +261,38 @@ def test_filters(ceasewire, filled, arguments, count):
 def test_a_shown_dispute_has_its_rulings(ceasewire, filled):
     """One dispute is shown with what was ruled on it."""
     shown = json.loads(ceasewire("disputes", "show", "dispute-1", "--json").out)
-    assert shown["rulings"] == [{"ruling": "real", "by": "analyst", "at": NOW.isoformat(), "note": "sure"}]
+    assert shown["rulings"] == [
+        {"ruling": "real", "by": "analyst", "at": NOW.isoformat(), "field": None, "note": "sure"}
+    ]
+
+
+def test_exported_disputes_carry_the_reason_of_their_ruling(ceasewire, filled, database):
+    """Rulings leave with who ruled, the part that was misread and the note; what waits has none of them."""
+    with Store.open(database) as store:
+        store.record_judgement(
+            Judgement("dispute-2", Ruling.WRONG_READING, "analyst", NOW, "another's words", "speaker")
+        )
+    rows = {row["id"]: row for row in map(json.loads, ceasewire("disputes", "export").out.splitlines())}
+    told = [rows[key]["ruling"] for key in ("dispute-1", "dispute-2", "dispute-3")]
+
+    assert told == ["real", "wrong-reading", None]
+    assert (rows["dispute-2"]["field"], rows["dispute-2"]["note"]) == ("speaker", "another's words")
+    assert rows["dispute-2"]["ruled_by"] == "analyst"
+
+
+def test_given_up_alerts_are_sent_again_when_asked(ceasewire, filled, database):
+    """What was given up waits in the outbox again, one alert's or all from a day on; what waits or was sent stays."""
+    with Store.open(database) as store:
+        for one in store.pending_deliveries(NOW, 2, timedelta(minutes=1)):
+            store.record_delivery(one.id, state=DeliveryState.FAILED, attempts=8, next_at=NOW, error="gone", now=NOW)
+            chosen = one.alert_id
+
+    assert "1 put back" in ceasewire("alerts", "retry", chosen).out
+    assert "Nothing" in ceasewire("alerts", "retry", chosen).out
+    assert "Nothing" in ceasewire("alerts", "retry", "--since", "2030-01-01").out
+    assert "1 put back" in ceasewire("alerts", "retry", "--since", "2026-01-01").out
+    with Store.open(database) as store:
+        assert store.counts()["deliveries_failed"] == 0
 
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%", "\ufeff=")

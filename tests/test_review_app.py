@@ -116,6 +116,12 @@ def rows_of(html: str) -> list[str]:
     return re.findall(r'href="(/(?:disputes|threads)/[^"]+)"', html)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00", "soon"])
+def test_day_that_is_none_filters_nothing(page, disputes, day):
+    """A date outside the calendar is let be like any that cannot be read."""
+    assert page.get("/", params={"since": day, "until": day}).text.count("data-row>") == len(disputes)
+
+
 def test_card_shows_the_nine_points(page, disputes):
     """The card holds everything that CLAIMS.md section 8 asks for."""
     html = page.get(f"/disputes/{disputes[0].id}").text
