@@ -78,7 +78,7 @@ def resolve_mentions(
     """
     text = article.text
     names = registry.find_names(text) if names is None else names
-    words, named = names.words, names.mentions
+    words, named = names.words, _drop_homes(text, names.mentions, registry)
     learnt = _learn_people(text, named)
     headline = max((s.end for s in sentences if s.where is Where.HEADLINE), default=0)
     named = add_short_names(text, words, merge_mentions(named, learnt) if learnt else named, registry, headline)
@@ -96,6 +96,25 @@ def resolve_mentions(
         named = add_short_names(text, words, merge_mentions(named, late), registry, headline)
         rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
     return rows
+
+
+#: What stands between a people's name and the name of the group whose home it tells.
+_HOME_OF = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:group|movement|militia|faction|party|organi[sz]ation|militants|rebels|fighters)\s(?:known\sas\s)?"
+)
+
+
+def _drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:
+    """Leave out a people's name that only tells where a group is at home: "the Lebanese Shiite movement Hezbollah"."""
+    kept: list[Mention] = []
+    for number, mention in enumerate(named):
+        after = named[number + 1] if number + 1 < len(named) else None
+        if after is not None and mention.how == "demonym" and after.party != mention.party:
+            group = registry.party(after.party)
+            if group is not None and group.kind in ARMED_KINDS and _HOME_OF.fullmatch(text, mention.end, after.start):
+                continue
+        kept.append(mention)
+    return kept
 
 
 #: A pronoun or description: where it stands, and what it can stand for.

@@ -27,6 +27,9 @@ def merge_claims(found: Sequence[Claim]) -> list[Claim]:
         elif kept[at].ptype == "M2" and kept[at].relay_of and not claim.relay_of:
             # "The publication stepped back" says less than the headline that names it.
             continue
+        elif claim.mode is Mode.BACKGROUND and kept[at].mode is not Mode.BACKGROUND:
+            # What the headline tells as news the next sentence may bring in as known.
+            continue
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
             kept[at] = claim
     return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
@@ -41,22 +44,38 @@ def _same(a: Claim, b: Claim) -> bool:
     if a.ptype != b.ptype:
         # Who rejects a truce has rejected the deal that brings it.
         return {a.ptype, b.ptype} == {"C2", "A3"} and a.actors == b.actors and a.reason is b.reason is None
-    if (a.polarity, a.reason) != (b.polarity, b.reason) or (
-        Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode
-    ):
+    if (a.polarity, a.reason) != (b.polarity, b.reason):
         return False
+    if Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode:
+        told = a.where is Where.HEADLINE and b.where is Where.STANDFIRST and b.mode is Mode.BACKGROUND
+        return told and a.ptype in _TOLD_ONCE and a.factuality is b.factuality and a.actors == b.actors
     if a.reason:
         return True
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
     if a.ptype in ("C2", "A3", "T6") and meet and a.speaker_party == b.speaker_party:
         return True
-    if a.ptype == "S11" and a.slots.number and b.slots.number and a.slots.number != b.slots.number:
+    if a.ptype == "S11" and a.slots.number and b.slots.number and _count(a.slots.number) != _count(b.slots.number):
         return False
     if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
         return meet
     if _above(a) and _above(b):
         return a.actors == b.actors
     return a.actors == b.actors and a.speaker_party == b.speaker_party and _overlap(a.quote, b.quote) > 0.5
+
+
+#: Events of one day that a headline tells and the sentence under it takes as known.
+_TOLD_ONCE = frozenset({"S11", "C10", "C5", "C7"})
+
+
+#: What stands before a count and leaves it the same.
+_ABOUT = frozenset(
+    {"at", "least", "about", "around", "some", "more", "than", "nearly", "over", "up", "to", "the", "another"}
+)
+
+
+def _count(number: str) -> str:
+    """Give the count without what is counted: "11 more hostages" and "11 more women" are as many."""
+    return next((word for word in number.lower().split() if word not in _ABOUT), "")
 
 
 def _overlap(a: str, b: str) -> float:

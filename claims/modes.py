@@ -11,7 +11,7 @@ from functools import lru_cache
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.tagging import Row, Token
-from claims.terms import is_refused
+from claims.terms import is_agreed_on, is_refused
 from model.claims import Condition, Factuality, Mode, Polarity
 
 _NEGATIVE = {
@@ -77,6 +77,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
             and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
         )
         or _headline_future(row, low, match.predicate)
+        or _is_promised(row, match)
         or _is_timetabled(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=wanted,
@@ -137,8 +138,16 @@ def _before(row: Row, match: Match) -> Sequence[Token]:
 _OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_fear"})
 
 
+def _is_promised(row: Row, match: Match) -> bool:
+    """Say whether a release is what somebody has agreed to: "agree to free hostages", "a deal reached to free them"."""
+    if match.rule.ptype != "S11" or not match.predicate:
+        return False
+    before = row.tokens[match.predicate - 1]
+    return (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
+
+
 def _next_to_see(near: Sequence[Token]) -> bool:
-    return any(b.lower == "see" and a.lower in ("to", "will", "would") for a, b in itertools.pairwise(near))
+    return any(b.lower == "see" and a.lower in ("to", "will", "would", "should") for a, b in itertools.pairwise(near))
 
 
 #: Who is ready for these has said so already.
@@ -197,6 +206,8 @@ _LINKS = frozenset(
         "over",
         "in",
         "'s",
+        "between",
+        "to_be",
     }
 )
 
@@ -205,8 +216,12 @@ def governor(row: Row, match: Match) -> int:
     """Find the word of wanting, trying or readiness that a truce's extension or end hangs on; -1 if none does."""
     if match.rule.ptype not in ("C10", "C11") or match.rule.name == "war-to-go-on":
         return -1
-    for at in range(match.predicate - 1, max(-1, match.predicate - 7), -1):
+    passive = match.predicate > 0 and row.tokens[match.predicate - 1].lower == "to_be"
+    for at in range(match.predicate - 1, max(-1, match.predicate - (14 if passive else 7)), -1):
         token = row.tokens[at]
+        if passive and (token.has("truce") or token.lower == "and"):
+            # "called for the truce between them to be extended"
+            continue
         if token.has("agree") and not token.has("callfor"):
             # Who agrees to extend it extends it; under "pressure to agree" nobody has.
             if at and row.tokens[at - 1].lower == "to":

@@ -189,12 +189,19 @@ def find_quantities(text: str) -> list[QuantityMention]:
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
+#: "A four-year-old hostage" is neither four of anything nor for four years.
+_AGE = re.compile(r"[- ]old\b", re.IGNORECASE)
+_OF_AGE = re.compile(r"\byears?[- ]old\b", re.IGNORECASE)
+
+
 def _durations(text: str) -> list[QuantityMention]:
     hours = _words()["durations"]
     found: list[QuantityMention] = []
     for match in _patterns()["duration"].finditer(text):
         value = 1.0 if match["one"] else read_number(match["number"]) if match["number"] else None
         if match["one"] and not _is_length(text, match.end(), match["unit"]):
+            continue
+        if _AGE.match(text, match.end()):
             continue
         low, high, exact = _bounds(match["comparator"], match["vague"], value)
         per = float(hours[match["unit"].lower()])
@@ -240,6 +247,8 @@ _OVER = re.compile(
 def _counts(text: str) -> list[QuantityMention]:
     found: list[QuantityMention] = []
     for match in _patterns()["count"].finditer(text):
+        if _OF_AGE.search(match[0]):
+            continue
         value = read_number(match["number"]) if match["number"] else None
         comparator, start = match["comparator"], match.start()
         if comparator and comparator.lower() == "over" and _OVER.search(text[:start]):

@@ -10,7 +10,7 @@ from claims.roles import Roles, coordinated, find_subject
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
-from claims.terms import find_term_obstacle, is_attribute
+from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
 from claims.truces import find_truce_obstacle
 
 
@@ -28,6 +28,7 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.ptype[0] in "SC" or m.rule.ptype in ("T1", "T2", "A6") for m in matches):
         # What is done as part of an agreement is told by what is done.
         matches = [m for m in matches if m.rule.name != "agreement-implemented" or m.rule.beside]
+    matches = [m for m in matches if not _is_given_in_return(row, m, matches)]
     kept: list[Match] = []
     for match in matches:
         inner = any(
@@ -41,6 +42,17 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
         if not inner and not any(_tells_more(row, other, match) for other in matches if other is not match):
             kept.append(match)
     return kept
+
+
+def _is_given_in_return(row: Row, match: Match, matches: Sequence[Match]) -> bool:
+    """Say whether a release is the price of one told before: "39 were freed in exchange for the return of 13"."""
+    at = match.first if row.tokens[match.first].lower in ("exchange", "return") else match.predicate
+    if match.rule.ptype != "S11" or row.tokens[at].lower not in ("exchange", "return"):
+        return False
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    return after == "for" and any(
+        other.rule.ptype == "S11" and other.predicate < at and other is not match for other in matches
+    )
 
 
 def _tells_more(row: Row, other: Match, match: Match) -> bool:
@@ -155,6 +167,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only what was proposed is meant"
     if _is_outside(row, match, conflict) or _is_agreed_outside(row, match, conflict):
         return "with somebody outside the conflict"
+    if match.rule.ptype in ("C5", "C7", "C10") and _is_wondered(row, match):
+        return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     if match.rule.ptype[0] == "C":
@@ -162,6 +176,17 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.ptype[0] in "SA":
         return find_term_obstacle(row, match)
     return find_talk_obstacle(row, match, conflict)
+
+
+def _is_wondered(row: Row, match: Match) -> bool:
+    """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
+    for at in range(match.first - 1, max(-1, match.first - 5), -1):
+        token = row.tokens[at]
+        if token.lower == "whether":
+            return True
+        if token.lower == "," or token.classes & {"vd", "vz", "strong_break"}:
+            return False
+    return False
 
 
 _PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos", "pictures", "names", "map"})
@@ -186,10 +211,17 @@ def _is_setting(row: Row, match: Match) -> bool:
     ):
         # "denied reports that it is in talks"
         return False
-    return any(
-        row.tokens[at].lower in _SETTING and not _takes_in(row.tokens[at - 1])
-        for at in range(max(match.predicate + 1, match.head - 2), match.head)
-    )
+    low = max(match.predicate + 1, match.head - 2)
+    while (
+        match.rule.ptype == "T6" and low > match.predicate + 1 and match.head - low < 5 and _describes(row.tokens[low])
+    ):
+        low -= 1
+    return any(row.tokens[at].lower in _SETTING and not _takes_in(row.tokens[at - 1]) for at in range(low, match.head))
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word before a noun may belong to it: an article, an adjective, a party's name."""
+    return token.lower in ("a", "an", "the") or bool(token.parties) or not token.classes
 
 
 _SETTING = frozenset({"in", "at", "during", "amid"})
@@ -286,6 +318,8 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return True
     if before.lower != "to" or at < 2:
         return False
+    if is_agreed_on(row, match):
+        return False
     if match.rule.name in _MEETING and _heads_clause(row.tokens[at - 2]):
         # "Rival chambers to meet in Cairo": what is to happen, as headlines write it.
         return False
@@ -300,8 +334,9 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if match.head < at and match.rule.ptype[0] == "C" and not acts:
         # "Qatar says the truce in Gaza to start on Friday": what is to happen, as headlines write it.
         return False
+    visited = at > 2 and row.tokens[at - 3].lower in ("to", "in", "into", "at") and match.rule.ptype == "S11"
     return not (
-        earlier.parties
+        (earlier.parties and not visited)
         or earlier.has("truce")
         or earlier.has("deal")
         or earlier.has("be")

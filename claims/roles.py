@@ -68,7 +68,9 @@ def find_subject(row: Row, predicate: int) -> int:
             and not _begins_clause(row, at)
         ):
             continue
-        if before == "with" and at + 1 == predicate and row.tokens[predicate].has("vg"):
+        led = row.tokens[at - 2].lower if before == "the" and at > 1 else before
+        if led == "with" and _is_gerund(row, at + 1, predicate):
+            # "The truce entered its last day, with the group saying it would extend it".
             return at
         if before in _OUT or (before == "the" and at > 1 and row.tokens[at - 2].lower in _OUT):
             continue
@@ -77,6 +79,12 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+def _is_gerund(row: Row, at: int, predicate: int) -> bool:
+    """Say whether an -ing form after "with" and a party is the predicate, or tells what the party says."""
+    token = row.tokens[at]
+    return (at == predicate and token.has("vg")) or (token.has("say") and token.lower.endswith("ing"))
 
 
 def _is_inserted(row: Row, at: int) -> bool:
@@ -191,6 +199,9 @@ def find_agent(row: Row, start: int) -> int:
                 if row.tokens[follow].parties:
                     return follow
         if row.tokens[at].has("strong_break"):
+            return -1
+        if at > start and row.tokens[at].has("vn") and row.tokens[at].has("release"):
+            # "Hostages freed, with prisoners released by …": whose act the second is.
             return -1
     return -1
 
@@ -383,6 +394,19 @@ _HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")
 _JAILED = ("prisoner", "detainee", "pow")
 
 
+_CUSTODY = frozenset({"custody", "captivity", "prisons", "prison", "jails", "jail", "detention"})
+
+
+def _find_keeper(row: Row, match: Match, names: Sequence[str]) -> str | None:
+    """Give the side in whose prisons those who are freed sit: "Palestinians in Israel's custody would be freed"."""
+    for at in range(match.first + 1, match.predicate):
+        if row.tokens[at].lower in _CUSTODY:
+            before = row.tokens[at - 2 if row.tokens[at - 1].lower == "'s" else at - 1]
+            if len(before.parties) == 1 and before.parties[0] in names:
+                return before.parties[0]
+    return None
+
+
 _LOCKED = frozenset({"imprisoned", "jailed", "detained", "held"})
 
 
@@ -416,7 +440,14 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
     after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
     agentless = verb.has("vn") and (after is None or after.lower == "," or (after.has("prep") and after.lower != "of"))
     bare = agentless and any(t.has("captive") for t in row.tokens[max(0, match.predicate - 6) : match.predicate])
+    keeper = _find_keeper(row, match, names)
+    if keeper is not None and verb.has("vn"):
+        return Roles((keeper,), tuple(p for p in names if p != keeper), roles.token, roles.civil)
     actors = [] if bare and roles.token < match.predicate else [p for p in roles.actors if p in names]
+    held_by_others = row.tokens[match.head].lower.startswith(_HELD_BY_GROUPS) and any(armed for _, armed in sides)
+    if held_by_others and row.tokens[match.predicate - 1].lower == "to" and not verb.has("vn"):
+        # "The cabinet approved a deal, including to free hostages": who holds them frees them.
+        actors = [p for p, armed in sides if armed and p in actors] if len(actors) < len(names) else actors
     verb = row.tokens[match.predicate]
     if predicate.startswith(("receiv", "welcom")) and len(actors) == 1:
         other = tuple(p for p in names if p != actors[0])

@@ -77,6 +77,10 @@ _DATELINE = re.compile(
     r"(?:,\s[\w .]{2,25}){0,2}\s?(?:\([^()\n]{2,40}\))?\s?[-–—]{1,2}\s"
     # A short word in capitals and a colon may be somebody who speaks ("UN: …").
     r"|[^\W\d_a-z]{6,}:\s"
+    # Several words, or a country behind the town, make it a place again.
+    r"|[^\W\d_a-z]{2,}(?:[ /'’.-]+[^\W\d_a-z]+){0,4},\s(?:[A-Z][\w.-]+\s?){1,4}:\s"
+    r"|(?:NEW|LOS|SAN|SAINT|GAZA|TEL|ABU|ADDIS|PORT|SOUTH|NORTH|EAST|WEST|CAPE|KUALA|HONG|THE|RIO|BUENOS|SANTO|LAS|UNITED)"
+    r"(?:[ '’-][^\W\d_a-z]+){1,3}:\s"
 )
 
 

@@ -175,6 +175,19 @@ def _speaks(forms: Sequence[Form], at: int) -> bool:
     return at + 1 < len(forms) and "say" in forms[at + 1].classes
 
 
+#: A phrase before the clause ends in a party that is none of its subject: "Prodded by Qatar, Israel agreed".
+_LEADING = frozenset({"by", "with", "from", "against"})
+
+
+def _is_led_off(forms: Sequence[Form], at: int, following: int) -> bool:
+    """Say whether the comma parts a leading phrase from the clause's subject: "After talks with Qatar, Israel said"."""
+    before = at - 1 if at and forms[at - 1].lower != "the" else at - 2
+    if before < 0 or forms[before].lower not in _LEADING or following + 1 >= len(forms):
+        return False
+    after = forms[following + 1]
+    return bool(after.classes & {"vd", "vz", "have", "be"}) and not after.classes & {"say"}
+
+
 def _last_joined(forms: Sequence[Form], at: int) -> int:
     """Give the index of the last party that hangs together with the one at a place."""
     end = at
@@ -186,5 +199,7 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
             return end
         if forms[end + 1].lower == "," and following == end + 2 and _speaks(forms, following):
             # "… talks with Brenn, Sorrel said": who speaks is no second party to the talks.
+            return end
+        if forms[end + 1].lower == "," and following == end + 2 and _is_led_off(forms, at, following):
             return end
         end = following

@@ -27,6 +27,10 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "a noun, not an act of denying"
     if ptype[0] != "T":
         return None
+    if _tells_source(row, match.head):
+        return "what a source is familiar with"
+    if match.rule.name == "talks-ahead" and row.tokens[match.predicate].lower == "held_up":
+        return "held up, not held"
     if _is_named(row, match):
         return "words that are only mentioned"
     if ptype != "T10" and any(t.lower in _OTHER_MATTERS for t in row.tokens[max(0, match.head - 2) : match.head + 1]):
@@ -55,6 +59,10 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
         if after not in ("to", "with", "about", "over"):
             return "the noun, not the verb"
+    if match.rule.name == "sides-to-meet" and any(
+        t.lower == "each" for t in row.tokens[match.last + 1 : match.last + 2]
+    ):
+        return "they meet in battle"
     if match.rule.name == "sides-meet" and any(
         t.classes & {"attack", "fight"} for t in row.tokens[match.predicate + 1 : match.predicate + 6]
     ):
@@ -86,6 +94,15 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
         return "with somebody outside the conflict"
     return None
+
+
+_KNOWING = frozenset({"familiar", "familiar_with", "briefed", "knowledge", "close", "involved", "privy", "acquainted"})
+
+
+def _tells_source(row: Row, head: int) -> bool:
+    """Say whether talks are only what somebody knows of: "officials familiar with the talks", "briefed on them"."""
+    before = [token.lower for token in row.tokens[max(0, head - 4) : head]]
+    return any(word in _KNOWING for word in before) and not any(word in ("a", "an") for word in before[-1:])
 
 
 def _is_asked(row: Row, match: Match) -> bool:

@@ -70,10 +70,16 @@ def _next(row: Row, at: int) -> str:
     return row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
 
 
+_BEFORE_SIGNS = frozenset(
+    {"no", "a", "latest", "any", "growing", "strong", "more", "of", "on", "for", "see", "sees", "with"}
+)
+
+
 def _names_signs(row: Row, at: int) -> bool:
     """Say whether "sign" or "signs" is what hints at something: "growing signs of a truce"."""
     return row.tokens[at].lower in ("sign", "signs") and (
-        _next(row, at) in ("of", "that", ",") or (at > 0 and row.tokens[at - 1].lower in ("no", "a", "latest", "any"))
+        _next(row, at) in ("of", "that", ",")
+        or (at > 0 and (row.tokens[at - 1].lower in _BEFORE_SIGNS or row.tokens[at - 1].has("strong_break")))
     )
 
 
@@ -148,6 +154,8 @@ _LED_TO = frozenset({"in", "from", "by", "under", "as", "during", "after", "for"
 
 def is_purpose(row: Row, match: Match) -> bool:
     """Say whether what is freed or let through is what something else is for: "a pause to allow aid in"."""
+    if is_agreed_on(row, match):
+        return False
     names = [n for n in range(match.first, match.last + 1) if row.tokens[n].lower in _RELEASES]
     return any(_serves(row, match, at) for at in (min(match.predicate, match.head), *names))
 
@@ -191,6 +199,22 @@ def _serves(row: Row, match: Match, at: int) -> bool:
         if before.lower in ("over", "on", "about") and back > 1 and row.tokens[back - 2].has("talks"):
             return True
     return False
+
+
+def is_agreed_on(row: Row, match: Match) -> bool:
+    """Say whether a release is what a deal provides: "agreed to extend it and to free more"."""
+    at = match.predicate
+    if match.rule.ptype != "S11" or at < 3 or row.tokens[at - 1].lower != "to":
+        return False
+    earlier = row.tokens[at - 2]
+    left = row.tokens[max(0, at - 16) : at - 2]
+    broken = max((n for n, t in enumerate(left) if t.has("strong_break")), default=-1)
+    left = left[broken + 1 :]
+    if earlier.lower in (",", "and"):
+        return any(t.has("agree") and t.lower.endswith("_to") for t in left)
+    if earlier.lower == "including":
+        return any(t.classes & _MADE for t in left) and any(t.classes & {"deal", "truce"} for t in left)
+    return bool(earlier.classes & {"reach", "agree"}) and any(t.has("deal") for t in left[-4:])
 
 
 def _is_made(row: Row, deal: int) -> bool:

@@ -63,6 +63,13 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a truce or an agreement is the subject, not a party"
     if match.rule.ptype in _STATES and any(token.has("worth") for token in between):
         return "its worth is agreed, not the truce"
+    predicate = row.tokens[match.predicate]
+    if match.rule.ptype in ("C5", "C6") and match.predicate != match.head and _is_compound(predicate):
+        return "a noun, not an act"
+    if match.rule.ptype == "C9" and any(token.lower == ":" for token in between):
+        return "the truce belongs to another statement"
+    if match.rule.ptype == "C3" and any(token.has("callfor") for token in between):
+        return "a call is near, not the truce"
     if match.rule.ptype in ("C4", "C5") and any(token.classes & _CALLING for token in between):
         return "a call is agreed or backed, not the truce"
     if _is_adjective(row, match):
@@ -84,6 +91,11 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
         return "not theirs to stop"
     return find_slip(row, match)
+
+
+def _is_compound(token: Token) -> bool:
+    """Say whether a word that could be a verb ends a truce's own name: "humanitarian pauses"."""
+    return token.has("truce") and "_" in token.lower
 
 
 _CRAFT = frozenset({"helicopter", "plane", "jet", "drone", "missile", "aircraft", "balloon", "airliner", "rocket"})

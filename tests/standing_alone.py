@@ -44,3 +44,11 @@ def read_news(sentence: str, *, headline: bool = False) -> list[Claim]:
 def labels(claims: list[Claim]) -> set[str]:
     """Give type and polarity of claims: "C5+"."""
     return {claim.ptype + claim.polarity for claim in claims}
+
+
+def read_pair(ptype: str, title: str, standfirst: str) -> list[Claim]:
+    """Give the claims of a type that a headline and the line under it make, as a feed prints them."""
+    text, blocks = compose_text(title, standfirst, [])
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, at, None, None)
+    return [claim for claim in find_claims(article, load_registry()) if claim.ptype == ptype]
