@@ -143,7 +143,9 @@ def _is_promised(row: Row, match: Match) -> bool:
     if match.rule.ptype != "S11" or not match.predicate:
         return False
     before = row.tokens[match.predicate - 1]
-    return (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
+    led = row.tokens[max(0, match.predicate - 2) : match.predicate]
+    offered = before.lower.split("_")[-1] == "to" and any(t.classes & {"readyness", "willing"} for t in led)
+    return offered or (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
 
 
 def _next_to_see(near: Sequence[Token]) -> bool:

@@ -96,7 +96,8 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
 
     ``warm`` is true where the article is about a known conflict, so that weak words count.
     """
-    small = make_small(text).replace("’", "'")
+    # A hyphen between spaces is a dash.
+    small = make_small(text).replace("’", "'").replace(" - ", " – ")
     if CUT in small:
         small = small.replace(CUT, "\x01")
     used: list[PartySpan] = []
@@ -192,6 +193,9 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
     """Give the index of the last party that hangs together with the one at a place."""
     end = at
     while True:
+        if end > at and forms[end - 1].lower == "and" and forms[min(end + 1, len(forms) - 1)].lower == ",":
+            # After "A, B and C" the list is at its end: "officials of A, B and C, D has said".
+            return end
         following = end + 1
         while following < len(forms) and forms[following].lower in _JOINERS and following - end <= 2:
             following += 1

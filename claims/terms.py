@@ -186,8 +186,19 @@ def _serves(row: Row, match: Match, at: int) -> bool:
             if earlier.has("aimed") or earlier.has("talks") or earlier.has("moves"):
                 return True
             if earlier.parties and back > 2 and row.tokens[back - 3].lower in ("with", "between"):
-                return True
+                # "Due at seven with Hamas to free 13 later" is no talk or deal with anybody.
+                return back < 4 or bool(
+                    row.tokens[back - 4].classes & {"talks", "deal", "truce", "agree", "meet", "vn", "vd"}
+                )
             if before.lower == "for" and (earlier.has("truce") or earlier.has("deal")):
+                return True
+            if (
+                before.lower == "to"
+                and earlier.has("truce")
+                and match.rule.ptype == "S11"
+                and not _is_made(row, back - 2)
+            ):
+                # "A pause in hostilities to free hostages should follow": what it is for.
                 return True
             if (
                 before.lower == "to"
@@ -207,7 +218,7 @@ def is_agreed_on(row: Row, match: Match) -> bool:
     if match.rule.ptype != "S11" or at < 3 or row.tokens[at - 1].lower != "to":
         return False
     earlier = row.tokens[at - 2]
-    left = row.tokens[max(0, at - 16) : at - 2]
+    left = row.tokens[max(0, at - 24) : at - 2]
     broken = max((n for n, t in enumerate(left) if t.has("strong_break")), default=-1)
     left = left[broken + 1 :]
     if earlier.lower in (",", "and"):

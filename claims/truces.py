@@ -66,6 +66,12 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     predicate = row.tokens[match.predicate]
     if match.rule.ptype in ("C5", "C6") and match.predicate != match.head and _is_compound(predicate):
         return "a noun, not an act"
+    if (
+        match.rule.name == "truce-calls"
+        and match.last + 1 < len(row.tokens)
+        and row.tokens[match.last + 1].lower == "to"
+    ):
+        return "a truce or an agreement is no object here"
     if match.rule.ptype == "C9" and any(token.lower == ":" for token in between):
         return "the truce belongs to another statement"
     if match.rule.ptype == "C3" and any(token.has("callfor") for token in between):
@@ -235,6 +241,9 @@ def _is_unowned_call(row: Row, match: Match) -> bool:
     between = row.tokens[at + 1 : match.predicate] if at >= 0 else ()
     if after is not None and after.lower == "from":
         return True
+    if match.predicate and row.tokens[match.predicate - 1].has("collective"):
+        # "as Arab countries demand a truce"
+        return False
     return at >= 0 and any(token.has("strong_break") for token in between)
 
 

@@ -173,3 +173,42 @@ def test_a_headline_and_its_standfirst_tell_one_release() -> None:
 
     for title, line in zip(titles, below, strict=True):
         assert len(read_pair("S11", title, line)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Kenya tamped down calls for a truce in Sudan between the army and the RSF.", "C2+"),
+        ("There won't be a truce in Gaza until hostages are released, Israel says.", "C2+"),
+        ("Israel says war on Hamas to continue for two months after the truce.", "C11+"),
+        ("Israel and Hamas brace for a truce.", "C7+"),
+        ("Talks between Ukraine and Russia should be convened at once, Turkey says.", "T2+"),
+        ("A convoy reached Gaza as Arab countries demand a ceasefire between Israel and Hamas.", "C1+"),
+        ("The truce deal between Israel and Hamas has been postponed to Friday.", "C12+"),
+    ],
+)
+def test_more_wordings_of_summaries(sentence: str, wanted: str) -> None:
+    """Idioms of refusing, of bracing and of putting off are read as what they mean."""
+    assert wanted in types_of(sentence)
+
+
+def test_willingness_to_free_is_no_release() -> None:
+    """Who is willing to free captives has not freed them yet, and acts alone after a list of others."""
+    found = the(
+        "S11",
+        "After talks with US, Israeli and Qatari envoys, Hamas expressed a willingness to release women captives.",
+    )
+
+    assert (found.actors, found.factuality) == (("HAMAS",), Factuality.PROBABLE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A pause in hostilities to release hostages held by Hamas should lead to more, Israel hopes.",
+        "Thousands of Kenyans gathered to call for a ceasefire in Gaza.",
+    ],
+)
+def test_purposes_and_crowds_are_no_claims(sentence: str) -> None:
+    """What a pause is for and people in a square are no claims of a party."""
+    assert not {"S11+", "A6-", "C1+"} & types_of(sentence)
