@@ -30,9 +30,9 @@ def pick_conflict(
     whole = nearby == article.text
     grounds = registry.conflicts_at(nearby) if grounds is None else grounds
     if whole:
-        key, _ = find_strongest(parties, grounds, registry)
+        key, _ = find_strongest(parties, [*grounds, *_title_grounds(article.title, registry)], registry)
         return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
-    usual = _usual_conflict(article.text, registry, names)
+    usual = _usual_conflict(article.text, article.title, registry, names)
     key, score = _strongest_again(tuple(parties), tuple(grounds), registry, usual)
     return key if score >= STRONG else ""
 
@@ -46,17 +46,29 @@ HEAD_START = 11
 
 
 @lru_cache(maxsize=16)
-def _usual_conflict(text: str, registry: Registry, names: Names | None) -> str:
+def _title_grounds(title: str, registry: Registry) -> tuple[str, ...]:
+    """Give the conflicts whose places a headline names: they tell more than what is named further down."""
+    named = registry.conflicts_at(title) if title else []
+    placed = [key for key in named if any(place in title for place in registry.conflicts[key].places)]
+    return tuple(placed)
+
+
+@lru_cache(maxsize=16)
+def _usual_conflict(text: str, title: str, registry: Registry, names: Names | None) -> str:
     """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
-    key, score = _opening_conflict(text, OPENING, registry, names)
+    extra = _title_grounds(title, registry)
+    key, score = _opening_conflict(text, OPENING, registry, names, extra)
     if score < STRONG and len(text) > OPENING:
-        key, _ = _opening_conflict(text, 10 * OPENING, registry, names)
+        key, _ = _opening_conflict(text, 10 * OPENING, registry, names, extra)
     return key
 
 
-def _opening_conflict(text: str, size: int, registry: Registry, names: Names | None) -> tuple[str, int]:
+def _opening_conflict(
+    text: str, size: int, registry: Registry, names: Names | None, extra: Sequence[str]
+) -> tuple[str, int]:
     names = registry.find_names(text) if names is None else names
-    return find_strongest(*registry.named_before(text, names, min(size, len(text))), registry)
+    parties, grounds = registry.named_before(text, names, min(size, len(text)))
+    return find_strongest(parties, [*grounds, *extra], registry)
 
 
 @lru_cache(maxsize=1024)
@@ -87,6 +99,10 @@ def find_strongest(
     return min((key for key, score in scores.items() if score == best), key=order.index), best
 
 
+#: What both sides side by side tell: of states that do not fight now they are named together for many reasons.
+_SIDES_AT_WAR, _SIDES_AT_REST = 10, 4
+
+
 def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
     inside = [party for party in conflict.parties if party in counted]
     near = sum(
@@ -94,5 +110,6 @@ def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -
     )
     armed = any(map(registry.is_armed_group, inside))
     # A group points to its conflict; a state, which is in many, does so only beside its foe.
-    score = {0: 0, 1: 2}.get(len(inside), 10) + (4 if armed else 0)
+    both = _SIDES_AT_REST if conflict.at_rest else _SIDES_AT_WAR
+    score = {0: 0, 1: 2}.get(len(inside), both) + (4 if armed else 0)
     return score + min(sum([counted[party] for party in inside]) // 2, 3) + min(near, 2)

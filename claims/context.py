@@ -109,8 +109,10 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
 
 
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
-    """Say whether a text names an agreement of its conflict."""
-    return conflict is not None and any(term in text for term in conflict.terms if term[:1].isupper())
+    """Say whether a text names an agreement of its conflict by which fire should have ceased."""
+    return conflict is not None and any(
+        term in text for term in conflict.terms if term[:1].isupper() and wording("stops_fire").search(term)
+    )
 
 
 def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, names: Names) -> Context:

@@ -306,6 +306,7 @@ def _headline_future(row: Row, low: int, predicate: int) -> bool:
                 or before.has("be")
                 or before.has("talks")
                 or before.has("truce")
+                or (before.has("deal") and row.tokens[predicate].has("start"))
             )
     return False
 
@@ -333,6 +334,9 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.has("background"):
             return True
+        if token.lower in ("says", "say"):
+            # "The release comes after Qatar says the truce was extended": what is said is news.
+            return False
         if (
             token.lower in (",", "that")
             or token.has("have")
@@ -451,7 +455,7 @@ def settle(
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
     if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    if cues.unlikely:
+    if cues.unlikely and rule.mode not in (Mode.PREDICTION, Mode.DEMAND):
         fact = Factuality.PROBABLE_NOT
         if rule.ptype[0] == "C" and not cues.negated:
             polarity = "-"

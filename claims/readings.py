@@ -8,6 +8,7 @@ from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles, coordinated, find_subject
 from claims.rules import Match
+from claims.strays import find_stray
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
@@ -171,6 +172,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
+    if (stray := find_stray(row, match, conflict)) is not None:
+        return stray
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)
     if match.rule.ptype[0] in "SA":
@@ -247,7 +250,7 @@ def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
     for at in range(match.head, min(match.head + 4, len(row.tokens) - 1)):
         if row.tokens[at].lower in ("with", "between"):
             for token in row.tokens[at + 1 : at + 3]:
-                if token.parties:
+                if token.parties and not token.has("mediation"):
                     return not set(token.parties) & part
     return False
 

@@ -158,7 +158,7 @@ def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
     out: list[Form] = []
     free = 0
     for at in named[:-1]:
-        if at < free or forms[at + 1].lower not in _JOINERS or (end := _last_joined(forms, at)) == at:
+        if at < free or not _joins(forms, at + 1, at) or (end := _last_joined(forms, at)) == at:
             continue
         joined = forms[at : end + 1]
         size = sum(one.size for one in joined)
@@ -170,6 +170,12 @@ def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
             out.append(joined[0]._replace(size=size))
         free = end + 1
     return [*out, *forms[free:]] if out else forms
+
+
+def _joins(forms: Sequence[Form], at: int, first: int) -> bool:
+    """Say whether a word joins parties: "and", a comma, and "nor" after "neither"."""
+    lower = forms[at].lower
+    return lower in _JOINERS or (lower == "nor" and first > 0 and forms[first - 1].lower == "neither")
 
 
 def _speaks(forms: Sequence[Form], at: int) -> bool:
@@ -197,7 +203,7 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
             # After "A, B and C" the list is at its end: "officials of A, B and C, D has said".
             return end
         following = end + 1
-        while following < len(forms) and forms[following].lower in _JOINERS and following - end <= 2:
+        while following < len(forms) and _joins(forms, following, at) and following - end <= 2:
             following += 1
         if following == end + 1 or following >= len(forms) or not forms[following].parties:
             return end

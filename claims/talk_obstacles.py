@@ -91,7 +91,12 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "no offer but a refusal"
     if ptype in ("T1", "T2") and _is_invited(row, match):
         return "asked, not asking"
-    if ptype in _JOINT and conflict is not None and _is_among_others(row, match, conflict):
+    if (
+        ptype in _JOINT
+        and match.rule.name != "gathering-hosted"
+        and conflict is not None
+        and _is_among_others(row, match, conflict)
+    ):
         return "with somebody outside the conflict"
     return None
 

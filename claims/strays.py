@@ -1,0 +1,220 @@
+"""Words that rules take for a claim though the sentence is of something else: the way, the setting, a bystander.
+
+Each check is about one kind of sentence that feeds bring daily: attacks told with their weapons, people who cross a
+border, texts that leaked from elsewhere, bodies that meet by themselves, what somebody is only asked to say.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from claims.parties import Conflict
+from claims.rules import Match
+from claims.tagging import Row
+
+Check = Callable[[Row, Match, "Conflict | None"], bool]
+
+
+def find_stray(row: Row, match: Match, conflict: Conflict | None) -> str | None:
+    """Say why the words of a match are of something else; None where they are not."""
+    for types, reason, check in _CHECKS:
+        if match.rule.ptype in types and check(row, match, conflict):
+            return reason
+    return None
+
+
+def _words(row: Row, low: int, high: int) -> list[str]:
+    return [token.lower for token in row.tokens[max(0, low) : max(0, high)]]
+
+
+def _is_described(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a participle after a party and a hyphen only describes: "UN-backed", "Saudi-brokered"."""
+    at = match.predicate
+    token = row.tokens[at]
+    return (
+        at > 1
+        and at < match.head
+        and row.tokens[at - 1].lower == "-"
+        and bool(row.tokens[at - 2].parties)
+        and bool(token.classes & {"vd", "vn"})
+    )
+
+
+def _is_means(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the weapon is what it was done with: "Destroyed a tower with a drone", "hit by missiles"."""
+    before = _words(row, match.head - 4, match.head)
+    return match.predicate < match.head and any(word in ("with", "by", "using", "from") for word in before)
+
+
+_CROSSING = ("cross", "enter", "pass", "go", "went", "arriv", "reach", "flow", "get", "got")
+
+
+def _is_passed_by_people(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether people cross, where no aid or lorry is spoken of: "The group crossed through the gate"."""
+    before = _words(row, match.head - 9, match.head)
+    if not row.tokens[match.head].has("way_in") or not any(word.startswith(_CROSSING) for word in before):
+        return False
+    return row.kinds.isdisjoint({"vehicles", "supply"}) and not any(
+        token.has("aid") and not token.has("way_in") for token in row.tokens
+    )
+
+
+_HARMING = (
+    "sabotag",
+    "target",
+    "attack",
+    "hit",
+    "struck",
+    "strike",
+    "damag",
+    "mine",
+    "mining",
+    "destroy",
+    "shell",
+    "bomb",
+)
+
+
+def _is_harmed(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is attacked, which is no term: "Plotting to sabotage tankers"."""
+    at = match.predicate
+    if row.tokens[at].lower.startswith(_HARMING):
+        return True
+    return any(word.startswith(_HARMING) for word in _words(row, at + 1, match.head))
+
+
+def _is_kept_doing(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether somebody goes on with something, which keeps no land: "Keep bombing the city"."""
+    tokens = row.tokens[match.first : match.last + 1]
+    return any(a.lower in ("keep", "keeps", "kept") and b.lower.endswith("ing") for a, b in itertools.pairwise(tokens))
+
+
+_SPANS = frozenset({"hours", "days", "weeks", "months", "years", "rounds"})
+
+
+def _is_past_span(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what went before is only the setting: "After weeks of negotiation"."""
+    before = _words(row, match.head - 8, match.head)
+    for at in range(len(before) - 1):
+        if before[at] in _SPANS and before[at + 1] == "of":
+            return any(word in ("after", "following") for word in before[max(0, at - 4) : at])
+    return False
+
+
+_INFORMED = frozenset({"sources", "source", "people", "person", "officials", "official", "diplomats", "diplomat"})
+
+
+def _is_of_sources(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether who tells is near, not a deal: "Two sources close to the group"."""
+    return any(
+        row.tokens[at].lower.startswith("close") and row.tokens[at - 1].lower in _INFORMED | {"those", "aides", "aide"}
+        for at in range(max(1, match.first), match.last + 1)
+    )
+
+
+def _is_basis(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the plan is refused, not talks: "Rejects the plan as a basis for talks"."""
+    return match.predicate < match.head and "basis" in _words(row, match.predicate, match.head)
+
+
+def _is_on_battlefield(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the standstill is of no talks: "A stalemate in the east", "leaves Europe in limbo"."""
+    near = row.tokens[max(0, match.first - 4) : match.last + 6]
+    if any(token.classes & {"talks", "deal", "truce", "swap", "joint", "envoy", "captive"} for token in near):
+        return False
+    words = _words(row, match.first, match.last + 3)
+    return any(word.startswith(("stalemate", "deadlock", "impasse", "limbo", "quagmire")) for word in words)
+
+
+def _is_leak(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the papers are a service's, not a plan for peace: "Leaked documents say"."""
+    head = row.tokens[match.head].lower
+    near = _words(row, match.head - 4, match.head)
+    return head in ("documents", "files", "papers") and any(w in ("leaked", "intelligence", "classified") for w in near)
+
+
+def _is_about_report(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a piece of news is disparaged, not a plan: "Played down the report"."""
+    return any(
+        t.lower in ("report", "reports", "story", "article", "remarks", "comments")
+        for t in row.tokens[match.predicate + 1 : min(match.head, match.predicate + 4)]
+    )
+
+
+def _is_sign_up(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether nothing is left unsigned: "Refuse to sign up" to a statement."""
+    after = _words(row, match.head, match.head + 2)
+    return bool(after) and (after[0].startswith("sign_up") or after[1:] == ["up"])
+
+
+_GATHERINGS = ("meeting", "meetings", "session", "sessions", "summit", "conference", "consultations", "discussions")
+_TOGETHER = frozenset({"with", "between", "over", "to", "of", "for", "on", "about"})
+
+
+def _is_own_session(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether one side meets by itself, about nothing of peace: "He held a meeting at a command post"."""
+    if not row.tokens[match.head].lower.endswith(_GATHERINGS) or match.predicate > match.head:
+        return False
+    if any(t.has("joint") or t.has("envoy") or len(t.parties) > 1 for t in row.tokens):
+        return False
+    after = row.tokens[match.head + 1 : match.head + 2]
+    return not after or after[0].lower not in _TOGETHER
+
+
+_MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
+
+
+def _is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
+    words = _words(row, match.predicate - 12, match.predicate)
+    return match.rule.name.startswith("sides-") and any(
+        b in _MANY and (a.isdigit() or a in ("dozens", "several", "many", "other", "of"))
+        for a, b in itertools.pairwise(words)
+    )
+
+
+def _is_only_bidden(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether who is asked to call has not called: "It has joined calls for leaders to demand a truce"."""
+    at = match.predicate
+    if at < 3 or row.tokens[at - 1].lower != "to":
+        return False
+    asking = next(
+        (n for n in range(at - 2, max(-1, at - 9), -1) if row.tokens[n].classes & {"urge", "callfor", "call"}), -1
+    )
+    if asking < 0 or asking >= at - 2:
+        return False
+    return not any(token.parties for token in row.tokens[: at - 1])
+
+
+def _is_swap_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether the swap is one of states that do not fight each other here: "US-Russian prisoner exchanges"."""
+    if conflict is None or not row.tokens[match.head].has("swap"):
+        return False
+    low, high = match.head - 3, match.head + 4
+    named = {p for t in row.tokens[max(0, low) : high] if len(t.parties) > 1 for p in t.parties}
+    return bool(named) and not named <= conflict.at_war and len(named & set(conflict.parties)) < 2
+
+
+_ALL = frozenset(
+    {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
+)
+
+_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (_ALL, "a word that only describes", _is_described),
+    (frozenset({"S5"}), "what it was done with", _is_means),
+    (frozenset({"S13"}), "people who cross", _is_passed_by_people),
+    (frozenset({"S14"}), "what is attacked", _is_harmed),
+    (frozenset({"S1"}), "going on with something", _is_kept_doing),
+    (frozenset({"T3", "T5"}), "only the setting", _is_past_span),
+    (frozenset({"C3"}), "who tells is near", _is_of_sources),
+    (frozenset({"T6"}), "the plan is refused, not talks", _is_basis),
+    (frozenset({"T5"}), "a standstill of something else", _is_on_battlefield),
+    (frozenset({"A1"}), "papers that leaked from elsewhere", _is_leak),
+    (frozenset({"A3"}), "a report is played down", _is_about_report),
+    (frozenset({"A2"}), "nothing is left unsigned", _is_sign_up),
+    (frozenset({"T3"}), "one side by itself", _is_own_session),
+    (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
+    (frozenset({"C1", "T2"}), "who is only asked to call", _is_only_bidden),
+    (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
+)

@@ -1,0 +1,126 @@
+"""Sentences of daily feeds that only look like claims, and the like of them that are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.detect import find_claims
+from claims.registry import Registry, load_registry
+from model.articles import Article, compose_text
+from model.claims import Claim, Factuality, Mode
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """Give the registry that ships with the product."""
+    return load_registry()
+
+
+def read(registry: Registry, title: str, summary: str = "") -> list[Claim]:
+    """Give the in-scope claims of a feed item that are no background."""
+    text, blocks = compose_text(title, summary, [])
+    at = datetime(2024, 5, 6, 10, tzinfo=UTC)
+    item = Article("a1", "https://outlet.example/a", "Outlet", "outlet.example", title, text, blocks, at, None, None)
+    return [c for c in find_claims(item, registry) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND]
+
+
+def codes(claims: list[Claim]) -> list[str]:
+    """Give type and polarity of each claim."""
+    return [claim.ptype + claim.polarity for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Azerbaijan destroyed an Armenian bridge with a missile, officials said at the talks.", "S5+"),
+        ("After the truce the families crossed from Gaza into Egypt by the Rafah crossing.", "S13+"),
+        ("Houthi commanders plan to sabotage tankers off Yemen, the navy warned as peace talks went on.", "S14-"),
+        ("Israel will keep bombing Gaza in spite of calls for a truce.", "S1+"),
+        ("A truce was signed in Sudan after weeks of negotiation between the army and the RSF.", "T3+"),
+        ("Two people close to Hamas said that Israel fears a truce.", "C3+"),
+        ("Armenia rejected Azerbaijan's peace plan as a basis for negotiations.", "T6+"),
+        ("The war in Ukraine: a stalemate in the east as Russia digs in.", "T5-"),
+        ("Leaked intelligence documents say that Russia's war in Ukraine will outlast any truce.", "A1+"),
+        ("Israel's cabinet played down the report on a peace plan for Gaza.", "A3+"),
+        ("Egypt and Qatar urged a truce in Gaza but others refused to sign up.", "A2-"),
+        ("Putin held a meeting at a command post before the peace talks with Ukraine.", "T3+"),
+        ("Ministers from more than 30 countries are set to meet in Oslo over war crimes by Russia in Ukraine.", "T4+"),
+        ("The guild has joined calls for leaders to demand an end to the war between Israel and Hamas.", "C1+"),
+        ("Putin says that more US-Russian prisoner exchanges are possible, the Kremlin and Kyiv heard.", "S11+"),
+    ],
+)
+def test_what_is_only_the_way_or_the_setting_is_no_claim(registry: Registry, text: str, code: str) -> None:
+    """A weapon, a gate, a source, a span of days or a bystander is not what the sentence claims."""
+    assert code not in codes(read(registry, "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "actors"),
+    [
+        ("Hamas agreed to give up its missiles in the talks with Israel.", "S5+", ("HAMAS",)),
+        ("Hamas rejected negotiations with Israel.", "T6+", ("HAMAS",)),
+        ("Israel and Hamas are close to a truce, two officials said.", "C3+", ("HAMAS", "ISR")),
+        ("Putin held a meeting with Ukraine's envoys before the truce.", "T3+", ("RUS", "UKR")),
+        ("Russia returned six abducted Ukrainian children.", "S11+", ("RUS",)),
+        (
+            "Armenia handed over 14 soldiers, among them two officers, in a prisoner exchange with Azerbaijan.",
+            "S11+",
+            None,
+        ),
+        ("Hamas agrees to free 4 Russian children with Qatar's mediation", "S11+", ("HAMAS",)),
+        ("Russia accuses Ukraine of avoiding peace talks.", "T1-", ("UKR",)),
+        (
+            "Turkey's president believes it is a good time to negotiate peace between Russia and Ukraine.",
+            "T2+",
+            ("TUR",),
+        ),
+        ("Brazil's president promotes a peace conference on Ukraine.", "T2+", ("BRA",)),
+        ("Saudi Arabia is to host the next gathering of Ukraine's allies to discuss peace.", "T4+", None),
+        ("The truce in Gaza is unlikely to last beyond Sunday.", "C10-", ("HAMAS", "ISR")),
+        ("A truce between Armenia and Azerbaijan is in motion.", "C7+", ("ARM", "AZE")),
+        ("The truce began on Friday. Israel says Hamas has violated its terms.", "C9+", ("HAMAS",)),
+        ("The offensive could bring about a hostage deal between Israel and Hamas.", "C5+", ("HAMAS", "ISR")),
+        ("Neither Kyiv nor Moscow is ready to negotiate.", "T6+", ("RUS", "UKR")),
+        ("Mediators rejoice after Qatar says the truce in Gaza was extended.", "C10+", ("HAMAS", "ISR")),
+    ],
+)
+def test_the_like_of_them_is(registry: Registry, text: str, code: str, actors: tuple[str, ...] | None) -> None:
+    """Where the words are the sentence's own statement they are a claim, of those who are named."""
+    found = [c for c in read(registry, "", text) if c.ptype + c.polarity == code]
+
+    assert found
+    assert actors is None or found[0].actors == actors
+
+
+def test_a_headline_names_the_war(registry: Registry) -> None:
+    """The place in the headline tells which war is meant, whoever else is named further down."""
+    [claim] = read(
+        registry,
+        "Israel-Gaza live: Blinken to urge pause in Gaza",
+        "Hezbollah's leader may say whether the group will go on with attacks on Israel.",
+    )
+
+    assert claim.conflict == "ISR-GAZA"
+
+
+def test_a_deal_that_is_to_start_lies_ahead(registry: Registry) -> None:
+    """What is "to start" is probable, not certain, after a longer subject too."""
+    [claim] = read(registry, "Israel-Hamas truce and hostage deal to start on Friday, says Qatar")
+
+    assert (claim.ptype, claim.factuality) == ("C7", Factuality.PROBABLE)
+
+
+def test_a_grain_deal_stops_no_fire(registry: Registry) -> None:
+    """Deaths in a strike break no truce where only an agreement about grain is named."""
+    found = read(registry, "", "Ten Russians were killed in a Ukrainian strike. The Black Sea grain deal is extended.")
+
+    assert "C9+" not in codes(found)
+
+
+def test_a_member_of_another_parliament_is_no_party_row(registry: Registry) -> None:
+    """A lawmaker of a side in the war speaks about the war."""
+    found = read(registry, "", "A Ukrainian MP says that Kyiv is ready for peace talks with Russia.")
+
+    assert codes(found) == ["T1+"]
