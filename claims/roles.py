@@ -293,7 +293,7 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     if rule.actor == "none":
         return Roles((), ())
     if rule.actor == "first":
-        subject = next((n for n, token in enumerate(row.tokens) if token.parties), -1)
+        subject = next((n for n, token in enumerate(row.tokens) if token.parties and not _is_topic(row, n)), -1)
     identified = find_identified(row, match.predicate, match.last)
     if identified >= 0:
         subject = identified
@@ -324,6 +324,12 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
             named = [p for p in parties_in(row, match.predicate + 1, match.last + 3) if p not in actors]
         others = tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
+
+
+def _is_topic(row: Row, at: int) -> bool:
+    """Say whether a party only tells which war or talks are meant: "the end of the Israeli-Palestinian conflict"."""
+    before = [token.lower for token in row.tokens[max(0, at - 2) : at]]
+    return before[-1:] in (["of"], ["between"]) or (before[-1:] == ["the"] and before[:-1] in (["of"], ["between"]))
 
 
 def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:

@@ -122,6 +122,8 @@ def reason_for_all(sentence: str) -> str | None:
 
 #: What sets apart the statements of a headline or a list of news.
 _SEAM = re.compile(r"\s[—–|•]\s|;\s|(?<=\w{3}):\s|(?<=[’'”]):\s")
+#: So begins what goes on with the statement before the seam.
+_GOING_ON = re.compile(r"(?:which|who|whose|that|and|or|but also|where)\b")
 #: Words that a part must have to stand alone: "Protesters: truce now" is one statement.
 _SHORTEST = 4
 
@@ -130,6 +132,9 @@ def part_at(text: str, at: int) -> str:
     """Give the statement of a sentence in which a place lies, where the sentence strings several together."""
     low = 0
     for start, end in _seams(text):
+        if _GOING_ON.match(text, end):
+            # "…, the bill – which calls for a truce": the statement goes on.
+            continue
         if start >= at:
             return text[low:start] if len(text[low:start].split()) >= _SHORTEST else text[low:]
         if len(text[low:start].split()) >= _SHORTEST:

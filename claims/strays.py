@@ -196,6 +196,81 @@ def _is_swap_of_others(row: Row, match: Match, conflict: Conflict | None) -> boo
     return bool(named) and not named <= conflict.at_war and len(named & set(conflict.parties)) < 2
 
 
+_EVENTS = ("summit", "meeting", "talks", "conference", "gathering", "session", "discussions", "round", "forum")
+
+
+def _is_event_name(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the plan only names a gathering: "the peace formula summit"."""
+    after = _words(row, match.head + 1, match.head + 3)
+    return any(word.startswith(_EVENTS) for word in after[:1]) or (
+        after[:1] in (["'"], ["’"], ['"'], ["”"]) and any(word.startswith(_EVENTS) for word in after[1:])
+    )
+
+
+def _is_attributive(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether "extended" says how long pauses should be: "demands extended humanitarian pauses"."""
+    at = match.predicate
+    if row.tokens[at].lower != "extended" or at + 1 != match.head or not row.tokens[match.head].lower.endswith("s"):
+        return False
+    if at == 0:
+        return False
+    before = row.tokens[at - 1]
+    return not before.parties and not before.has("joint") and not before.classes & {"have", "groupnoun"}
+
+
+_LAW = frozenset({"law", "convention", "conventions", "charter", "constitution"})
+
+
+def _is_duty_at_law(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is the law that is to be kept, no agreement: "obligations under international law"."""
+    return any(word in _LAW for word in _words(row, match.head, match.head + 6))
+
+
+def _is_abstained(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether somebody abstained from the vote: "abstained from voting on a resolution"."""
+    if match.rule.polarity == "-":
+        return False
+    return any(word.startswith("abstain") for word in _words(row, match.predicate - 4, match.predicate + 1))
+
+
+def _is_receiving(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether captives or kin receive something else: "relatives of hostages have received no word"."""
+    token = row.tokens[match.predicate]
+    if match.predicate <= match.head or not token.lower.startswith(("receiv", "welcom")):
+        return False
+    passive = any(t.has("be") or t.lower == "been" for t in row.tokens[max(0, match.predicate - 3) : match.predicate])
+    return not passive and any(t.has("civil") for t in row.tokens[: match.predicate])
+
+
+def _is_with_counterpart(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether one side's leader meets another state's: "holds talks with his Turkish counterpart"."""
+    if conflict is None:
+        return False
+    near = row.tokens[max(0, match.first - 4) : match.last + 8]
+    named = {p for token in near for p in token.parties}
+    return any(t.lower.startswith("counterpart") for t in near) and len(named & set(conflict.parties)) < 2
+
+
+def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether somebody outside negotiated a thing: "the emirate negotiated a mechanism"."""
+    at = match.predicate
+    if match.rule.name != "sides-meet" or not row.tokens[at].lower.startswith("negotiat"):
+        return False
+    after = _words(row, at + 1, at + 2)
+    before = row.tokens[max(0, at - 4) : at]
+    return after in (["a"], ["an"], ["the"]) and not any(
+        t.parties or t.classes & {"joint", "groupnoun", "envoy"} for t in before
+    )
+
+
+def _is_toll_of_war(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is the war that has done it: "a ceasefire in the war that has killed thousands"."""
+    words = _words(row, match.head + 1, match.predicate)
+    return any(word in ("that", "which") for word in words) and any(
+        word in ("war", "conflict", "offensive", "invasion", "bombardment") for word in words
+    )
+
+
 _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
@@ -216,5 +291,13 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3"}), "one side by itself", _is_own_session),
     (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
     (frozenset({"C1", "T2"}), "who is only asked to call", _is_only_bidden),
+    (frozenset({"A1"}), "a gathering's name", _is_event_name),
+    (frozenset({"C10"}), "how long it should be", _is_attributive),
+    (frozenset({"A5"}), "the law, no agreement", _is_duty_at_law),
+    (frozenset({"A6"}), "a vote that was not cast", _is_abstained),
+    (frozenset({"S11"}), "what captives receive", _is_receiving),
+    (frozenset({"T3"}), "one side with another state", _is_with_counterpart),
+    (frozenset({"T3"}), "what somebody outside made", _is_made_up),
+    (frozenset({"C11"}), "what the war has done", _is_toll_of_war),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )
