@@ -31,6 +31,7 @@ from claims.lexicon import load_lexicon
 from claims.mentions import Mention, resolve_mentions
 from claims.merge import MOST_CLAIMS, merge_claims
 from claims.modes import find_cues
+from claims.once import drop_doubles
 from claims.patterns import wording
 from claims.readings import find_obstacle, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
@@ -83,7 +84,7 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
         return []
     traces, _ = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
-    return merge_claims(drop_denied(article.text, read))
+    return merge_claims(drop_doubles(drop_denied(article.text, read)))
 
 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:

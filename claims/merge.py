@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.numbers import read_number
 from model.claims import (
     Claim,
     Mode,
@@ -54,7 +55,7 @@ def _same(a: Claim, b: Claim) -> bool:
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
     if a.ptype in ("C2", "A3", "T6") and meet and a.speaker_party == b.speaker_party:
         return True
-    if a.ptype == "S11" and a.slots.number and b.slots.number and _count(a.slots.number) != _count(b.slots.number):
+    if a.ptype == "S11" and a.slots.number and b.slots.number and not _same_number(a.slots.number, b.slots.number):
         return False
     if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
         return meet
@@ -73,9 +74,16 @@ _ABOUT = frozenset(
 )
 
 
-def _count(number: str) -> str:
-    """Give the count without what is counted: "11 more hostages" and "11 more women" are as many."""
-    return next((word for word in number.lower().split() if word not in _ABOUT), "")
+def _same_number(a: str, b: str) -> bool:
+    """Say whether two numbers are one, in digits or in words: "13 hostages" and "Thirteen captives"."""
+    return a == b or (_leading_number(a) is not None and _leading_number(a) == _leading_number(b))
+
+
+def _leading_number(printed: str) -> float | None:
+    """Read the number that a printed quantity begins with; None where it begins with something else."""
+    words = [word for word in printed.lower().split() if word not in _ABOUT]
+    values = (read_number(" ".join(words[:size])) for size in (3, 2, 1))
+    return next((value for value in values if value is not None), None)
 
 
 def _overlap(a: str, b: str) -> float:

@@ -1,0 +1,78 @@
+"""One claim for one proposition: of two readings of the same words the more telling one stays.
+
+What is told twice in one sentence, or with both signs, is one claim. Sentences of a body are long and may tell of two
+batches or two votes; headlines and standfirsts hardly do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
+
+#: Readings of the same words of which the first stays, as type and sign.
+_TELLS_MORE: tuple[tuple[str, str], ...] = (
+    ("C5-", "C3-"),
+    ("C5-", "T5-"),
+    ("C2+", "C7-"),
+    ("C2+", "C5-"),
+    ("A3+", "T6+"),
+    ("A6-", "A6+"),
+    ("A6+", "C10+"),
+    ("A6-", "C10+"),
+    ("A6+", "C2+"),
+    ("A6-", "C2+"),
+)
+
+
+def drop_doubles(claims: Sequence[Claim]) -> list[Claim]:
+    """Keep one of those claims that are readings of the same words; order is kept."""
+    kept: list[Claim] = []
+    for claim in claims:
+        at = next((n for n, other in enumerate(kept) if _is_double(other, claim)), None)
+        if at is None:
+            kept.append(claim)
+        else:
+            kept[at] = _choose(kept[at], claim)
+    return kept
+
+
+def _code(claim: Claim) -> str:
+    return claim.ptype + claim.polarity
+
+
+def _is_double(a: Claim, b: Claim) -> bool:
+    if OUT_OF_SCOPE in (a.ptype, b.ptype) or Mode.BACKGROUND in (a.mode, b.mode):
+        return False
+    brief = a.where is not Where.BODY and b.where is not Where.BODY
+    if a.context_start != b.context_start:
+        # Aid that is let in is told in headline and standfirst, of whatever gate or side.
+        return brief and a.ptype == b.ptype == "S13" and a.polarity == b.polarity and a.where is Where.HEADLINE
+    meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+    overlap = a.start < b.end and b.start < a.end
+    if a.ptype == b.ptype == "S11" and a.polarity == b.polarity:
+        return brief
+    if a.ptype == b.ptype and a.polarity != b.polarity:
+        return overlap and meet and a.speaker_party == b.speaker_party
+    if {_code(a), _code(b)} == {"T6+", "T1-"}:
+        return meet and a.speaker_party == b.speaker_party and (brief or overlap)
+    pair = {_code(a), _code(b)}
+    return overlap and meet and any(pair == set(one) for one in _TELLS_MORE)
+
+
+def _choose(a: Claim, b: Claim) -> Claim:
+    """Give the claim that stays of two readings of the same words."""
+    if a.ptype == b.ptype and a.polarity == b.polarity:
+        if a.context_start != b.context_start:
+            return b
+        first = a if len(a.actors) >= len(b.actors) else b
+        return replace(first, actors=tuple(sorted({*a.actors, *b.actors})))
+    if a.ptype == b.ptype:
+        return a if a.polarity == "-" else b
+    if {_code(a), _code(b)} == {"T6+", "T1-"}:
+        # Who is not ready has refused; of another it is only said.
+        own = a.speaker_party is None or a.speaker_party in a.actors
+        return next(c for c in (a, b) if c.ptype == ("T6" if own else "T1"))
+    better = next(one for one, other in _TELLS_MORE if {one, other} == {_code(a), _code(b)})
+    return a if _code(a) == better else b
