@@ -14,7 +14,6 @@ from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 #: Readings of the same words of which the first stays, as type and sign.
 _TELLS_MORE: tuple[tuple[str, str], ...] = (
     ("C5-", "C3-"),
-    ("C5-", "T5-"),
     ("C2+", "C7-"),
     ("C2+", "C5-"),
     ("A3+", "T6+"),
