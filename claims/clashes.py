@@ -5,11 +5,13 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from claims import severity, timing, values
 from claims.apart import is_initialled, is_unreal, partners_differ, texts_differ
 from claims.denied_reports import find_denial
+from claims.differing import are_different
 from claims.exclusions import find_exclusion
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
 from claims.matching import (
@@ -30,6 +32,7 @@ from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
     find_amounts,
+    find_day,
     find_duration,
     find_extension,
     find_schedule,
@@ -85,8 +88,10 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         if is_unreal(a) or is_unreal(b):
             return None
         return find_terms(a, b, order) or find_exclusion(a, b, order)
-    if a.ptype == "C9" and b.ptype == "C9":
-        return _find_blame(a, b, order) or _find_by_sign(a, b, order)
+    # Who broke a truce, or ended it: each side's account of the other.
+    ended = sign(a) == sign(b) == "C11+"
+    if (ended or a.ptype == b.ptype == "C9") and (found := _find_blame(a, b, order)):
+        return found
     if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
         return found
     if a.ptype in LASTING and b.ptype in LASTING and (found := find_duration(a, b, order)):
@@ -95,11 +100,21 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if a.ptype == b.ptype == "A2" and (found := find_signing(a, b, order)):
         return found
+    if a.ptype == b.ptype and a.ptype in ("A2", "C11") and (found := find_day(a, b, order)):
+        return found
     if a.ptype == b.ptype == "C13" and (found := find_amounts(a, b, order)):
         return found
     if {"C3+"} < {sign(a), sign(b)} and (found := _find_unfinished(a, b, order)):
         return found
+    a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)
+
+
+def _as_no_agreement(claim: Claim, other: Claim) -> Claim:
+    """Read "the talks ended without agreement" as "no agreement" where the other says that they ended with one."""
+    if sign(claim) != "T5-" or sign(other) != "C5+" or not values.cue("no_agreement", claim.quote):
+        return claim
+    return replace(claim, ptype="C5") if "topics.talks" in topics_of(other.quote) else claim
 
 
 def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -108,6 +123,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if not _matched(family, a, b):
             continue
         plus, minus = (a, b) if positive == 0 else (b, a)
+        if are_different(family, plus, minus):
+            continue
         if plus.mode is Mode.CONDITIONAL and family.nature != "stance" and family.name != "acceptance":
             # "If they cede it, we will stop" is not contradicted by "they have not stopped".
             continue

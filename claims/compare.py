@@ -70,7 +70,8 @@ def compare(
     way = _Way([Step("G1 same conflict", True, a.conflict)])
     if "M2" in (a.ptype, b.ptype):
         return _compare_correction(a, b, way, same_origin, now)
-    if not _same_referent(a.referent, b.referent):
+    told = max((c.published.year for c in (a, b) if c.published), default=None)
+    if not _same_referent(a.referent, b.referent, told):
         way.ask("G2 same referent", False, f"“{a.referent}” and “{b.referent}”")
         return _quiet(VerdictKind.UNRELATED, way, "the two speak of different agreements or rounds")
     way.ask("G2 same referent", True, a.referent or b.referent or "none named that would tell them apart")
@@ -108,8 +109,11 @@ def compare(
 # --- the gate ---
 
 
-def _same_referent(a: str | None, b: str | None) -> bool:
-    """Say whether two descriptors can mean one thing: they differ only if both say what sets them apart."""
+def _same_referent(a: str | None, b: str | None, told: int | None) -> bool:
+    """Say whether two descriptors can mean one thing: they differ only if both say what sets them apart.
+
+    ``told``: the year of the later report; what bears an earlier one is no plan of now.
+    """
     if not a or not b or a == b:
         return True
     first = frozenset(re.findall(r"[\w-]+", a.lower()))
@@ -117,6 +121,9 @@ def _same_referent(a: str | None, b: str | None) -> bool:
     if "current" in first ^ second and (_years(first) or _years(second)):
         return False
     dull = values.load_words("generic_referent")
+    if told and ((first <= dull and _of_old(second, told)) or (second <= dull and _of_old(first, told))):
+        # "The plan" is of now, and "the 2022 draft" of its year.
+        return False
     first, second = (
         frozenset(word for word in words - dull if not _LENGTH.fullmatch(word)) for words in (first, second)
     )
@@ -129,6 +136,10 @@ _LENGTH = re.compile(r"[\w]+-(?:hour|day|week|month|year)s?(?:-long)?")
 
 def _years(words: frozenset[str]) -> bool:
     return any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+
+
+def _of_old(words: frozenset[str], told: int) -> bool:
+    return _years(words) and all(int(word) < told for word in words if re.fullmatch(r"(?:19|20)\d\d", word))
 
 
 def _hearsay(claim: Claim) -> bool:

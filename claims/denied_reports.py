@@ -51,7 +51,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     own = denial.speaker_party in severity.parties_of(report) or bool(
         named_parties(denial) & set(severity.parties_of(report))
     )
-    if same_speaker(denial, report):
+    if same_speaker(denial, report) and not _misquoted(denial, report):
         return None
     first_party = denial.speaker_party is not None and own
     kind = VerdictKind.DENIAL if first_party else VerdictKind.CONTRADICT_DIRECT
@@ -137,6 +137,15 @@ def _denies_the_end(denial: Claim) -> bool:
     """Say whether what a denial denies is that something is over: "a report that they had given up"."""
     found = _HAD_ENDED.search(denial.quote)
     return found is not None and values.cue("given_up", found["content"]) is not None
+
+
+def _misquoted(denial: Claim, report: Claim) -> bool:
+    """Say whether who is quoted says that he never said it, in words of the same matter."""
+    return (
+        denial.ptype == "M1"
+        and values.cue("misquoted", denial.quote) is not None
+        and len(values.content(denial.quote) & values.content(report.quote)) >= SAME_MATTER
+    )
 
 
 def _nameless(report: Claim) -> bool:

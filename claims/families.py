@@ -144,7 +144,7 @@ def _families_of_sign(code: str) -> tuple[str, ...]:
     if ptype in ("C9", "C11"):
         found.append("who-broke-it")
     if ptype == "C3":
-        found.append("agreement-exists")
+        found.insert(0, "agreement-exists")
     if ptype == "C12":
         found.append("status")
     return tuple(dict.fromkeys(found))

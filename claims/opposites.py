@@ -32,7 +32,7 @@ def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruli
         kind = VerdictKind.DISPUTED_STATUS
         if sign(plus) != "C9-" and "C9" not in (plus.ptype, minus.ptype):
             typology = "lexical"
-    elif denies_for_itself(plus, minus) or _keeps(family, plus, minus):
+    elif denies_for_itself(plus, minus) or _keeps(family, plus, minus) or _denies_refusal(plus, minus):
         kind = VerdictKind.DENIAL
         typology = "factive/denial"
     else:
@@ -59,3 +59,8 @@ def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruli
     return Found(
         family, kind, slot, labels, f"{family.name}/opposite", typology, ruling, strength, salience, notes, planned
     )
+
+
+def _denies_refusal(plus: Claim, minus: Claim) -> bool:
+    """Say whether a party denies the "no" that others tell of it: "we have not refused it"."""
+    return plus.polarity == "-" and denies_for_itself(minus, plus)

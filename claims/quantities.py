@@ -99,6 +99,10 @@ def _told_ratio(quote: str) -> Quantity | None:
     many = read_number(match["many"]) if match else None
     if match and many:
         return Quantity("ratio", many, many, "for one", match[0], True)
+    match = _SO_MANY_FOR_EACH.search(quote)
+    many = read_number(match["many"]) if match else None
+    if match and many:
+        return Quantity("ratio", many, many, "for one", match[0], True)
     match = _GIVE_AND_TAKE.search(quote)
     given, taken = (read_number(match["given"]), read_number(match["taken"])) if match else (None, None)
     if match and given and taken:
@@ -122,6 +126,8 @@ _EACH = re.compile(
     r"a side)\b(?!\s+(?:day|week|month|year|time|morning|night|hour))",
     re.IGNORECASE,
 )
+#: "Three prisoners for each hostage".
+_SO_MANY_FOR_EACH = re.compile(rf"\b(?P<many>{NUMBER})\b(?:\s+[\w’'-]+){{1,4}}?\s+for (?:every|each)\b", re.IGNORECASE)
 #: "For every Ukrainian who steps off a bus, two Russians …"
 _FOR_EVERY = re.compile(rf"\bfor (?:every|each)\b[^.;]{{1,80}}?\b(?P<many>{NUMBER})\b", re.IGNORECASE)
 
@@ -145,9 +151,35 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
         for second in _counts(b):
             if first.batch != second.batch or not _same_thing(first, second, a.quote, b.quote):
                 continue
-            if _apart(first, second):
+            ours, theirs = _per_day(first, a.quote), _per_day(second, b.quote)
+            if (ours is None) != (theirs is None) and 1.0 not in (ours, theirs):
+                # So many a week and so many on one day are not of one time.
+                continue
+            daily = _a_day(first, ours), _a_day(second, theirs)
+            if _apart(*daily, DURATION_TOLERANCE if ours != theirs else 0.0):
                 return Clash("number", show_quantity(first), show_quantity(second))
     return None
+
+
+#: "200 trucks a day", "1,400 lorries each week", "30 trucks daily".
+_RATE = re.compile(
+    r"\s+(?:(?:a|per|each|every)\s+(?P<unit>day|week|month)|(?P<adverb>daily|weekly|monthly))\b", re.IGNORECASE
+)
+_DAYS = {"day": 1.0, "daily": 1.0, "week": 7.0, "weekly": 7.0, "month": 30.0, "monthly": 30.0}
+
+
+def _per_day(quantity: Quantity, quote: str) -> float | None:
+    """Give over how many days a count is spread where it is a rate; None where it is none."""
+    at = quote.find(quantity.text)
+    found = _RATE.match(quote, at + len(quantity.text)) if at >= 0 else None
+    return _DAYS[(found["unit"] or found["adverb"]).lower()] if found else None
+
+
+def _a_day(quantity: Quantity, days: float | None) -> Quantity:
+    if days is None or days == 1.0:
+        return quantity
+    low, high = (None if end is None else end / days for end in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high)
 
 
 def _counts(claim: Claim) -> list[Quantity]:
@@ -160,6 +192,10 @@ def _counts(claim: Claim) -> list[Quantity]:
         if not quantity.exact and quantity.low is not None and quantity.high is not None:
             continue
         at = claim.quote.find(quantity.text)
+        each = _SO_MANY_FOR_EACH.search(claim.quote)
+        if each and each.start() <= at < each.end():
+            # "Three prisoners for each hostage" counts no prisoners.
+            continue
         if at >= 0 and cue("subset", claim.quote[max(0, at - 40) : at]):
             continue
         found.append(quantity)
@@ -223,16 +259,21 @@ def _scaled(quantity: Quantity, factor: float) -> Quantity:
 
 #: Kinds of people that reports of one exchange name by turns.
 _LIVING = frozenset({"hostages", "prisoners", "people", "troops"})
+#: Units of people who are part of what others count.
+_SUBGROUPS = frozenset({"women", "woman", "children", "child", "girls", "boys", "wounded"})
 
 
 def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
     """Ask whether two counts are of the same people: one kind, and where both say so one nation."""
+    if {first.unit, second.unit} & _SUBGROUPS and first.unit != second.unit:
+        # Four children may be among thirteen hostages.
+        return False
     ours, theirs = _nation(first, a), _nation(second, b)
     if ours and theirs:
         return ours == theirs and (first.slot == second.slot or {first.slot, second.slot} <= _LIVING)
     if ours or theirs:
         return first.slot == second.slot and first.unit == second.unit
-    return first.slot == second.slot and (first.unit == second.unit or "women" not in (first.unit, second.unit))
+    return first.slot == second.slot
 
 
 #: Where the noun phrase of a count ends.
@@ -256,5 +297,8 @@ def _nation(quantity: Quantity, quote: str) -> str | None:
 
 
 #: A capitalised word within the noun phrase of a count, and how much of it tells one people from another.
-_NAMED = re.compile(r"(?<=[\w,’'-] )[A-Z][a-z’'-]{3,}")
+_NAMED = re.compile(
+    r"(?<=[\w,’'-] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|June|July|August|"
+    r"September|October|November|December)\b)[A-Z][a-z’'-]{3,}"
+)
 _STEM = 5

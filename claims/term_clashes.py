@@ -6,19 +6,22 @@ import re
 from datetime import timedelta
 
 from claims import timing, values
+from claims.differing import targets_differ
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
 from claims.places import words_of
 from claims.timing import Order
 from claims.value_clashes import find_amounts, find_deadline, find_numbers, of_the_day, value_found
-from model.claims import Claim, Mode
+from model.claims import Claim, Interval, Mode
 from model.disputes import VerdictKind
 
 #: Terms that hold many separate promises.
 BUNDLES = frozenset({"S11", "S13", "S14"})
 #: A promise about captives or aid and its refusal are told within this.
 ONE_PROMISE = timedelta(days=3)
+#: Two who write within this have the same tomorrow.
+ONE_DESK = timedelta(hours=6)
 
 
 def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -45,9 +48,9 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         # An exchange or aid is many things at once: the two must be of the same one.
         if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
             return None
-        if values.kinds_differ(a.quote, b.quote):
+        if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        if a.slots.date and b.slots.date and a.t_event and b.t_event and _days_apart(a.t_event, b.t_event, order):
             return None
         ruling = timing.judge_time(order, order.first is plus, terms)
         if ruling.outcome == "apart":
@@ -63,6 +66,16 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in ("S11", "S13"):
         return find_numbers(a, b, order)
     return find_amounts(a, b, order) or find_deadline(a, b, order)
+
+
+def _days_apart(a: Interval, b: Interval, order: Order) -> bool:
+    """Say whether two days exclude each other; "tonight" and "tomorrow" do where both are told on one day."""
+    if values.disjoint(a, b):
+        return True
+    if order.gap is None or order.gap > ONE_DESK or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    words = {one.text.lower().removeprefix("later ") for one in (a, b)}
+    return "tomorrow" in words and bool(words & {"today", "tonight", "this evening", "this afternoon"})
 
 
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:

@@ -319,7 +319,17 @@ def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wo
         return None
     month = month_number(name)
     first = date(int(match["y3"]), month, 1) if match["y3"] else nearest_date(month, 15, today).replace(day=1)
-    return stretch(first, add_months(first, 1), zone, "month", wording)
+    after = add_months(first, 1)
+    third = _THIRD.search(text[: match.start()])
+    if third is None:
+        return stretch(first, after, zone, "month", wording)
+    early, late = first.replace(day=11), first.replace(day=21)
+    begin, end = {"early": (first, early), "mid": (early, late), "late": (late, after)}[third["which"].lower()]
+    return stretch(begin, end, zone, "month", wording)
+
+
+#: "Early December", "mid-March", "late in May": a third of the month, with the same doubt on both sides as the month.
+_THIRD = re.compile(r"\b(?P<which>early|mid|late)(?:\s+in)?[\s-]+$", re.IGNORECASE)
 
 
 def _month_context(text: str, match: re.Match[str]) -> bool:

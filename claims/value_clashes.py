@@ -105,6 +105,8 @@ def value_found(family: Family, clash: Clash, order: Order, typology: str, salie
     word = None if order.unknown else timing.change_word(order.second, schedule=True)
     if word:
         ruling = Ruling("update", f"the later claim tells of the change (“{word}”)")
+    elif not order.unknown and order.second.polarity == "-" and values.cue("called_off", order.second.quote):
+        ruling = Ruling("update", "what had been fixed is told to be off")
     elif not order.unknown and _plan_and_outcome(order):
         ruling = Ruling("update", "a plan, and what came of it")
     elif not order.unknown and clash.slot in ("date", "start") and _set_anew(order):
@@ -257,6 +259,35 @@ def find_signing(a: Claim, b: Claim, order: Order) -> Found | None:
     return value_found(family, clash, order, "numeric/date") if clash is not None else None
 
 
+def find_day(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one act of the past told for two days: when a text was signed, when a truce ended (CLAIMS.md 3)."""
+    if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not grounds_meet(a, b):
+        return None
+    if order.gap is None or order.gap > SAME_AGREEMENT or not (_day_of_act(a) and _day_of_act(b)):
+        return None
+    clash = values.dates_clash(a, b)
+    if clash is None:
+        return None
+    # What is done is not put off, and its day passes before the second outlet writes.
+    found = value_found(load_families().families["schedule"], replace(clash, slot="end"), order, "numeric/date")
+    return found if a.ptype == "C11" else replace(found, slot="date", rule="date/exclusive")
+
+
+def _day_of_act(claim: Claim) -> bool:
+    """Say whether a claim names the day on which something was done, and not the one on which it was said."""
+    event, at = claim.t_event, claim.published
+    if event is None or event.latest is None or at is None or not claim.slots.date or is_planned(claim):
+        return False
+    if event.granularity not in ("day", "hour", "minute") or event.earliest is None or event.earliest > at:
+        return False
+    return re.search(rf"{_SAYING}{re.escape(claim.slots.date)}", claim.quote, re.IGNORECASE) is None
+
+
+_SAYING = (
+    r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|wrote)\b(?:\s+\w+){0,3}?\s+(?:on\s+)?"
+)
+
+
 def is_planned(claim: Claim) -> bool:
     """Say whether a claim is of what is to be done: said so, or dated after it was published."""
     return claim.factuality == "PR+" or claim.mode is Mode.PROMISE or is_dated_ahead(claim)
@@ -277,7 +308,8 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
     ahead = _one_exchange_ahead(a, b, order)
-    if dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event) and not ahead:
+    two_days = bool(dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event))
+    if two_days and not ahead:
         return None
     if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
         # Captives go home in batches day by day: two facts without a day are of two of them.
@@ -289,6 +321,9 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if ratio is not None:
         return value_found(family, ratio, order, "numeric/date", table["terms"].salience)
     counts = quantities.numbers_clash(a, b)
+    if counts is not None and two_days:
+        # So many on Friday and so many others on Saturday are two batches.
+        return None
     if counts is not None:
         return value_found(family, counts, order, "numeric/date")
     day = values.dates_clash(a, b) if ahead else None

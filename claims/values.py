@@ -226,11 +226,17 @@ def ends_clash(a: Claim, b: Claim) -> Clash | None:
 def deadlines_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare by when something is to be done; a day's difference is that of counting."""
     ends = [c.t_event.latest if c.t_event and _BY.match(c.slots.date or "") else None for c in (a, b)]
+    begins = [c.t_event.earliest if c.t_event and _AFTER.match(c.slots.date or "") else None for c in (a, b)]
+    for end, begin in ((ends[0], begins[1]), (ends[1], begins[0])):
+        if end is not None and begin is not None and begin - end >= timedelta(days=1):
+            shown = f"by {_day(end, fine=False)}", f"after {_day(begin, fine=False)}"
+            return Clash("date", *(shown if end is ends[0] else shown[::-1]))
     if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) <= timedelta(days=1):
         return None
     return Clash("date", f"by {_day(ends[0], fine=False)}", f"by {_day(ends[1], fine=False)}")
 
 
+_AFTER = re.compile(r"(?:only\s+)?(?:after|from|not before|no earlier than)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b", re.IGNORECASE)
 
 
@@ -381,6 +387,8 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
     if not first or not second:
         return None
     same = venue_holds(first, second)
+    if same is None and _is_town(a, first) and _is_town(b, second):
+        same = False
     if a.polarity == b.polarity:
         if same is False and a.polarity == "+":
             return Clash("venue", show_venue(first), show_venue(second))
@@ -391,6 +399,16 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
         show_venue(venue) if c.polarity == "+" else f"not {show_venue(venue)}" for c, venue in ((a, first), (b, second))
     ]
     return Clash("venue", words[0], words[1])
+
+
+def _is_town(claim: Claim, venue: str) -> bool:
+    """Say whether a venue is a town by its wording, though no gazetteer has it: a bare name that one meets "in"."""
+    if locate(venue) != (None, None):
+        return locate(venue)[0] is not None
+    return _BARE_NAME.fullmatch(venue) is not None and re.search(rf"\bin {re.escape(venue)}\b", claim.quote) is not None
+
+
+_BARE_NAME = re.compile(r"(?!The )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?<!Palace)(?<!Hotel)(?<!House)(?<!Hall)(?<!Castle)")
 
 
 def heads_clash(a: Claim, b: Claim) -> Clash | None:

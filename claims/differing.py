@@ -1,0 +1,124 @@
+"""Where two claims that answer one question in opposite ways are of different things all the same (CLAIMS.md 6.1, 6.3).
+
+Of another party's conduct, another body's vote, a part and not the whole, one provision among several, one format of
+talks among others. Words are data (data/change_cues.toml).
+"""
+
+from __future__ import annotations
+
+from claims import values
+from claims.families import Family
+from claims.matching import holders_of, named_parties, topics_of
+from claims.severity import ACTS
+from claims.slots import find_scope
+from model.claims import Claim, Mode, Scope
+
+#: Who asks whether a thing is so, or asks for it, has not said that it is.
+_NOT_SAID = frozenset({Mode.DEMAND, Mode.QUESTION})
+
+
+def are_different(family: Family, plus: Claim, minus: Claim) -> bool:
+    """Say whether a denial leaves the positive side untouched, though the two are of opposite signs."""
+    if any(c.mode in _NOT_SAID and c.ptype not in ACTS for c in (plus, minus)):
+        return True
+    rule = _RULES.get(family.name)
+    return rule is not None and rule(plus, minus)
+
+
+def _agreements_differ(plus: Claim, minus: Claim) -> bool:
+    """Keep a first phase apart from a lasting peace, a humanitarian pause from a ceasefire, assent from signature."""
+    part, whole = ([values.cue(name, c.quote) is not None for c in (plus, minus)] for name in ("part", "whole"))
+    if (part[0] and whole[1] and not part[1]) or (part[1] and whole[0] and not part[0]):
+        return True
+    if (_scope(plus) is Scope.HUMANITARIAN) != (_scope(minus) is Scope.HUMANITARIAN) and _ceasefire(plus, minus):
+        return True
+    if plus.ptype == "C5" and minus.ptype == "A2" and not values.cue("signing", plus.quote):
+        # "The text is agreed" stands beside "it has not been signed yet".
+        return values.cue("not_yet_signed", minus.quote) is not None
+    return False
+
+
+def _scope(claim: Claim) -> Scope:
+    return claim.scope if claim.scope is not Scope.UNSTATED else find_scope(claim.quote)
+
+
+def _ceasefire(plus: Claim, minus: Claim) -> bool:
+    other = minus if _scope(plus) is Scope.HUMANITARIAN else plus
+    return values.cue("ceasefire", other.quote) is not None
+
+
+def _answers_differ(plus: Claim, minus: Claim) -> bool:
+    """Keep "yes, if the army leaves" and "no, so long as it stays" together: one condition, two polarities (W19)."""
+    return bool(plus.conditions and minus.conditions)
+
+
+def _leavers_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether who has not left the talks only tells of itself."""
+    own = minus.speaker_party is not None and minus.actors == (minus.speaker_party,)
+    return own and bool(holders_of(plus)) and not holders_of(plus) & holders_of(minus)
+
+
+def _mediators_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether who does not mediate is somebody of whom the other claim does not speak."""
+    return bool(minus.actors and plus.actors) and not set(minus.actors) & named_parties(plus)
+
+
+def _watchers_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether a body that has sent nobody speaks of itself alone, and another was named."""
+    own = minus.speaker_party is not None and minus.actors == (minus.speaker_party,)
+    if not own or set(minus.actors) & named_parties(plus):
+        return False
+    return values.cue("sending", minus.quote) is not None
+
+
+def _bodies_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether the votes are of two bodies: the council that adopts is not the parliament that refuses."""
+    return _groups_differ(plus.quote, minus.quote, "body.")
+
+
+def _provisions_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether one side tells of captives or money and the other of ground: each provision is kept for itself."""
+    ours, theirs = _provisions(plus), _provisions(minus)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _provisions(claim: Claim) -> frozenset[str]:
+    found = _groups_of(claim.quote, "provision.")
+    return found | {"provision.withdrawal"} if "topics.withdrawal" in topics_of(claim.quote) else found
+
+
+def _formats_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether only one kind or round of talks is refused, and readiness is for talks as such (R12)."""
+    return minus.ptype == "T6" and bool(_special(minus.referent)) and not _special(plus.referent)
+
+
+def _special(referent: str | None) -> frozenset[str]:
+    return values.content(referent or "") - values.load_words("generic_referent")
+
+
+def targets_differ(a: Claim, b: Claim) -> bool:
+    """Say whether two promises to hold fire are of different targets: power stations are no ports."""
+    return _groups_differ(a.quote, b.quote, "target.")
+
+
+def _groups_differ(a: str, b: str, prefix: str) -> bool:
+    first, second = _groups_of(a, prefix), _groups_of(b, prefix)
+    return bool(first and second) and not first & second
+
+
+def _groups_of(text: str, prefix: str) -> frozenset[str]:
+    return frozenset(
+        name for name, words in values.load_cues().items() if name.startswith(prefix) and words.search(text)
+    )
+
+
+_RULES = {
+    "agreement-exists": _agreements_differ,
+    "acceptance": _answers_differ,
+    "suspension": _leavers_differ,
+    "mediation": _mediators_differ,
+    "monitoring": _watchers_differ,
+    "council-vote": _bodies_differ,
+    "implementation": _provisions_differ,
+    "willingness": _formats_differ,
+}
