@@ -387,8 +387,6 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
     if not first or not second:
         return None
     same = venue_holds(first, second)
-    if same is None and _is_town(a, first) and _is_town(b, second):
-        same = False
     if a.polarity == b.polarity:
         if same is False and a.polarity == "+":
             return Clash("venue", show_venue(first), show_venue(second))
@@ -399,16 +397,6 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
         show_venue(venue) if c.polarity == "+" else f"not {show_venue(venue)}" for c, venue in ((a, first), (b, second))
     ]
     return Clash("venue", words[0], words[1])
-
-
-def _is_town(claim: Claim, venue: str) -> bool:
-    """Say whether a venue is a town by its wording, though no gazetteer has it: a bare name that one meets "in"."""
-    if locate(venue) != (None, None):
-        return locate(venue)[0] is not None
-    return _BARE_NAME.fullmatch(venue) is not None and re.search(rf"\bin {re.escape(venue)}\b", claim.quote) is not None
-
-
-_BARE_NAME = re.compile(r"(?!The )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?<!Palace)(?<!Hotel)(?<!House)(?<!Hall)(?<!Castle)")
 
 
 def heads_clash(a: Claim, b: Claim) -> Clash | None:

@@ -34,6 +34,8 @@ class TablePair:
     #: Bands that the verdict may have; empty where it is silent.
     severities: tuple[str, ...]
     same_origin: bool | None
+    #: Why the code does not see it yet; empty where it does.
+    open_for: str
 
 
 @cache
@@ -91,6 +93,7 @@ def read_pairs() -> list[TablePair]:
                     tuple(row["want"]),
                     severities,
                     row.get("same"),
+                    row.get("open", "") if severities else "",
                 )
                 for label, row, severities in rows
             ]
