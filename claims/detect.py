@@ -33,7 +33,7 @@ from claims.merge import MOST_CLAIMS, merge_claims
 from claims.modes import find_cues
 from claims.once import drop_doubles
 from claims.patterns import wording
-from claims.readings import find_obstacle, is_tied, keep_outermost, names_sides
+from claims.readings import find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
@@ -285,6 +285,8 @@ def _make_claim(
     if rule.needs_conflict and not sides and not nameless:
         return None, "no known conflict"
     roles = assign_roles(row, match, sides)
+    if known is not None and is_borrowed(row, match, known) and sentence.where is not Where.BODY:
+        return None, "nothing here says that it is this war's sides who talk"
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
     stated = part_at(bare, row.tokens[match.head].start - sentence.start)

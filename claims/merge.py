@@ -57,6 +57,9 @@ def _same(a: Claim, b: Claim) -> bool:
         return True
     if a.ptype == "S11" and a.slots.number and b.slots.number and not _same_number(a.slots.number, b.slots.number):
         return False
+    if a.ptype == "S11" and (a.start, a.end) == (b.start, b.end) and meet and _holds(a, b):
+        # "Americans who were released in a prisoner swap": one release, told by two words.
+        return True
     if a.where is Where.HEADLINE or (_above(a) and not _above(b)):
         return meet
     if _above(a) and _above(b):
@@ -84,6 +87,12 @@ def _leading_number(printed: str) -> float | None:
     words = [word for word in printed.lower().split() if word not in _ABOUT]
     values = (read_number(" ".join(words[:size])) for size in (3, 2, 1))
     return next((value for value in values if value is not None), None)
+
+
+def _holds(a: Claim, b: Claim) -> bool:
+    """Say whether the actors of one are among those of the other."""
+    one, two = set(a.actors), set(b.actors)
+    return one <= two or two <= one
 
 
 def _overlap(a: str, b: str) -> float:

@@ -406,6 +406,9 @@ def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:
     return cues.foreseen or any(t.lower in ("would", "'d") for t in matched)
 
 
+_TABLED = frozenset({"propose", "offer"})
+
+
 def settle(
     match: Match, cues: Cues, matched: Sequence[Token], ptype: str, *, spoken: bool, verbatim: bool, self_spoken: bool
 ) -> tuple[Polarity, Mode, Factuality]:
@@ -509,7 +512,7 @@ def settle(
     )
     if demanded and rule.mode is None and not cues.background:
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    elif term and polarity == "+" and predicate.classes & {"propose", "offer"} and rule.ptype != "S11":
+    elif term and polarity == "+" and predicate.classes & _TABLED and rule.ptype != "S11" and "freed" not in rule.name:
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.asides import find_aside
 from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles, coordinated, find_subject
@@ -97,6 +98,38 @@ def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     )
 
 
+#: What the sides do together, and words beside it that tell of a war or of who is meant.
+_TOGETHER = frozenset({"T3", "T4", "T5", "T7", "C3", "C5", "A2"})
+_WARLIKE = frozenset(
+    {
+        "truce",
+        "endwar",
+        "captive",
+        "swap",
+        "conflict_word",
+        "joint",
+        "envoy",
+        "groupnoun",
+        "place",
+        "region",
+        "troops",
+        "collective",
+    }
+)
+
+
+def is_borrowed(row: Row, match: Match, conflict: Conflict) -> bool:
+    """Say whether a sentence names strangers and nothing of the war, so that only the article could lend its sides."""
+    if match.rule.actor != "both" or match.rule.ptype not in _TOGETHER:
+        return False
+    named = {p for token in row.tokens for p in token.parties}
+    strangers = named - {*conflict.mediators, *conflict.monitors} - _BODIES
+    return bool(strangers) and named.isdisjoint(conflict.at_war) and row.kinds.isdisjoint(_WARLIKE)
+
+
+_BODIES = frozenset({"UN", "EU", "AU", "NATO", "IGAD", "ICRC", "ARAB-LEAGUE"})
+
+
 #: Rules whose predicate must be finite: "talks to reach a truce" is no agreement.
 _FINITE = frozenset(
     {
@@ -162,6 +195,9 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "calls that others react to"
     if match.rule.ptype == "S11" and _is_about_pictures(row, match):
         return "pictures or lists of captives"
+    aside = find_aside(row, match, conflict)
+    if aside is not None:
+        return aside
     if _is_setting(row, match):
         return "only the setting"
     if match.rule.ptype in ("A1", "T1", "C1") and is_attribute(row, match):

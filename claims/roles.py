@@ -460,6 +460,10 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
         return Roles(other, tuple(actors), roles.token, roles.civil)
     if both and (not roles.actors or set(roles.actors) <= set(names)):
         return Roles(tuple(names), (), roles.token, roles.civil)
+    freed = row.tokens[match.head].parties
+    if predicate == "back" and len(freed) == 1 and freed[0] in names:
+        # "Five Americans who were held are back": those who held them let them go.
+        return Roles(tuple(p for p in names if p != freed[0]), freed, roles.token, roles.civil)
     if actors and not verb.has("captive"):
         return Roles(tuple(actors), tuple(p for p in names if p not in actors), roles.token, roles.civil)
     if any(
@@ -472,6 +476,10 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
     people_freed = row.tokens[match.head].parties
     if people_freed and not set(people_freed) & set(names):
         return Roles((), (), roles.token, roles.civil)
+    listed = row.tokens[max(0, match.head - 5) : match.head]
+    if any(t.lower == "and" for t in listed) and {p for t in listed for p in t.parties} >= set(names):
+        # "Five American and five Iranian prisoners"
+        return Roles(tuple(names), (), roles.token, roles.civil)
     head = row.tokens[match.head].lower
     for token in reversed(row.tokens[max(0, match.head - 3) : match.head]):
         people = [p for p in token.parties if p in names]

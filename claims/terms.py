@@ -281,6 +281,8 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
     if match.rule.name == "weapons-barred":
         kept = [p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties]
         return Roles(tuple(kept[:1]), tuple(p for p in sides if p not in kept)) if kept else roles
+    if match.rule.name == "funds-freed":
+        return _funds_roles(row, match, roles, sides)
     if match.rule.ptype not in ("S2", "S5") or not any(
         token.classes & (_LEAVERS | {"weapon"}) for token in row.tokens[match.first : match.last + 1]
     ):
@@ -302,6 +304,18 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         # Who demands a withdrawal demands it of the other side.
         return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)
     return roles
+
+
+def _funds_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
+    """Say who lets money go: who is named as doing it, else the side that does not own it."""
+    after = row.tokens[match.predicate + 1 : match.last + 5]
+    by = next((n for n, t in enumerate(after) if t.lower == "by"), len(after))
+    doing = [p for t in after[by + 1 : by + 3] for p in t.parties if p in sides]
+    near = row.tokens[match.first : match.last + 1]
+    owning = [p for t in near for p in t.parties if p in sides and p not in doing]
+    if not doing and len(set(owning)) == 1:
+        doing = [p for p in sides if p != owning[0]]
+    return Roles(tuple(doing), tuple(p for p in sides if p not in doing), roles.token) if doing else roles
 
 
 #: For each type, what a term gives and the words that tell it; the first that is found counts.

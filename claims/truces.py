@@ -155,7 +155,7 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         return True
     if match.head < match.predicate and match.rule.ptype == "C3" and row.tokens[match.predicate].lower == "near":
         # "a deal to place no weapons near the border"
-        return not row.tokens[match.predicate - 1].has("be")
+        return match.predicate > match.head + 1 and not row.tokens[match.predicate - 1].has("be")
     if match.head < match.predicate and match.rule.ptype in ("C7", "C11"):
         between = row.tokens[match.head + 1 : match.predicate]
         if sum(token.lower == "," for token in between) % 2 and not row.tokens[match.predicate].has("be"):

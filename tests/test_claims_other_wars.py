@@ -1,0 +1,131 @@
+"""News in brief of wars everywhere: what a sentence of a feed claims, and what only looks like a claim."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from standing_alone import labels, read_news
+
+from claims.detect import find_claims
+from claims.registry import load_registry
+from model.articles import Article, compose_text
+
+
+def types_of(sentence: str) -> set[str]:
+    """Give type and polarity of what a sentence claims."""
+    return labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In return, Iran's frozen assets were released by the United States, the envoys of the swap say.",
+        "Iran freed four Americans in exchange for the transfer of $2bn under the swap deal with the United States.",
+        "Washington unfroze $3 billion in Iranian funds as part of the prisoner swap with Iran.",
+    ],
+)
+def test_money_let_go_for_people_is_a_term(sentence: str) -> None:
+    """Frozen money that goes over in return for captives is sanctions relief beside their release."""
+    assert types_of(sentence) & {"S6+"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        ("Senators introduce a bill to freeze $4bn in Iranian money before the swap with the United States.", "C7+"),
+        ("Iran will spend the $2 billion in funds released as part of the prisoner exchange with the U.S.", "S11+"),
+        ("The truce in Syria came after hasty negotiations that left hundreds of people in the camps.", "T7+"),
+    ],
+)
+def test_money_and_people_left_behind_are_no_truce(sentence: str, unwanted: str) -> None:
+    """What is frozen may be money, what a swap frees may be money, and what talks leave is not who leaves them."""
+    assert unwanted not in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Six Russian and nine Ukrainian prisoners are being released.", ("RUS", "UKR")),
+        ("A trader has been freed after being abducted by the M23 in eastern Congo.", ("M23",)),
+    ],
+)
+def test_who_lets_captives_go(sentence: str, actors: tuple[str, ...]) -> None:
+    """Prisoners of both peoples are freed by both; whoever was abducted, by those who did it."""
+    [claim] = [c for c in read_news(sentence) if c.ptype == "S11"]
+    assert tuple(sorted(claim.actors)) == actors
+
+
+def test_a_swap_that_is_near_is_an_agreement_that_is_near() -> None:
+    """A headline that leaves out the verb says the same as the sentence below it."""
+    assert types_of("Iran claims prisoner swap near with United States.") == {"C3+"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        (
+            "Saudi Arabia and Iran's foreign ministers met in Rome after both agreed to reopen embassies.",
+            "T3+",
+        ),
+        ("Ukraine and Poland signed an agreement on grain as the war with Russia goes on.", "A2+"),
+        ("Kenyan troops begin with patrols to calm Darfur as Sudan's army and the RSF fight on.", "C7+"),
+        ("Nine Americans freed in the prisoner swap deal with Iran have landed in the United States.", "C5+"),
+        ("The United States released $3 billion in oil revenue to Iran as part of the swap.", "S14+"),
+        ("Leaders in Kashmir call for a settlement of the dispute with India through negotiations.", "T8+"),
+        ("Ethiopia asks donors for support to finance the reconstruction of Tigray after the peace agreement.", "S7+"),
+        ("The United States took an initial step towards a swap deal with Iran.", "A2+"),
+        ("The ELN's lead negotiator in peace talks with Colombia has been replaced.", "T3+"),
+        ("Armenia accuses France of bias in negotiations with Azerbaijan.", "T3+"),
+        ("Police freed two hostages held in a village in eastern Congo, where the M23 fights on.", "S11+"),
+        (
+            "Nigerian soldiers left Abuja on Friday for Darfur, where a truce between Sudan's army and the RSF holds.",
+            "S2+",
+        ),
+        ("Iran's president unveils plans for spending the money gained in the swap with the United States.", "A1+"),
+        ("Assad seeks to break his isolation in the region as the war in Syria goes on.", "C1+"),
+        ("Mali released four Ghanaian students from prison as the CMA rebels fight on.", "S11+"),
+        (
+            "House intelligence chairman says a prisoner swap between the U.S. and Iran is part of a larger deal.",
+            "S11+",
+        ),
+        ("Pompeo calls on Biden to end nuclear negotiations with Iran.", "T2+"),
+    ],
+)
+def test_what_only_looks_like_peace(sentence: str, unwanted: str) -> None:
+    """Ties between states at peace, verbs that look like nouns, people who land and former office-holders."""
+    assert unwanted not in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The truce that ended months of fighting between Israel and Hamas held for a third day.", "C8+"),
+        ("The talks mark a resumption of diplomacy between the United States and Iran.", "T3+"),
+        ("Two Americans jailed in Iran have been moved to house arrest as part of a planned prisoner swap.", "S11+"),
+        ("Iran says the prisoner swap with the United States is going ahead.", "S11+"),
+        ("The M23 began handing its weapons over to the Congolese army under the peace deal.", "S5+"),
+        ("Washington presses ahead with the prisoner swap with Iran.", "S11+"),
+        ("Armenia and Azerbaijan in fresh EU-brokered talks.", "T3+"),
+        ("Six Americans who were released on Friday from Iran are on their way home under the swap.", "S11+"),
+    ],
+)
+def test_relative_clauses_and_signs_are_read(sentence: str, wanted: str) -> None:
+    """A truce or captives told of in a relative clause, and talks that are a sign of others."""
+    assert wanted in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Japan and Australia resume negotiations", False),
+        ("Sudan's army and the RSF resume negotiations", True),
+        ("Envoys resume negotiations", True),
+    ],
+)
+def test_strangers_lend_no_sides(title: str, wanted: bool) -> None:
+    """A headline that names strangers alone is not about the sides of the war below it."""
+    text, blocks = compose_text(title, "Sudan's army and the RSF fight on in Darfur.", [])
+    at = datetime(2024, 5, 6, tzinfo=UTC)
+    article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, at, None, None)
+    assert ("T3+" in labels(find_claims(article, load_registry()))) is wanted
