@@ -34,6 +34,7 @@ from claims.value_clashes import (
     find_amounts,
     find_day,
     find_duration,
+    find_end,
     find_extension,
     find_schedule,
     find_signing,
@@ -88,9 +89,11 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         if is_unreal(a) or is_unreal(b):
             return None
         return find_terms(a, b, order) or find_exclusion(a, b, order)
-    # Who broke a truce, or ended it: each side's account of the other.
+    # Who broke a truce, or ended it: each side's account of the other; or the day on which it ends.
     ended = sign(a) == sign(b) == "C11+"
     if (ended or a.ptype == b.ptype == "C9") and (found := _find_blame(a, b, order)):
+        return found
+    if a.ptype == b.ptype == "C11" and (found := find_end(a, b, order)):
         return found
     if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
         return found

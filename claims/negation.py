@@ -22,7 +22,9 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
         front = _clause_front(row, match.first)
         if any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
             return True
-    return _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match)
+    if _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match):
+        return True
+    return match.rule.ptype[0] == "S" and _is_not_agreed_to(row, match.predicate)
 
 
 def _leans(at: int, match: Match) -> bool:
@@ -92,9 +94,23 @@ def _has_negative_object(row: Row, match: Match) -> bool:
     return at < match.head and row.tokens[at].has("nought")
 
 
+def _is_not_agreed_to(row: Row, predicate: int) -> bool:
+    """Say whether nobody has agreed to do it: "it had not agreed with the rebels to open the road"."""
+    low = max(0, predicate - 6)
+    for at in range(predicate - 1, low - 1, -1):
+        token = row.tokens[at]
+        if token.classes & {"agree", "pledge"} and not token.parties:
+            linked = [t.lower for t in row.tokens[at + 1 : predicate]]
+            tied = token.lower.endswith("_to") or "to" in linked[-1:]
+            return tied and any(t.has("neg") and not t.has("notneg") for t in row.tokens[max(0, at - 3) : at])
+        if token.has("strong_break") or token.has("say") or token.lower == ",":
+            return False
+    return False
+
+
 def _is_denied(row: Row, match: Match) -> bool:
     """Say whether somebody denies the state of a truce: "denied that the ceasefire had ended"."""
-    if match.rule.ptype not in ("C7", "C8", "C9", "C10", "C11", "C12"):
+    if match.rule.ptype not in ("C2", "A3", "C7", "C8", "C9", "C10", "C11", "C12"):
         return False
     for at in range(match.first - 1, max(-1, match.first - 9), -1):
         token = row.tokens[at]

@@ -51,6 +51,9 @@ class Roles:
 def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
+    adjunct = _subject_of_adjunct(row, predicate)
+    if adjunct >= 0:
+        return adjunct
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)
@@ -85,6 +88,21 @@ def _is_gerund(row: Row, at: int, predicate: int) -> bool:
     """Say whether an -ing form after "with" and a party is the predicate, or tells what the party says."""
     token = row.tokens[at]
     return (at == predicate and token.has("vg")) or (token.has("say") and token.lower.endswith("ing"))
+
+
+def _subject_of_adjunct(row: Row, predicate: int) -> int:
+    """Find who does what follows a comma in -ing ("X shelled Y, breaking the truce"); -1 if there is none."""
+    if predicate < 2 or row.tokens[predicate - 1].lower != "," or not row.tokens[predicate].has("vg"):
+        return -1
+    for at in range(predicate - 1):
+        token = row.tokens[at]
+        if (
+            token.parties
+            and at + 1 < predicate
+            and (row.tokens[at + 1].classes & {"vd", "vz", "have"} or row.tokens[at + 1].lower.endswith("ed"))
+        ):
+            return at
+    return -1
 
 
 def _is_inserted(row: Row, at: int) -> bool:

@@ -271,6 +271,29 @@ def _is_toll_of_war(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
+_MEMBERS = ("ministers", "members", "lawmakers", "deputies", "mps", "generals", "officers", "commanders", "factions")
+_SOME = frozenset({"some", "several", "many", "few", "hardline", "far-right", "dissenting", "individual"})
+
+
+def _is_part_of_body(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether only some of a body act: "two ministers voted against the truce"."""
+    before = row.tokens[max(0, match.predicate - 10) : match.predicate]
+    return any(
+        b.lower.split("_")[0] in _MEMBERS and (a.has("num") or a.lower in _SOME or a.lower.isdigit())
+        for a, b in itertools.pairwise(before)
+    )
+
+
+def _is_not_ones_own(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether the halt that was not declared is no side's own: of both, or told by somebody outside."""
+    if match.rule.name != "no-unilateral-halt" or conflict is None:
+        return False
+    named = [t for t in row.tokens[: match.predicate] if t.parties or t.has("joint")]
+    if not named or named[-1].has("joint") or len(named[-1].parties) > 1:
+        return True
+    return not set(named[-1].parties) & set(conflict.parties)
+
+
 _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
@@ -299,5 +322,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3"}), "one side with another state", _is_with_counterpart),
     (frozenset({"T3"}), "what somebody outside made", _is_made_up),
     (frozenset({"C11"}), "what the war has done", _is_toll_of_war),
+    (frozenset({"C2", "C4", "A3", "T6"}), "some of a body, not the body", _is_part_of_body),
+    (frozenset({"C6"}), "no side's own halt", _is_not_ones_own),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )

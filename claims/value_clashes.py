@@ -196,7 +196,10 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.scope != b.scope and "unstated" not in (a.scope, b.scope):
         return None
-    clash = quantities.durations_clash(a, b)
+    if a.ptype == b.ptype == "C6" and not holders_of(a) & holders_of(b):
+        # Each side's own halt has its own length.
+        return None
+    clash = quantities.durations_clash(a, b) or values.ends_clash(a, b)
     if clash is None or not grounds_meet(a, b) or _one_is_local(a, b) or values.arenas_differ(a.quote, b.quote):
         return None
     family = load_families().families["schedule"]
@@ -217,6 +220,16 @@ def _one_is_local(a: Claim, b: Claim) -> bool:
         return False
     spot, other = (a, b) if first else (b, a)
     return not values.content(spot.slots.area or "") & values.content(f"{other.quote} {other.slots.area or ''}")
+
+
+def find_end(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one truce that is to end on two days, both ahead."""
+    if not (is_planned(a) and is_planned(b)) or not share_parties(a, b) or not grounds_meet(a, b):
+        return None
+    clash = values.dates_clash(a, b)
+    if clash is None or (order.gap is not None and order.gap > SAME_AGREEMENT):
+        return None
+    return value_found(load_families().families["schedule"], replace(clash, slot="end"), order, "numeric/date")
 
 
 def find_deadline(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -1,0 +1,80 @@
+"""Two plain sentences of two outlets about one truce: what is disputed, and what only looks so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.detect import find_claims
+from claims.pairs import compare_articles
+from claims.registry import load_registry
+from model.articles import Article, compose_text
+from model.disputes import Verdict
+
+AT = datetime(2025, 11, 13, 10, tzinfo=UTC)
+
+
+def compare(first: str, second: str) -> Verdict:
+    """Read one sentence each of two outlets, two hours apart, and compare what they claim."""
+    read = []
+    for number, sentence in enumerate((first, second)):
+        text, blocks = compose_text("", "", [sentence])
+        at = AT + timedelta(hours=2 * number)
+        name = "ab"[number]
+        item = Article(name, f"https://{name}.example/", name.upper(), None, "", text, blocks, at, None, None)
+        read.append(find_claims(item, load_registry()))
+    return compare_articles(*read, same_origin=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Armenia rejected the ceasefire.", "Armenia denied that it had rejected the ceasefire."),
+        ("Israel and Hamas are close to a truce, Egypt said.", "Hamas said a truce was not close."),
+        ("The ELN declared a Christmas truce.", "The ELN denied declaring a Christmas truce."),
+        ("The truce between India and Pakistan is in force.", "India's army said the truce was not in effect."),
+        ("A truce is in place in Darfur.", "There is no truce in Darfur, the RSF said."),
+        ("The M23 broke the truce, Congo said.", "The M23 said it had not broken the truce."),
+        ("The RSF ended the truce, the Sudanese army said.", "The Sudanese army ended the truce, the RSF said."),
+        ("The truce in Yemen ends on Sunday.", "The truce in Yemen ends on Wednesday."),
+        (
+            "The truce between Armenia and Azerbaijan runs until 20 January.",
+            "The truce between Armenia and Azerbaijan runs until 2 January.",
+        ),
+        ("The truce covers all of Darfur, the RSF said.", "The truce in Sudan does not cover Darfur, the army said."),
+        (
+            "Russia and Ukraine agreed to stop strikes on energy sites.",
+            "Ukraine said it had not agreed with Russia to stop strikes on energy sites.",
+        ),
+    ],
+)
+def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) -> None:
+    """A state, a day or an act that the other denies is a dispute, in plain words."""
+    assert compare(first, second).kind.is_dispute
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Israel's cabinet backed the truce in Lebanon.", "Two ministers in Israel's cabinet voted against the truce."),
+        ("Russia declared a three-day ceasefire.", "Ukraine declared a 30-day ceasefire."),
+        ("Israel and Hamas are close to a truce, Egypt said.", "Israel and Hamas have reached a truce, Egypt said."),
+        ("The truce in Yemen ends on Sunday.", "The truce in Sudan ends on Wednesday."),
+        ("The truce runs in Yemen until 20 January.", "The truce in Yemen was extended until 20 February."),
+        ("The M23 broke the truce, Congo said.", "Congo said that Rwanda had not broken the truce."),
+    ],
+)
+def test_words_about_something_else_are_not(first: str, second: str) -> None:
+    """Some of a body, each side's own halt, two truces, or two accused: nothing is disputed."""
+    assert not compare(first, second).kind.is_dispute
+
+
+def test_who_does_what_follows_the_comma() -> None:
+    """The subject of the sentence broke the truce, not whom it shelled."""
+    text, blocks = compose_text("", "", ["Congo shelled M23 positions, breaking the truce, the M23 said."])
+    item = Article("a", "https://a.example/", "A", None, "", text, blocks, AT, None, None)
+
+    [claim] = [c for c in find_claims(item, load_registry()) if c.ptype == "C9"]
+
+    assert claim.actors == ("COD",)
