@@ -78,7 +78,7 @@ def polls(database: Path) -> int:
 
 
 @pytest.mark.prefect
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(330)
 def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
     """One command brings up Prefect, the schedules and the page, and polls; SIGTERM leaves no process behind."""
     group, prefect_port, review_port = os.getpid(), free_port(), free_port()
@@ -107,7 +107,7 @@ def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
     with subprocess.Popen(
         [*ceasewire, "run"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as running:
-        until = time.monotonic() + 150
+        until = time.monotonic() + 240
         up = False
         while time.monotonic() < until and not up:
             up = answers(f"http://127.0.0.1:{prefect_port}/api/health") and answers(f"http://127.0.0.1:{review_port}/")

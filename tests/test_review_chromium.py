@@ -85,6 +85,7 @@ def test_rulings_by_keyboard(page, store, address):
     page.keyboard.press("u")
     expect(rows).to_have_count(6)
     assert [j.ruling for j in store.judgements(first.dispute_id)] == [Ruling.UPDATE, Ruling.TAKEN_BACK]
+    page.wait_for_load_state()
     page.keyboard.press("o")
     expect(page.get_by_role("heading", name="What clashes")).to_be_visible()
     page.keyboard.press("1")
