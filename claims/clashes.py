@@ -93,6 +93,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     ended = sign(a) == sign(b) == "C11+"
     if (ended or a.ptype == b.ptype == "C9") and (found := _find_blame(a, b, order)):
         return found
+    if {a.ptype, b.ptype} == {"C8", "C9"} and (found := _find_blame(a, b, order)):
+        return found
     if a.ptype == b.ptype == "C11" and (found := find_end(a, b, order)):
         return found
     if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
@@ -149,6 +151,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "acceptance" and minus.factuality[:2] != "CT":
             # A party that has accepted and vows something for later has not refused what it accepted.
+            continue
+        if family.name == "acceptance" and order.first is minus and values.cue("undecided", minus.quote):
+            # Who studied it first may have accepted it since.
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
@@ -405,8 +410,8 @@ def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     first, second = _accused(a), _accused(b)
     if len(first) != 1 or len(second) != 1:
         return None
-    crossed = a.polarity == b.polarity == "+" and first != second and not same_speaker(a, b)
-    cleared = a.polarity != b.polarity and first == second and not same_speaker(a, b)
+    crossed = _accuses(a) and _accuses(b) and first != second and not same_speaker(a, b)
+    cleared = _accuses(a) != _accuses(b) and first == second and not same_speaker(a, b)
     _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
     # "Not from our side" against "we were set upon by them" is the same quarrel.
     if not (crossed or cleared) or not grounds_meet(a, b):
@@ -428,13 +433,18 @@ def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     )  # fmt: skip
 
 
+def _accuses(claim: Claim) -> bool:
+    """Say whether a claim has a side break the truce; that one side keeps to it (C8) clears it."""
+    return claim.polarity == "+" if claim.ptype != "C8" else claim.polarity == "-"
+
+
 def _accused(claim: Claim) -> frozenset[str]:
     return frozenset((claim.slots.accused,)) if claim.slots.accused else frozenset(claim.actors)
 
 
 def _blame(claim: Claim) -> str:
     who = "+".join(sorted(_accused(claim))) or "nobody named"
-    return f"{who} broke it" if claim.polarity == "+" else f"not {who}"
+    return f"{who} broke it" if _accuses(claim) else f"not {who}"
 
 
 def _parties_at_war(a: Claim, b: Claim) -> bool:

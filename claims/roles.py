@@ -365,6 +365,8 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
         if len(named) > 1 and set(named) & set(sides) and not set(named) <= set(sides):
             # "Talks between A, B and C", "A holds talks with D": who talks is said.
             return Roles(named, (), subject, civil)
+    elif match.rule.ptype[0] == "C" and (between := _between(row, match)) and set(between) & set(sides):
+        return Roles(between, (), subject, civil)
     here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
     for party in sides:
         if len(here) < 2 and party not in here:
@@ -374,6 +376,16 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
     return Roles(tuple(here), (), subject, civil)
 
 
+def _between(row: Row, match: Match) -> tuple[str, ...]:
+    """Give the two whose truce it is, where the words say so: "a truce between the army and the militia"."""
+    for at in range(match.head, min(len(row.tokens) - 1, match.last + 6)):
+        if row.tokens[at].lower == "between":
+            named = parties_in(row, at + 1, at + 7)
+            return tuple(named) if len(named) == _PAIR else ()
+    return ()
+
+
+_PAIR = 2
 #: Talks whose participants may be others than the sides.
 _TALKED = frozenset({"T3", "T4", "T5"})
 #: Words that may stand between those who talk together.

@@ -43,6 +43,20 @@ def compare(first: str, second: str) -> Verdict:
             "The truce between Armenia and Azerbaijan runs until 2 January.",
         ),
         ("The truce covers all of Darfur, the RSF said.", "The truce in Sudan does not cover Darfur, the army said."),
+        ("The M23 said it would respect a truce.", "The M23 said it would not respect a truce."),
+        ("Hamas is honouring the truce, Egypt said.", "Hamas is not honouring the truce, Israel said."),
+        ("The truce was broken by the M23, Congo said.", "The truce was not broken by the M23, its spokesman said."),
+        ("The ELN attacked a base in breach of the truce, Colombia said.", "The ELN denied any breach of the truce."),
+        (
+            "Mediators failed to extend the truce between Israel and Hamas.",
+            "Mediators succeeded in extending the truce between Israel and Hamas.",
+        ),
+        ("The Taliban offered Pakistan a truce.", "The Taliban offered Pakistan no truce, their spokesman said."),
+        ("The OSCE will send 100 monitors to Ukraine.", "The OSCE will send 400 monitors to Ukraine."),
+        (
+            "A truce has been agreed in Aleppo between the Syrian army and the SDF.",
+            "The SDF denied reports of a truce in Aleppo.",
+        ),
         (
             "Russia and Ukraine agreed to stop strikes on energy sites.",
             "Ukraine said it had not agreed with Russia to stop strikes on energy sites.",
@@ -62,6 +76,8 @@ def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) ->
         ("Israel and Hamas are close to a truce, Egypt said.", "Israel and Hamas have reached a truce, Egypt said."),
         ("The truce in Yemen ends on Sunday.", "The truce in Sudan ends on Wednesday."),
         ("The truce runs in Yemen until 20 January.", "The truce in Yemen was extended until 20 February."),
+        ("Israel is studying the truce plan, an official said.", "Israel accepted the truce plan, an official said."),
+        ("Hamas is honouring the truce, Egypt said.", "Israel is not honouring the truce, Egypt said."),
         ("The M23 broke the truce, Congo said.", "Congo said that Rwanda had not broken the truce."),
     ],
 )
