@@ -129,7 +129,7 @@ def _read_article(
             continue
         said = partial(voices.at, number)
         trace = _read_sentence(context, sentence, text, named, said)
-        if not any(rule.claim for rule in trace.rules):
+        if not (trace.rules and any(rule.claim for rule in trace.rules)):
             again = find_restated(context, sentence, text, said, read)
             if again is not None:
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
@@ -256,12 +256,11 @@ def _read_sentence(
     matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
     if not matches:
         return replace(nothing, conflict=conflict)
-    said = voices()
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for match in keep_outermost(row, matches):
         fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
-        claim, why = _make_claim(context, sentence, text, row, match, bare, said, sides, conflict)
+        claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
         traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
 
@@ -273,10 +272,11 @@ def _make_claim(
     row: Row,
     match: Match,
     bare: str,
-    said: Sequence[Attribution],
+    voices: Callable[[], Sequence[Attribution]],
     sides: Sequence[str],
     conflict: str,
 ) -> tuple[Claim | None, str]:
+    """Make a claim of a match, or say why none is made; who speaks is asked only where it matters."""
     rule = match.rule
     explicit = rule.ptype[0] == "C" and names_truce(row, match)
     known = context.registry.conflict(conflict)
@@ -300,7 +300,7 @@ def _make_claim(
             reason = "people who speak for no party"
     if reason is None and rule.ptype == "T2":
         # What an economist thinks that a government should do is no claim of the government's.
-        voice = source_at(said, row.tokens[match.head].start)
+        voice = source_at(voices(), row.tokens[match.head].start)
         if voice is not None and voice.speaker_party is None and is_expert(voice.speaker):
             reason = "people who speak for no party"
     # In such an article a denial that only points ("a lie from first word to last") is of its matter.
@@ -320,7 +320,7 @@ def _make_claim(
     if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near):
         return None, "only one side is named"
     if rule.needs_party and not roles.actors:
-        speaker = source_at(said, row.tokens[match.head].start)
+        speaker = source_at(voices(), row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
         elif sentence.where is Where.HEADLINE and (only := only_speaker(row)) is not None:
@@ -337,4 +337,4 @@ def _make_claim(
     cues = find_cues(row, match, text, sentence.start, headline=sentence.where is Where.HEADLINE)
     if reason is None and cues.question:
         reason = "only asked"
-    return build_claim(context, sentence, text, row, match, said, roles, cues, conflict, reason), reason or "kept"
+    return build_claim(context, sentence, text, row, match, voices(), roles, cues, conflict, reason), reason or "kept"

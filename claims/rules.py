@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.lexicon import Lexicon, load_lexicon
 from claims.tagging import Draft, Row
@@ -76,8 +76,7 @@ class Rule:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a rule fired: token indices."""
 
     rule: Rule
@@ -221,6 +220,8 @@ class Entry:
 #: Matches of one sentence that are looked at: each is held against the others and the whole sentence. A sentence of the
 #: 170 real reports had 16 at most, one of tests/data/breadth 13.
 MOST_MATCHES = 32
+#: Needs of a pattern that are asked before it is searched for; a sixth hardly ever tells.
+MOST_NEEDS = 5
 #: How many different tokens are kept with what they meet.
 MOST_KNOWN = 50_000
 
@@ -235,8 +236,10 @@ class RuleBook:
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        often = Counter(key for rule in rules for needs in rule.needs for need in needs for key in need)
+        # What few patterns need is rare in sentences as well: that is asked, and the rest left to the search.
         pairs = [
-            (Entry(rule, pattern), needs)
+            (Entry(rule, pattern), sorted(needs, key=lambda need: sum(often[key] for key in need))[:MOST_NEEDS])
             for rule in rules
             for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
         ]
@@ -273,7 +276,7 @@ class RuleBook:
         return found
 
     def candidates(self, tokens: Iterable[frozenset[str]]) -> list[Entry]:
-        """Give the patterns whose needs a sentence meets by its tokens' keys, in the order of the rules."""
+        """Give the patterns whose rarest needs a sentence meets by its tokens' keys, in the order of the rules."""
         row = list(tokens)
         known = list(map(self._known.get, row))
         if None in known:

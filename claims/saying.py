@@ -29,13 +29,11 @@ _CLAUSE_AHEAD = re.compile(
 def _verbs() -> tuple[Scanner, dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
     kinds |= dict.fromkeys(attribution_words()["sure"]["words"], _SURE)
-    helping = (
-        *("has", "have", "had", "is", "are", "was", "were", "remain", "remains", "remained", "sound", "sounds"),
-        *("sounded", "feel", "feels", "felt", "seem", "seems", "seemed"),
+    auxiliary = (
+        r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
+        r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
     )
-    auxiliary = rf"(?:(?:{any_of(helping)})\s+(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
-    pattern = rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"
-    return Scanner(pattern, (*helping, *kinds)), kinds
+    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"), kinds
 
 
 @lru_cache(maxsize=1)

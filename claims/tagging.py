@@ -132,19 +132,19 @@ def place_tokens(draft: Draft) -> Row:
     spans += [found.span() for found in _WORD.finditer(draft.small, at)]
     tokens: list[Token] = []
     offsets: list[int] = []
-    piece, offset = 0, 1
-    for form in draft.forms:
-        start, end = spans[piece][0], spans[piece + form.size - 1][1]
-        tokens.append(Token(draft.base + start, draft.base + end, form.lower, form.classes, form.parties))
+    base, piece, offset = draft.base, 0, 1
+    for lower, classes, written, _, size, parties in draft.forms:
+        start = base + spans[piece][0]
+        piece += size
+        tokens.append(Token(start, base + spans[piece - 1][1], lower, classes, parties))
         offsets.append(offset)
-        piece += form.size
-        offset += len(form.written)
+        offset += len(written)
     return Row(
         tuple(tokens),
         draft.encoded,
         tuple(offsets),
-        frozenset().union(*[form.classes for form in draft.forms]),
-        frozenset([form.lower for form in draft.forms]),
+        frozenset().union(*[token.classes for token in tokens]),
+        frozenset([token.lower for token in tokens]),
     )
 
 
