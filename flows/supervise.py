@@ -1,7 +1,7 @@
 """Keep the processes of one machine running, and stop them cleanly.
 
-A process that dies is started again after a pause that doubles up to a minute; told to stop, all are asked
-first and ended after a grace.
+A process that dies is started again after a pause that doubles up to a minute. Told to stop, they are asked one after
+the other, the last one first, since the later ones work with the earlier; who takes longer than a grace is ended.
 """
 
 from __future__ import annotations
@@ -128,14 +128,12 @@ class Supervisor:
 
     def _end(self) -> None:
         for child in reversed(self.children):
-            if child.process is not None and child.process.poll() is None:
-                child.process.send_signal(signal.SIGTERM)
-        until = time.monotonic() + GRACE
-        for child in reversed(self.children):
             if child.process is None:
                 continue
+            if child.process.poll() is None:
+                child.process.send_signal(signal.SIGTERM)
             try:
-                child.process.wait(max(0.1, until - time.monotonic()))
+                child.process.wait(GRACE)
             except subprocess.TimeoutExpired:
                 log.warning("%s did not stop within %.0f s and was ended", child.name, GRACE)
             child.signal_group(signal.SIGKILL)

@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.run import prefect_environment
 from flows.serve import PREFECT_YAML, scheduled_deployments
+from flows.upkeep import KEEP_RUNS
 from model.errors import SettingsError
+from settings import Settings
 
 ROOT = PREFECT_YAML.parent
 
@@ -122,3 +125,16 @@ def test_run_starts_everything_and_stops_cleanly(tmp_path, free_port):
     assert running.returncode == 0, output
     assert output.rstrip().endswith("Stopped."), output
     assert processes_of(group) == []
+
+
+def test_prefect_understands_what_it_is_told():
+    """The server of `ceasewire run` clears away what deleted runs leave, and keeps events as long as runs."""
+    told = {**os.environ, **prefect_environment(Settings())}
+    code = (
+        "from prefect.settings import get_current_settings as now; server = now().server; "
+        "print(sorted(server.services.db_vacuum.enabled), server.events.retention_period.days, "
+        "server.analytics_enabled)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True)
+
+    assert said.stdout.split("\n")[0] == f"['events', 'orphans'] {KEEP_RUNS.days} False"

@@ -85,3 +85,29 @@ def test_later_children_wait_for_the_earlier_ones_to_be_ready(tmp_path):
     supervisor.run()
 
     assert second.read_text() == "True"
+
+
+def test_what_others_rest_on_is_stopped_last(tmp_path):
+    """The first process runs until the second, which works with it, has come to its end."""
+    note, ready = tmp_path / "ends", tmp_path / "ready"
+
+    def slowly(name: str, seconds: float) -> list[str]:
+        code = (
+            "import signal, sys, time\n"
+            "def end(*_):\n"
+            f"    time.sleep({seconds})\n"
+            f"    open({str(note)!r}, 'a').write({name!r} + ' ')\n"
+            "    sys.exit(0)\n"
+            "signal.signal(signal.SIGTERM, end)\n"
+            f"open({str(ready)!r}, 'a').write('x')\n"
+            "while True: time.sleep(0.05)\n"
+        )
+        return [sys.executable, "-c", code]
+
+    supervisor = Supervisor([Child("server", slowly("server", 0), {}), Child("worker", slowly("worker", 0.4), {})])
+    threading.Timer(
+        0.1, lambda: (wait_until(lambda: ready.exists() and len(ready.read_text()) == 2), supervisor.stop())
+    ).start()
+    supervisor.run()
+
+    assert note.read_text() == "worker server "
