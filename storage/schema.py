@@ -32,6 +32,11 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
+def is_up_to_date(connection: Connection) -> bool:
+    """Say whether the database is at the last revision; needs no right to write and no lock."""
+    return _revision(connection) == REVISIONS[-1]
+
+
 def bring_up_to_date(connection: Connection, address: str, *, create: bool = True, to: str = "head") -> None:
     """Take the revisions that the database lacks, in the connection's transaction; raises StoreError."""
     if connection.dialect.name == "postgresql":

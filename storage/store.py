@@ -17,7 +17,7 @@ from storage.disputes import DisputeRows
 from storage.documents import DocumentRows
 from storage.entries import EntryRows
 from storage.polls import PollRows
-from storage.schema import bring_up_to_date
+from storage.schema import bring_up_to_date, is_up_to_date
 from storage.session import make_engine, parse_address
 from storage.sources import SourceRows
 from storage.subscriptions import SubscriptionRows
@@ -52,8 +52,12 @@ class Store(
         engine = make_engine(parse_address(url))
         store = cls(engine)
         try:
-            with store.writing() as connection:
-                bring_up_to_date(connection, store.address, create=create)
+            # A list must not wait for somebody else's long transaction, so the lock is taken only where it is needed.
+            with store.reading() as connection:
+                ready = is_up_to_date(connection)
+            if not ready:
+                with store.writing() as connection:
+                    bring_up_to_date(connection, store.address, create=create)
         except BaseException:
             engine.dispose()
             raise

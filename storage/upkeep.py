@@ -9,6 +9,9 @@ from sqlalchemy import delete, insert, select, text, update
 from storage.session import Session
 from storage.tables import clean, notes, polls
 
+#: Polls dropped in one transaction.
+LOT = 5_000
+
 
 class UpkeepRows(Session):
     """Notes and upkeep."""
@@ -31,8 +34,15 @@ class UpkeepRows(Session):
 
         Entries, articles, claims, disputes, alerts and rulings are never dropped.
         """
-        with self.writing() as connection:
-            dropped = connection.execute(delete(polls).where(polls.c.at < now - keep_polls)).rowcount
+        dropped, taken = 0, LOT
+        while taken == LOT:
+            # Rows stand in the order of their instants, so the old ones are the first: no search through millions of
+            # young ones, and nobody waits for more than a lot.
+            first = select(polls.c.id).order_by(polls.c.id).limit(LOT).scalar_subquery()
+            with self.writing() as connection:
+                old = delete(polls).where(polls.c.id.in_(first), polls.c.at < now - keep_polls)
+                taken = int(connection.execute(old).rowcount)
+            dropped += taken
         with self.writing() as connection:
             connection.execute(text("PRAGMA optimize" if self._sqlite else "ANALYZE"))
-        return int(dropped)
+        return dropped

@@ -24,7 +24,7 @@ from model.articles import ArticleSignature
 from model.claims import OUT_OF_SCOPE, Condition, Factuality, Interval, Origin, Quantity, Slots
 from model.disputes import Dispute, Judgement, Ruling, dispute_id
 from model.errors import StoreError
-from storage import NewDelivery
+from storage import NewDelivery, upkeep
 
 HOUR = timedelta(hours=1)
 CHANNEL = "mailto:desk@desk.example"
@@ -245,6 +245,18 @@ def test_tidying_keeps_everything_but_old_polls(any_store):
     assert any_store.tidy(NOON + 101 * 24 * HOUR) == 1
     assert len(any_store.poll_history(FEED)) == 1
     assert any_store.counts() == before
+
+
+def test_tidying_goes_lot_by_lot(any_store, monkeypatch):
+    """More old polls than one transaction drops are all dropped, and the young ones stay."""
+    monkeypatch.setattr(upkeep, "LOT", 2)
+    any_store.add_sources([make_source()])
+    for number in range(5):
+        any_store.record_poll(FEED, at=NOON + number * HOUR, next_poll=NOON)
+    any_store.record_poll(FEED, at=NOON + 100 * 24 * HOUR, next_poll=NOON)
+
+    assert any_store.tidy(NOON + 101 * 24 * HOUR) == 5
+    assert [one.at for one in any_store.poll_history(FEED)] == [NOON + 100 * 24 * HOUR]
 
 
 def test_articles_of_one_address_are_found(any_store):

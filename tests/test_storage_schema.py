@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from model.errors import StoreError
-from storage import Store
+from storage import Store, session
 from storage.schema import REVISIONS, alembic_config, bring_up_to_date
 from storage.session import Session, make_engine, parse_address
 from storage.tables import metadata
@@ -71,6 +71,16 @@ def test_newer_database_is_refused(tmp_path):
 
     with pytest.raises(StoreError, match=r"new\.sqlite is at revision '9999'"):
         Store.open(f"sqlite:///{path}")
+
+
+def test_opening_waits_for_nobody(tmp_path, monkeypatch):
+    """A database at the last revision is opened while another holds it for writing, and can be asked."""
+    address = f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    monkeypatch.setattr(session, "BUSY_TIMEOUT", 0)
+    with Store.open(address) as writer, writer.together():
+        writer.remember("place", "1")
+        with Store.open(address) as reader:
+            assert reader.recall("place") is None
 
 
 def test_foreign_database_is_refused(tmp_path):
