@@ -48,6 +48,9 @@ def to_item(stored: StoredEntry, page: bytes | None) -> ArchiveItem:
 @archive.command()
 def export(
     file: Annotated[Path, typer.Argument(help="Where to; compressed when the name ends in .gz.")],
+    every_version: Annotated[
+        bool, typer.Option("--all-versions", help="Every version of an entry, so that a replay sees what was edited.")
+    ] = False,
 ) -> None:
     """Write the latest version of every entry, with its page where one was fetched, in order of publication.
 
@@ -66,7 +69,7 @@ def export(
             with io.TextIOWrapper(
                 packed or raw, encoding="utf-8", errors="backslashreplace", write_through=True
             ) as out:
-                for stored, page in store.iter_entries():
+                for stored, page in store.iter_entries(every_version=every_version):
                     out.write(format_archive_line(to_item(stored, page)).rstrip("\n") + "\n")
                     count += 1
                     if count % 500 == 0:
@@ -74,4 +77,4 @@ def export(
         draft.replace(file)
     except OSError as exc:
         raise MonitorError(f"{file} cannot be written: {exc.strerror or exc}") from exc
-    print(f"{count} entries written to {file}")
+    print(f"{count} {'versions of entries' if every_version else 'entries'} written to {file}")

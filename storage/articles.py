@@ -204,7 +204,9 @@ class ArticleRows(Session):
                 articles.c.uncompared.is_(True),
                 or_(articles.c.lease_until.is_(None), articles.c.lease_until <= now),
             )
-            asked = select(articles.c.id, articles.c.article).where(free).order_by(articles.c.at, articles.c.id)
+            # An edit has its first text's date; it is compared after that text, which has the lower number.
+            order = (articles.c.at, articles.c.version_id, articles.c.id)
+            asked = select(articles.c.id, articles.c.article).where(free).order_by(*order)
             if connection.execute(out.limit(1)).first() is not None:
                 asked = asked.where(~waits.exists())
             rows = connection.execute(asked.limit(limit)).all()

@@ -140,18 +140,24 @@ class EntryRows(Session):
             row = connection.execute(stored_columns().where(versions.c.id == version_id)).one_or_none()
             return to_stored(row) if row else None
 
-    def iter_entries(self, batch: int = 200) -> Iterator[tuple[StoredEntry, bytes | None]]:
-        """Give the last version of every entry with its page's bytes, in order of publication."""
+    def iter_entries(
+        self, batch: int = 200, *, every_version: bool = False
+    ) -> Iterator[tuple[StoredEntry, bytes | None]]:
+        """Give the last version of every entry, or every one, with its page's bytes, in order of publication."""
         at = func.coalesce(entries.c.published, entries.c.first_seen)
         with self.reading() as connection:
             order = list(connection.execute(select(entries.c.id).order_by(at, entries.c.id)).scalars())
         for chunk in chunks(order, batch):
             with self.reading() as connection:
-                last = and_(entries.c.id.in_(chunk), versions.c.version == entries.c.last_version)
-                rows = {row.entry_id: row for row in connection.execute(stored_columns().where(last))}
-                bodies = _page_bodies(connection, [row.version_id for row in rows.values()])
+                asked = stored_columns().where(entries.c.id.in_(chunk)).order_by(versions.c.version)
+                if not every_version:
+                    asked = asked.where(versions.c.version == entries.c.last_version)
+                rows: dict[int, list[AnyRow]] = {}
+                for row in connection.execute(asked):
+                    rows.setdefault(row.entry_id, []).append(row)
+                bodies = _page_bodies(connection, [row.version_id for some in rows.values() for row in some])
             for number in chunk:
-                if row := rows.get(number):
+                for row in rows.get(number, ()):
                     body = bodies.get(row.version_id)
                     yield to_stored(row), unpack(body) if body is not None else None
 

@@ -431,6 +431,21 @@ def test_doctor_names_what_is_bad(ceasewire, filled, database, monkeypatch, free
     assert "geheim" not in told.out
 
 
+def test_archive_of_all_versions_keeps_the_edits(ceasewire, filled, database, tmp_path):
+    """With every version a replay of the archive holds as many texts as the desk, and compares them in their order."""
+    with Store.open(database) as store:
+        before = store.counts()
+    assert before["versions"] > before["entries"]
+    assert f"{before['versions']} versions" in ceasewire("archive", "export", "all.jsonl", "--all-versions").out
+    copy = f"sqlite:///{tmp_path / 'copy.sqlite'}"
+    assert ceasewire("replay", "all.jsonl", "--db", copy).code == 0
+    with Store.open(copy) as store:
+        after = store.counts()
+
+    assert [after[name] for name in ("entries", "versions")] == [before[name] for name in ("entries", "versions")]
+    assert after["unread"] == after["uncompared"] == 0
+
+
 def test_archive_is_written_and_replayed(ceasewire, filled, tmp_path):
     """Every entry leaves as an archive line, in its latest version."""
     assert "6 entries written" in ceasewire("archive", "export", "items.jsonl.gz").out

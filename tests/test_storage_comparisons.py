@@ -259,6 +259,19 @@ def test_tidying_goes_lot_by_lot(any_store, monkeypatch):
     assert [one.at for one in any_store.poll_history(FEED)] == [NOON + 100 * 24 * HOUR]
 
 
+@pytest.mark.parametrize("first", ["a", "z"])
+def test_edit_is_compared_after_its_first_text(any_store, first):
+    """Both texts of an edited article bear one date; when both wait, the first text comes first, whatever their ids."""
+    any_store.add_sources([make_source()])
+    ids = [first, "m"]
+    for number, key in enumerate(ids):
+        [version] = any_store.add_entries(FEED, [make_entry(text=key, fetched_at=NOON + number * HOUR)])
+        claim = make_claim(id=f"claim-{key}", article_id=key)
+        any_store.add_article(version, make_article(claim, text=key), [claim], now=NOON)
+
+    assert [article.id for article, _ in any_store.uncompared_articles(NOON, 10, HOUR)] == ids
+
+
 def test_articles_of_one_address_are_found(any_store):
     """An article that was edited is there once for each text."""
     any_store.add_sources([make_source()])
