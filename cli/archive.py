@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from cli.output import console
+from cli.output import console, draft_beside
 from flows.desk import open_store
 from model.entries import StoredEntry
 from model.errors import MonitorError
@@ -58,7 +58,7 @@ def export(
     """
     from extractors.archive import format_archive_line
 
-    draft = file.with_name(file.name + ".part")
+    draft = draft_beside(file)
     count = 0
     bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console(), transient=True)
     try:

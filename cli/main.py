@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -20,6 +21,8 @@ from typer.main import get_command
 from model.errors import MonitorError
 
 INTERRUPTED = 130
+#: What a disk says that takes no more.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 #: Where each command is, in the order of the help. A command is imported when it is asked for: Prefect alone takes
 #: longer to import than a list takes to print.
@@ -98,7 +101,10 @@ def ceasewire(
 def main() -> None:
     """Run the command; what Ceasewire reports becomes one red sentence and exit code 1."""
     try:
-        app(prog_name="ceasewire")
+        try:
+            app(prog_name="ceasewire")
+        finally:
+            sys.stdout.flush()  # here, where what goes wrong can still be told
     except MonitorError as exc:
         _complain(" ".join(str(exc).split()))
         sys.exit(1)
@@ -106,6 +112,13 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output (`head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as exc:
+        if exc.errno not in FULL:
+            raise
+        _complain(f"{exc.filename or 'the output'} cannot be written: {exc.strerror}")
+        # What is left in the buffer would be tried, and complained of, once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 

@@ -92,9 +92,19 @@ def write_json_lines(records: Iterable[Mapping[str, Any]], out: IO[str]) -> int:
     return count
 
 
+def draft_beside(path: Path) -> Path:
+    """Give the name under which a file is written before it takes its place; raises MonitorError.
+
+    A device or a pipe must not be replaced by a file.
+    """
+    if path.exists() and not path.is_file():
+        raise MonitorError(f"{path} cannot be written: it is no plain file")
+    return path.with_name(path.name + ".part")
+
+
 def write_file(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
     """Write CSV to a name that ends in .csv and JSON Lines to any other, through a draft beside it; give the count."""
-    draft = path.with_name(path.name + ".part")
+    draft = draft_beside(path)
     try:
         with draft.open("w", encoding="utf-8", newline="") as out:
             count = (write_csv if path.suffix.lower() == ".csv" else write_json_lines)(records, out)

@@ -110,6 +110,8 @@ def _address(text: str) -> str:
     path = Path(text)
     if path.exists():
         return path.resolve().as_uri()
+    if text.startswith(("/", "./", "../", "~")):
+        raise SourceError(text, "there is no such file or folder")
     return f"https://{text}" if "." in text and " " not in text else text
 
 
@@ -224,7 +226,8 @@ def remove(url: Address) -> None:
 def _set_state(url: str, state: SourceState) -> None:
     with open_store() as store:
         now = datetime.now(UTC)
-        if not store.update_source_state(url, state, "an analyst asked for it", now):
+        asked = "an analyst asked for it"
+        if not any(store.update_source_state(one, state, asked, now) for one in dict.fromkeys((url, _address(url)))):
             raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
     print(f"{_shown(url)} is {state}.")
 

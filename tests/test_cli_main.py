@@ -6,8 +6,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -135,6 +137,9 @@ def test_bad_use_is_code_2(ceasewire, arguments):
         (("claims", "export", "no/such/folder/x.csv"), "cannot be written"),
         (("sources", "remove", "https://none.example/feed"), "no source has this address"),
         (("sources", "add", "gopher://old.example"), "an address starts with"),
+        (("sources", "add", "./no/such/letters"), "there is no such file or folder"),
+        (("claims", "export", "/dev/null"), "it is no plain file"),
+        (("archive", "export", "/dev/null"), "it is no plain file"),
         (("sources", "import", "none.opml"), "none.opml cannot be read"),
         (("explain", "a", "b", "--registry", "none.toml"), "none.toml"),
         (("eval", "none"), "no such file or folder"),
@@ -182,6 +187,31 @@ def test_variables_of_the_platform_are_let_be(ceasewire, monkeypatch):
     monkeypatch.setenv("CEASEWIRE_PORT_8087_TCP", "tcp://10.0.0.1:8087")
     monkeypatch.setenv("CEASEWIRE_SERVICE_HOST", "10.0.0.1")
     assert ceasewire("claims", "list").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_full_disk_is_one_sentence(database, made, form):
+    """A list that is written to a full disk says so, in one sentence and with code 1."""
+    shutil.copy(made / "filled", database.removeprefix("sqlite:///"))
+    environ = {**os.environ, "CEASEWIRE_DATABASE": database, "PYTHONPATH": str(Path(entry.__file__).parents[1])}
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  # a device
+        ran = subprocess.run(
+            [sys.executable, "-m", "cli.main", "claims", "list", form],
+            env=environ, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert "the output cannot be written: No space left on device" in ran.stderr
+
+
+def test_mailbox_is_paused_by_its_path(ceasewire, tmp_path):
+    """A source that was added by a path is paused, resumed and removed by the same path."""
+    (tmp_path / "letters").mkdir()
+    assert ceasewire("sources", "add", "letters").code == 0
+    assert "paused" in ceasewire("sources", "pause", "letters").out
+    assert "active" in ceasewire("sources", "resume", "letters").out
+    assert ceasewire("sources", "remove", "letters").code == 0
 
 
 def test_unreachable_database_is_one_sentence(ceasewire, monkeypatch):
