@@ -29,6 +29,8 @@ State = Literal["well", "look", "bad"]
 STYLES: dict[State, str] = {"well": "green", "look": "yellow", "bad": "bold red"}
 #: Failures in a row from which a source counts as failing.
 FAILING = 3
+#: How long an article may wait to be compared.
+WAITING = timedelta(hours=1)
 SECONDS = 5
 
 
@@ -160,6 +162,17 @@ def check_source(health: SourceHealth) -> Finding | None:
     return None
 
 
+def check_work(store: Store, now: datetime) -> Iterator[Finding]:
+    """Say what could not be read or compared so far."""
+    count, reason = store.put_off_entries()
+    if count:
+        told = f"{count} {'entry waits' if count == 1 else 'entries wait'} for another try; the last: {reason}"
+        yield Finding("look", "reading", told)
+    since = store.waits_since()
+    if since is not None and now - since > WAITING:
+        yield Finding("bad", "comparing", f"an article that was read at {instant(since)} UTC was not compared yet")
+
+
 def check_store(store: Store, now: datetime) -> Iterator[Finding]:
     """Say what the database holds, which sources need somebody, and which deliveries were given up."""
     counts = store.counts()
@@ -173,6 +186,7 @@ def check_store(store: Store, now: datetime) -> Iterator[Finding]:
     yield from wrong
     if healths:
         yield Finding("well", "sources", f"{len(healths) - len(wrong)} of {len(healths)} need nobody")
+    yield from check_work(store, now)
     recent = store.alerts(Filters(since=now - timedelta(days=7)), page=1, size=500).rows
     given_up = [d for row in recent for d in row.deliveries if d.state is DeliveryState.FAILED]
     if given_up:

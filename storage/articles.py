@@ -215,6 +215,12 @@ class ArticleRows(Session):
             found = claims_of(connection, [row.id for row in rows])
             return [(to_article(row.article), found.get(row.id, [])) for row in rows]
 
+    def waits_since(self) -> datetime | None:
+        """Give when the article was read that has been waiting longest to be compared; None when none waits."""
+        with self.reading() as connection:
+            asked = select(articles.c.read_at).where(articles.c.uncompared.is_(True)).order_by(articles.c.read_at)
+            return connection.execute(asked.limit(1)).scalar_one_or_none()
+
     def article(self, article_id: str) -> ArticleCard | None:
         """Give an article with its claims and the versions of its entry."""
         with self.reading() as connection:

@@ -129,6 +129,14 @@ class EntryRows(Session):
             )
             return bool(again)
 
+    def put_off_entries(self) -> tuple[int, str | None]:
+        """Tell how many unread versions were tried in vain so far, and the reason of the latest one."""
+        tried = (versions.c.unread.is_(True), versions.c.error.is_not(None))
+        with self.reading() as connection:
+            count = connection.execute(select(func.count()).select_from(versions).where(*tried)).scalar_one()
+            latest = select(versions.c.error).where(*tried).order_by(versions.c.id.desc()).limit(1)
+            return int(count), connection.execute(latest).scalar_one_or_none()
+
     def entry_versions(self, version_id: int) -> tuple[EntryVersion, ...]:
         """Give all versions of the entry that this version belongs to, oldest first."""
         with self.reading() as connection:

@@ -1,13 +1,15 @@
-"""`ceasewire doctor` on the optional judge and readers."""
+"""`ceasewire doctor` on the optional judge and readers, and on work that stands still."""
 
 from __future__ import annotations
 
 import sys
 
 import pytest
+from databases import FEED, Placement, make_article, make_entry, make_source
 
+from builders import NOON, make_claim
 from claims.encoder import load_encoder
-from cli.doctor import check_advice, check_settings
+from cli.doctor import WAITING, check_advice, check_settings, check_work
 from model.errors import SettingsError
 from settings import Settings, load_settings
 
@@ -94,3 +96,20 @@ def test_wrong_settings_stop_the_start(name, value):
     """A judge or reader of an unknown kind, and a key in the clear across the network, are refused by name."""
     with pytest.raises(SettingsError, match=name.lower()):
         load_settings({f"CEASEWIRE_{name}": value})
+
+
+def test_work_that_stands_still_is_told(any_store):
+    """An entry that was tried in vain is something to look at; an article that waits for hours is bad."""
+    any_store.add_sources([make_source()])
+    claim = make_claim()
+    first, second = any_store.add_entries(FEED, [make_entry("1"), make_entry("2", "Talks went on")], now=NOON)
+    assert list(check_work(any_store, NOON)) == []
+    any_store.record_read_failure(first, "fault in reading: too deep", NOON, NOON, asked=False)
+    any_store.add_article(second, make_article(claim), [claim], now=NOON)
+
+    [entry] = check_work(any_store, NOON + WAITING)
+    assert (entry.state, entry.told) == ("look", "1 entry waits for another try; the last: fault in reading: too deep")
+    told = list(check_work(any_store, NOON + 2 * WAITING))
+    assert [(one.state, one.what) for one in told] == [("look", "reading"), ("bad", "comparing")]
+    any_store.add_comparison(claim.article_id, placement=Placement(), now=NOON)
+    assert len(list(check_work(any_store, NOON + 2 * WAITING))) == 1
