@@ -107,7 +107,12 @@ def compare_round(
     """Compare one batch of articles in the order of their publication; a replay gives each its own clock."""
     taken = desk.store.uncompared_articles(now, limit, lease)
     rounds: list[CompareSummary] = []
-    for article, claims in taken:
+    leased = now
+    for place, (article, claims) in enumerate(taken):
+        if lease and (present := desk.now()) - leased >= lease / 3:
+            # Judges outside may take minutes for an article; another worker must not be given these meanwhile.
+            desk.store.hold_articles([one.id for one, _ in taken[place:]], present + lease)
+            leased = present
         at = clock(article) if clock else now
         try:
             rounds.append(compare_article(desk, article, claims, at))

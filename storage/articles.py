@@ -215,6 +215,15 @@ class ArticleRows(Session):
             found = claims_of(connection, [row.id for row in rows])
             return [(to_article(row.article), found.get(row.id, [])) for row in rows]
 
+    def hold_articles(self, article_ids: Sequence[str], until: datetime) -> None:
+        """Lengthen the lease of articles that their holder has not compared yet."""
+        with self.writing() as connection:
+            for chunk in chunks([clean(one) for one in article_ids]):
+                held = and_(
+                    articles.c.id.in_(chunk), articles.c.uncompared.is_(True), articles.c.lease_until.is_not(None)
+                )
+                connection.execute(update(articles).where(held).values(lease_until=until))
+
     def waits_since(self) -> datetime | None:
         """Give when the article was read that has been waiting longest to be compared; None when none waits."""
         with self.reading() as connection:

@@ -65,3 +65,22 @@ def test_replay_goes_on_past_an_article_that_cannot_be_compared(desk, place):
     assert compare_round(desk, NOW, lease=timedelta(0)).failed == 1
     assert desk.store.counts()["uncompared"] == 0
     assert desk.store.counts()["claims"] == 3
+
+
+def test_slow_round_keeps_its_articles(desk, monkeypatch):
+    """A round that takes longer than its lease, with slow judges, lets no other worker have its articles meanwhile."""
+    present = [NOW]
+    desk.now = lambda: present[0]
+    true = compare.place_claims
+    others: list[object] = []
+
+    def slowly(article, *rest):
+        present[0] += LEASE * 0.6
+        others.extend(desk.store.uncompared_articles(present[0], 10, LEASE))
+        return true(article, *rest)
+
+    monkeypatch.setattr(compare, "place_claims", slowly)
+    assert compare_round(desk, NOW).failed == 0
+    assert present[0] > NOW + LEASE
+    assert others == []
+    assert desk.store.counts()["uncompared"] == 0
