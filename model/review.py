@@ -113,9 +113,11 @@ class ThreadCard:
     """One thread with its mentions and disputes."""
 
     thread: Thread
-    #: Oldest first.
+    #: Oldest first; of a long thread only the latest may have been asked for.
     timeline: tuple[Placed, ...]
     disputes: tuple[DisputeRow, ...] = ()
+    #: How many there are in all.
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from review.forms import desk_of, query_of, read_filters, read_page
 pages = APIRouter()
 
 SIZE = 50
+#: Mentions shown of a thread that goes on for months; all of them when asked.
+LATEST = 200
 
 
 @pages.get("/threads")
@@ -32,7 +34,8 @@ def threads(request: Request) -> Response:
 def thread(request: Request, thread: str) -> Response:
     """Show one thread: its state by origin, its timeline, its disputes."""
     desk = desk_of(request)
-    card = desk.store.thread(thread)
+    whole = request.query_params.get("all") == "1"
+    card = desk.store.thread(thread, latest=None if whole else LATEST)
     if card is None:
         raise HTTPException(404, "The store holds no such thread.")
     origins = {placed.origin.id: placed for placed in reversed(card.timeline)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from model.claims import Placed
 from model.disputes import Thread
@@ -94,8 +94,8 @@ class ThreadRows(Session):
             total, rows = one_page(connection, asked, (threads.c.changed_at.desc(), threads.c.id), page, size)
         return Page([loads(Thread, row.thread) for row in rows], total, page, size)
 
-    def thread(self, thread_id: str) -> ThreadCard | None:
-        """Give one thread with its mentions and disputes, both oldest first."""
+    def thread(self, thread_id: str, *, latest: int | None = None) -> ThreadCard | None:
+        """Give one thread with its mentions (the ``latest`` so many, or all) and disputes, both oldest first."""
         with self.reading() as connection:
             thread = find_thread(connection, thread_id)
             if thread is None:
@@ -103,7 +103,13 @@ class ThreadRows(Session):
             inside = select(claims.c.id).where(claims.c.thread == clean(thread_id))
             asked = select(disputes).where(disputes.c.a.in_(inside) | disputes.c.b.in_(inside))
             rows = connection.execute(asked.order_by(disputes.c.raised_at, disputes.c.id)).all()
-            return ThreadCard(thread, find_timeline(connection, thread_id), tuple(dispute_rows(connection, rows)))
+            counted = select(func.count()).select_from(claims).where(claims.c.thread == clean(thread_id))
+            return ThreadCard(
+                thread,
+                find_timeline(connection, thread_id, latest),
+                tuple(dispute_rows(connection, rows)),
+                mentions=int(connection.execute(counted).scalar_one()),
+            )
 
     def iter_threads(self) -> Iterator[Thread]:
         """Give every thread in the order of its last change."""

@@ -231,6 +231,19 @@ def test_threads_and_a_thread(page, disputes):
     assert 'href="/disputes/dispute-1"' in html
 
 
+def test_long_thread_shows_its_latest_mentions(page, disputes, monkeypatch):
+    """A thread that goes on for months shows its latest mentions, says how many there are, and all when asked."""
+    address = "/threads/" + quote("XKS/agreement 1", safe="")
+    whole = page.get(address).text
+    monkeypatch.setattr("review.threads.LATEST", 1)
+    html = page.get(address).text
+
+    assert "Show all" not in whole
+    assert "The latest 1 of 2 mentions" in html
+    assert html.count("our copy</a>") == 1
+    assert page.get(f"{address}?all=1").text.count("our copy</a>") == whole.count("our copy</a>") == 2
+
+
 def test_claims(page, disputes):
     """New claims are listed with what they do to their thread."""
     html = page.get("/claims").text

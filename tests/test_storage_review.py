@@ -148,7 +148,9 @@ def test_thread_has_its_disputes(store):
     card = store.thread(thread.id)
 
     assert card is not None
-    assert len(card.timeline) == 8
+    assert len(card.timeline) == card.mentions == 8
+    short = store.thread(thread.id, latest=3)
+    assert (short.timeline, short.mentions) == (card.timeline[-3:], 8)
     assert [row.judgement is not None for row in card.disputes] == [False, False, True, False]
     assert store.threads(Filters(outlet="Nobody")).total == 0
     assert store.threads(Filters(since=NOON + HOUR)).total == store.threads(Filters(until=NOON)).total == 0
