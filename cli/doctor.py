@@ -18,9 +18,8 @@ from rich.text import Text
 from cli.output import console, instant
 from flows.desk import open_store
 from flows.pulse import read_pulse
-from model.alerts import DeliveryState
 from model.errors import AdviceError, MonitorError, RegistryError
-from model.review import Filters, SourceHealth
+from model.review import SourceHealth
 from model.sources import SourceState
 from settings import SECRET, Settings, load_settings
 from storage import Store
@@ -187,10 +186,9 @@ def check_store(store: Store, now: datetime) -> Iterator[Finding]:
     if healths:
         yield Finding("well", "sources", f"{len(healths) - len(wrong)} of {len(healths)} need nobody")
     yield from check_work(store, now)
-    recent = store.alerts(Filters(since=now - timedelta(days=7)), page=1, size=500).rows
-    given_up = [d for row in recent for d in row.deliveries if d.state is DeliveryState.FAILED]
+    given_up, reason = store.given_up(now - timedelta(days=7))
     if given_up:
-        told = f"{len(given_up)} given up within a week; the last: {given_up[0].last_error}"
+        told = f"{given_up} given up within a week (`ceasewire alerts retry` sends them again); the last: {reason}"
         yield Finding("bad", "deliveries", told)
 
 

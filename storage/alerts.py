@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, text, tuple_, update
 
 from model.alerts import Alert, Delivery, DeliveryState
 from model.review import AlertRow, Filters, Page
@@ -188,12 +188,21 @@ class AlertRows(Session):
             )
             return bool(changed.rowcount)
 
+    def given_up(self, since: datetime) -> tuple[int, str | None]:
+        """Tell how many deliveries (of alerts and digests) were given up since then, and the reason of the last one."""
+        # Written out, so that the index of what was given up is used.
+        wanted = and_(text("state = 'failed'"), deliveries.c.tried_at >= since)
+        with self.reading() as connection:
+            count = connection.execute(select(func.count()).select_from(deliveries).where(wanted)).scalar_one()
+            last = select(deliveries.c.last_error).where(wanted).order_by(deliveries.c.tried_at.desc()).limit(1)
+            return int(count), connection.execute(last).scalar_one_or_none()
+
     def retry_given_up(self, now: datetime, *, alert_id: str | None = None, since: datetime | None = None) -> int:
         """Put deliveries that were given up back into the outbox: of one alert (or digest), or made since then.
 
         Gives how many.
         """
-        wanted = deliveries.c.state == DeliveryState.FAILED.value
+        wanted = and_(text("state = 'failed'"))
         if alert_id is not None:
             wanted = and_(wanted, deliveries.c.alert_id == clean(alert_id))
         if since is not None:
@@ -223,7 +232,7 @@ class AlertRows(Session):
         if until is not None:
             asked = asked.where(alerts.c.at < until)
         with self.reading() as connection:
-            return [loads(Alert, text) for text in connection.execute(asked).scalars()]
+            return [loads(Alert, kept) for kept in connection.execute(asked).scalars()]
 
     def alerts(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[AlertRow]:
         """Give the alerts that pass the filters, newest first, each with its deliveries."""

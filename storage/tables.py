@@ -374,6 +374,12 @@ Index(
     sqlite_where=text("state = 'pending'"),
     postgresql_where=text("state = 'pending'"),
 )
+Index(
+    "ix_deliveries_given_up",
+    deliveries.c.tried_at,
+    sqlite_where=text("state = 'failed'"),
+    postgresql_where=text("state = 'failed'"),
+)
 notes = Table(
     "notes",
     metadata,

@@ -247,6 +247,22 @@ def test_tidying_keeps_everything_but_old_polls(any_store):
     assert any_store.counts() == before
 
 
+def test_given_up_digest_counts_too(any_store):
+    """What was given up since a time is counted by when it was last tried, a digest like an alert."""
+    any_store.add_deliveries([NewDelivery(f"digest-{n}", CHANNEL, "{}", f"key-{n}", NOON) for n in range(3)])
+    for number, one in enumerate(any_store.pending_deliveries(NOON, 2, HOUR)):
+        any_store.record_delivery(
+            one.id, state=DeliveryState.FAILED, attempts=8, next_at=NOON, error=f"gone {number}",
+            now=NOON + number * HOUR,
+        )  # fmt: skip
+
+    assert any_store.given_up(NOON) == (2, "gone 1")
+    assert any_store.given_up(NOON + HOUR) == (1, "gone 1")
+    assert any_store.given_up(NOON + 2 * HOUR) == (0, None)
+    assert any_store.retry_given_up(NOON, since=NOON) == 2
+    assert any_store.given_up(NOON) == (0, None)
+
+
 def test_tidying_goes_lot_by_lot(any_store, monkeypatch):
     """More old polls than one transaction drops are all dropped, and the young ones stay."""
     monkeypatch.setattr(upkeep, "LOT", 2)

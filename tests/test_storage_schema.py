@@ -23,7 +23,7 @@ _FIRST = (
     "INSERT INTO notes (name, value) VALUES ('place', '7')",
 )
 #: Rows that a database of each revision holds; a migration must bring them along.
-ROWS = {"0001": _FIRST, "0002": _FIRST, "0003": _FIRST}
+ROWS = {"0001": _FIRST, "0002": _FIRST, "0003": _FIRST, "0004": _FIRST}
 
 
 def differences(store: Session) -> list[object]:
