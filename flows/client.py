@@ -13,7 +13,7 @@ from sources.web import WebClient
 
 
 def make_client(
-    settings: Settings, hosts: Hosts | None = None, ready: Callable[[], Awaitable[None]] | None = None
+    settings: Settings, hosts: Hosts | None = None, ready: Callable[[], Awaitable[None] | None] | None = None
 ) -> WebClient:
     """Make the client that asks web servers as the settings say; use it as an async context manager.
 

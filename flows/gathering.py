@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Generic, TypeVar
+from collections.abc import Coroutine
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -56,8 +57,11 @@ class Gathering(Generic[T]):
             self._something.set()
             self._now.set()
 
-    async def ready(self) -> None:
-        """Wait until few enough documents wait."""
+    def ready(self) -> Coroutine[Any, Any, None] | None:
+        """Give what waits until few enough documents wait; None where it is so."""
+        return self._wait_for_room() if self._documents >= self._most_waiting else None
+
+    async def _wait_for_room(self) -> None:
         while self._documents >= self._most_waiting:
             self._room.clear()
             await self._room.wait()

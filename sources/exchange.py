@@ -177,6 +177,14 @@ def write_headers(headers: Mapping[str, str]) -> list[bytes]:
     return lines
 
 
+class _Socket(socket.socket):
+    """A socket that is closed without a word when it is let go of: libcurl goes on with a copy of its own."""
+
+    def __del__(self) -> None:
+        """Close it."""
+        self.close()
+
+
 def _trusted() -> tuple[str | None, str | None]:
     """Give the file and the folder of the certificates that this machine trusts."""
     paths = ssl.get_default_verify_paths()
@@ -193,7 +201,7 @@ class Connections:
         self._multi = Transfers()
         self._multi.setopt(pycurl.M_MAXCONNECTS, MOST_KEPT)
         #: (Host, port) → the addresses that libcurl goes to for it.
-        self._pinned: dict[tuple[str, int], str] = {}
+        self._pinned: dict[tuple[str, int], Sequence[str]] = {}
 
     async def ask(
         self,
@@ -212,11 +220,12 @@ class Connections:
         Raises AnswerError, OSError, ValueError, ssl.SSLError, TimeoutError.
         """
         handle = self._free.pop() if self._free else self._make()
-        host, pinned = (place.host, place.port), ",".join([f"[{one}]" if ":" in one else one for one in addresses])
-        known = self._pinned.get(host) == pinned
+        host = (place.host, place.port)
+        known = self._pinned.get(host) == addresses
         try:
             if not known:
                 self._pinned.pop(host, None)
+                pinned = ",".join([f"[{one}]" if ":" in one else one for one in addresses])
                 handle.curl.setopt(pycurl.RESOLVE, [f"{place.host}:{place.port}:{pinned}"])
             _prepare(handle, place, headers, most, within, body)
             await self._multi.perform(handle.curl)
@@ -230,14 +239,14 @@ class Connections:
             raise
         else:
             if not known:  # libcurl keeps it for all questions from now on
-                self._remember(host, pinned)
+                self._remember(host, addresses)
         self._free.append(handle)
         return handle.reply()
 
-    def _remember(self, host: tuple[str, int], pinned: str) -> None:
+    def _remember(self, host: tuple[str, int], addresses: Sequence[str]) -> None:
         if len(self._pinned) >= MOST_PINNED:
             self._pinned.clear()
-        self._pinned[host] = pinned
+        self._pinned[host] = addresses
 
     def _make(self) -> _Handle:
         """Make a handle with what is the same for every question."""
@@ -268,7 +277,7 @@ class Connections:
             self._check(host.decode() if isinstance(host, bytes) else str(host))
         except OSError:
             return pycurl.SOCKET_BAD
-        return socket.socket(family, kind, protocol)
+        return _Socket(family, kind, protocol)
 
     async def close(self) -> None:
         """Give every connection up."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -27,42 +28,15 @@ class Hosts(Protocol):
 
 @dataclass(slots=True)
 class _Turn:
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    busy: bool = False
     #: On the monotonic clock; when the host may be asked again.
     free_at: float = 0.0
-    waiting: int = 0
-
-
-class _Taking:
-    """One turn on a host, as an async context manager; it is entered at once after it was made."""
-
-    __slots__ = ("_clock", "_gap", "_turn")
-
-    def __init__(self, turn: _Turn, gap: float, clock: Callable[[], float]) -> None:
-        self._turn, self._gap, self._clock = turn, gap, clock
-
-    async def __aenter__(self) -> None:
-        turn = self._turn
-        try:
-            await turn.lock.acquire()
-            try:
-                if (pause := turn.free_at - self._clock()) > 0:
-                    await asyncio.sleep(pause)
-            except BaseException:
-                turn.lock.release()
-                raise
-        except BaseException:
-            turn.waiting -= 1
-            raise
-
-    async def __aexit__(self, *_raised: object) -> None:
-        self._turn.free_at = self._clock() + self._gap
-        self._turn.lock.release()
-        self._turn.waiting -= 1
+    #: Those who wait, the first comer first.
+    queue: deque[asyncio.Future[None]] = field(default_factory=deque)
 
 
 class HostTurns:
-    """Lets callers take turns on a host.
+    """Lets callers take turns on a host: each ``begin`` that returns is followed by one ``end``.
 
     A host is forgotten when nobody waits for it and its pause is over, so memory follows what is asked now.
     """
@@ -71,18 +45,46 @@ class HostTurns:
         self._turns: dict[str, _Turn] = {}
         self._clock = clock or time.monotonic
 
-    def take(self, host: str, gap: float) -> _Taking:
-        """Give a context that waits for the host's turn; after it the host rests for `gap` seconds."""
+    async def begin(self, host: str) -> None:
+        """Wait for the host's turn, and for the end of its rest."""
         turn = self._turns.get(host)
         if turn is None:
             self._forget()
             turn = self._turns[host] = _Turn()
-        turn.waiting += 1
-        return _Taking(turn, gap, self._clock)
+        if turn.busy:
+            mine = asyncio.get_running_loop().create_future()
+            turn.queue.append(mine)
+            try:
+                await mine
+            except BaseException:
+                if mine.done() and not mine.cancelled():  # the turn was handed over already
+                    self._hand_on(turn)
+                raise
+        turn.busy = True
+        if (pause := turn.free_at - self._clock()) > 0:
+            try:
+                await asyncio.sleep(pause)
+            except BaseException:
+                self._hand_on(turn)
+                raise
+
+    def end(self, host: str, gap: float) -> None:
+        """Give the turn to whoever waits; before it the host rests for ``gap`` seconds."""
+        turn = self._turns[host]
+        turn.free_at = self._clock() + gap
+        self._hand_on(turn)
+
+    def _hand_on(self, turn: _Turn) -> None:
+        while turn.queue:
+            first = turn.queue.popleft()
+            if not first.done():  # else it has given up
+                first.set_result(None)
+                return
+        turn.busy = False
 
     def _forget(self) -> None:
         if len(self._turns) < 1000:
             return
         now = self._clock()
-        for host in [host for host, turn in self._turns.items() if not turn.waiting and turn.free_at <= now]:
+        for host in [host for host, turn in self._turns.items() if not turn.busy and turn.free_at <= now]:
             del self._turns[host]

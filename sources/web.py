@@ -70,8 +70,8 @@ class WebClient:
     `timeout` is in seconds and covers a document's whole way; waiting for a host's turn is not in it.
     `max_bytes` bounds a body both packed and unpacked. `min_gap` is the pause in seconds between two requests to
     one host; hosts in `allow_hosts` (names or addresses that may be reached though they are not public) get none.
-    `hosts` says whose turn it is on a host where several workers ask. `ready` is waited for before each request:
-    it holds requests back while what came before them is not worked off.
+    `hosts` says whose turn it is on a host where several workers ask. `ready` is asked before each request, and what
+    it gives is waited for: it holds requests back while what came before them is not worked off.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class WebClient:
         allow_hosts: Collection[str] = frozenset(),
         min_gap: float = MIN_GAP.total_seconds(),
         hosts: Hosts | None = None,
-        ready: Callable[[], Awaitable[None]] | None = None,
+        ready: Callable[[], Awaitable[None] | None] | None = None,
         resolve: Resolve = ask_system,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -96,6 +96,8 @@ class WebClient:
         self._ready = ready
         self._now = now
         self._turns = HostTurns()
+        #: Which hosts may be reached though they are not public, as they are met.
+        self._allowed: dict[str, bool] = {}
         self._names = _Names(resolve)
         #: Hosts that asked for a pause: host → when it ends.
         self._told_to_wait: dict[str, datetime] = {}
@@ -183,7 +185,9 @@ class WebClient:
         lines = self._usual_lines.get(what)
         if lines is None:
             lines = self._usual_lines[what] = _write(here, self._usual(what))
-        return [*lines, *_write(here, _ask_back(known))] if known.etag or known.last_modified else lines
+        if known.etag or known.last_modified:
+            return [*lines, *_write(here, _ask_back(known))]
+        return lines
 
     def _usual(self, what: str) -> dict[str, str]:
         return {"User-Agent": self._agent, "Accept": _ACCEPT.get(what, "*/*"), "Accept-Encoding": ACCEPTED}
@@ -193,24 +197,33 @@ class WebClient:
     ) -> tuple[Reply, float]:
         """Ask one hop in its host's turn; give the answer and the seconds that it took."""
         host = here.host
-        allowed = is_allowed(host, self._allow)
-        async with self._turns.take(host, 0.0 if allowed else self._gap):
+        allowed = self._allowed.get(host)
+        if allowed is None:
+            if len(self._allowed) >= 10_000:
+                self._allowed.clear()
+            allowed = self._allowed[host] = is_allowed(host, self._allow)
+        await self._turns.begin(host)
+        try:
             self._heed(shown, host)
             if self._hosts is not None and not self._hosts.has(host):
                 await self._hosts.hold(shown, host)
-            if self._ready is not None:
-                await self._ready()
-            async with self._places:
-                started = time.monotonic()
-                try:
-                    reply = await self._send(shown, here, sent, max(left, 0.0), form, allowed=allowed)
-                except TimeoutError as exc:
-                    raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
-                except (AnswerError, OSError, ValueError) as exc:
-                    raise FetchError(shown, _describe_failure(exc, host), status=getattr(exc, "status", None)) from exc
+            if self._ready is not None and (room := self._ready()) is not None:
+                await room
+            await self._places.acquire()
+            started = time.monotonic()
+            try:
+                reply = await self._send(shown, here, sent, max(left, 0.0), form, allowed=allowed)
+            except TimeoutError as exc:
+                raise FetchError(shown, f"no complete answer came within {self._timeout:g} seconds") from exc
+            except (AnswerError, OSError, ValueError) as exc:
+                raise FetchError(shown, _describe_failure(exc, host), status=getattr(exc, "status", None)) from exc
+            finally:
+                self._places.release()
             if reply.status in (429, 503) and (until := self._retry_at(reply)):
                 self._told_to_wait[host] = until
             return reply, time.monotonic() - started
+        finally:
+            self._turns.end(host, 0.0 if allowed else self._gap)
 
     async def _send(
         self, shown: str, here: Place, sent: Sequence[bytes], left: float, form: bytes | None, *, allowed: bool

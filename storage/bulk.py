@@ -86,7 +86,7 @@ _TURNS: dict[type, Turn | None] = {Instant: write_instant, Words: write_words, L
 
 
 def _turn(values: Sequence[Any], turn: Turn | None) -> Sequence[Any]:
-    """Turn a column's values; the instants of a round are few."""
+    """Turn a column's values; neighbours are often one and the same."""
     if turn is None:
         return values
     if values[0] is None and values.count(None) == len(values):
@@ -95,7 +95,10 @@ def _turn(values: Sequence[Any], turn: Turn | None) -> Sequence[Any]:
         together = "".join(values)
         if together.isascii() and "\0" not in together:
             return values
-    if not isinstance(values[0], datetime):
-        return [turn(value) for value in values]
-    known: dict[Any, Any] = {}
-    return [known[value] if value in known else known.setdefault(value, turn(value)) for value in values]
+    turned: list[Any] = []
+    last, told = values[0], turn(values[0])
+    for value in values:
+        if value is not last:
+            last, told = value, turn(value)
+        turned.append(told)
+    return turned

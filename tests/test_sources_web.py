@@ -360,8 +360,8 @@ async def test_requests_to_one_host_take_turns(server):
 
     async with client(allow_hosts={HOST}) as web:
         # The pause is for hosts outside; here it is the client's own rule that is looked at.
-        take = web._turns.take
-        web._turns.take = lambda host, gap: take(host, 0.05)
+        end = web._turns.end
+        web._turns.end = lambda host, _gap: end(host, 0.05)
         await asyncio.gather(*(web.fetch(server.url(f"/{number}")) for number in range(5)))
 
     assert server.most_at_once == 1
