@@ -331,8 +331,10 @@ class _Names:
 
     def check(self, address: str) -> None:
         """Refuse an address that was not checked; the last door, whatever happened on the way here."""
+        if address in self._inside:
+            return
         literal = read_literal(address)
-        if address not in self._inside and (literal is None or not is_public(literal)):
+        if literal is None or not is_public(literal):
             raise OSError(f"{address} was not checked")
 
 
