@@ -32,13 +32,14 @@ from claims.mentions import Mention, resolve_mentions
 from claims.merge import MOST_CLAIMS, merge_claims
 from claims.modes import find_cues
 from claims.once import drop_doubles
+from claims.parties import Conflict
 from claims.patterns import wording
 from claims.readings import find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
-from claims.scope import headline_reason, part_at, reason_for_all, sentence_reason, without_names
+from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
@@ -265,6 +266,17 @@ def _read_sentence(
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
 
 
+#: What a side does or how its truce stands, which a line says by itself whatever its headline is about.
+_FIRM = frozenset({"C2", "C4", "C6", "C7", "C8", "C10", "C11", "C12", "A5", "T1", "T6", "T7"})
+
+
+def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Roles, known: Conflict | None) -> bool:
+    """Say whether a line under a headline of another matter is a claim all the same: a side of the war acts in it."""
+    if context.reason not in headline_reasons() or sentence.where is Where.HEADLINE or known is None or roles.civil:
+        return False
+    return match.rule.ptype in _FIRM and bool(roles.actors) and set(roles.actors) <= known.at_war
+
+
 def _make_claim(
     context: Context,
     sentence: Sentence,
@@ -291,7 +303,8 @@ def _make_claim(
     sure = sentence.where is Where.BODY and context.strong and context.both
     stated = part_at(bare, row.tokens[match.head].start - sentence.start)
     tied = explicit and known is not None and is_tied(row, match)
-    reason = context.reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
+    item_reason = None if _stands_alone(context, sentence, match, roles, known) else context.reason
+    reason = item_reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
     if reason is None and roles.civil:

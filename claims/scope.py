@@ -97,6 +97,12 @@ def world_powers() -> frozenset[str]:
     return frozenset(_data()["world_powers"])
 
 
+@cache
+def headline_reasons() -> frozenset[str]:
+    """Give the reasons of a headline that do not hold for a line below it in which a side of the war acts."""
+    return frozenset(_data()["for_headline_alone"])
+
+
 def sentence_reason(sentence: str, ptype: str = "", *, tied: bool = False) -> str | None:
     """Say why a sentence's words of truce or talks are out of scope; None where they are not.
 
