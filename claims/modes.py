@@ -329,6 +329,11 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.lower == "after" and finite:
             return False
+        if token.lower == "once" and row.tokens[at + 1].lower in ("again", "more"):
+            continue
+        if token.lower == "even_as" and _is_present(row, at, match.predicate):
+            # "Even as talks continue": what holds while the rest happens is news as well.
+            return False
         if token.lower == "under" and row.tokens[at + 1].lower in _POINTING:
             # "Under it they are to pull back" tells what the text provides.
             return False
@@ -344,6 +349,14 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         ):
             return False
     return False
+
+
+_NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})
+
+
+def _is_present(row: Row, low: int, predicate: int) -> bool:
+    """Say whether a clause tells what holds as it is written: its verb, or the auxiliary before it, is present."""
+    return row.tokens[predicate].has("vz") or any(t.lower in _NOW for t in row.tokens[low : predicate + 1])
 
 
 #: Words that point to the text that was told of.

@@ -72,6 +72,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         and row.tokens[match.last + 1].lower == "to"
     ):
         return "a truce or an agreement is no object here"
+    if match.rule.name == "truce-agreed" and match.head < match.predicate and _tells_speaker(row, match):
+        return "who tells it"
     if match.rule.ptype == "C9" and any(token.lower == ":" for token in between):
         return "the truce belongs to another statement"
     if match.rule.ptype == "C3" and any(token.has("callfor") for token in between):
@@ -97,6 +99,15 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
         return "not theirs to stop"
     return find_slip(row, match)
+
+
+def _tells_speaker(row: Row, match: Match) -> bool:
+    """Say whether the verb is that of who tells the rest: "… during the truce, both sides announced"."""
+    predicate = row.tokens[match.predicate]
+    if not predicate.lower.startswith(("announc", "confirm", "declar")) or match.predicate < 2:
+        return False
+    before = [t.lower for t in row.tokens[max(match.head, match.predicate - 4) : match.predicate]]
+    return "," in before and "who" not in before and "which" not in before
 
 
 def _is_compound(token: Token) -> bool:

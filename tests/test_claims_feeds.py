@@ -212,3 +212,38 @@ def test_willingness_to_free_is_no_release() -> None:
 def test_purposes_and_crowds_are_no_claims(sentence: str) -> None:
     """What a pause is for and people in a square are no claims of a party."""
     assert not {"S11+", "A6-", "C1+"} & types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ptype"),
+    [
+        ("Israel's prime minister once again rejected a truce with Hamas.", "C2"),
+        ("ELN rebels struck a convoy even as talks with Colombia continue in Havana.", "T3"),
+        ("The war threatens Lebanon even as a truce has halted fighting between Israel and Hamas.", "C7"),
+    ],
+)
+def test_what_holds_meanwhile_is_news(sentence: str, ptype: str) -> None:
+    """A clause of what holds that day is no background, whatever conjunction leads it in."""
+    assert ptype in {c.ptype for c in read_news(sentence)}
+
+
+def test_what_was_before_is_background() -> None:
+    """A past event that only dates another one stays background."""
+    assert "C7" not in {
+        c.ptype for c in read_news("Before the truce in Gaza began, Hamas rejected a deal with Israel.")
+    }
+
+
+def test_who_announces_is_no_second_agreement() -> None:
+    """A verb of telling after a comma agrees nothing."""
+    sentence = "Israel and Hamas agreed a deal on captives to be freed in a four-day truce, both sides announced."
+
+    assert len([c for c in read_news(sentence) if c.ptype == "C5"]) == 1
+
+
+def test_a_line_under_a_headline_about_a_rally_counts() -> None:
+    """What a side does stands in the line below, whatever the headline is about."""
+    line = "Israel rejected a truce with Hamas on Sunday, its prime minister said."
+
+    assert [c.actors for c in read_pair("C2", "Thousands rally in London for Gaza", line)] == [("ISR",)]
+    assert not read_pair("C1", "Thousands rally in London for Gaza", "Crowds called for a truce in Gaza.")
