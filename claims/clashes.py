@@ -146,6 +146,12 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
             # Who asked whom is another question than whether somebody mediates.
             continue
+        if family.name == "mediation" and a.actors and b.actors and not set(a.actors) & set(b.actors):
+            # That one state does not mediate says nothing of another.
+            continue
+        if family.name == "willingness" and {values.channel_of(a), values.channel_of(b)} == {"direct", "indirect"}:
+            # Who rules out direct talks may be ready for indirect ones.
+            continue
         if family.name == "willingness" and _of_one_meeting(minus) and not _of_one_meeting(plus):
             # "A delegation that goes to Caracas goes without us" does not rule out every meeting.
             continue

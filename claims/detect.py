@@ -270,6 +270,12 @@ def _read_sentence(
 _FIRM = frozenset({"C2", "C4", "C6", "C7", "C8", "C10", "C11", "C12", "A5", "T1", "T6", "T7"})
 
 
+def _names_foes(row: Row, known: Conflict | None) -> bool:
+    """Say whether a sentence names a side and another that takes part in its war: "Rwanda and Congo held talks"."""
+    named = {party for token in row.tokens for party in token.parties}
+    return known is not None and len(named & known.at_war) > 1 and bool(named & set(known.parties))
+
+
 def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Roles, known: Conflict | None) -> bool:
     """Say whether a line under a headline of another matter is a claim all the same: a side of the war acts in it."""
     if context.reason not in headline_reasons() or sentence.where is Where.HEADLINE or known is None or roles.civil:
@@ -330,7 +336,7 @@ def _make_claim(
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
-    if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near):
+    if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near) and not _names_foes(row, known):
         return None, "only one side is named"
     if rule.needs_party and not roles.actors:
         speaker = source_at(voices(), row.tokens[match.head].start)

@@ -339,7 +339,8 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         named = [p for p in right if p in fighting]
         if rule.ptype == "T8" and not named:
             # "No official of ours has met any representative of Norre": whom he has not met is said.
-            named = [p for p in parties_in(row, match.predicate + 1, match.last + 3) if p not in actors]
+            low = min(match.head, match.predicate) + 1
+            named = [p for p in parties_in(row, low, match.last + 3) if p not in actors]
         others = tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
 

@@ -18,7 +18,7 @@ _NO_PLACES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
 )
 #: Types that happen somewhere agreed, so that "in Doha" is a venue rather than an area.
-_MET = frozenset({"T1", "T2", "T3", "T4", "T5", "T7", "T9", "A2", "C5"})
+_MET = frozenset({"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "A2", "C5"})
 _COUNTED = frozenset({"S11", "S13", "C13", "S2", "S7", "S5"})
 
 
@@ -95,7 +95,7 @@ def fill_slots(
         mediators=mediators,
         area=_place(quote, "area") if ptype not in _MET else None,
         ratio=_words(quote, ratio) or _ratio(quote),
-        channel=_channel(quote) if ptype in ("T3", "T8", "T4", "T1") else None,
+        channel=_channel(quote) if ptype in ("T3", "T8", "T4", "T1", "T6") else None,
         delegation_head=head["found"].strip() if head else None,
         status=status,
         value=value,

@@ -43,6 +43,12 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "no talks are meant"
     if ptype in ("T6", "T8") and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
         return "what a party is held capable of, not what it refuses"
+    if match.rule.name == "talks-refused" and _tells_of_none(row, match):
+        return "that there were none, not that there shall be none"
+    if match.rule.name in ("talks-denied", "talks-refused") and any(
+        t.lower in _MOVED for t in row.tokens[match.first : match.head]
+    ):
+        return "where they are, not whether"
     if ptype == "T8" and any(t.has("noroom") for t in row.tokens[match.first : match.predicate]):
         return "held to be pointless, not denied"
     between = row.tokens[match.predicate + 1 : match.head]
@@ -99,6 +105,19 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     ):
         return "with somebody outside the conflict"
     return None
+
+
+_MOVED = frozenset({"moved", "moving", "relocated", "shifted", "transferred"})
+_HAPPENED = frozenset({"begun", "started", "held", "resumed", "occurred", "happened"})
+
+
+def _tells_of_none(row: Row, match: Match) -> bool:
+    """Say whether "no talks" is the subject of what did not happen: "no talks with them have begun"."""
+    if row.tokens[match.head - 1].lower != "no" and row.tokens[match.first].lower != "no":
+        return False
+    after = row.tokens[match.head + 1 : match.head + 10]
+    helped = next((n for n, t in enumerate(after) if t.has("have")), -1)
+    return helped >= 0 and any(t.lower in _HAPPENED for t in after[helped + 1 : helped + 4])
 
 
 _KNOWING = frozenset({"familiar", "familiar_with", "briefed", "knowledge", "close", "involved", "privy", "acquainted"})
