@@ -101,6 +101,9 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
         return True
     small = text.lower()
+    if named and any(term in small for term in conflict.terms if " " not in term and term.islower()):
+        # One word that is of this war alone beside one of its sides: "Iran … uranium".
+        return True
     drawn_in = [p for p in conflict.involved if p in parties] if named or has_wording("strong", small) else []
     if has_wording("truce", small):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.

@@ -13,7 +13,7 @@ from claims.opposites import name_clash
 from claims.places import words_of
 from claims.timing import Order
 from claims.value_clashes import find_amounts, find_deadline, find_numbers, of_the_day, value_found
-from model.claims import Claim, Interval, Mode
+from model.claims import Claim, Factuality, Interval, Mode
 from model.disputes import VerdictKind
 
 #: Terms that hold many separate promises.
@@ -96,7 +96,10 @@ _NAME = re.compile(r"\b[A-Z]\w+")
 
 def _of_one_day(a: Claim, b: Claim) -> bool:
     """Say whether both name the day, and may mean the same: "will free two tonight" · "nobody goes free tonight"."""
-    if not any(values.cue("nobody_freed", c.quote) for c in (a, b) if c.polarity == "-"):
+    none_freed = any(values.cue("nobody_freed", c.quote) for c in (a, b) if c.polarity == "-")
+    # "The two exchanged prisoners on Sunday" · "they did not exchange prisoners on Sunday".
+    denied = {a.factuality, b.factuality} == {Factuality.CERTAIN, Factuality.CERTAIN_NOT}
+    if not none_freed and not (denied and a.ptype == "S11" and set(a.actors) == set(b.actors)):
         return False
     fine = all(c.slots.date and c.t_event is not None and c.t_event.granularity in _DAILY for c in (a, b))
     return fine and a.t_event is not None and b.t_event is not None and not values.disjoint(a.t_event, b.t_event)
