@@ -16,7 +16,7 @@ from claims.readings import retype
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
-from claims.slots import fill_slots, find_scope, find_state_time
+from claims.slots import end_first, fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
 from claims.talking import (
     denies_as_outsider,
@@ -166,6 +166,8 @@ def build_claim(
     times, interval = find_state_time(
         quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
     )
+    if ptype == "C10":
+        times, interval = end_first(quote, times, interval)
     mediators = tuple(
         article.text[t.start : t.end]
         for t in row.tokens

@@ -37,7 +37,7 @@ from claims.patterns import wording
 from claims.readings import find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
-from claims.roles import Roles, assign_roles, has_collective_subject, only_speaker
+from claims.roles import Roles, assign_roles, has_collective_subject, has_own_subject, only_speaker
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
@@ -338,7 +338,7 @@ def _make_claim(
         return None, "no truce is spoken of"
     if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near) and not _names_foes(row, known):
         return None, "only one side is named"
-    if rule.needs_party and not roles.actors:
+    if not roles.actors and (rule.needs_party or (rule.actor == "subject" and has_own_subject(row, match.predicate))):
         speaker = source_at(voices(), row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))

@@ -108,6 +108,21 @@ def verb_forms(phrase: str, irregular: Mapping[str, str]) -> tuple[str, str, str
     return verb + tail, third + tail, past + tail, participle + tail, ing + tail
 
 
+def _other_spelling(verb: str, form: str) -> str | None:
+    """Give "initialled" for "initialed", and "canceled" for "cancelled": one of the two is American."""
+    base, _, rest = verb.partition(" ")
+    if not base.endswith(_UNSTRESSED_L) or len(re.findall("[aeiouy]+", base)) < 2:
+        return None
+    first = form.partition(" ")[0]
+    doubled = base + "l"
+    other = first.replace(doubled, base, 1) if first.startswith(doubled) else doubled + first.removeprefix(base)
+    return f"{other} {rest}" if rest else other
+
+
+#: Ends of verbs that double their last letter in British spelling alone.
+_UNSTRESSED_L = ("ial", "nal", "cel", "vel", "bel", "del", "uel", "nel")
+
+
 class Lexicon:
     """The word classes, ready to look words up in; build it with ``load_lexicon``."""
 
@@ -160,6 +175,8 @@ class Lexicon:
             for verb in itertools.chain.from_iterable(map(expand, verbs)):
                 for form, kind in zip(verb_forms(verb, irregular), VERB_FORMS, strict=True):
                     into[_words(form)] |= {name, kind}
+                    if kind in ("vd", "vn", "vg") and (other := _other_spelling(verb, form)):
+                        into[_words(other)] |= {name, kind}
         for name, verbs in data.get("verbs", {}).items():
             for verb in itertools.chain.from_iterable(map(expand, verbs)):
                 if verb.startswith("be "):

@@ -365,7 +365,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
     if match.rule.ptype == "C4" and any(t.lower.startswith(("vot", "decid")) for t in row.tokens[max(0, at - 8) : at]):
         # "voted by 24 to 8 to approve"
         return False
-    earlier = row.tokens[at - 2]
+    earlier = row.tokens[_before_its_time(row, at - 2)]
     if match.rule.ptype == "C4" and earlier.lower.startswith(_VOWS):
         # "pledged to respect the ceasefire"
         return False
@@ -387,6 +387,20 @@ def _is_infinite(row: Row, match: Match) -> bool:
     )
 
 
+def _before_its_time(row: Row, at: int) -> int:
+    """Give the token that governs an infinitive: "agreed on Monday to extend", "agreed late Thursday to extend"."""
+    first = at
+    while at > 0 and (row.tokens[at].has("weekday") or row.tokens[at].lower in _DAY_WORDS):
+        at -= 1
+    return (
+        at
+        if any(row.tokens[n].has("weekday") or row.tokens[n].lower in _DAYS_TOLD for n in range(at, first + 1))
+        else first
+    )
+
+
+_DAYS_TOLD = frozenset({"today", "yesterday", "overnight", "tonight"})
+_DAY_WORDS = _DAYS_TOLD | {"on", "late", "early", "last", "night", "morning", "afternoon", "evening"}
 _VOWS = ("pledg", "vow", "promis", "undert", "commit", "swor", "agree")
 
 

@@ -283,6 +283,17 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
     return False
 
 
+def has_own_subject(row: Row, predicate: int) -> bool:
+    """Say whether whoever speaks is the subject: "we have accepted the plan", "none of us has"."""
+    for at in range(predicate - 1, max(-1, predicate - 6), -1):
+        token = row.tokens[at]
+        if token.lower.split("'")[0].split("’")[0] in ("we", "i") or (token.lower in ("us", "ours") and at > 1):
+            return True
+        if token.parties or token.has("strong_break") or token.lower == ",":
+            return False
+    return False
+
+
 def only_speaker(row: Row) -> str | None:
     """Give the one party that stands straight before a verb of saying; None if there is none or several."""
     named = {

@@ -47,6 +47,22 @@ def find_state_time(
     return times, times[0].interval if times else None
 
 
+def end_first(
+    quote: str, times: tuple[TimeMention, ...], interval: Interval | None
+) -> tuple[tuple[TimeMention, ...], Interval | None]:
+    """Put the end of what is prolonged before its other days: "agreed on Thursday to extend it until 6 August"."""
+    for one in times:
+        if one.relation == "until" or _TO.search(quote, 0, one.start):
+            return (one, *(other for other in times if other is not one)), one.interval
+    return times, interval
+
+
+_TO = re.compile(
+    r"\b(?:extend\w*|prolong\w*|renew\w*|length\w*|run|last)\b[^.;]{0,60}\b(?:to|through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 #: "said on Monday", "told reporters late on Monday", "said in a statement on Monday".
 _SAID = re.compile(
     r"\b(?:said|says|told|added|adds|insisted|stressed|stated|wrote|tweeted|replied|answered)"
@@ -116,7 +132,14 @@ def _channel(quote: str) -> str | None:
 
 
 def _printed(quote: str, start: int, end: int) -> str:
-    return quote[start:end]
+    """Give a date as printed, without the full stop behind a month that is no abbreviation."""
+    found = quote[start:end]
+    return found[:-1] if _MONTH_STOP.search(found) else found
+
+
+_MONTH_STOP = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\.$"
+)
 
 
 def _words(quote: str, found: QuantityMention | None) -> str | None:
