@@ -78,6 +78,9 @@ def _bodies_differ(plus: Claim, minus: Claim) -> bool:
 
 def _provisions_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether one side tells of captives or money and the other of ground: each provision is kept for itself."""
+    if values.cue("begun", plus.quote) and values.cue("not_wholly", minus.quote):
+        # What has begun need not be finished.
+        return True
     ours, theirs = _provisions(plus), _provisions(minus)
     return bool(ours and theirs) and not ours & theirs
 
@@ -97,7 +100,7 @@ def _special(referent: str | None) -> frozenset[str]:
 
 
 def targets_differ(a: Claim, b: Claim) -> bool:
-    """Say whether two promises to hold fire are of different targets: power stations are no ports."""
+    """Say whether two promises are of different things: power stations are no ports, and sanctions no frozen assets."""
     return _groups_differ(a.quote, b.quote, "target.")
 
 
