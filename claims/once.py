@@ -53,6 +53,9 @@ def _is_double(a: Claim, b: Claim) -> bool:
     if a.ptype == b.ptype == "S11" and a.polarity == b.polarity:
         return brief
     if a.ptype == b.ptype and a.polarity != b.polarity:
+        if a.ptype == "A2":
+            # A text is initialled, and not yet signed.
+            return False
         return overlap and meet and a.speaker_party == b.speaker_party
     if {_code(a), _code(b)} == {"T6+", "T1-"}:
         return meet and a.speaker_party == b.speaker_party and (brief or overlap)
