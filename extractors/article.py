@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from html import escape
 from typing import cast
 
@@ -10,7 +11,7 @@ from extractors import guarded
 from extractors.compose import Part, article_id, compose
 from extractors.memory import LineMemory, Told
 from extractors.metadata import PageFacts
-from extractors.newsletter import read_newsletter
+from extractors.newsletter import is_collection, letter_name, read_newsletter
 from extractors.page import extract_article, language_of, page_lines
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import is_teaser, plain, share_in, tokens
@@ -26,10 +27,13 @@ TEASER_WORDS = 60
 def read_article(stored: StoredEntry, page: Fetched | None, *, memory: LineMemory | None = None) -> Article:
     """Give the best text that page, feed content, newsletter, or title and summary hold of an entry.
 
+    A newsletter out of a mailbox that nobody gave an outlet's name stands under its own.
     A page that is an error, a consent wall, or shorter than what the feed itself carried loses against the feed.
     Raises ExtractError only when there is no text at all.
     """
     entry = stored.entry
+    if entry.carrier == "newsletter" and entry.raw and is_collection(stored.outlet, entry.source):
+        stored = replace(stored, outlet=letter_name(entry.raw) or stored.outlet)
     own = _from_entry(stored)
     if page is None or entry.carrier == "newsletter":
         return _some(own, entry)

@@ -1,7 +1,8 @@
 """Read a newsletter: a mail, whose issue has an address and an identity of its own.
 
-The outlet is known by its List-Id (or the original sender), the issue by the platform's post id, then by its address,
-then by the Message-ID. A forwarded mail is read as the mail inside it.
+The issue is known by the platform's post id, then by its address, then by the Message-ID. In a mailbox that nobody
+gave an outlet's name, the outlet is known by its List-Id or the original sender. A forwarded mail is read as the mail
+inside it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parseaddr
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from extractors.compose import Part
 from extractors.dates import doubt, read_instant
@@ -36,6 +38,10 @@ _FORWARD_HEAD = re.compile(
     re.IGNORECASE,
 )
 _FORWARD_FIELD = re.compile(r"^\s*\*?(From|Date|Sent|Subject|To)\s*:\*?\s*(.*)$", re.IGNORECASE | re.MULTILINE)
+#: A list's name that a platform made up ("0123456789abcdefmc list").
+_NUMBERED = re.compile(r"[0-9a-f]{8,}", re.IGNORECASE)
+#: "Ada Quill from Pier Notes": who wrote it, before the letter's name.
+_WRITER = re.compile(r"^.*\s(?:from|at|via)\s+")
 _HIDDEN_FILL = re.compile(r"[\u034f\u2007\u200b-\u200f\u00ad\ufeff\u2060\u00a0\s]+$")
 
 
@@ -56,16 +62,7 @@ def parse_newsletter(fetched: Fetched, source_url: str | None = None) -> list[En
 
 
 def _entry(message: Message, markup: str, text: str, source: str, fetched: Fetched) -> Entry:
-    subject = header(message, "Subject")
-    sender = header(message, "From")
-    date = header(message, "Date")
-    forwarded = _FORWARD_HEAD.search(text[:4000]) if _FORWARD.match(subject) else None
-    if forwarded:
-        fields = {
-            f[1].lower(): f[2].strip() for f in _FORWARD_FIELD.finditer(text[forwarded.end() : forwarded.end() + 1500])
-        }
-        subject = fields.get("subject", _FORWARD.sub("", subject))
-        sender, date = fields.get("from", sender), fields.get("date", fields.get("sent", date))
+    subject, sender, date = _original(message, text)
     url = issue_address(message, markup)
     content = redact_links(markup) if markup else as_html(_plain_part(text))
     published = read_instant(date)
@@ -107,13 +104,36 @@ def header(message: Message, name: str) -> str:
     return collapse(text)
 
 
-def list_identity(message: Message) -> str:
-    """Give what identifies the newsletter: its List-Id, else its sender's address, in small letters."""
-    found = _ANGLE.search(header(message, "List-Id"))
-    if found:
-        return found[1].lower()
-    addresses = getaddresses([header(message, "X-Original-From") or header(message, "From")])
-    return addresses[0][1].lower() if addresses else ""
+def _original(message: Message, text: str) -> tuple[str, str, str]:
+    """Give subject, sender and date; of a mail that was forwarded within another's text those of the mail inside."""
+    subject, sender, date = header(message, "Subject"), header(message, "From"), header(message, "Date")
+    forwarded = _FORWARD_HEAD.search(text[:4000]) if _FORWARD.match(subject) else None
+    if forwarded is None:
+        return subject, sender, date
+    fields = {
+        f[1].lower(): f[2].strip() for f in _FORWARD_FIELD.finditer(text[forwarded.end() : forwarded.end() + 1500])
+    }
+    subject = fields.get("subject", _FORWARD.sub("", subject))
+    return subject, fields.get("from", sender), fields.get("date", fields.get("sent", date))
+
+
+def letter_name(mail: bytes) -> str:
+    """Give a newsletter's own name: its List-Id's, else its (original) sender's, else its List-Id or address itself."""
+    message = _innermost(email.message_from_bytes(mail, policy=email.policy.compat32))
+    listed, angle, identity = header(message, "List-Id").partition("<")
+    _, sender, _ = _original(message, _bodies(message)[1])
+    name, address = parseaddr(sender)
+    named = listed.strip(' "') if angle and not _NUMBERED.match(listed.strip(' "')) else ""
+    return named or _WRITER.sub("", collapse(name)) or identity.rstrip("> ").lower() or address.lower()
+
+
+def is_collection(outlet: str, mailbox: str) -> bool:
+    """Say whether a mailbox's outlet is only the name that its address gave it, so that any letter may come there."""
+    try:
+        parts = urlsplit(mailbox)
+    except ValueError:
+        return False
+    return outlet in (parts.hostname, parts.path.rstrip("/").rpartition("/")[2])
 
 
 def _innermost(message: Message) -> Message:

@@ -30,6 +30,12 @@ def article_of(name):
     return read_article(StoredEntry(1, 1, 1, "Letter", "letter.example", False, entry_of(name)), None)
 
 
+def outlet_of(name, outlet, box=BOX):
+    mail = name if isinstance(name, bytes) else (MAILS / name).read_bytes()
+    [entry] = parse_entries(Fetched(box, box, 200, {}, mail, NOW, mail_key="1:7", what="mail"))
+    return read_article(StoredEntry(1, 1, 1, outlet, None, False, entry), None).outlet
+
+
 def body_of(article):
     return [article.block_text(b) for b in article.blocks if b.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST)]
 
@@ -180,3 +186,33 @@ def test_unknown_charset_and_broken_header_are_survived():
     entry = entry_of(body)
 
     assert "The truce holds." in entry.content_html
+
+
+#: By the mail that each came in.
+LETTERS = {
+    "substack": "Pier Notes", "beehiiv": "Corridor Daily", "ghost": "The Lamp", "mailchimp": "The Quay Letter",
+    "forwarded": "The Lamp", "forwarded_inline": "Harbour News",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("box", "outlet"), [(BOX, "mail.desk.example"), ("file:///var/letters/", "letters")])
+def test_letters_of_a_mailbox_without_a_name_stand_under_their_own(box, outlet):
+    """Each is an outlet by its List-Id or its original sender, also when it was forwarded by someone else."""
+    assert {name: outlet_of(f"{name}.eml", outlet, box) for name in LETTERS} == LETTERS
+    assert outlet_of("beehiiv.eml", "The Corridor", box) == "The Corridor"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b'List-Id: "Lamp Letter" <lamp.list.example>\nFrom: Ada Quill <ada@lamp.example>', "Lamp Letter"),
+        (b"List-Id: <lamp.list.example>\nFrom: Ada Quill from Lamp Letter <ada@lamp.example>", "Lamp Letter"),
+        (b"List-Id: <Lamp.list.example>\nFrom: <ada@lamp.example>", "lamp.list.example"),
+        (b"From: Ada@lamp.example", "ada@lamp.example"),
+    ],
+)
+def test_a_letter_is_named_by_the_first_that_names_it(head, name):
+    """The List-Id's name, the sender's, the List-Id itself, the address."""
+    mail = head + b"\nSubject: Tea\nContent-Type: text/plain\n\nThe envoys of both banks met at the pier.\n"
+
+    assert outlet_of(mail, "mail.desk.example") == name
