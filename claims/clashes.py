@@ -11,7 +11,7 @@ from datetime import timedelta
 from claims import severity, timing, values
 from claims.apart import is_initialled, is_unreal, partners_differ, texts_differ
 from claims.denied_reports import find_denial
-from claims.differing import are_different
+from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
 from claims.matching import (
@@ -56,6 +56,8 @@ _OF_ONE = frozenset({"draft", "monitoring"})
 
 def _matched(family: Family, a: Claim, b: Claim) -> bool:
     if family.name == "monitoring" and _no_monitors_at_all(a, b):
+        return True
+    if family.name == "mediation" and nobody_mediates(a, b):
         return True
     if family.match == "any" or (family.name == "pressure" and _on_one_party(a, b)):
         return True
@@ -383,9 +385,11 @@ def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one act told with the roles swapped: who asked whom."""
-    if sign(a) != sign(b) or not a.counterparties or a.ptype not in ("T2", "T9") or set(a.actors) == set(b.actors):
+    if sign(a) != sign(b) or not a.counterparties or set(a.actors) == set(b.actors):
         return None
     turned = set(a.actors) == set(b.counterparties) and set(a.counterparties) == set(b.actors)
+    if a.ptype not in ("T2", "T9") and not (turned and a.ptype in ("T1", "C1") and _asked_not(a, b)):
+        return None
     if not turned and not _each_names_the_other(a, b):
         return None
     if order.gap is None or order.gap > timedelta(days=2):
@@ -399,6 +403,12 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     return Found(
         family, VerdictKind.CONTRADICT_DIRECT, "roles", shown, "roles/swapped", "structure", ruling, planned=True
     )
+
+
+def _asked_not(a: Claim, b: Claim) -> bool:
+    """Say whether both tell who asked, and one adds that it did not: "they rang us and asked" · "we did not ask"."""
+    asked = all(values.cue("asking", c.quote) is not None for c in (a, b))
+    return asked and any(values.cue("never", c.quote) is not None for c in (a, b))
 
 
 def _each_names_the_other(a: Claim, b: Claim) -> bool:

@@ -19,6 +19,7 @@ from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, sha
 from claims.severity import ACTS
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
+from claims.value_clashes import is_planned
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import RELAY_STEPS_BACK, Severity, Step, Verdict, VerdictKind
 
@@ -264,7 +265,7 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         order.first.outlet == order.second.outlet
         and order.first.article_id != order.second.article_id
         and sign(order.first) in ("C5+", "A2+")
-        and sign(order.second) in ("C3+", "C5-", "A2-")
+        and (sign(order.second) in ("C3+", "C5-", "A2-") or _to_be_signed(order))
         and share_parties(a, b)
         and (order.gap is None or order.gap <= LOWERED)
     )
@@ -288,6 +289,12 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         notes=(AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, corrected, way, now, 1.0)
+
+
+def _to_be_signed(order: Order) -> bool:
+    """Say whether an outlet that told of a signature tells later that it is still to come."""
+    signs = sign(order.first), sign(order.second)
+    return signs == ("A2+", "A2+") and is_planned(order.second) and not is_planned(order.first)
 
 
 def _compare_prediction(a: Claim, b: Claim, way: _Way) -> Verdict:

@@ -24,6 +24,7 @@ from claims.past import Past
 from claims.registry import Registry
 from claims.severity import certainty, declines
 from claims.taint import find_tainted
+from claims.value_clashes import is_planned
 from claims.values import cue
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
@@ -159,9 +160,9 @@ def contradictions_with(
     return sorted(found, key=lambda one: (-one.verdict.score, one.key))
 
 
-def _stands_for(claim: Claim) -> tuple[str, bool]:
-    """Give what a claim says, so far as an earlier version of its page may have said more: signed, or initialled."""
-    return sign(claim), is_initialled(claim)
+def _stands_for(claim: Claim) -> tuple[str, bool, bool]:
+    """Give what a claim says, so far as an earlier version may have said more: signed, initialled, to be signed."""
+    return sign(claim), is_initialled(claim), claim.ptype == "A2" and is_planned(claim)
 
 
 def candidates(new: Placed, memory: Memory) -> Sequence[Placed]:

@@ -60,7 +60,15 @@ def _leavers_differ(plus: Claim, minus: Claim) -> bool:
 
 def _mediators_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether who does not mediate is somebody of whom the other claim does not speak."""
+    if nobody_mediates(plus, minus):
+        return False
     return bool(minus.actors and plus.actors) and not set(minus.actors) & named_parties(plus)
+
+
+def nobody_mediates(a: Claim, b: Claim) -> bool:
+    """Say whether the negative side is of every mediator: "no third party mediated"."""
+    minus = a if a.polarity == "-" else b
+    return values.cue("nobody_mediates", minus.quote) is not None
 
 
 def _watchers_differ(plus: Claim, minus: Claim) -> bool:
@@ -92,6 +100,9 @@ def _provisions(claim: Claim) -> frozenset[str]:
 
 def _formats_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether only one kind or round of talks is refused, and readiness is for talks as such (R12)."""
+    if minus.ptype == "T6" and values.cue("topic_refused", minus.quote):
+        # "The islands will not be discussed" leaves the rest of the agenda.
+        return True
     return minus.ptype == "T6" and bool(_special(minus.referent)) and not _special(plus.referent)
 
 

@@ -11,8 +11,8 @@ from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
 from claims.places import words_of
-from claims.timing import Order
-from claims.value_clashes import find_amounts, find_deadline, find_numbers, of_the_day, value_found
+from claims.timing import Order, Ruling
+from claims.value_clashes import SAYS_LITTLE, find_amounts, find_deadline, find_numbers, of_the_day, value_found
 from model.claims import Claim, Factuality, Interval, Mode
 from model.disputes import VerdictKind
 
@@ -50,11 +50,20 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if a.slots.date and b.slots.date and a.t_event and b.t_event and _days_apart(a.t_event, b.t_event, order):
+        if (
+            a.slots.date
+            and b.slots.date
+            and a.t_event
+            and b.t_event
+            and not values.cue("on_no_day", minus.quote)
+            and _days_apart(a.t_event, b.t_event, order)
+        ):
             return None
         ruling = timing.judge_time(order, order.first is plus, terms)
         if ruling.outcome == "apart":
             return None
+        if _done_since(plus, minus, order):
+            ruling = Ruling("update", "the same side later tells what it has done since")
         return name_clash(terms, plus, minus, a, ruling)
     if a.slots.value and b.slots.value and a.slots.value != b.slots.value and a.polarity == b.polarity == "+":
         if not holders_of(a) & holders_of(b):
@@ -78,11 +87,22 @@ def _days_apart(a: Interval, b: Interval, order: Order) -> bool:
     return "tomorrow" in words and bool(words & {"today", "tonight", "this evening", "this afternoon"})
 
 
+def _done_since(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether a side that had refused tells a day and a half later or more of its own act: it did so since."""
+    late = order.first is minus and not order.unknown and order.gap is not None and order.gap > timing.SAME_TIME
+    return late and same_speaker(plus, minus) and plus.factuality == "CT+" and minus.speaker_party in plus.actors
+
+
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     """Ask whether two claims are of one promise: told within days, in words of one matter or for one day ahead."""
     if order.gap is None or order.gap > ONE_PROMISE:
         return False
-    return len(shared_words(a, b)) + _of_one_place(a, b) >= SAME_MATTER or _of_one_day(a, b)
+    if len(shared_words(a, b)) + _of_one_place(a, b) >= SAME_MATTER or _of_one_day(a, b):
+        return True
+    # "On the wounded there is no agreement" has one word that could be shared.
+    refusal = a if a.polarity == "-" else b
+    brief = len(values.content(refusal.quote)) <= SAYS_LITTLE and order.gap <= timing.SAME_HOURS
+    return brief and bool(shared_words(a, b)) and set(a.actors) == set(b.actors)
 
 
 def _of_one_place(a: Claim, b: Claim) -> bool:

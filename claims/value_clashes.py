@@ -51,6 +51,9 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
+    if clash is not None and clash.slot == "date" and any(_LASTS.search(c.quote) for c in (a, b)):
+        # How long a round is to last is not when another one begins.
+        return None
     if clash is None or (clash.slot == "venue" and _rounds_apart(a, b)):
         return None
     if clash.slot == "start" and any(c.ptype == "C6" and of_the_day(c) for c in (a, b)):
@@ -78,6 +81,9 @@ def _none_is_fixed(a: Claim, b: Claim) -> bool:
 _NO_MEETING = re.compile(
     r"\bno\s+(?:\w+\s+){0,2}?(?:meeting|talks|round|session|summit|visit|delegation|negotiations)\b", re.IGNORECASE
 )
+
+
+_LASTS = re.compile(r"\b(?:last|run|continue|go on)s?\b[^.;,]{0,15}\b(?:until|till|through)\b", re.IGNORECASE)
 
 
 def _rounds_apart(a: Claim, b: Claim) -> bool:
@@ -257,8 +263,16 @@ def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
     if clash is None:
         return None
     found = value_found(load_families().families["extension"], clash, order, "numeric/date")
-    word = None if order.unknown else values.cue("anew", order.second.quote)
+    word = None if order.unknown else values.cue("anew", _clause_of(order.second))
     return replace(found, ruling=Ruling("update", f"a further prolongation (“{word}”)")) if word else found
+
+
+def _clause_of(claim: Claim) -> str:
+    """Give a quote up to the end of the clause that holds its length: what has to be agreed again comes after."""
+    length = next((q.text for q in claim.quantities if q.slot == "duration"), "")
+    at = claim.quote.find(length) + len(length)
+    stop = re.search(r"[,;.]", claim.quote[at:])
+    return claim.quote[: at + stop.start()] if stop else claim.quote
 
 
 def find_signing(a: Claim, b: Claim, order: Order) -> Found | None:
