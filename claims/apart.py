@@ -32,10 +32,11 @@ def is_unreal(claim: Claim) -> bool:
 
 def ages_differ(a: Claim, b: Claim) -> bool:
     """Say whether one claim is dated weeks before it was printed, and the other is of these days."""
-    return _is_history(a) != _is_history(b)
+    return is_history(a) != is_history(b)
 
 
-def _is_history(claim: Claim) -> bool:
+def is_history(claim: Claim) -> bool:
+    """Say whether a claim dates what it tells to weeks before it was printed."""
     event = claim.t_event
     if event is None or event.latest is None or claim.published is None or not claim.slots.date:
         return False

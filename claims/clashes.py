@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import severity, timing, values
-from claims.apart import is_initialled, is_unreal, partners_differ, texts_differ
+from claims.apart import is_history, is_initialled, is_unreal, partners_differ, texts_differ
 from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion
@@ -164,6 +164,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             # Who studied it first may have accepted it since.
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
+            continue
+        if family.name in ("agreement-exists", "acceptance") and is_history(plus):
+            # What was signed in the spring is not what somebody turns down today.
             continue
         if family.name == "agreement-exists" and _denies_less(plus, minus):
             continue

@@ -106,6 +106,9 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     if issue and not issue & theirs and (theirs & _ISSUES or report.ptype.startswith("S")):
         # A denial of having promised money is none of a halt in the fighting.
         return False
+    if ours == {"topics.talks"} and report.ptype[0] != "T":
+        # A meeting that is denied is no agreement.
+        return False
     if ours:
         # A topic is enough for what was said before; what comes after must repeat the words that were denied.
         return bool(ours & theirs) and (order.first is not denial or order.gap == timedelta(0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims import values
 from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
 from claims.places import venue_holds
@@ -31,7 +33,13 @@ def same_occasion(plus: Claim, minus: Claim) -> bool:
         return False
     if minus.slots.venue and plus.slots.venue:
         return venue_holds(minus.slots.venue, plus.slots.venue) is not False
-    return True
+    # "There was no such meeting, in Muscat or elsewhere" is of one that somebody told, and not of another contact.
+    return _SUCH.search(minus.quote) is None or bool(shared_words(plus, minus))
+
+
+_SUCH = re.compile(
+    r"\bno such\s+(?:\w+\s+)?(?:meeting|talks|contact|contacts|visit|conversation|call|encounter)\b", re.IGNORECASE
+)
 
 
 def _of_the_report(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.apart import is_initialled
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
 #: Readings of the same words of which the first stays, as type and sign.
@@ -53,8 +54,8 @@ def _is_double(a: Claim, b: Claim) -> bool:
     if a.ptype == b.ptype == "S11" and a.polarity == b.polarity:
         return brief
     if a.ptype == b.ptype and a.polarity != b.polarity:
-        if a.ptype == "A2":
-            # A text is initialled, and not yet signed.
+        if any(is_initialled(one) for one in (a, b)):
+            # What bears initials, and is yet to be signed.
             return False
         return overlap and meet and a.speaker_party == b.speaker_party
     if {_code(a), _code(b)} == {"T6+", "T1-"}:

@@ -294,6 +294,66 @@ def _is_not_ones_own(row: Row, match: Match, conflict: Conflict | None) -> bool:
     return not set(named[-1].parties) & set(conflict.parties)
 
 
+#: Nouns whose absence is none of the agreement that they are of: "no expiry date to the understanding".
+_OF_IT = frozenset(
+    (
+        "date",
+        "expiry",
+        "deadline",
+        "end",
+        "limit",
+        "change",
+        "alternative",
+        "objection",
+        "violation",
+        "breach",
+        "need",
+        "reason",
+    )
+)
+
+
+def _is_of_its_parts(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what there is none of is of the agreement, or has its name: "there will be no Pact battalion"."""
+    if match.rule.polarity != "-":
+        return False
+    between = _words(row, match.first, match.head)
+    if any(word in _OF_IT for word in between) and any(word in ("to", "of", "for", "in", "on") for word in between):
+        return True
+    head = row.tokens[match.head]
+    after = row.tokens[match.head + 1] if match.head + 1 < len(row.tokens) else None
+    named = head.lower in ("compact", "pact") and match.head > 0
+    return named and after is not None and after.lower.isalpha() and not after.classes
+
+
+def _is_off_the_table(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a subject is kept out, and no talks are denied: "the islands will not be discussed"."""
+    at = match.predicate
+    return row.tokens[at].lower == "discussed" and "be" in _words(row, at - 2, at)
+
+
+_OPEN_WORDS = frozenset(("who", "when", "where", "whether", "how", "what", "why", "which"))
+
+
+def _is_left_open(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether somebody only gives no answer: he "did not say who", he "referred questions to" another."""
+    words = _words(row, match.first - 3, match.last + 4)
+    unsaid = any(word == "say" and after in _OPEN_WORDS for word, after in itertools.pairwise(words))
+    referred = any(word.startswith("refer") and "question" in after for word, after in itertools.pairwise(words))
+    return unsaid or referred
+
+
+def _is_heard_of(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether another's truce is only the object: "would not observe a pause announced by the army"."""
+    at = match.predicate
+    if match.head >= at or at + 1 >= len(row.tokens) or row.tokens[at + 1].lower != "by":
+        return False
+    before = row.tokens[max(0, match.head - 4) : match.head]
+    return any(token.classes & {"vb", "vz", "vd"} for token in before) and not any(
+        token.has("be") for token in row.tokens[match.head + 1 : at]
+    )
+
+
 _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
@@ -324,5 +384,9 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C11"}), "what the war has done", _is_toll_of_war),
     (frozenset({"C2", "C4", "A3", "T6"}), "some of a body, not the body", _is_part_of_body),
     (frozenset({"C6"}), "no side's own halt", _is_not_ones_own),
+    (frozenset({"C5"}), "what the agreement has none of", _is_of_its_parts),
+    (frozenset({"T6", "T8"}), "a subject that is kept out of talks", _is_off_the_table),
+    (frozenset({"M1", "M3"}), "a question that is left open", _is_left_open),
+    (frozenset({"C6"}), "another's truce, of which somebody speaks", _is_heard_of),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )

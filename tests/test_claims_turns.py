@@ -77,3 +77,29 @@ def test_halt_of_strikes_that_is_over_has_ended():
 
     assert "C11+" in over
     assert "C11+" not in ahead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("“There is no expiry date to the agreement between Israel and Hamas,” the army said of the ceasefire.", "C5-"),
+        ("Qatar referred questions on the truce between Israel and Hamas to its statement.", "M3+"),
+        ("The status of Gaza will not be discussed with Hamas, Israel said of the truce.", "T8+"),
+        ("Hamas said it would not observe a truce announced by Israel.", "C6-"),
+    ],
+)
+def test_what_is_of_the_matter_is_not_the_matter(sentence, code):
+    """No date, no answer, no place on the agenda and another's truce deny no agreement, report, talks or halt."""
+    assert code not in _read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("“There is no agreement between Israel and Hamas,” the army said of the ceasefire.", "C5-"),
+        ("Israel denies that talks with Hamas on a truce have been held.", "T8+"),
+    ],
+)
+def test_what_denies_the_matter_still_does(sentence, code):
+    """No agreement and no talks are read as before."""
+    assert code in _read(sentence)

@@ -339,6 +339,30 @@ PAIRS = [
         ),
         False,
     ),
+    Pair(
+        "a truce signed, and a party that accepts none",
+        claim("A2+", "Both signed a truce accord in Doha on Wednesday.", date="on Wednesday", **QAT),
+        claim("C4-", "The Front has not accepted this truce.", actors="HAMAS", at=9, **HAM),
+        True,
+    ),
+    Pair(
+        "an accord of the summer, and a pause that a party does not accept",
+        claim("A2+", "Both signed a truce accord in Doha in August.", date="in August", **QAT),
+        claim("C4-", "The Front has not accepted this truce.", actors="HAMAS", at=9, **HAM),
+        False,
+    ),
+    Pair(
+        "a secret meeting, and no such meeting",
+        claim("T3+", "Their advisers held a secret meeting.", **SOMEONE),
+        claim("T8+", "There was no such secret meeting, in Muscat or elsewhere.", venue="Muscat", at=9, **HAM),
+        True,
+    ),
+    Pair(
+        "another contact, and no such meeting",
+        claim("T3+", "The two spoke of the extra troops on the telephone.", **SOMEONE),
+        claim("T8+", "There was no such meeting, in Muscat or elsewhere.", venue="Muscat", at=9, **HAM),
+        False,
+    ),
 ]  # fmt: skip
 
 
