@@ -34,7 +34,8 @@ def same_occasion(plus: Claim, minus: Claim) -> bool:
     if minus.slots.venue and plus.slots.venue:
         return venue_holds(minus.slots.venue, plus.slots.venue) is not False
     # "There was no such meeting, in Muscat or elsewhere" is of one that somebody told, and not of another contact.
-    return _SUCH.search(minus.quote) is None or bool(shared_words(plus, minus))
+    named = bool(minus.slots.venue or minus.slots.area)
+    return not named or _SUCH.search(minus.quote) is None or bool(shared_words(plus, minus))
 
 
 _SUCH = re.compile(
