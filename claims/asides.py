@@ -54,6 +54,8 @@ def find_aside(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         return "a session of a body of states"
     if ptype == "S11" and conflict is not None and _are_strangers(row, match, conflict):
         return "people of a state with no part in the war"
+    if ptype == "S13" and conflict is not None and _is_border_of_others(row, conflict):
+        return "a border of a state with no part in the war"
     if ptype == "S11" and _is_rescue(row, match):
         return "a rescue, not a release"
     if match.rule.name == "sides-meet" and match.predicate and _lower(row, match.predicate) == "negotiated":
@@ -175,6 +177,19 @@ def _are_strangers(row: Row, match: Match, conflict: Conflict) -> bool:
     named = {p for t in near for p in t.parties} & {*conflict.parties}
     ours = {*conflict.parties} | {p for p in conflict.involved if not _is_state(p)}
     return bool(freed) and bool(named) and all(map(_is_state, named)) and ours.isdisjoint(freed)
+
+
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_RELIEF = ("aid", "relief", "humanitarian", "convoy", "food", "medicine")
+
+
+def _is_border_of_others(row: Row, conflict: Conflict) -> bool:
+    """Say whether a crossing lies between a side and a state outside the war, and no aid is spoken of."""
+    words = [token.lower for token in row.tokens]
+    if _BORDERS.isdisjoint(words) or any(word.startswith(_RELIEF) for word in words):
+        return False
+    inside = conflict.at_war | {*conflict.mediators, *conflict.monitors}
+    return any(_is_state(party) and party not in inside for token in row.tokens for party in token.parties)
 
 
 def _is_state(party: str) -> bool:

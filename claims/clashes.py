@@ -148,7 +148,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
             # Who asked whom is another question than whether somebody mediates.
             continue
-        if family.name == "mediation" and a.actors and b.actors and not set(a.actors) & set(b.actors):
+        apart = a.actors and b.actors and not set(a.actors) & set(b.actors)
+        if family.name == "mediation" and apart and not nobody_mediates(a, b):
             # That one state does not mediate says nothing of another.
             continue
         if family.name == "willingness" and {values.channel_of(a), values.channel_of(b)} == {"direct", "indirect"}:

@@ -6,6 +6,8 @@ talks among others. Words are data (data/change_cues.toml).
 
 from __future__ import annotations
 
+import re
+
 from claims import values
 from claims.families import Family
 from claims.matching import holders_of, named_parties, topics_of
@@ -108,6 +110,18 @@ def _formats_differ(plus: Claim, minus: Claim) -> bool:
 
 def _special(referent: str | None) -> frozenset[str]:
     return values.content(referent or "") - values.load_words("generic_referent")
+
+
+#: "No Americans are among the captives freed today": the others are.
+_NONE_AMONG = re.compile(
+    r"\b(?:no|none of the|not one of the|not a single)\s+(?P<who>[\w’'-]+)\b[^.;]*?\bamong\b", re.IGNORECASE
+)
+
+
+def people_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether a denial is only of some people among those let go, whom the other side does not name."""
+    told = _NONE_AMONG.search(minus.quote)
+    return told is not None and told["who"].lower() not in plus.quote.lower()
 
 
 def targets_differ(a: Claim, b: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from claims import timing, values
-from claims.differing import targets_differ
+from claims.differing import people_differ, targets_differ
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
@@ -49,6 +49,8 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
+            return None
+        if people_differ(plus, minus):
             return None
         if (
             a.slots.date

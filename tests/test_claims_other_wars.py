@@ -129,3 +129,11 @@ def test_strangers_lend_no_sides(title: str, wanted: bool) -> None:
     at = datetime(2024, 5, 6, tzinfo=UTC)
     article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, at, None, None)
     assert ("T3+" in labels(find_claims(article, load_registry()))) is wanted
+
+
+def test_a_border_of_a_state_outside_the_war_is_no_access() -> None:
+    """A neighbour that closes its crossings to a side bars no aid; a side that closes one to convoys does."""
+    assert not types_of("Estonia closes crossing points at its border with Russia to keep migrants out.")
+    assert types_of(
+        "Israel closed the crossing to aid lorries at the border with Gaza, the Hamas authorities said."
+    ) & {"S13-"}
