@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from claims.attribution import Attribution
 from claims.context import Context
-from claims.modes import Cues, settle
+from claims.modes import Cues
 from claims.patterns import has_wording, wording
 from claims.readings import retype
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
+from claims.settling import settle
 from claims.slots import end_first, fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
 from claims.talking import (

@@ -37,10 +37,11 @@ from claims.patterns import wording
 from claims.readings import find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
-from claims.roles import Roles, assign_roles, has_collective_subject, has_own_subject, only_speaker
+from claims.roles import Roles, assign_roles
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
+from claims.subjects import has_collective_subject, has_own_subject, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce

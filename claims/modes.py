@@ -11,14 +11,9 @@ from functools import lru_cache
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.tagging import Row, Token
-from claims.terms import is_agreed_on, is_refused
-from model.claims import Condition, Factuality, Mode, Polarity
+from claims.terms import is_agreed_on
+from model.claims import Condition
 
-_NEGATIVE = {
-    Factuality.CERTAIN: Factuality.CERTAIN_NOT,
-    Factuality.PROBABLE: Factuality.PROBABLE_NOT,
-    Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
-}
 _CONDITION_END = re.compile(r"[;—–.!?”\"]|,(?= (?:the|a|an|he|she|it|they|we|there|[A-Z]\w+)\b)|$")
 
 
@@ -54,6 +49,10 @@ class Cues:
     apparent: bool = False
     #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
     asked: bool = False
+
+
+#: Offering to go between, by its beginnings.
+_OFFERING = ("offer", "ready", "willing", "prepared", "propos", "volunteer")
 
 
 def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: bool = False) -> Cues:
@@ -404,136 +403,3 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
 
 def _may_bind(row: Row) -> bool:
     return "until" in row.words or "without" in row.words
-
-
-#: Positions that are held at once by who voices them.
-_STANDS = frozenset({"T6", "C2", "A3"})
-#: Offering to go between, by its beginnings.
-_OFFERING = ("offer", "ready", "willing", "prepared", "propos", "volunteer")
-#: Verbs of giving one's word, by their beginnings.
-_VOWS = ("vow", "promis", "pledg", "undertak", "undertook")
-
-
-def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:
-    """Say whether a term is what a plan or a deal would bring: "would freeze the line", "a deal to see fifty freed"."""
-    return cues.foreseen or any(t.lower in ("would", "'d") for t in matched)
-
-
-_TABLED = frozenset({"propose", "offer"})
-
-
-def settle(
-    match: Match, cues: Cues, matched: Sequence[Token], ptype: str, *, spoken: bool, verbatim: bool, self_spoken: bool
-) -> tuple[Polarity, Mode, Factuality]:
-    """Settle polarity, mode and factuality. ``spoken``: some source other than the outlet says it."""
-    rule = match.rule
-    polarity: Polarity = rule.polarity
-    turned = ptype == "T6" and rule.ptype != "T6"
-    term = rule.ptype[0] == "S"
-    refused = term and is_refused(match, matched)
-    predicate = matched[match.predicate - match.first]
-    fact = rule.factuality or Factuality.CERTAIN
-    mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
-    if fact is Factuality.CERTAIN:
-        if cues.modal:
-            fact = Factuality.POSSIBLE
-        elif cues.planned or cues.probable or (term and _is_foreseen(cues, matched)):
-            fact = Factuality.PROBABLE
-            promised = cues.planned and rule.factuality is None and self_spoken and not cues.expected
-            if promised and mode is Mode.REPORTED:
-                mode = Mode.PROMISE
-    if ptype == "A6" and rule.ptype == "C1":
-        mode, fact = Mode.ASSERTED, Factuality.CERTAIN
-    if ptype == "T1" and cues.aimed and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE) and not cues.negated:
-        fact = Factuality.PROBABLE
-        mode = Mode.PROPOSAL if any(t.lower.startswith("aim") for t in matched) else mode
-    if (
-        ptype == "T9"
-        and polarity == "+"
-        and cues.offered
-        and mode in (Mode.ASSERTED, Mode.REPORTED)
-        and not cues.negated
-    ):
-        # Who offers to mediate has done so, whatever comes of it.
-        mode, fact = Mode.PROPOSAL, Factuality.CERTAIN
-    if ptype in ("C1", "T2") and rule.ptype != ptype:
-        # Whoever takes no part in the war and backs a truce calls for one; who declares one on a condition offers it.
-        mode = Mode.PROPOSAL if rule.ptype == "C6" and rule.polarity == "+" else Mode.DEMAND
-    if ptype in ("C1", "T2") and mode in (Mode.DEMAND, Mode.PROPOSAL):
-        # The call is not the event; a call that is only planned has not even been made.
-        likely = cues.planned or (cues.probable and cues.expected)
-        likely = likely and rule.ptype != "C6"
-        fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if likely else Factuality.UNCOMMITTED
-        if cues.expected and fact is not Factuality.UNCOMMITTED:
-            mode = Mode.PREDICTION
-    if ptype == "T1" and rule.ptype == "T2":
-        # A side that wants talks is ready for them: its own position, not an event that it asks of others.
-        mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
-    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
-        mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    if cues.unlikely and rule.mode not in (Mode.PREDICTION, Mode.DEMAND):
-        fact = Factuality.PROBABLE_NOT
-        if rule.ptype[0] == "C" and not cues.negated:
-            polarity = "-"
-            mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
-    if ptype == "C2" and rule.ptype != "C2":
-        polarity, fact = "+", Factuality.CERTAIN
-    elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
-        polarity, fact = "-", Factuality.CERTAIN_NOT
-    elif ptype in ("C2", "A3") and cues.negated and predicate.has("reject") and not predicate.has("neg"):
-        # "has not turned down the pause"
-        polarity, fact = "-", Factuality.CERTAIN_NOT
-    elif turned:
-        fact = Factuality.CERTAIN
-    elif (cues.negated != refused) and rule.negation == "flip":
-        polarity = "-" if polarity == "+" else "+"
-        fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN
-        if polarity == "-" and (refused or (cues.planned and not cues.modal)):
-            # "Is not expected to come" is a forecast, "will not come" a refusal.
-            fact = Factuality.PROBABLE_NOT if cues.expected and not refused else Factuality.CERTAIN_NOT
-        if polarity == "-" and ptype == "C1" and mode in (Mode.DEMAND, Mode.PROPOSAL):
-            # Who refuses to call for a truce has done so, and demands nothing.
-            mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN_NOT
-    if ptype == "T4" and rule.polarity == "-" and cues.expected and fact is Factuality.CERTAIN_NOT:
-        # A round that nobody expects is no more certain than one that is expected.
-        fact = Factuality.PROBABLE_NOT
-    if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
-        # Who will not talk refuses now.
-        fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
-    if (
-        (term or ptype == "A1")
-        and polarity == "+"
-        and predicate.lower.startswith(_VOWS)
-        and mode in (Mode.ASSERTED, Mode.REPORTED)
-    ):
-        mode, fact = Mode.PROMISE, Factuality.PROBABLE
-    if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
-        mode = Mode.CONDITIONAL
-        if cues.planned or cues.modal:
-            fact = Factuality.UNCOMMITTED
-    demanded = (
-        term
-        and polarity == "+"
-        and not predicate.has("agree")
-        and (
-            bool(predicate.classes & {"urge", "callfor", "insist"})
-            or cues.asked
-            or any(token.has("callfor") or token.has("urge") for token in (*matched, *cues.near))
-            # What the outlet itself says must be done has been agreed.
-            or (spoken and any(token.has("need") for token in (*matched, *cues.near)))
-        )
-    )
-    if demanded and rule.mode is None and not cues.background:
-        mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    elif term and polarity == "+" and predicate.classes & _TABLED and rule.ptype != "S11" and "freed" not in rule.name:
-        mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
-    if cues.background:
-        mode = Mode.BACKGROUND
-    elif cues.hoped and fact is Factuality.POSSIBLE and mode in (Mode.ASSERTED, Mode.REPORTED):
-        mode = Mode.PREDICTION
-    if cues.opinion:
-        mode = Mode.OPINION
-    if cues.question:
-        mode = Mode.QUESTION
-        fact = Factuality.UNCOMMITTED
-    return polarity, mode, fact

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from claims.asides import find_aside
 from claims.modes import Cues, governor
 from claims.parties import Conflict
-from claims.roles import Roles, coordinated, find_subject
+from claims.roles import Roles
 from claims.rules import Match
 from claims.strays import find_stray
+from claims.subjects import coordinated, find_subject
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
-from claims.truces import find_truce_obstacle
+from claims.truce_obstacles import find_truce_obstacle
 
 
 def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from claims.clefts import is_cleft
 from claims.parties import Conflict
-from claims.roles import find_subject, has_article
 from claims.rules import Match
+from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
 
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})

@@ -1,0 +1,301 @@
+"""Who is the subject of a predicate: the party before it, by word order, commas and prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.clefts import is_set_against
+from claims.tagging import Row
+
+#: Before a party, these take it out of the running for subject ("talks with Russia").
+_OUT = frozenset(
+    {
+        "with",
+        "in",
+        "for",
+        "to",
+        "from",
+        "against",
+        "over",
+        "on",
+        "between",
+        "at",
+        "toward",
+        "towards",
+        "near",
+        "into",
+        "by",
+        "about",
+        "via",
+        "inside",
+        "through",
+    }
+)
+_RELATIVE = frozenset({"which", "who", "that"})
+
+
+def find_subject(row: Row, predicate: int) -> int:
+    """Find the token of the party that is the subject of a predicate; -1 if there is none."""
+    second = -1
+    adjunct = _subject_of_adjunct(row, predicate)
+    if adjunct >= 0:
+        return adjunct
+    antecedent = _antecedent(row, predicate)
+    if antecedent != _NOBODY:
+        return max(antecedent, -1)
+    for at in range(predicate - 1, -1, -1):
+        token = row.tokens[at]
+        if not token.parties or _is_inserted(row, at):
+            continue
+        before = row.tokens[at - 1].lower if at else ""
+        if at and is_set_against(row, at - 2 if before == "the" and at > 1 else at - 1):
+            continue
+        if (
+            at
+            and _is_object(row, at)
+            and not (at + 1 == predicate and _is_finite_after_party(row, predicate))
+            and not _begins_clause(row, at)
+        ):
+            continue
+        led = row.tokens[at - 2].lower if before == "the" and at > 1 else before
+        if led == "with" and _is_gerund(row, at + 1, predicate):
+            # "The truce entered its last day, with the group saying it would extend it".
+            return at
+        if before in _OUT or (before == "the" and at > 1 and row.tokens[at - 2].lower in _OUT):
+            continue
+        if before == "of" or (before == "the" and at > 1 and row.tokens[at - 2].lower == "of"):
+            second = at if second < 0 else second
+            continue
+        return at
+    return second
+
+
+def _is_gerund(row: Row, at: int, predicate: int) -> bool:
+    """Say whether an -ing form after "with" and a party is the predicate, or tells what the party says."""
+    token = row.tokens[at]
+    return (at == predicate and token.has("vg")) or (token.has("say") and token.lower.endswith("ing"))
+
+
+def _subject_of_adjunct(row: Row, predicate: int) -> int:
+    """Find who does what follows a comma in -ing ("X shelled Y, breaking the truce"); -1 if there is none."""
+    if predicate < 2 or row.tokens[predicate - 1].lower != "," or not row.tokens[predicate].has("vg"):
+        return -1
+    for at in range(predicate - 1):
+        token = row.tokens[at]
+        if (
+            token.parties
+            and at + 1 < predicate
+            and (row.tokens[at + 1].classes & {"vd", "vz", "have"} or row.tokens[at + 1].lower.endswith("ed"))
+        ):
+            return at
+    return -1
+
+
+def _is_inserted(row: Row, at: int) -> bool:
+    """Say whether who is named only speaks between commas: "Ordania, she said, could live with it"."""
+    tokens = row.tokens
+    return (
+        0 < at < len(tokens) - 2
+        and tokens[at - 1].lower == ","
+        and tokens[at + 1].has("say")
+        and tokens[at + 2].lower == ","
+    )
+
+
+#: No "who" is the subject; and one that means people who are no party.
+_NOBODY, _STRANGERS = -2, -1
+
+
+def _antecedent(row: Row, predicate: int) -> int:
+    """Find whom "who" means: "met with the prime minister, who called for"; _NOBODY where there is no such word."""
+    at = predicate - 1
+    while at > 0 and (row.tokens[at].classes & {"have", "be"} or row.tokens[at].lower.endswith("ly")):
+        at -= 1
+    if at < 1 or row.tokens[at].lower != "who":
+        return _NOBODY
+    for back in range(at - 1, max(-1, at - 5), -1):
+        token = row.tokens[back]
+        if token.parties:
+            return back
+        if token.has("collective"):
+            return _STRANGERS
+        if token.classes & {"vd", "vz", "civil"}:
+            return _NOBODY
+    return _NOBODY
+
+
+def _is_finite_after_party(row: Row, predicate: int) -> bool:
+    """Say whether a verb stands straight after its own subject: "warns Russia seeks a truce"."""
+    return row.tokens[predicate].has("vz") and row.tokens[predicate - 2].lower not in ("'s", "to", "told", "tells")
+
+
+def _begins_clause(row: Row, at: int) -> bool:
+    """Say whether "will", "has" or "would" follows a party, whose verb it then is: "reveals the envoys will meet"."""
+    return at + 1 < len(row.tokens) and row.tokens[at + 1].lower in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset({"will", "would", "has", "have", "had", "can", "could", "may", "might"})
+
+
+def _is_object(row: Row, at: int) -> bool:
+    """Say whether a party follows a verb as its object, or a possessive ("Xi's Moscow visit")."""
+    before = row.tokens[at - 1]
+    if before.lower == "'s" and at > 1 and row.tokens[at - 2].parties:
+        return True
+    if before.parties or before.has("say"):
+        return before.lower in ("told", "tells", "tell")
+    if at > 1 and row.tokens[at - 2].lower == "to" and not before.parties and not before.has("be"):
+        return True
+    return bool(before.classes & {"vd", "vz", "vg"}) or before.lower.endswith("ing")
+
+
+def has_article(row: Row, at: int) -> bool:
+    """Say whether an article makes a noun of a verb's form: "in a dispute over the lock gates", "a break from"."""
+    return at > 0 and row.tokens[at - 1].lower in ("a", "an") and bool(row.tokens[at].classes & {"vb", "vz"})
+
+
+def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) -> set[str]:
+    """Give the parties that act together with a subject: "the government and the country's largest rebels, X, agree".
+
+    ``sides``: who is meant by a group without a name.
+    """
+    found: set[str] = set()
+    between = row.tokens[subject + 1 : predicate]
+    joined = False
+    for token in between:
+        joined = joined or token.lower == "and"
+        if joined and token.has("groupnoun"):
+            found |= set(sides[:2])
+        if token.classes & {"vd", "vz"} and not token.classes & {"truce", "deal", "groupnoun"}:
+            break
+    for at in range(subject - 1, max(-1, subject - 12), -1):
+        token = row.tokens[at]
+        if token.parties:
+            seam = row.tokens[at + 1 : subject]
+            if any(t.lower == "and" for t in seam) and not any(t.classes & {"vd", "vz"} or t.has("say") for t in seam):
+                found |= set(token.parties)
+            break
+    return found
+
+
+def listed_before(row: Row, subject: int) -> list[str]:
+    """Give the parties listed before a subject: "negotiators from Qatar, Egypt and the United States press for …"."""
+    found: list[str] = []
+    joined = False
+    for at in range(subject - 1, -1, -1):
+        token = row.tokens[at]
+        if token.parties:
+            if not joined or "and" not in {t.lower for t in row.tokens[at + 1 : subject]}:
+                break
+            found = [*token.parties, *found]
+        elif token.lower in (",", "and", "the"):
+            joined = joined or token.lower != "the"
+        else:
+            break
+    return found
+
+
+def find_agent(row: Row, start: int) -> int:
+    """Find the party after "by" to the right of a passive; -1 if there is none."""
+    for at in range(start, min(len(row.tokens), start + 14)):
+        if row.tokens[at].lower == "by":
+            for follow in range(at + 1, min(len(row.tokens), at + 6)):
+                if row.tokens[follow].parties:
+                    return follow
+        if row.tokens[at].has("strong_break"):
+            return -1
+        if at > start and row.tokens[at].has("vn") and row.tokens[at].has("release"):
+            # "Hostages freed, with prisoners released by …": whose act the second is.
+            return -1
+    return -1
+
+
+#: Before a people's name these make it people rather than a party: "all Palestinians", "many Israelis".
+_OF_A_PEOPLE = frozenset({"all", "many", "most", "some", "ordinary", "young", "fellow", "few", "every", "older"})
+_NATIONAL = ("ish", "an", "ese", "french")
+_CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "majority", "tens"})
+
+
+def _is_a_people(row: Row, subject: int) -> bool:
+    """Say whether a people's name stands for people of no party: "all Palestinians", "British Palestinians"."""
+    name = row.tokens[subject].lower if subject >= 0 else ""
+    if not name.endswith(("ans", "is", "ese")):
+        return False
+    if "_" in name and name.split("_")[-2].endswith(_NATIONAL):
+        return True
+    if not subject:
+        return False
+    before = row.tokens[subject - 1]
+    if before.lower == "of" and subject > 1:
+        return row.tokens[subject - 2].lower in _CROWDS
+    return before.lower in _OF_A_PEOPLE or (bool(before.parties) and before.lower.endswith(_NATIONAL))
+
+
+def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
+    """Say whether people of no party stand nearer to the predicate, as its subject, than the party does."""
+    if _is_a_people(row, subject):
+        return True
+    for at in range(predicate - 1, max(subject, -1), -1) if "civil" in row.kinds else ():
+        token = row.tokens[at]
+        if token.has("civil"):
+            before = row.tokens[at - 1].lower if at else ""
+            if at and "UN" in row.tokens[at - 1].parties:
+                # The body's own experts and agencies.
+                return False
+            return before not in _OUT and before != "of"
+        if token.has("strong_break"):
+            return False
+    return False
+
+
+def has_collective_subject(row: Row, predicate: int) -> bool:
+    """Say whether states or powers without their names are the subject: "world leaders call for …"."""
+    for at in range(predicate - 1, max(-1, predicate - 6), -1):
+        token = row.tokens[at]
+        after = row.tokens[at + 1]
+        if (
+            token.lower in ("two", "pair")
+            and at
+            and row.tokens[at - 1].lower == "the"
+            and (after.has("be") or after.has("have"))
+        ):
+            # "The two have never been in one room": both of whom the article speaks.
+            return True
+        if token.has("collective"):
+            before = row.tokens[at - 1].lower if at else ""
+            return before not in _OUT and before != "of"
+        if token.has("strong_break") or token.has("civil") or token.lower == ",":
+            return False
+    return False
+
+
+def has_own_subject(row: Row, predicate: int) -> bool:
+    """Say whether whoever speaks is the subject: "we have accepted the plan", "none of us has"."""
+    for at in range(predicate - 1, max(-1, predicate - 6), -1):
+        token = row.tokens[at]
+        if token.lower.split("'")[0].split("’")[0] in ("we", "i") or (token.lower in ("us", "ours") and at > 1):
+            return True
+        if token.parties or token.has("strong_break") or token.lower == ",":
+            return False
+    return False
+
+
+def only_speaker(row: Row) -> str | None:
+    """Give the one party that stands straight before a verb of saying; None if there is none or several."""
+    named = {
+        token.parties[0]
+        for token, after in zip(row.tokens, row.tokens[1:], strict=False)
+        if len(token.parties) == 1 and after.has("say")
+    }
+    if not named and any(token.has("say") for token in row.tokens):
+        named = {party for token in row.tokens for party in token.parties}
+    return named.pop() if len(named) == 1 else None
+
+
+def parties_in(row: Row, low: int, high: int) -> list[str]:
+    """Give the parties named by the tokens low..high-1, in order, each once."""
+    found: dict[str, None] = {}
+    for token in row.tokens[max(0, low) : high]:
+        for party in token.parties:
+            found[party] = None
+    return list(found)
