@@ -81,12 +81,18 @@ def _of_its_time(plus: Claim, minus: Claim) -> bool:
     return not values.disjoint(values.coming(plus, ours), values.coming(minus, theirs))
 
 
+_NO_PLANS = re.compile(r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b", re.IGNORECASE)
+
+
 def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
     if minus.conditions or not holders_of(minus) & named_parties(plus):
         return False
     if minus.slots.venue and plus.slots.venue:
         return venue_holds(minus.slots.venue, plus.slots.venue) is True
+    if not minus.slots.date and not minus.slots.venue and _NO_PLANS.search(minus.quote):
+        # Who has no plans for talks has none for these.
+        return True
     if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
         return False
     return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))

@@ -71,7 +71,10 @@ def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
 
 
 #: "Was not extended", "have never resumed": what has not happened changes nothing.
-_DENIED = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: (?:yet|been|be|even|formally))* \w+", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no (?:plans?|intention) (?:to|of))|n['’]t)(?: (?:yet|been|be|even|formally))* \w+",
+    re.IGNORECASE,
+)
 
 
 def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
