@@ -87,6 +87,8 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
             return Roles(named, (), subject, civil)
     elif match.rule.ptype[0] == "C" and (between := _between(row, match)) and set(between) & set(sides):
         return Roles(between, (), subject, civil)
+    if match.rule.ptype in _AGREED and (partners := _with_partner(row, match, subject)) and set(partners) & set(sides):
+        return Roles(partners, (), subject, civil)
     here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
     for party in sides:
         if len(here) < 2 and party not in here:
@@ -105,6 +107,20 @@ def _between(row: Row, match: Match) -> tuple[str, ...]:
     return ()
 
 
+def _with_partner(row: Row, match: Match, subject: int) -> tuple[str, ...]:
+    """Give who agreed with whom, where the words say so: "the militia denied any deal with the government"."""
+    if subject < 0 or len(row.tokens[subject].parties) != 1:
+        return ()
+    own = row.tokens[subject].parties
+    for at in range(max(match.head, subject + 1), min(len(row.tokens) - 1, match.last + 6)):
+        if row.tokens[at].lower == "with":
+            named = [p for p in parties_in(row, at + 1, at + 4) if p not in own]
+            return (*own, *named) if len(named) == 1 else ()
+    return ()
+
+
+#: Agreements, which are of the two who are named.
+_AGREED = frozenset({"C3", "C5", "A2"})
 _PAIR = 2
 #: Talks whose participants may be others than the sides.
 _TALKED = frozenset({"T3", "T4", "T5"})
