@@ -296,7 +296,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return True
     if ptype[0] in "SA":
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
-        own = (ptype in _OWN_TERMS and context.both) or (ptype == "S14" and sides_here and context.both)
+        own = (ptype in _OWN_TERMS and context.both) or (ptype in _BETWEEN_SIDES and sides_here and context.both)
         own = own or (ptype in _OF_TROOPS and context.placed and context.sided)
         own = own or (ptype == "S2" and context.placed)
         return own or context.mild or context.bargained
@@ -325,6 +325,8 @@ _OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.
 _OF_SIDES = frozenset({"T1", "T6", "T8"})
 
+#: Terms that are about the war where a sentence names both sides: the enemy's alliance, their common trade.
+_BETWEEN_SIDES = frozenset({"S3", "S14"})
 #: Who comes to stand between the sides: a term where one side and a place of the war are named.
 _OF_TROOPS = frozenset({"S4"})
 #: Terms that are about ending the war by their own words: land, withdrawal, guarantees, status, justice.
