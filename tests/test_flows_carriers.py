@@ -57,3 +57,20 @@ def test_a_post_by_feed_and_by_mail_is_one_article(tmp_path, order, together):
         assert store.counts()["entries"] == 2
         assert store.counts()["articles"] == 1
         assert store.unread_entries(NOW + LEASE, 10, LEASE) == []
+
+
+@pytest.mark.parametrize("churn", ["guid", "link"])
+def test_a_changed_guid_makes_no_new_article(tmp_path, churn):
+    """A feed that gives its entries new guids, or links with another tracker, tells the same articles again."""
+    later = POST.replace(b"<guid>b-1</guid>", b"<guid>b-1-20240610</guid>")
+    if churn == "link":
+        later = POST.replace(b"/p/corridor-opens<", b"/p/corridor-opens?utm_source=rss<")
+    assert later != POST
+    with Store.open(f"sqlite:///{tmp_path / 'desk.sqlite'}") as store:
+        store.add_sources([Source(FEED, SourceKind.FEED, "Corridor Daily", fetch_pages=False)])
+        desk = Desk(Settings(), store, load_registry(), lambda: NOW)
+        for body in (POST, later):
+            store.add_documents([Document(1, parse_entries(Fetched(FEED, FEED, 200, {}, body, NOW)))], NOW)
+            read_once(desk)
+
+        assert store.counts()["articles"] == 1
