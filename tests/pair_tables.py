@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from claim_builder import NOON, claim
+from pairs_of_claims import Pair
 
 from claims.numbers import find_quantities
 from claims.registry import load_registry
@@ -20,22 +21,6 @@ TABLES = Path(__file__).parent / "data" / "claims" / "pairs"
 
 #: Types whose dates lie ahead whatever the certainty.
 _AHEAD = ("T4", "C12")
-
-
-@dataclass(frozen=True)
-class TablePair:
-    """Two claims, and what CLAIMS.md sections 6 and 7 say of them."""
-
-    #: File, case and reason for silence, as a test is named.
-    name: str
-    a: Claim
-    b: Claim
-    verdicts: tuple[str, ...]
-    #: Bands that the verdict may have; empty where it is silent.
-    severities: tuple[str, ...]
-    same_origin: bool | None
-    #: Why the code does not see it yet; empty where it does.
-    open_for: str
 
 
 @cache
@@ -77,7 +62,7 @@ def _claim(row: dict[str, Any], default: str) -> Claim:
     return replace(built, t_event=interval, scope=scope)
 
 
-def read_pairs() -> list[TablePair]:
+def read_pairs() -> list[Pair]:
     """Give every pair of every table, in order."""
     pairs = []
     for path in sorted(TABLES.glob("*.toml")):
@@ -86,7 +71,7 @@ def read_pairs() -> list[TablePair]:
             rows = [(name, case, tuple(case["severity"]))]
             rows += [(f"{name}, but {other['why']}", {**case, **other}, ()) for other in case.get("silent", ())]
             pairs += [
-                TablePair(
+                Pair(
                     label,
                     _claim(row["a"], row["conflict"]),
                     _claim(row["b"], row["conflict"]),

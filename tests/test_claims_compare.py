@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 from claim_builder import NAMED, NOON, claim, kind_of
-from worked_pairs import Pair, worked_pairs
+from pairs_of_claims import Pair
+from worked_pairs import worked_pairs
 
 from claims.compare import compare
 from model.claims import Mode

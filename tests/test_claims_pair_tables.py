@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pair_tables import TablePair, read_pairs
+from pair_tables import read_pairs
+from pairs_of_claims import Pair
 
 from claims.compare import compare
 from claims.pairs import share_origin
@@ -11,13 +12,13 @@ from claims.pairs import share_origin
 PAIRS = read_pairs()
 
 
-def _row(pair: TablePair) -> object:
+def _row(pair: Pair) -> object:
     marks = [pytest.mark.xfail(reason=pair.open_for, strict=True)] if pair.open_for else []
-    return pytest.param(pair, id=pair.name, marks=marks)
+    return pytest.param(pair, id=pair.row, marks=marks)
 
 
 @pytest.mark.parametrize("pair", [_row(pair) for pair in PAIRS])
-def test_pair_of_a_table(pair: TablePair):
+def test_pair_of_a_table(pair: Pair):
     """Each pair gets a verdict and a severity that CLAIMS.md allows, whichever of the two is asked about first."""
     same = share_origin(pair.a, pair.b) if pair.same_origin is None else pair.same_origin
     verdict = compare(pair.a, pair.b, same_origin=same)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
-from claim_builder import NOON
-
-from claims.detect import find_claims
-from claims.pairs import compare_articles
-from claims.registry import Registry, load_registry
-from model.articles import Article, compose_text
+from two_sentences import compare_sentences
 
 FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 #: Share of the pairs of a file that come out right. Numbers only grow.
@@ -31,30 +24,13 @@ def read_pairs(path: Path) -> list[tuple[str, str, bool]]:
     return pairs
 
 
-@cache
-def _registry() -> Registry:
-    return load_registry()
-
-
-def _disputed(first: str, second: str) -> bool:
-    found = []
-    for at, text in enumerate((first, second)):
-        body, blocks = compose_text("", "", [text])
-        told = NOON + timedelta(hours=2 * at)
-        name = "AB"[at]
-        found.append(
-            find_claims(
-                Article(name, f"https://{name}.example/", name, None, "", body, blocks, told, None, told), _registry()
-            )
-        )
-    return compare_articles(*found, same_origin=False).kind.is_dispute
-
-
 @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.txt")))
 def test_plain_pairs_come_out_right(name: str):
     """Most pairs that dispute each other are found, and pairs that only look so stay silent."""
     pairs = read_pairs(FOLDER / name)
-    judged = [(first, second, wanted, _disputed(first, second)) for first, second, wanted in pairs]
+    judged = [
+        (first, second, wanted, compare_sentences(first, second).kind.is_dispute) for first, second, wanted in pairs
+    ]
     false = [f"{first} | {second}" for first, second, wanted, got in judged if got and not wanted]
     wrong = [f"{first} | {second}" for first, second, wanted, got in judged if got is not wanted]
 

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
-
-from claims.detect import find_claims
-from claims.pairs import compare_articles
-from claims.registry import load_registry
-from model.articles import Article, compose_text
-from model.disputes import Verdict
-
-AT = datetime(2025, 11, 13, 10, tzinfo=UTC)
-
-
-def compare(first: str, second: str) -> Verdict:
-    """Read one sentence each of two outlets, two hours apart, and compare what they claim."""
-    read = []
-    for number, sentence in enumerate((first, second)):
-        text, blocks = compose_text("", "", [sentence])
-        at = AT + timedelta(hours=2 * number)
-        name = "ab"[number]
-        item = Article(name, f"https://{name}.example/", name.upper(), None, "", text, blocks, at, None, None)
-        read.append(find_claims(item, load_registry()))
-    return compare_articles(*read, same_origin=False)
+from two_sentences import compare_sentences, read_sentence
 
 
 @pytest.mark.parametrize(
@@ -65,7 +44,7 @@ def compare(first: str, second: str) -> Verdict:
 )
 def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) -> None:
     """A state, a day or an act that the other denies is a dispute, in plain words."""
-    assert compare(first, second).kind.is_dispute
+    assert compare_sentences(first, second).kind.is_dispute
 
 
 @pytest.mark.parametrize(
@@ -83,14 +62,13 @@ def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) ->
 )
 def test_words_about_something_else_are_not(first: str, second: str) -> None:
     """Some of a body, each side's own halt, two truces, or two accused: nothing is disputed."""
-    assert not compare(first, second).kind.is_dispute
+    assert not compare_sentences(first, second).kind.is_dispute
 
 
 def test_who_does_what_follows_the_comma() -> None:
     """The subject of the sentence broke the truce, not whom it shelled."""
-    text, blocks = compose_text("", "", ["Congo shelled M23 positions, breaking the truce, the M23 said."])
-    item = Article("a", "https://a.example/", "A", None, "", text, blocks, AT, None, None)
+    found = read_sentence("Congo shelled M23 positions, breaking the truce, the M23 said.")
 
-    [claim] = [c for c in find_claims(item, load_registry()) if c.ptype == "C9"]
+    [claim] = [c for c in found if c.ptype == "C9"]
 
     assert claim.actors == ("COD",)
