@@ -393,6 +393,10 @@ _NO_SUBJECT = re.compile(
 _TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{_SAID}\b")
 
 
+#: What "the …" may be of whom the sentence begins with.
+_OWN_OFFICES = frozenset({"state", "noun", "person"})
+
+
 def _of_subject(
     text: str, start: int, end: int, kind: str, found: Sequence[Mention], memory: _Memory
 ) -> Mention | None:
@@ -402,13 +406,22 @@ def _of_subject(
     """
     word = text[start:end].lower()
     first = found[0] if found else None
-    if first is None or memory.conflict is None or first.party not in memory.conflict.at_war:
+    if first is None or memory.conflict is None:
         return None
     if first.how in ("place", "pronoun", "both-sides", "person") or len(first.all_parties) > 1:
         return None
     if _NO_SUBJECT.search(text, max(0, first.start - 20), first.start):
         return None
-    if kind != "pronoun" and word.startswith("its ") and text[start - 2 : start] == ", ":
+    at_war = first.party in memory.conflict.at_war
+    closes = kind != "pronoun" and text[start - 2 : start] == ", "
+    if closes and word.startswith("the ") and kind in _OWN_OFFICES:
+        # "…, the president said": the subject's own, unless one was named before.
+        fits = kind == "state" and memory.kind(first.party) == "state" or (kind != "state" and at_war)
+        if not fits or memory.last_called(word, ()) is not None:
+            return None
+    elif not at_war:
+        return None
+    if closes and word.startswith(("its ", "the ")):
         said = _TRAILING.match(text, end) or _SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
     if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
