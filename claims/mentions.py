@@ -13,8 +13,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -24,6 +23,7 @@ from claims.matcher import Matcher, Words
 from claims.offices import extend_mention, office_words, pointers, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
 from claims.patterns import make_small
+from claims.pointing import Memory
 from claims.registry import Names, Registry
 from claims.sentences import Sentence
 from claims.short_names import add_short_names, merge_mentions
@@ -154,7 +154,7 @@ def _resolve_rows(
     house: Mention | None,
 ) -> list[list[Mention]]:
     starts, hint_starts = [mention.start for mention in named], [hint[0] for hint in hints]
-    memory = _Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
+    memory = Memory(registry, conflict, Counter(m.party for m in named if m.how != "place"))
     if house is not None:
         memory.note(house)
     brokers = set(conflict.mediators) - powers() - set(conflict.parties) if conflict else set()
@@ -173,7 +173,7 @@ def _resolve_rows(
     return [[_with_kind(mention, memory, brokers) for mention in row] for row in rows]
 
 
-def _with_kind(mention: Mention, memory: _Memory, brokers: Collection[str]) -> Mention:
+def _with_kind(mention: Mention, memory: Memory, brokers: Collection[str]) -> Mention:
     """Note what a mention's party is; a state that mediates in this conflict speaks as a mediator."""
     kind = memory.kind(mention.party)
     if kind == "state" and mention.party in brokers:
@@ -257,108 +257,7 @@ def _as_person(text: str, start: int, end: int, mention: Mention) -> Mention:
     )
 
 
-@dataclass(slots=True)
-class _Memory:
-    """What an article has named so far, latest last."""
-
-    registry: Registry
-    conflict: Conflict | None
-    counts: Counter[str]
-    people: list[Mention] = field(default_factory=list)
-    bodies: list[Mention] = field(default_factory=list)
-    noted: list[Mention] = field(default_factory=list)
-
-    def note(self, mention: Mention) -> None:
-        if mention.how == "place":
-            return
-        if mention.how not in ("pronoun", "both-sides"):
-            self.noted.append(mention)
-        if mention.how in ("person", "office"):
-            self.people.append(mention)
-        if mention.how not in ("person", "pronoun", "both-sides"):
-            self.bodies.append(mention)
-
-    def kind(self, party: str) -> str:
-        entry = self.registry.party(party)
-        return entry.kind if entry else ""
-
-    def parties_of(self, kinds: Sequence[str]) -> Iterator[str]:
-        """Give the parties of these kinds, latest first, then those of the conflict, then the others named anywhere."""
-        for mention in reversed(self.bodies):
-            if self.kind(mention.party) in kinds:
-                yield mention.party
-        # Whoever the article names at all comes before who only belongs to its conflict.
-        for party in sorted(self.conflict.parties if self.conflict else (), key=lambda one: not self.counts[one]):
-            if self.kind(party) in kinds:
-                yield party
-        for party, _ in self.counts.most_common():
-            if self.kind(party) in kinds:
-                yield party
-
-    def own_side(self, kinds: Sequence[str]) -> str | None:
-        """Give the latest party of a kind, those of the article's conflict before others."""
-        inside = self.conflict.at_war if self.conflict else frozenset()
-        found = list(self.parties_of(kinds))
-        return next((party for party in found if party in inside), found[0] if found else None)
-
-    def army(self) -> str | None:
-        """Give the side that is an army itself, as where two forces of one state fight each other."""
-        for key in self.conflict.parties if self.conflict else ():
-            party = self.registry.party(key)
-            names = (party.name, *party.aliases) if party is not None and party.kind != "state" else ()
-            if any(map(_ARMY.fullmatch, names)):
-                return key
-        return None
-
-    def last_called(self, phrase: str, kinds: Sequence[str]) -> Mention | None:
-        """Give the latest mention that was called what the last noun of a phrase calls it ("the spokesman")."""
-        head = _stem(phrase.lower().split()[-1])
-        if len(head) < 3:
-            return None
-        for mention in reversed(self.noted[-40:]):
-            called = f"{mention.text} {mention.office or ''}".lower()
-            if head in called and (not kinds or self.kind(mention.party) in kinds):
-                return mention
-        return None
-
-    def owner(self) -> str | None:
-        """Find whose "its delegation" is: of the latest few, one that is party to the conflict, if there is one."""
-        latest = [mention.party for mention in self.bodies[-3:]][::-1]
-        inside = self.conflict.parties if self.conflict else ()
-        return next((party for party in latest if party in inside), latest[0] if latest else None)
-
-    def sides(self) -> tuple[str, ...]:
-        """Give the two who are meant by "both sides"."""
-        inside = self.conflict.parties if self.conflict else ()
-        if len(inside) == 2:
-            return tuple(sorted(inside))
-        latest = dict.fromkeys(m.party for m in reversed(self.bodies) if not inside or m.party in inside)
-        pair = list(latest)[:2] if len(latest) > 1 else list(inside)[:2]
-        return tuple(sorted(pair))
-
-    def other_side(self) -> str | None:
-        """Give the side against which the side that was named last fights, where there is one such."""
-        inside = self.conflict.parties if self.conflict else ()
-        latest = next((mention.party for mention in reversed(self.noted) if mention.party in inside), None)
-        others = [party for party in inside if party != latest]
-        named = [party for party in others if self.counts[party]] or others
-        return named[0] if latest and len(named) == 1 else None
-
-    def people_met(self, phrase: str) -> tuple[str, ...]:
-        """Give the parties of the two people last named, where people are meant ("the two leaders"); else nobody."""
-        if phrase.lower().rsplit(maxsplit=1)[-1] not in _PAIRED:
-            return ()
-        latest = list(dict.fromkeys(mention.party for mention in reversed(self.people[-6:])))[:2]
-        return tuple(sorted(latest)) if len(latest) == 2 else ()
-
-
-#: How an army is called that is a side by itself; a "Liberation Army" has a name of its own.
-_ARMY = re.compile(r"\w+(?:['’]s)? army|army of \w+")
-#: What two people may be called together.
-_PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
-
-
-def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memory: _Memory) -> list[Mention]:
+def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memory: Memory) -> list[Mention]:
     found: list[Mention] = []
     names = list(row)
     end = -1
@@ -397,9 +296,7 @@ _TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{_SAID}\b")
 _OWN_OFFICES = frozenset({"state", "noun", "person"})
 
 
-def _of_subject(
-    text: str, start: int, end: int, kind: str, found: Sequence[Mention], memory: _Memory
-) -> Mention | None:
+def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Mention], memory: Memory) -> Mention | None:
     """Read "…, its spokesman said" and "… told the mediators that it agreed" as of whom the sentence begins with.
 
     None where the sentence begins with nobody who is at war, or the word stands otherwise.
@@ -416,7 +313,7 @@ def _of_subject(
     closes = kind != "pronoun" and text[start - 2 : start] == ", "
     if closes and word.startswith("the ") and kind in _OWN_OFFICES:
         # "…, the president said": the subject's own, unless one was named before.
-        fits = kind == "state" and memory.kind(first.party) == "state" or (kind != "state" and at_war)
+        fits = (kind == "state" and memory.kind(first.party) == "state") or (kind != "state" and at_war)
         if not fits or memory.last_called(word, ()) is not None:
             return None
     elif not at_war:
@@ -432,7 +329,7 @@ def _of_subject(
 _SAYS = re.compile(rf"\s{_SAID}\b")
 
 
-def _point(text: str, start: int, end: int, kind: str, memory: _Memory) -> Mention | None:
+def _point(text: str, start: int, end: int, kind: str, memory: Memory) -> Mention | None:
     """Resolve one pronoun or description; None when nothing fits."""
     word = text[start:end]
     if kind == "both":
@@ -470,7 +367,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
 }
 
 
-def _mediator(start: int, end: int, word: str, memory: _Memory) -> Mention | None:
+def _mediator(start: int, end: int, word: str, memory: Memory) -> Mention | None:
     latest = list(memory.parties_of(("mediator",)))
     if not latest and memory.conflict:
         named = [party for party in memory.conflict.mediators if memory.counts[party]]
@@ -480,7 +377,7 @@ def _mediator(start: int, end: int, word: str, memory: _Memory) -> Mention | Non
     return Mention(start, end, latest[0], "description", word) if latest else None
 
 
-def _pronoun(text: str, start: int, end: int, memory: _Memory) -> Mention | None:
+def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
     word = text[start:end].lower()
     if word in _PEOPLE:
         if not memory.people:
@@ -497,14 +394,6 @@ def _pronoun(text: str, start: int, end: int, memory: _Memory) -> Mention | None
             pair = tuple(sorted((before.party, last.party)))
             return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
     return Mention(start, end, last.party, "pronoun", text[start:end])
-
-
-_ENDING = re.compile(r"(?:man|men|woman|women|person|persons|people|s|['’]s?)$")
-
-
-def _stem(word: str) -> str:
-    """Cut what tells one spokesman, spokeswoman or spokesperson from another, and the plural."""
-    return _ENDING.sub("", word)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> bool:

@@ -77,7 +77,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         )
         or _headline_future(row, low, match.predicate)
         or _is_promised(row, match)
-        or _is_timetabled(row, match),
+        or _is_timetabled(row, match)
+        or _is_shifted_back(row, match, near),
         near=tuple(t for t in near if t.has("need")),
         wanted=wanted,
         background=not wanted
@@ -253,6 +254,23 @@ def _is_timetabled(row: Row, match: Match) -> bool:
     # "Starts Thursday": a day named beside the present tense lies ahead.
     named = predicate.has("vz") and any(t.has("weekday") or t.lower == "tomorrow" for t in after[:4])
     return named or any(token.has("later") for token in after)
+
+
+def _is_shifted_back(row: Row, match: Match, near: Sequence[Token]) -> bool:
+    """Say whether "would" is the "will" of somebody who spoke before: "the army said the truce would begin at noon"."""
+    if "reported_past" not in row.kinds:
+        return False
+    led = next((t for t in reversed(near) if t.lower in _SHIFTED), None)
+    if led is None:
+        return False
+    at = row.tokens.index(led)
+    if any(t.lower in ("if", "unless") for t in row.tokens):
+        return False
+    return any(t.has("reported_past") for n, t in enumerate(row.tokens) if n < at or n > match.last)
+
+
+#: What "will" becomes behind a past tense.
+_SHIFTED = frozenset({"would", "'d"})
 
 
 def _is_undone(row: Row, match: Match) -> bool:

@@ -109,13 +109,21 @@ def _is_not_agreed_to(row: Row, predicate: int) -> bool:
 
 
 def _is_denied(row: Row, match: Match) -> bool:
-    """Say whether somebody denies the state of a truce: "denied that the ceasefire had ended"."""
-    if match.rule.ptype not in ("C2", "A3", "C7", "C8", "C9", "C10", "C11", "C12"):
+    """Say whether somebody denies it: "denied that the ceasefire had ended", "denies freeing prisoners"."""
+    if match.rule.ptype[0] == "M" or match.rule.ptype == "T8" or "deny" not in row.kinds:
         return False
-    for at in range(match.first - 1, max(-1, match.first - 9), -1):
+    for at in range(match.predicate - 1, max(-1, match.first - _FAR_DENIAL), -1):
         token = row.tokens[at]
         if token.has("deny"):
-            return True
-        if token.has("strong_break") or token.has("say"):
+            # Who denies that talks were moved denies no talks.
+            moved = any(t.has("shift") or t.lower.startswith("mov") for t in row.tokens[at + 1 : match.head])
+            return (at < match.head or at < match.first) and not moved
+        if at < match.first and (token.has("strong_break") or token.has("say") or token.lower in _OTHER_CLAUSE):
             return False
     return False
+
+
+#: So far left of the words of a rule a verb of denying may stand.
+_FAR_DENIAL = 9
+#: What sets a clause apart from one that denies: "denied it and freed them", "denied reports, while freeing them".
+_OTHER_CLAUSE = frozenset({"but", "while", "and", "although", "though", "as", "after", "before", ";"})

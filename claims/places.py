@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.cities import find_cities, may_be_one
+
 _WIDE = re.compile(
     r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
 )
@@ -66,12 +68,31 @@ def venue_holds(outer: str, inner: str) -> bool | None:
     if words_of(outer) & words_of(inner):
         return True
     if first == (None, None) or second == (None, None):
-        return None
+        return _by_the_map(outer, inner, first, second)
     if first[1] != second[1]:
         return False
     if first[0] and second[0]:
         return first[0].lower() == second[0].lower()
     return True
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give each country's ISO code by its name."""
+    return {entry["name"]: entry["code"] for entry in _countries()}
+
+
+def _by_the_map(
+    outer: str, inner: str, first: tuple[str | None, str | None], second: tuple[str | None, str | None]
+) -> bool | None:
+    """Say whether two venues can be one place where at least one of them is a city that hosts no usual talks."""
+    one, other = (find_cities(place[0] or venue) for venue, place in ((outer, first), (inner, second)))
+    if one and other:
+        return may_be_one(one, other)
+    country, cities = (first[1], other) if other else (second[1], one)
+    if country is None or not cities:
+        return None
+    return _codes()[country] in {city.country for city in cities}
 
 
 _DULL = frozenset(

@@ -7,11 +7,11 @@ border, texts that leaked from elsewhere, bodies that meet by themselves, what s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from claims.parties import Conflict
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
 
@@ -358,8 +358,41 @@ _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
 
+_ENDING = frozenset(
+    {"suspend", "calloff", "walkout", "endtruce", "withdraw", "skip", "violate", "scrap", "delay", "armtwist", "leanon"}
+)
+_LETTING = frozenset({"reach", "sign", "agree", "implement", "hold"})
+
+
+def _is_denied_otherwise(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what is denied is another act, at which talks or a deal are only the object.
+
+    "Denied that it had suspended the talks" denies no talks, "denies leaving the town under the deal" no deal.
+    """
+    if not row.tokens[match.predicate].has("deny"):
+        return False
+    behind = row.tokens[match.predicate + 1 : match.head + 1]
+    if not behind or not (behind[0].lower == "that" or behind[0].has("vg") or behind[0].lower.endswith("ing")):
+        return False
+    act = behind[0] if behind[0].lower != "that" else _verb_of(behind[1:])
+    if act is None:
+        return False
+    if match.rule.ptype in ("A3", "C2", "T6"):
+        # "Denies" means "refuses" only before a noun.
+        return True
+    return bool(act.classes & _ENDING) or (match.rule.ptype == "C5" and not act.classes & _LETTING)
+
+
+def _verb_of(tokens: Sequence[Token]) -> Token | None:
+    """Give the first full verb of a clause; None where it has none."""
+    return next(
+        (t for t in tokens if t.classes & {"vn", "vd", "vz", "vb"} and not t.classes & {"have", "be", "modal"}), None
+    )
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (_ALL, "a word that only describes", _is_described),
+    (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", _is_denied_otherwise),
     (frozenset({"S5"}), "what it was done with", _is_means),
     (frozenset({"S13"}), "people who cross", _is_passed_by_people),
     (frozenset({"S14"}), "what is attacked", _is_harmed),

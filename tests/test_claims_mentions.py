@@ -45,6 +45,20 @@ def test_surname_follows_a_full_name() -> None:
     assert found["Harlan"] == ("UKR",)
 
 
+def test_an_office_that_closes_a_sentence_is_its_subjects() -> None:
+    """Whom the sentence is about is meant by "…, the president said", not who is named last."""
+    assert resolved("Kenya will host talks between Ethiopia and Eritrea, the foreign minister said.")[
+        "the foreign minister"
+    ] == ("KEN",)
+    assert resolved("Congo will not talk to Rwanda, the president said on Monday.")["the president"] == ("COD",)
+
+
+def test_an_office_named_before_stays_whose_it_was() -> None:
+    """Where somebody's president has been named, "the president" is that one again."""
+    found = resolved("France's president spoke to reporters.", "Russia would have to agree, the president said.")
+    assert found["the president"] == ("FRA",)
+
+
 def test_another_person_of_the_same_surname_is_somebody_else() -> None:
     """A different first name before a learnt surname stops it."""
     found = resolved("Talks", "Ukraine's envoy Dmytro Harlan arrived.", "Olha Harlan, a fencer, was at home.")

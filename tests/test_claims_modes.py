@@ -36,6 +36,20 @@ def test_what_is_expected_seems_or_is_aimed_at_is_less_than_done(text, ptype, fa
     assert (one.factuality, one.mode, one.speaker_party) == (factuality, mode, party)
 
 
+@pytest.mark.parametrize(
+    ("text", "ptype", "factuality"),
+    [
+        ("The RSF said that talks with Sudan's army would resume in Jeddah.", "T4", "PR+"),
+        ("Sudan's army said the truce with the RSF would begin at noon.", "C7", "PR+"),
+        ("Baku announced that a peace treaty with Armenia would be signed in Tbilisi.", "A2", "PR+"),
+        ("Sudan's army said the truce with the RSF began at noon.", "C7", "CT+"),
+    ],
+)
+def test_would_behind_a_past_tense_lies_ahead(text, ptype, factuality):
+    """What somebody said would happen is still to come, as it was for the speaker."""
+    assert next(c for c in read(text) if c.ptype == ptype).factuality == factuality
+
+
 def test_a_question_claims_nothing():
     """What a headline only asks is out of scope."""
     assert read("Could Israel and Hamas agree to a ceasefire in Gaza?", headline=True) == []

@@ -91,3 +91,17 @@ def test_observer_status_is_no_monitoring():
     told = read_within(UKRAINE, "Germany proposes giving candidate countries observer status at European summits.")
 
     assert "C13+" not in labels(told)
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "label"),
+    [
+        (SUDAN, "The RSF denied that it had released 40 prisoners to the army.", "S11-"),
+        (SUDAN, "The RSF denies declaring a unilateral truce.", "C6-"),
+        (UKRAINE, "Kyiv denied that it had given up territory to Russia.", "S1-"),
+        (CONGO, "The M23 denied suspending the peace talks with Congo.", "T7-"),
+    ],
+)
+def test_a_denied_act_did_not_happen(setting, sentence, label):
+    """What a side denies having done is read with the other sign, and its object is not what is denied."""
+    assert labels(read_within(setting, sentence)) == {label}

@@ -1,0 +1,122 @@
+"""What an article has named so far: whom "the president", "its army" and "both leaders" can point to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claims.parties import Conflict, Mention
+from claims.registry import Registry
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has named so far, latest last."""
+
+    registry: Registry
+    conflict: Conflict | None
+    counts: Counter[str]
+    people: list[Mention] = field(default_factory=list)
+    bodies: list[Mention] = field(default_factory=list)
+    noted: list[Mention] = field(default_factory=list)
+
+    def note(self, mention: Mention) -> None:
+        """Keep a mention for what comes after it; a place is nobody."""
+        if mention.how == "place":
+            return
+        if mention.how not in ("pronoun", "both-sides"):
+            self.noted.append(mention)
+        if mention.how in ("person", "office"):
+            self.people.append(mention)
+        if mention.how not in ("person", "pronoun", "both-sides"):
+            self.bodies.append(mention)
+
+    def kind(self, party: str) -> str:
+        """Give what kind of party it is ("state"); "" where the registry does not know it."""
+        entry = self.registry.party(party)
+        return entry.kind if entry else ""
+
+    def parties_of(self, kinds: Sequence[str]) -> Iterator[str]:
+        """Give the parties of these kinds, latest first, then those of the conflict, then the others named anywhere."""
+        for mention in reversed(self.bodies):
+            if self.kind(mention.party) in kinds:
+                yield mention.party
+        # Whoever the article names at all comes before who only belongs to its conflict.
+        for party in sorted(self.conflict.parties if self.conflict else (), key=lambda one: not self.counts[one]):
+            if self.kind(party) in kinds:
+                yield party
+        for party, _ in self.counts.most_common():
+            if self.kind(party) in kinds:
+                yield party
+
+    def own_side(self, kinds: Sequence[str]) -> str | None:
+        """Give the latest party of a kind, those of the article's conflict before others."""
+        inside = self.conflict.at_war if self.conflict else frozenset()
+        found = list(self.parties_of(kinds))
+        return next((party for party in found if party in inside), found[0] if found else None)
+
+    def army(self) -> str | None:
+        """Give the side that is an army itself, as where two forces of one state fight each other."""
+        for key in self.conflict.parties if self.conflict else ():
+            party = self.registry.party(key)
+            names = (party.name, *party.aliases) if party is not None and party.kind != "state" else ()
+            if any(map(_ARMY.fullmatch, names)):
+                return key
+        return None
+
+    def last_called(self, phrase: str, kinds: Sequence[str]) -> Mention | None:
+        """Give the latest mention that was called what the last noun of a phrase calls it ("the spokesman")."""
+        head = _stem(phrase.lower().split()[-1])
+        if len(head) < 3:
+            return None
+        for mention in reversed(self.noted[-40:]):
+            called = f"{mention.text} {mention.office or ''}".lower()
+            if head in called and (not kinds or self.kind(mention.party) in kinds):
+                return mention
+        return None
+
+    def owner(self) -> str | None:
+        """Find whose "its delegation" is: of the latest few, one that is party to the conflict, if there is one."""
+        latest = [mention.party for mention in self.bodies[-3:]][::-1]
+        inside = self.conflict.parties if self.conflict else ()
+        return next((party for party in latest if party in inside), latest[0] if latest else None)
+
+    def sides(self) -> tuple[str, ...]:
+        """Give the two who are meant by "both sides"."""
+        inside = self.conflict.parties if self.conflict else ()
+        if len(inside) == 2:
+            return tuple(sorted(inside))
+        latest = dict.fromkeys(m.party for m in reversed(self.bodies) if not inside or m.party in inside)
+        pair = list(latest)[:2] if len(latest) > 1 else list(inside)[:2]
+        return tuple(sorted(pair))
+
+    def other_side(self) -> str | None:
+        """Give the side against which the side that was named last fights, where there is one such."""
+        inside = self.conflict.parties if self.conflict else ()
+        latest = next((mention.party for mention in reversed(self.noted) if mention.party in inside), None)
+        others = [party for party in inside if party != latest]
+        named = [party for party in others if self.counts[party]] or others
+        return named[0] if latest and len(named) == 1 else None
+
+    def people_met(self, phrase: str) -> tuple[str, ...]:
+        """Give the parties of the two people last named, where people are meant ("the two leaders"); else nobody."""
+        if phrase.lower().rsplit(maxsplit=1)[-1] not in _PAIRED:
+            return ()
+        latest = list(dict.fromkeys(mention.party for mention in reversed(self.people[-6:])))[:2]
+        return tuple(sorted(latest)) if len(latest) == 2 else ()
+
+
+#: How an army is called that is a side by itself; a "Liberation Army" has a name of its own.
+_ARMY = re.compile(r"\w+(?:['’]s)? army|army of \w+")
+#: What two people may be called together.
+_PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
+
+
+_ENDING = re.compile(r"(?:man|men|woman|women|person|persons|people|s|['’]s?)$")
+
+
+def _stem(word: str) -> str:
+    """Cut what tells one spokesman, spokeswoman or spokesperson from another, and the plural."""
+    return _ENDING.sub("", word)
