@@ -319,6 +319,9 @@ def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wo
         return None
     month = month_number(name)
     first = date(int(match["y3"]), month, 1) if match["y3"] else nearest_date(month, 15, today).replace(day=1)
+    if not match["y3"] and add_months(first, 1) <= today and _is_ahead(text, match.start()):
+        # "Will be signed in August", told in November: the coming one.
+        first = first.replace(year=first.year + 1)
     after = add_months(first, 1)
     third = _THIRD.search(text[: match.start()])
     if third is None:

@@ -233,9 +233,14 @@ def deadlines_clash(a: Claim, b: Claim) -> Clash | None:
             return Clash("date", *(shown if end is ends[0] else shown[::-1]))
     if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) <= timedelta(days=1):
         return None
+    if all(_COUNTED.match(c.slots.date or "") for c in (a, b)) and abs(ends[0] - ends[1]) <= _COUNTED_APART:
+        # "Within 90 days" is "within three months".
+        return None
     return Clash("date", f"by {_day(ends[0], fine=False)}", f"by {_day(ends[1], fine=False)}")
 
 
+#: A span that is counted, in whatever unit, and how far two such may lie apart for the length of a month.
+_COUNTED, _COUNTED_APART = re.compile(r"within\b", re.IGNORECASE), timedelta(days=3)
 _AFTER = re.compile(r"(?:only\s+)?(?:after|from|not before|no earlier than)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b", re.IGNORECASE)
 
@@ -273,7 +278,14 @@ def _at_one_midnight(a: Interval, b: Interval) -> bool:
     """Say whether both may be one midnight: that of Thursday is where Thursday begins, or where it ends."""
     if a.earliest is None or b.earliest is None or not any("midnight" in one.text.lower() for one in (a, b)):
         return False
+    for at, granularity in ((a.earliest, a.granularity), (b.earliest, b.granularity)):
+        if granularity in ("minute", "hour") and _BY_DAY[0] <= at.hour < _BY_DAY[1]:
+            return False
     return abs(a.earliest - b.earliest) <= timedelta(days=1)
+
+
+#: Hours, by the clock of the place, that are no midnight of anybody.
+_BY_DAY = (6, 19)
 
 
 def is_announced(claim: Claim) -> bool:
