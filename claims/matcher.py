@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
-_PIECE = re.compile(r"\w+|\W+")
+_WORDS = re.compile(r"(\w+)")
 #: What may stand between two words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-–‐‑’'.&]|\. |['’] | [-–&] ")
 #: Acronyms up to this length must be printed in capitals, so that "us" and "who" stay ordinary words.
@@ -59,13 +59,20 @@ class Words:
 
 def cut_words(text: str) -> Words:
     """Cut a text into words (letters and digits; apostrophes and hyphens separate)."""
-    # Words and what stands between them in turns: their lengths give the offsets.
-    pieces = _PIECE.findall(text)
-    first = 0 if _WORD.match(text) else 1
-    bounds = list(accumulate(map(len, pieces), initial=0))
-    texts = pieces[first::2]
-    folded = [word.lower() if word.isascii() else fold(word) for word in texts]
-    return Words(texts, folded, bounds[first:-1:2], bounds[first + 1 :: 2])
+    # What stands between words and words in turns: their lengths give the offsets.
+    pieces = _WORDS.split(text)
+    bounds = list(accumulate(map(len, pieces)))
+    texts = pieces[1::2]
+    joined = " ".join(texts)
+    folded = joined.lower().split(" ") if texts else []
+    if not joined.isascii():
+        folded = [small if word.isascii() else fold(word) for small, word in zip(folded, texts, strict=True)]
+    return Words(texts, folded, bounds[:-1:2], bounds[1::2])
+
+
+def places_of(wanted: Collection[str], words: Sequence[str]) -> list[int]:
+    """Give where in a row of words any of some stand."""
+    return list(compress(range(len(words)), map(wanted.__contains__, words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class Matcher(Generic[T]):
         lone, long, folded, openers = self._lone, self._long, row.folded, self._openers
         last = len(folded) - 1
         free = first
-        for at in [n for n, word in enumerate(folded) if word in openers]:
+        for at in places_of(openers, folded):
             if at < free:
                 continue
             word = folded[at]

@@ -19,10 +19,9 @@ from importlib import resources
 
 from claims.about import find_strongest
 from claims.house import find_house
-from claims.matcher import Matcher, Words
-from claims.offices import extend_mention, office_words, pointers, powers
+from claims.matcher import Matcher, Words, places_of
+from claims.offices import extend_mention, find_pointers, office_words, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
-from claims.patterns import make_small
 from claims.pointing import Memory
 from claims.registry import Names, Registry
 from claims.sentences import Sentence
@@ -130,9 +129,9 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
             found = in_headlines.find(text[: s.end])
             hints += [(hit.start, hit.end, hit.value) for hit in found if hit.start >= s.start]
     known = {start for start, _, _ in hints}
-    hints += [(m.start(), m.end(), "noun") for m in pointers().finditer(make_small(text)) if m.start() not in known]
+    hints += [(start, end, "noun") for start, end in find_pointers(text, words) if start not in known]
     headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
-    for at in [n for n, word in enumerate(words.folded) if word in _PRONOUNS]:
+    for at in places_of(_PRONOUNS, words.folded):
         start = words.starts[at]
         if not any(low <= start < high for low, high in headlines):
             hints.append((start, words.ends[at], "pronoun"))

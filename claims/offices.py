@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from claims.matcher import fold
+from claims.matcher import Words, fold, places_of
 from claims.parties import Mention
-from claims.patterns import any_of, cut_small
+from claims.patterns import any_of, cut_small, make_small
 
 #: How far to the left an institution may stand from "of Ukraine", in characters.
 REACH = 70
@@ -103,8 +103,9 @@ _OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
+_RUN = re.compile(r"\w+")
 #: Behind a name an office or a body begins after a space, a possessive before it or not.
-_NEXT = re.compile(r"(?:['’]s?)?\s\w")
+_NEXT = re.compile(r"(?:['’]s?)?\s(\w+)")
 #: How the word right before a name ends where an office or a body may stand before it.
 _BACK = ("of", "in", "for", "from", "at", "with", "to", "the", "its", "their", "er", "est", "nal", "ern")
 
@@ -112,7 +113,10 @@ _BACK = ("of", "in", "for", "from", "at", "with", "to", "the", "its", "their", "
 def _leads_back(text: str, low: int, start: int) -> bool:
     """Say whether "of", "from the" or the like stands right before a name."""
     # The last word tells nearly always; a search from the left would cost a hundred times as much.
-    return _last_word(text, low, start).endswith(_BACK) and _LINK.search(text, low, start) is not None
+    last = _last_word(text, low, start)
+    if last in _LINKING and start - len(last) - 1 > low:
+        return True
+    return last.endswith(_BACK) and _LINK.search(text, low, start) is not None
 
 
 def _last_word(text: str, low: int, start: int) -> str:
@@ -122,6 +126,10 @@ def _last_word(text: str, low: int, start: int) -> str:
     return text[max(low, start - 30) : start - 1].rpartition(" ")[2].lower()
 
 
+#: These link a name by themselves.
+_LINKING = frozenset({"of", "in", "for", "from", "at", "with", "to"})
+#: And these make it a place.
+_PLACING = frozenset({"in", "inside", "outside", "near", "around", "across", "throughout", "via", "into", "visiting"})
 _LOCATIVE = re.compile(
     r"\b(?:in|inside|outside|near|around|across|throughout|within|via|into|visiting|"
     r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
@@ -147,7 +155,10 @@ def is_place(text: str, start: int, end: int) -> bool:
     if _NOT_PLACE.match(text, end):
         return False
     low = max(0, start - 40)
-    if _last_word(text, low, start).endswith(_BEFORE_PLACES) and _LOCATIVE.search(text, low, start):
+    last = _last_word(text, low, start)
+    if last in _PLACING and start - len(last) - 1 > low:
+        return True
+    if last.endswith(_BEFORE_PLACES) and _LOCATIVE.search(text, low, start):
         return True
     at_start = start == 0 or text[start - 1] == "\n"
     return at_start and text[start:end].isupper() and _DATELINE.match(text, end) is not None
@@ -157,7 +168,9 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     """Widen a name to the office or body that it belongs to, if any; nothing before ``floor`` is taken in."""
     if mention.how in ("person", "pronoun", "both-sides"):
         return mention
-    match = _after().match(text, mention.end) if _NEXT.match(text, mention.end) else None
+    following = _NEXT.match(text, mention.end)
+    may_follow = following is not None and fold(following[1]) in _first_words()
+    match = _after().match(text, mention.end) if may_follow else None
     if match is not None:
         mention = mention._replace(
             end=match.end(),
@@ -183,12 +196,30 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     return mention
 
 
+def find_pointers(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Find where "the office", "its general staff" stand: an office or body without its party."""
+    pattern, small, free = _pointers(), make_small(text), 0
+    seconds = _first_words()
+    for at in places_of(_WHOSE, words.folded[:-1]):
+        start = words.starts[at]
+        if start >= free and words.folded[at + 1] in seconds and (found := pattern.match(small, start)) is not None:
+            free = found.end()
+            yield start, free
+
+
+_WHOSE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
+
+
 @lru_cache(maxsize=1)
-def pointers() -> re.Pattern[str]:
-    """Find "the office", "its general staff" in small letters: an office or body without its party."""
+def _pointers() -> re.Pattern[str]:
     words = _words()
     nouns = _choice({*words["offices"], *words["institutions"]} - _MORE_THAN_BODIES)
     adjectives = _choice(words["adjectives"])
-    return re.compile(
-        rf"\b(?P<whose>the|its|his|her|their|that|this)\s(?:(?:{adjectives})\s)*(?P<head>{nouns})\b(?![-–’']\w{{2}})"
-    )
+    return re.compile(rf"(?:{'|'.join(sorted(_WHOSE))})\s(?:(?:{adjectives})\s)*(?:{nouns})\b(?![-–’']\w{{2}})")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Give the first words of offices, bodies and what stands before them, folded."""
+    names = (name for key in ("adjectives", "offices", "institutions") for name in _words()[key])
+    return frozenset(fold(found[0]) for name in names if (found := _RUN.search(name)) is not None)

@@ -19,6 +19,7 @@ from importlib import resources
 from claims.attribution import Attribution
 from claims.build import claim_id, draw_chain, source_at
 from claims.context import Context, choose_sides
+from claims.matcher import places_of
 from claims.numbers import NUMBER, read_number
 from claims.patterns import Scanner, any_of, words_of
 from claims.registry import Names
@@ -148,7 +149,7 @@ def _may_deny(names: Names, start: int, end: int) -> bool:
 @lru_cache(maxsize=4)
 def _change_spots(names: Names) -> list[int]:
     changes, words = _words().changes, names.words
-    return [start for word, start in zip(words.folded, words.starts, strict=True) if word in changes]
+    return [words.starts[at] for at in places_of(changes, words.folded)]
 
 
 def _read_values(context: Context, sentence: Sentence, text: str, at: int, slot: str | None) -> list[_Value]:

@@ -139,8 +139,9 @@ def _choose(atom: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
             need |= needed
         else:
             written.append(re.escape(choice) + _WORD_END)
-            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are.
-            need.add("=" + choice.split("_")[0])
+            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are; the longest
+            # is the rarest.
+            need.add("=" + max(choice.split("_"), key=len))
     return "|".join(written), frozenset(need)
 
 

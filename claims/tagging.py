@@ -16,7 +16,8 @@ from typing import NamedTuple
 from claims.lexicon import CUT, Form, Lexicon
 from claims.patterns import make_small
 
-_WORD = re.compile(r"n['’]t\b|['’](?:s|ll|re|ve|d)\b|\w+(?:[.’'](?=\w)\w+)*(?:-\w+)*|[^\w\s]")
+#: Few words go on behind their letters ("u.s", "don't", "cease-fire"), and only those are asked how.
+_WORD = re.compile(r"\w++(?:(?=[.’'-])(?:[.’'](?=\w)\w+)*(?:-\w+)*)?|['’](?:s|ll|re|ve|d)\b|[^\w\s]")
 
 #: The parts of a mention that is not a plain name, where it matters to the rules.
 PARTY = "P"
