@@ -99,7 +99,8 @@ _ROLES = {
     "presentation": "", "button": "form", "toolbar": "nav",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px"
+    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%",
     re.IGNORECASE,
 )
 #: What a head may hold.
@@ -124,7 +125,7 @@ class RawBlock:
     text: str
     #: Start, end in the text, and the address as it stands.
     links: list[tuple[int, int, str]]
-    #: What lies around: "nav", "footer", "chrome", "body", "hidden"…
+    #: What lies around: "nav", "footer", "chrome", "body", "hidden", "post"…
     around: frozenset[str]
     #: Class and id words of the element and its nearest ancestors.
     names: frozenset[str]
@@ -150,6 +151,11 @@ def _unseen() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(name_words(line)) for line in words("classes", "unseen"))
 
 
+@cache
+def _posts() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(name_words(line)) for line in words("classes", "posts"))
+
+
 @lru_cache(maxsize=20_000)
 def _name_flags(found: frozenset[str]) -> frozenset[str]:
     flags = set()
@@ -159,7 +165,14 @@ def _name_flags(found: frozenset[str]) -> frozenset[str]:
         flags.add("body")
     if any(found >= unseen for unseen in _unseen()):
         flags.add("hidden")
+    if any(found >= post for post in _posts()):
+        flags.add("post")
     return frozenset(flags)
+
+
+def is_post(block: RawBlock) -> bool:
+    """Say whether a block belongs to a post of a network that a page embeds, as text and not as a frame."""
+    return "post" in block.around and "quote" in block.around
 
 
 @dataclass(slots=True)
@@ -269,6 +282,8 @@ def parse_html(markup: str | bytes) -> etree._Element | None:
         return None
     if root is not None:
         _end_head(root)
+        if ' br"' in markup if isinstance(markup, str) else b' br"' in markup:
+            _name_breaks(root)
         _end_buttons(root)
     return root
 
@@ -286,6 +301,13 @@ def _end_head(root: etree._Element) -> None:
     body.text = None
     for place, element in enumerate(inside[first:]):
         body.insert(place, element)
+
+
+def _name_breaks(root: etree._Element) -> None:
+    """Make line breaks of the empty elements of class "br" that some outlets write for them."""
+    for span in root.iter("span"):
+        if not len(span) and not span.text and "br" in (span.get("class") or "").split():
+            span.tag = "br"
 
 
 def _end_buttons(root: etree._Element) -> None:

@@ -36,16 +36,23 @@ _TIMES = ("datetime", "data-timestamp", "data-time", "data-datetime", "data-publ
 _IDS = ("id", "data-id", "data-post-id", "data-entry-id", "data-block-id", "data-update-id")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?\Z")
 _NAME = re.compile(r"[\w:.-]{1,80}\Z")
+#: No entry of a blog that does not call itself one holds a greater share of its text.
+ONE_TEXT = 0.6
 #: Of so many entries at least it is a blog.
 LEAST = 3
 
 
-def is_live(root: etree._Element, facts: PageFacts, url: str) -> bool:
-    """Say whether a page declares itself a live blog, in data, markup, title, or address."""
-    if any("LiveBlogPosting" in types(node) for node in facts.nodes):
-        return True
-    if pattern("live", "address").search(url) or pattern("live", "title").search(facts.h1 or facts.title):
-        return True
+def declares_live(facts: PageFacts, url: str) -> bool:
+    """Say whether a page calls itself a live blog, in data, title, or address."""
+    return (
+        any("LiveBlogPosting" in types(node) for node in facts.nodes)
+        or pattern("live", "address").search(url) is not None
+        or pattern("live", "title").search(facts.h1 or facts.title) is not None
+    )
+
+
+def looks_live(root: etree._Element) -> bool:
+    """Say whether something on a page is named as the parts of live blogs are; so is a box that leads to one."""
     names: set[str] = set()
     for element in root.iter("body", "main", "article", "section", "div", "ol", "ul"):
         names.add(element.get("class") or "")
@@ -65,12 +72,14 @@ def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     """Give the parts of every dated entry, in the page's order; [] when the page shows none."""
     declared = _declared(facts)
     marked: Any = _UPDATES(root)
-    live = bool(marked) or is_live(root, facts, url)
-    if not live:
+    declares = bool(marked) or declares_live(facts, url)
+    if not declares and not looks_live(root):
         return []
     parts = _dated([part for element in marked or _repeated(root) for part in _entry(element, url)], declared)
     if not parts:
         parts = _dated(_flat(root, url), declared)
+    if not declares and _is_one_text(parts):
+        return []
     zone = page_zone(root, facts, [part.clock for part in parts if part.clock])
     _give_days(parts, facts, zone)
     _give_days(declared, facts, zone)
@@ -78,6 +87,14 @@ def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     if len(shown) >= max(2, len(told) * 0.7):
         return _with_unseen(parts, declared)
     return declared if len(told) >= 2 else []
+
+
+def _is_one_text(parts: list[Part]) -> bool:
+    """Say whether one entry holds most of the words: an article, whose page has the dates of other things too."""
+    sizes: dict[str | None, int] = {}
+    for part in parts:
+        sizes[part.entry_id] = sizes.get(part.entry_id, 0) + len(part.text)
+    return bool(sizes) and max(sizes.values()) > ONE_TEXT * sum(sizes.values())
 
 
 def _with_unseen(parts: list[Part], declared: list[Part]) -> list[Part]:

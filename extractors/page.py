@@ -6,11 +6,12 @@ parse_html | read_facts + cut_blocks | votes | choose | headline, standfirst, ch
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -19,16 +20,17 @@ from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_unseen, visible
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
-from extractors.dates import Instant, doubt, read_instant
+from extractors.dates import Instant, doubt
+from extractors.edges import is_head, is_link, is_never, names_author, repeats_title, with_posts
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
 from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
-from extractors.text import SENTENCE_END, same_words, share_in, tokens
+from extractors.text import same_words, share_in, tokens
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
-from extractors.words import pattern, words
+from extractors.words import words
 from extractors.zones import lend_zone
 from model.articles import Article, BlockKind
 from model.entries import Entry
@@ -44,6 +46,10 @@ DOUBTFUL = 0.2
 SURE = 0.3
 #: With more words than this the quick voters have found an article, if not its edges.
 MUCH = 80
+#: Between two paragraphs of entries stand a time, a name and a row of links at most.
+IN_A_ROW = 5
+#: The time of day behind a key event.
+CLOCK_AT_END = re.compile(r" ?\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?$", re.IGNORECASE)
 #: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
 UNLIKELY = 0.02
 
@@ -144,6 +150,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]
         reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
+        reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
         if any(part.local for part in live):
             reading.clock_note = "entries show times without a zone; read as UTC"
         return reading
@@ -169,9 +176,15 @@ def _before_entries(
 ) -> list[Part]:
     """Give the paragraphs that introduce a live blog, above its first dated entry."""
     said = {part.text for part in live}
-    first = next((i for i, block in enumerate(blocks) if block.text in said), 0)
+    counted = Counter(block.text for block in blocks)
+    # A list of key events repeats the headlines of entries, and the headline of the blog may be that of one: the blog
+    # begins where entries follow each other with what stands on the page but once.
+    shown = [i for i, block in enumerate(blocks) if block.text in said]
+    once = [i for i in shown if counted[blocks[i].text] == 1]
+    first = next((i for i, after in pairwise(once) if after - i <= IN_A_ROW), shown[0] if shown else 0)
     kept = [i for i in choose(root, blocks, facts) if i < first and len(blocks[i].words) >= 8]
-    kept = [i for i in kept if blocks[i].level == 0 and not (_never(blocks[i]) or _is_link(blocks[i]))]
+    kept = [i for i in kept if blocks[i].level == 0 and not (is_never(blocks[i]) or is_link(blocks[i]))]
+    kept = [i for i in kept if CLOCK_AT_END.sub("", blocks[i].text) not in said]
     described = facts.description
     return [
         Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base))
@@ -205,7 +218,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    return kept
+    return with_posts(blocks, kept)
 
 
 def _is_menu(block: RawBlock, probability: float) -> bool:
@@ -217,10 +230,12 @@ def _is_menu(block: RawBlock, probability: float) -> bool:
 def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:
     facts = reading.facts
     kept = [
-        i for i in kept if not _repeats_title(blocks[i], facts) and not _never(blocks[i]) and not _is_link(blocks[i])
+        i for i in kept if not repeats_title(blocks[i], facts) and not is_never(blocks[i]) and not is_link(blocks[i])
     ]
-    while kept and _is_head(blocks[kept[0]]):
+    while kept and is_head(blocks[kept[0]], facts):
         kept = kept[1:]
+    while kept and names_author(blocks[kept[-1]], facts):
+        kept = kept[:-1]
     if kept:
         reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
     if kept and not facts.names_people:
@@ -232,8 +247,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
     while kept and same_words(blocks[kept[0]].text, reading.standfirst):
         kept = kept[1:]
-    printed = tokens(reading.standfirst)
-    reading.standfirst_printed = any(block.words == printed for block in blocks)
+    reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
     if not kept:
         return
     while len(kept) > 1 and blocks[kept[-1]].kind is BlockKind.HEADING:
@@ -248,38 +262,9 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
 
 
-def _is_head(block: RawBlock) -> bool:
-    """Say whether a block is what stands between headline and text: another headline, who wrote it, when."""
-    if block.level == 1:
-        return True
-    brief = len(block.words) < 12 and not SENTENCE_END.search(block.text)
-    return brief and (
-        block.text.startswith(("By ", "BY "))
-        or bool(block.names & words("classes", "byline"))
-        or read_instant(block.text).at is not None
-    )
-
-
-def _is_link(block: RawBlock) -> bool:
-    """Say whether a paragraph is nothing but links, which point to other articles."""
-    return block.link_chars > 0.85 * len(block.text) and len(block.words) < 40 and block.kind is BlockKind.PARAGRAPH
-
-
-def _never(block: RawBlock) -> bool:
-    """Say whether a brief block is never a paragraph of an article: a call, a credit, or the note of a wall."""
-    if len(block.words) >= 40:
-        return False
-    wordings = (pattern("lines", "never").fullmatch, pattern("lines", "paywall").match)
-    return any(wording(block.text) for wording in wordings)
-
-
-def _repeats_title(block: RawBlock, facts: PageFacts) -> bool:
-    return any(title and block.words == _title_words(title) for title in (facts.title, facts.h1))
-
-
-@lru_cache(maxsize=16)
-def _title_words(title: str) -> list[str]:
-    return tokens(title)
+def _is_printed(line: str, blocks: Sequence[RawBlock]) -> bool:
+    printed = tokens(line)
+    return any(block.words == printed for block in blocks)
 
 
 def _look(block: RawBlock) -> tuple[str, object]:
@@ -301,7 +286,7 @@ def _standfirst(
 ) -> str:
     """Find the line under the headline: set apart by its name, or the same as the page's description."""
     end = min(len(blocks), first + 1) if first else min(len(blocks), 60)
-    head = next((i for i in range(end) if blocks[i].level == 1 or _repeats_title(blocks[i], facts)), 0)
+    head = next((i for i in range(end) if blocks[i].level == 1 or repeats_title(blocks[i], facts)), 0)
     described = facts.description
     for block in blocks[head + 1 : min(end, head + 14)]:
         if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):

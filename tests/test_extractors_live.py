@@ -160,6 +160,38 @@ def test_an_article_with_a_timeline_is_no_live_blog() -> None:
     assert not [block for block in article.blocks if block.kind is BlockKind.LIVE_ENTRY]
 
 
+def test_a_box_of_a_live_blog_makes_no_blog_of_an_article() -> None:
+    """An article whose page names a box after live blogs, and shows the dates of other things, is read as one text."""
+    told = "".join(f"<p>{text} {SECOND}</p>" for text in TEXTS)
+    dated = "<div class='part'><time datetime='2024-06-04T09:30:00Z'></time>{}</div>"
+    body = dated.format("<p>My account</p>") + dated.format(told) + dated.format("<p>Explore all</p>")
+
+    article = extract_article(
+        page(f"<div class='liveBlogCart'></div><main><article>{body}</article></main>"),
+        "https://outlet.example/world/talks",
+    )
+
+    assert not [block for block in article.blocks if block.kind is BlockKind.LIVE_ENTRY]
+    assert {f"{text} {SECOND}" for text in TEXTS} <= {article.block_text(block) for block in article.blocks}
+
+
+def test_what_introduces_a_blog_stands_between_its_key_events_and_its_entries() -> None:
+    """Key events, which repeat the headlines of entries, may stand above the introduction; they are not of it."""
+    first = "Two governments talk for the first time since the spring, in an old hotel by the lake of Geneva."
+    second = "This page is kept up to date as long as the talks last, by our reporters on the spot and elsewhere."
+    heads = [f"What the reporters at the hotel were told in hour {n}" for n in range(4)]
+    events = "".join(f"<li><a href='#e{n}'>{head}</a></li><li>{head} 16:4{n}</li>" for n, head in enumerate(heads))
+    said = "".join(
+        f"<article class='entry' id='e{n}'><time datetime='{iso(n)}'></time><h3>{head}</h3><p>{TEXTS[n]}</p></article>"
+        for n, head in enumerate(heads)
+    )
+
+    article = extract_article(page(f"<main><ul>{events}</ul><p>{first}</p><p>{second}</p>{said}</main>"), URL)
+
+    before = [article.block_text(b) for b in article.blocks if b.entry_id is None and b.kind is not BlockKind.HEADLINE]
+    assert before == [first, second]
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -1,0 +1,109 @@
+"""What stands at the edges of an article and between its paragraphs: posts it embeds, captions, names, hidden words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract_article
+from model.articles import Article, BlockKind
+
+URL = "https://outlet.example/world/talks"
+TEXTS = [
+    "Envoys of two governments met for six hours on Tuesday and parted without a word to those who waited outside.",
+    "A mediator said that the next round would be held in Geneva on Friday, if both capitals sent papers in time.",
+    "The southern delegation left by a side door, and its spokesman did not answer the reporters in the street.",
+    "Nobody has come back so far, and the hotel by the lake has put out its lights for the night, a clerk said.",
+]
+POST = "We did not sign anything tonight."
+
+
+def read(*body: str, names: str = "Ana Bell") -> Article:
+    """Read a page whose article holds these pieces of markup, by one author."""
+    head = f'<title>Envoys part without a statement</title><meta name="author" content="{names}">'
+    markup = f"<main><article><h1>Envoys part without a statement</h1>{''.join(body)}</article></main>"
+    return extract_article(f"<!doctype html><html><head>{head}</head><body>{markup}</body></html>", URL)
+
+
+def told(article: Article) -> list[str]:
+    """Give the blocks of an article after its headline."""
+    return [article.block_text(b) for b in article.blocks if b.kind is not BlockKind.HEADLINE]
+
+
+def p(*texts: str) -> str:
+    """Give paragraphs."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize("name", ["twitter-tweet", "bluesky-embed", "instagram-media", "text-post-media"])
+def test_a_post_within_an_article_is_a_quotation(name: str) -> None:
+    """What a page embeds of a network stands where it was shown, as the words of somebody else."""
+    post = f'<blockquote class="{name}"><p>{POST}</p>— Mara Holt (@mholt) <a href="/1">4 June</a></blockquote>'
+
+    article = read(p(*TEXTS[:2]), post, p(*TEXTS[2:]))
+
+    assert told(article) == [*TEXTS[:2], POST, "— Mara Holt (@mholt) 4 June", *TEXTS[2:]]
+    quotes = [article.block_text(b) for b in article.blocks if b.kind is BlockKind.QUOTE]
+    assert quotes == [POST, "— Mara Holt (@mholt) 4 June"]
+
+
+def test_a_post_behind_the_article_belongs_to_it_only_where_it_follows() -> None:
+    """The post that ends an article is its own, one far below it is not."""
+    post = f'<blockquote class="twitter-tweet"><p>{POST}</p></blockquote>'
+    far = post.replace("We", "They")
+    between = "".join(f'<p><a href="/{n}">Another story of the day, number {n}</a></p>' for n in range(4))
+
+    assert told(read(p(*TEXTS), post, between, far)) == [*TEXTS, POST]
+
+
+def test_a_post_without_its_words_is_left_out() -> None:
+    """An embedded picture says who shared it and how to see it, and nothing that was said."""
+    post = (
+        '<blockquote class="instagram-media"><p><a href="https://net.example/1">View this post on Instagram</a></p>'
+        '<p><a href="https://net.example/2">A post shared by Mara Holt (@mholt)</a></p></blockquote>'
+    )
+
+    assert told(read(p(*TEXTS[:2]), post, p(*TEXTS[2:]))) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="border:0;clip:rect(0 0 0 0);height:1px;position:absolute">, opens new tab</span>',
+        '<span class="sronly"> (opens in a new window)</span>',
+    ],
+)
+def test_what_only_readers_of_screens_are_told_is_no_text(hidden: str) -> None:
+    """Words cut off to nothing by their style, as behind links that open a tab, are not read."""
+    linked = TEXTS[0].replace("Tuesday", f'<a href="https://other.example/">Tuesday{hidden}</a>')
+
+    assert told(read(p(linked, *TEXTS[1:]))) == TEXTS
+
+
+def test_an_element_named_for_a_break_is_one() -> None:
+    """Two empty elements of class "br" part paragraphs as two breaks of line do."""
+    gap = '<span class="part br" data-pos="4"></span>'
+
+    assert told(read("<div>" + (gap * 2).join(TEXTS) + "</div>")) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Ana Bell</p>",
+        "<p>Von Ana Bell</p>",
+        '<p class="kicker">At the lake</p>',
+        "<h2>Envoys part without any statement</h2>",
+        "<figure><img src='a.jpg'><figcaption><p>The hotel, seen from its garden.</p></figcaption></figure>",
+    ],
+)
+def test_what_stands_above_the_first_paragraph_is_not_of_it(line: str) -> None:
+    """A writer's name, a section, the headline in other words or a caption above the text are left out."""
+    assert told(read(line, p(*TEXTS))) == TEXTS
+
+
+def test_the_writers_name_below_the_text_is_left_out() -> None:
+    """Some outlets sign at the end; the byline says it already."""
+    article = read(p(*TEXTS, "Ana Bell"))
+
+    assert told(article) == TEXTS
+    assert article.byline == ("Ana Bell",)
