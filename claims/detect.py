@@ -86,7 +86,8 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
         return []
     traces, _ = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
-    return merge_claims(drop_doubles(drop_denied(article.text, read)))
+    named = {trace.start: trace.parties for trace in traces.values()}
+    return merge_claims(drop_doubles(drop_denied(article.text, read)), named)
 
 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:

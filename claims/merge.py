@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from claims.numbers import read_number
 from model.claims import (
@@ -11,17 +12,27 @@ from model.claims import (
     Where,
 )
 
+#: Types of which a headline and the line under it rarely tell two: whose each is, the plainer headline says.
+_ONE_EACH = frozenset({"C1", "C3", "C5", "C10", "T2", "T3", "T9", "A6", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"})
+
+#: What somebody alone asks for; an extension is told of both sides.
+_CALLS = frozenset({"C1", "T2", "S1", "S2", "S3", "S5", "S6", "S7", "S8"})
+
 #: Claims kept of one article, so that a page gone wrong cannot flood the desk.
 MOST_CLAIMS = 60
 #: Claims that the others are held against: those kept, and as many more as headline and standfirst may give way to.
 MOST_HELD = 2 * MOST_CLAIMS
 
 
-def merge_claims(found: Sequence[Claim]) -> list[Claim]:
-    """Keep one of those that say the same in one article: the one with the fuller quote."""
+def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | None = None) -> list[Claim]:
+    """Keep one of those that say the same in one article: the one with the fuller quote.
+
+    ``named``: the parties that a sentence names, by its beginning.
+    """
+    named = named or {}
     kept: list[Claim] = []
     for claim in found:
-        at = next((n for n, other in enumerate(kept) if _same(other, claim)), None)
+        at = next((n for n, other in enumerate(kept) if _same(other, claim) or _told_again(other, claim, named)), None)
         if at is None:
             if len(kept) < MOST_HELD:
                 kept.append(claim)
@@ -31,6 +42,11 @@ def merge_claims(found: Sequence[Claim]) -> list[Claim]:
         elif claim.mode is Mode.BACKGROUND and kept[at].mode is not Mode.BACKGROUND:
             # What the headline tells as news the next sentence may bring in as known.
             continue
+        elif (
+            claim.ptype in _CALLS and claim.actors and kept[at].actors and set(claim.actors).isdisjoint(kept[at].actors)
+        ):
+            # Who calls the headline says more plainly than a long sentence.
+            kept[at] = replace(claim, actors=kept[at].actors, speaker_party=kept[at].speaker_party)
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
             kept[at] = claim
     return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
@@ -65,6 +81,19 @@ def _same(a: Claim, b: Claim) -> bool:
     if _above(a) and _above(b):
         return a.actors == b.actors
     return a.actors == b.actors and a.speaker_party == b.speaker_party and _overlap(a.quote, b.quote) > 0.5
+
+
+def _told_again(a: Claim, b: Claim, named: Mapping[int, Collection[str]]) -> bool:
+    """Say whether the line under a headline tells its claim again, of whoever it seems to: it names whom that names."""
+    return (
+        a.where is Where.HEADLINE
+        and b.where is Where.STANDFIRST
+        and a.ptype == b.ptype
+        and a.ptype in _ONE_EACH
+        and (a.polarity, a.reason, a.mode is Mode.BACKGROUND) == (b.polarity, b.reason, b.mode is Mode.BACKGROUND)
+        and bool(a.actors)
+        and set(a.actors) <= set(named.get(b.context_start, ()))
+    )
 
 
 #: Events of one day that a headline tells and the sentence under it takes as known.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.asides import find_aside
+from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles
@@ -31,7 +32,7 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.ptype[0] in "SC" or m.rule.ptype in ("T1", "T2", "A6") for m in matches):
         # What is done as part of an agreement is told by what is done.
         matches = [m for m in matches if m.rule.name != "agreement-implemented" or m.rule.beside]
-    matches = [m for m in matches if not _is_given_in_return(row, m, matches)]
+    matches = [m for m in drop_settings(row, matches) if not _is_given_in_return(row, m, matches)]
     kept: list[Match] = []
     for match in matches:
         inner = any(
@@ -209,7 +210,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
-    if (stray := find_stray(row, match, conflict)) is not None:
+    if (stray := find_stray(row, match, conflict) or find_lookalike(row, match)) is not None:
         return stray
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)

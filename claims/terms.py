@@ -157,6 +157,8 @@ def is_purpose(row: Row, match: Match) -> bool:
     if is_agreed_on(row, match):
         return False
     names = [n for n in range(match.first, match.last + 1) if row.tokens[n].lower in _RELEASES]
+    if match.rule.ptype == "S13":
+        names += [n for n in range(max(1, match.first - 3), match.last) if row.tokens[n].classes & {"allow", "enabler"}]
     return any(_serves(row, match, at) for at in (min(match.predicate, match.head), *names))
 
 
@@ -174,6 +176,11 @@ def _serves(row: Row, match: Match, at: int) -> bool:
         before = row.tokens[back - 1] if back else None
         if before is None:
             return False
+        if back == at and match.rule.ptype == "S13" and before.lower.split("_")[-1] == "to":
+            truce = _last_truce(row, back - 1)
+            if truce >= 0 and not _is_settled(row, truce):
+                # "Backs a pause in the war to let in aid": what it is for.
+                return True
         if token.has("enabler") and (before.lower in ("to", "and", "would", "help", "for", "by") or _gerund(token)):
             earlier = row.tokens[back - 2] if back > 1 else None
             if before.lower == "to" and earlier is not None and _is_binding(earlier):
@@ -212,6 +219,17 @@ def _serves(row: Row, match: Match, at: int) -> bool:
     return False
 
 
+def _last_truce(row: Row, at: int) -> int:
+    """Find the truce that a purpose follows, over no verb and no break; -1 if there is none."""
+    for back in range(at - 1, max(-1, at - 9), -1):
+        token = row.tokens[back]
+        if token.has("truce"):
+            return back
+        if token.has("strong_break") or token.lower == "," or (token.classes & {"vz", "vd"} and not token.has("vn")):
+            return -1
+    return -1
+
+
 def is_agreed_on(row: Row, match: Match) -> bool:
     """Say whether a release is what a deal provides: "agreed to extend it and to free more"."""
     at = match.predicate
@@ -233,6 +251,12 @@ def _is_made(row: Row, deal: int) -> bool:
     return any(t.classes & _MADE for t in row.tokens[max(0, deal - 8) : deal])
 
 
+def _is_settled(row: Row, truce: int) -> bool:
+    """Say whether the truce is one that sides have agreed on, so that what it is for is part of it."""
+    return any(t.lower.startswith(_SETTLED) for t in row.tokens[max(0, truce - 8) : truce + 4])
+
+
+_SETTLED = ("agree", "reach", "sign", "accept", "clinch", "struck", "strike", "approv", "deal", "sealed")
 _MADE = frozenset({"agree", "reach", "accept", "sign", "pledge", "urge", "propose", "reject", "pass"})
 
 

@@ -1,0 +1,193 @@
+"""Words with the shape of a rule and another sense: a noun that looks like a verb, a plan for something else.
+
+Each check is about one such shape; ``claims/strays.py`` has those where the sentence is of another matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+Check = Callable[[Row, Match], bool]
+
+
+def find_lookalike(row: Row, match: Match) -> str | None:
+    """Say what the words of a match are rather than what their rule takes them for; None where they are that."""
+    for types, reason, check in _CHECKS:
+        if match.rule.ptype in types and check(row, match):
+            return reason
+    return None
+
+
+def drop_settings(row: Row, matches: Sequence[Match]) -> list[Match]:
+    """Drop the truce that only dates a release: "freed 12 hostages on the fifth day of the truce"."""
+    if not any(m.rule.ptype == "S11" for m in matches):
+        return list(matches)
+    return [m for m in matches if not (m.rule.ptype == "C7" and _is_date(row, m))]
+
+
+def _is_date(row: Row, match: Match) -> bool:
+    """Say whether the words are "the fifth day of the truce" after a preposition or a comma."""
+    if not any(t.has("day") or t.lower in ("day", "days") for t in row.tokens[match.first : match.head]):
+        return False
+    led = row.tokens[max(0, match.first - 3) : match.first + 1]
+    return any(t.lower in _DATING for t in led)
+
+
+_DATING = frozenset({"on", "in", "during", "over", ",", "for", "of"})
+
+
+def _is_noun(row: Row, match: Match) -> bool:
+    """Say whether "pauses" or "halts" is a noun: "would consider little pauses in the fighting"."""
+    at = match.predicate
+    if row.tokens[at].lower not in _NOUNS or at == 0:
+        return False
+    before = row.tokens[at - 1]
+    plain = before.lower.isalpha() and not before.parties and not before.classes & _OF_SUBJECTS
+    return before.has("num") or before.lower in _OPENING or plain
+
+
+_NOUNS = frozenset({"pauses", "halts", "stops", "halt", "pause", "stop"})
+_OPENING = frozenset({"'", "‘", "“", '"', "-", "tactical", "humanitarian", "daily", "hourly", "temporary", "short"})
+#: A word of these before a verb is its subject or belongs to it.
+_OF_SUBJECTS = frozenset(
+    {"groupnoun", "troops", "collective", "joint", "plan_cue", "modal", "have", "would", "ahead", "envoy", "civil"}
+)
+
+
+def _is_stage(row: Row, match: Match) -> bool:
+    """Say whether it is a stage that a deal has reached: "the deal has reached a critical point"."""
+    at = match.predicate
+    if match.head > at or not row.tokens[at].has("reach"):
+        return False
+    return any(t.lower in _STAGES for t in row.tokens[at + 1 : at + 6])
+
+
+_STAGES = frozenset({"stage", "stages", "point", "phase", "impasse", "milestone", "crossroads", "limit", "end"})
+
+
+def _is_list(row: Row, match: Match) -> bool:
+    """Say whether it is a list that is handed over or made public: "exchanged lists of captives"."""
+    at = match.predicate
+    if match.head < at or not row.tokens[at].has("release"):
+        return False
+    return any(t.lower in ("list", "lists") for t in row.tokens[at + 1 : match.head + 1])
+
+
+def _is_other_plan(row: Row, match: Match) -> bool:
+    """Say whether the plan is for something else than peace: "the visa plan", "plans for a settlement bloc"."""
+    at = match.head
+    head = row.tokens[at]
+    if match.rule.name != "plan-criticised" or head.has("truce") or "_" in head.lower:
+        return False
+    before = row.tokens[at - 1]
+    named = before.lower.isalpha() and not before.parties and not before.classes and before.lower not in _ANY_PLAN
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    meant = after is not None and after.lower in ("for", "to") and head.lower.endswith("s")
+    return named or meant
+
+
+_ANY_PLAN = frozenset({"own", "new", "latest", "draft", "same", "whole", "entire", "secret", "leaked", "unfair", "bad"})
+
+
+def _is_transitive(row: Row, match: Match) -> bool:
+    """Say whether it is something else that would end: "start talks that would end the war"."""
+    at = match.predicate
+    token = row.tokens[at]
+    if match.head > at or not token.lower.startswith(("end", "clos", "finish", "conclud")):
+        return False
+    after = row.tokens[at + 1 : at + 3]
+    object_after = any(t.lower in ("the", "its", "their", "all", "this") for t in after[:1]) or any(
+        t.has("conflict_word") or t.has("fight") for t in after
+    )
+    return object_after and not (token.has("vd") and after[0].lower in ("the", "its"))
+
+
+def _is_in_vain(row: Row, match: Match) -> bool:
+    """Say whether there is nothing to show for the talks: "ended fruitlessly", "struggle to make headway"."""
+    if match.rule.polarity == "-":
+        return False
+    near = row.tokens[max(0, match.first - 4) : match.last + 3]
+    return any(t.lower.startswith(_VAIN) for t in near)
+
+
+_VAIN = ("fruitless", "inconclusive", "struggl", "empty-handed", "empty_handed", "in_vain", "acrimon")
+
+
+def _is_of_captives(row: Row, match: Match) -> bool:
+    """Say whether it is a release that is guaranteed, not a country: "declined to guarantee the release of …"."""
+    return match.rule.name == "guarantee-term" and any(
+        t.lower.startswith("releas") or t.classes & {"captive", "swap"}
+        for t in row.tokens[match.first : match.last + 6]
+    )
+
+
+def _is_condition(row: Row, match: Match) -> bool:
+    """Say whether the release is what something else hangs on: "a pause conditional on the release of captives"."""
+    low = max(0, match.first - 4)
+    before = row.tokens[low : match.predicate]
+    for n, token in enumerate(before):
+        word = token.lower.split("_")[0]
+        if word in _HANGING and (token.lower.endswith("_on") or _next_is(before, n, "on", "upon")):
+            return True
+    return False
+
+
+_HANGING = frozenset({"conditional", "contingent", "conditioned", "dependent", "conditioning"})
+
+
+def _next_is(tokens: Sequence[Token], at: int, *words: str) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].lower in words
+
+
+def _is_known_extension(row: Row, match: Match) -> bool:
+    """Say whether an extension is only pointed to: "beyond the current extension", "build on the extension"."""
+    at = match.predicate
+    if row.tokens[at].lower != "extension":
+        return False
+    for back in range(at - 1, max(-1, at - 6), -1):
+        token = row.tokens[back]
+        if token.lower.split("_")[-1] in _POINTING:
+            before = row.tokens[back - 1] if back else None
+            return before is None or not before.has("agree")
+        if token.classes & {"vz", "vd", "vb", "vg", "strong_break"}:
+            return token.lower.startswith("build") and token.lower.endswith("_on")
+    return False
+
+
+_POINTING = frozenset({"beyond", "upon", "on", "under", "during", "despite", "since"})
+
+
+def _is_met_by(row: Row, match: Match) -> bool:
+    """Say whether people are only received: "they were met by soldiers at the crossing"."""
+    at = match.predicate
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    passive = any(t.has("be") for t in row.tokens[max(0, at - 3) : at])
+    return row.tokens[at].lower in ("met", "welcomed", "greeted") and after in ("by", "with") and passive
+
+
+def _is_avoided(row: Row, match: Match) -> bool:
+    """Say whether somebody keeps from backing a truce: "avoids backing a ceasefire", "stops short of a truce"."""
+    at = match.predicate
+    if match.rule.polarity == "-" and not row.tokens[at].lower.startswith(("stop", "fall", "fell")):
+        return False
+    before = [t.lower for t in row.tokens[max(0, at - 3) : at + 1]]
+    avoids = any(word.startswith(("avoid", "shunn", "shuns", "resist", "dodg", "refrain")) for word in before[:-1])
+    return (avoids and row.tokens[at].has("vg")) or ("short" in " ".join(before) and "of" in " ".join(before))
+
+
+_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (frozenset({"C6"}), "a noun, not an act", _is_noun),
+    (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
+    (frozenset({"S11"}), "a list of captives", _is_list),
+    (frozenset({"A3"}), "a plan for something else", _is_other_plan),
+    (frozenset({"T5"}), "something else that is to end", _is_transitive),
+    (frozenset({"T5"}), "talks in vain", _is_in_vain),
+    (frozenset({"S4"}), "a release that is guaranteed", _is_of_captives),
+    (frozenset({"S11"}), "what something else hangs on", _is_condition),
+    (frozenset({"C10"}), "an extension that is known", _is_known_extension),
+    (frozenset({"T3"}), "people who are received", _is_met_by),
+    (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
+)

@@ -1,0 +1,129 @@
+"""Words with the shape of a rule and another sense, each beside a sentence in which they have that sense."""
+
+from __future__ import annotations
+
+import pytest
+from standing_alone import labels, read_news, read_pair
+
+
+def types_of(sentence: str) -> set[str]:
+    """Give type and polarity of what a sentence claims."""
+    return labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims", "leaves"),
+    [
+        (
+            "C6+",
+            "Russia halts strikes on Ukraine for Easter.",
+            "Russia would weigh brief halts in strikes on Ukraine, envoys said.",
+        ),
+        (
+            "C5+",
+            "The truce deal between Sudan's army and the RSF was reached on Monday.",
+            "The truce deal between Sudan's army and the RSF has reached a critical stage.",
+        ),
+        ("S11+", "Hamas handed over 12 captives.", "Hamas handed over a list of 12 captives."),
+        (
+            "A3+",
+            "Ukraine denounced China's 12-point plan for peace with Russia.",
+            "Ukraine denounced China's pipeline plan with Russia.",
+        ),
+        (
+            "T5+",
+            "Peace talks between Ethiopia and the Oromo Liberation Army ended on Tuesday.",
+            "Peace talks between Ethiopia and the Oromo Liberation Army ended inconclusively on Tuesday.",
+        ),
+        (
+            "S11+",
+            "The truce between Israel and Hamas brought the release of 12 hostages.",
+            "The United Nations wants a truce between Israel and Hamas not conditional on the release of 12 hostages.",
+        ),
+        (
+            "C10+",
+            "Israel and Hamas agreed on a two-day extension of their truce.",
+            "Egypt hopes to build on the two-day extension of the truce between Israel and Hamas.",
+        ),
+        (
+            "T3+",
+            "Envoys of Ukraine and Russia met in Istanbul for peace talks.",
+            "Freed soldiers of Ukraine were met by Russian medics before the truce.",
+        ),
+        (
+            "S4-",
+            "Germany refused to give security guarantees to Ukraine against Russia.",
+            "Hamas declined to guarantee the release of the captives to Israel.",
+        ),
+    ],
+)
+def test_a_shape_with_another_sense_is_no_claim(reading: str, claims: str, leaves: str) -> None:
+    """The same verb or noun is a claim in the one sentence and something else in the other."""
+    assert reading in types_of(claims)
+    assert reading not in types_of(leaves)
+
+
+def test_who_avoids_backing_a_truce_does_not_back_it() -> None:
+    """To avoid a word is not to say it."""
+    assert "C1+" in types_of("Canada is backing a ceasefire between Israel and Hamas.")
+    assert "C1+" not in types_of("Canada's minister avoided backing a ceasefire between Israel and Hamas.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Hamas declined to free the hostages held in Gaza.", "S11-"),
+        ("Germany has declined to give security guarantees to Ukraine against Russia.", "S4-"),
+        ("The Houthis balked at releasing Yemen's captives.", "S11-"),
+        ("The RSF declines to agree to a ceasefire with Sudan's army.", "C2+"),
+    ],
+)
+def test_to_decline_is_to_refuse(sentence: str, label: str) -> None:
+    """Every verb of refusing denies what hangs on it."""
+    assert label in types_of(sentence)
+
+
+def test_the_day_of_a_truce_dates_a_release() -> None:
+    """Beside a release "the fifth day of the truce" only says when; by itself it says that the truce goes on."""
+    assert types_of("Hamas freed ten hostages on the fifth day of its truce with Israel.") == {"S11+"}
+    assert "C7+" in types_of("Markets open on the fifth day of the truce between Israel and Hamas.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya's president backs a pause in Sudan's civil war to let in aid.",
+        "The European Union calls for a humanitarian pause between Israel and Hamas to allow food through.",
+    ],
+)
+def test_what_a_wished_pause_is_for_is_no_claim(sentence: str) -> None:
+    """Aid is what the pause is for; only a pause that was agreed on provides it."""
+    assert "S13+" not in types_of(sentence)
+    assert "C1+" in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The truce between Israel and Hamas entered its third day.", "Sudan's truce enters another week, the RSF said."],
+)
+def test_a_truce_that_enters_a_further_day_holds(sentence: str) -> None:
+    """A truce that has gone on into a new day holds so far."""
+    assert "C8+" in types_of(sentence)
+
+
+def test_a_line_that_names_the_caller_repeats_the_headline() -> None:
+    """The call of a headline is told once, though the line under it may seem to be another's."""
+    found = read_pair(
+        "C1",
+        "Turkey calls for truce in Gaza",
+        "Turkey deplored strikes as Israel pounded Gaza, and called for a truce at once.",
+    )
+
+    assert [c.actors for c in found] == [("TUR",)]
+
+
+def test_another_caller_is_another_claim() -> None:
+    """A line in which somebody else calls is a claim of its own."""
+    found = read_pair("C1", "Turkey calls for truce in Gaza", "Brazil also urged a ceasefire between Israel and Hamas.")
+
+    assert sorted(c.actors for c in found) == [("BRA",), ("TUR",)]
