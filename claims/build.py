@@ -114,7 +114,8 @@ def build_claim(
         or retype(row, match, roles, cues, sides)
     )
     if ptype == "S11":
-        roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]])
+        kin = known.at_war if known else frozenset()
+        roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]], kin)
     roles = term_roles(row, match, roles, sides[:2])
     unsaid = rule.factuality is Factuality.UNSAID
     denies = ptype == "T3" and cues.negated and not (cues.planned or unsaid) and speaker_party in roles.actors

@@ -178,6 +178,15 @@ def _is_avoided(row: Row, match: Match) -> bool:
     return (avoids and row.tokens[at].has("vg")) or ("short" in " ".join(before) and "of" in " ".join(before))
 
 
+def _is_pressed_for(row: Row, match: Match) -> bool:
+    """Say whether it is what somebody is pressed to say: "faces growing pressure to call for a truce"."""
+    at = match.predicate
+    if at < 2 or row.tokens[at - 1].lower != "to":
+        return False
+    before = row.tokens[at - 2]
+    return before.lower in ("pressure", "calls", "demands", "pleas") or (before.has("pressure") and not before.parties)
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
@@ -189,5 +198,6 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S11"}), "what something else hangs on", _is_condition),
     (frozenset({"C10"}), "an extension that is known", _is_known_extension),
     (frozenset({"T3"}), "people who are received", _is_met_by),
+    (frozenset({"C1", "T2"}), "what somebody is pressed to say", _is_pressed_for),
     (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
 )

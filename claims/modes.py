@@ -221,7 +221,8 @@ def governor(row: Row, match: Match) -> int:
     passive = match.predicate > 0 and row.tokens[match.predicate - 1].lower == "to_be"
     for at in range(match.predicate - 1, max(-1, match.predicate - (14 if passive else 7)), -1):
         token = row.tokens[at]
-        if passive and (token.has("truce") or token.lower == "and"):
+        noun = row.tokens[match.predicate].has("extension") and (token.has("truce") or token.has("weekday"))
+        if noun or (passive and (token.has("truce") or token.lower == "and")):
             # "called for the truce between them to be extended"
             continue
         if token.has("agree") and not token.has("callfor"):
@@ -353,6 +354,12 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.lower == "under" and row.tokens[at + 1].lower in _POINTING:
             # "Under it they are to pull back" tells what the text provides.
+            return False
+        if token.lower == "under" and any(
+            t.has("plan_cue") or t.lower in ("would", "must", "are_to", "is_to")
+            for t in row.tokens[at : match.predicate]
+        ):
+            # "Under the deal the army will free 40": so does this.
             return False
         if token.has("background"):
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.clefts import find_identified
@@ -194,8 +194,25 @@ def _both_held(row: Row, match: Match, names: Sequence[str]) -> bool:
     return len(set(held) & set(names)) >= 2
 
 
-def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[str, bool]]) -> Roles:
+_RELEASE_NOUNS = frozenset({"release", "releases", "freeing", "return", "handover", "liberation"})
+_AWAITING = ("await", "wait", "expect", "brac", "prepar", "waver", "hop", "watch", "hail", "celebrat", "rejoic", "mark")
+
+
+def _is_bare_release(row: Row, match: Match) -> bool:
+    """Say whether "the release of" somebody is what others only await or react to: no possessive tells whose it is."""
+    at = match.predicate
+    if row.tokens[at].lower not in _RELEASE_NOUNS or at + 1 >= len(row.tokens) or row.tokens[at + 1].lower != "of":
+        return False
+    before = row.tokens[max(0, at - 8) : at]
+    return any(t.lower.startswith(_AWAITING) or t.lower in ("after", "following", "over", "amid") for t in before)
+
+
+def captive_roles(
+    row: Row, match: Match, roles: Roles, sides: Sequence[tuple[str, bool]], kin: Collection[str] = ()
+) -> Roles:
     """Say who frees whom. ``sides``: the principal parties, and whether each is an armed group.
+
+    ``kin``: other parties of the war, whose people sit in the prisons of the state that is a side.
 
     Who receives captives is the other side of who frees them; "Palestinian prisoners" are freed by the other side;
     hostages are held by armed groups, prisoners by states.
@@ -220,6 +237,9 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
     if held_by_others and row.tokens[match.predicate - 1].lower == "to" and not verb.has("vn"):
         # "The cabinet approved a deal, including to free hostages": who holds them frees them.
         actors = [p for p, armed in sides if armed and p in actors] if len(actors) < len(names) else actors
+    if _is_bare_release(row, match):
+        # "Israel awaits the release of the captives": who waits frees nobody.
+        actors = []
     verb = row.tokens[match.predicate]
     if predicate.startswith(("receiv", "welcom")) and len(actors) == 1:
         other = tuple(p for p in names if p != actors[0])
@@ -250,11 +270,17 @@ def captive_roles(row: Row, match: Match, roles: Roles, sides: Sequence[tuple[st
     for token in reversed(row.tokens[max(0, match.head - 3) : match.head]):
         people = [p for p in token.parties if p in names]
         if len(people) == 1:
-            other = tuple(p for p in names if p != people[0])
+            armed = dict(sides)[people[0]]
+            other = tuple(p for p in names if (p == people[0]) == (armed and head.startswith(_HELD_BY_GROUPS)))
+            if other == tuple(people):
+                # "Hamas captives" are those whom it holds.
+                return Roles(other, tuple(p for p in names if p not in other), roles.token, roles.civil)
             return Roles(other, tuple(people), roles.token, roles.civil)
         if token.parties and not people:
             # Prisoners are a state's, and people of a third country ("two Thai nationals") the armed group's.
-            jailed = head.startswith(_JAILED)
+            jailed = head.startswith(_JAILED) or (
+                bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)
+            )
             holders = tuple(p for p, armed in sides if armed != jailed)
             if len(holders) == 1:
                 return Roles(holders, token.parties if jailed else (), roles.token, roles.civil)

@@ -45,9 +45,14 @@ def find_subject(row: Row, predicate: int) -> int:
         return max(antecedent, -1)
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
-        if not token.parties or _is_inserted(row, at):
+        if not token.parties or _is_inserted(row, at) or _is_beside(row, at, predicate):
             continue
+        if second >= 0 and at == 0 and len(row.tokens) > 1 and row.tokens[1].lower == ":":
+            # "CAIRO: The queen of Jordan urged …": where it was written.
+            return second
         before = row.tokens[at - 1].lower if at else ""
+        if _owns_object(row, at, predicate):
+            continue
         if at and is_set_against(row, at - 2 if before == "the" and at > 1 else at - 1):
             continue
         if (
@@ -102,6 +107,31 @@ def _is_inserted(row: Row, at: int) -> bool:
     )
 
 
+_SUBORDINATE = frozenset(
+    {"as", "while", "when", "since", "because", "although", "though", "even_as", "after", "before"}
+)
+
+
+def _is_beside(row: Row, at: int, predicate: int) -> bool:
+    """Say whether a party acts in a clause of its own: "deplored raids as Israel pounds Gaza, and urged a truce"."""
+    if at < 2 or row.tokens[predicate - 1].lower != "and" or row.tokens[predicate - 2].lower != ",":
+        return False
+    led = row.tokens[at - 2] if row.tokens[at - 1].lower == "the" else row.tokens[at - 1]
+    return led.lower in _SUBORDINATE and any(t.parties for t in row.tokens[: at - 1])
+
+
+def _owns_object(row: Row, at: int, predicate: int) -> bool:
+    """Say whether a party only owns what another verb is about: "blame Israel's siege and call for a truce"."""
+    if at < 2:
+        return False
+    verb = row.tokens[at - 1]
+    return (
+        (verb.has("vb") or (row.tokens[at - 2].has("collective") and not verb.has("prep")))
+        and row.tokens[at + 1].lower == "'s"
+        and any(t.lower == "and" for t in row.tokens[at:predicate])
+    )
+
+
 #: No "who" is the subject; and one that means people who are no party.
 _NOBODY, _STRANGERS = -2, -1
 
@@ -117,11 +147,15 @@ def _antecedent(row: Row, predicate: int) -> int:
         token = row.tokens[back]
         if token.parties:
             return back
-        if token.has("collective"):
+        if token.has("collective") or token.lower in _ANYBODY:
             return _STRANGERS
         if token.classes & {"vd", "vz", "civil"}:
             return _NOBODY
     return _NOBODY
+
+
+#: "Those who are against it" are nobody that is named.
+_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "people", "opponents", "critics"})
 
 
 def _is_finite_after_party(row: Row, predicate: int) -> bool:
@@ -250,7 +284,7 @@ def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
 
 def has_collective_subject(row: Row, predicate: int) -> bool:
     """Say whether states or powers without their names are the subject: "world leaders call for …"."""
-    for at in range(predicate - 1, max(-1, predicate - 6), -1):
+    for at in range(predicate - 1, max(-1, predicate - 12), -1):
         token = row.tokens[at]
         after = row.tokens[at + 1]
         if (

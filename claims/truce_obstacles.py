@@ -337,10 +337,18 @@ def _is_article_noun(row: Row, match: Match) -> bool:
     return has_article(row, at)
 
 
+#: Parts of a title before a name: "asked Israeli Prime Minister Benjamin Netanyahu to".
+_TITLES = frozenset(
+    {"prime", "prime_minister", "minister", "president", "leader", "general", "chief", "foreign", "king"}
+)
+
+
 def _is_asked_of(row: Row, match: Match) -> bool:
     """Say whether somebody asks it of the party that would do it: "urges Hamas to accept a truce"."""
     for at in range(match.predicate - 1, max(-1, match.predicate - 5), -1):
         if row.tokens[at].parties or row.tokens[at].has("joint"):
+            while at and (row.tokens[at - 1].parties or row.tokens[at - 1].lower in _TITLES):
+                at -= 1
             before = row.tokens[at - 1] if at else None
             if before is not None and before.lower in ("the", "on", "for"):
                 before = row.tokens[at - 2] if at > 1 else None

@@ -128,6 +128,9 @@ def retype_truce(
     if rule.name == "truce-declared" and cues.planned and not cues.negated and _is_bargain(cues):
         # Who will hold fire if the other side does something offers a truce rather than declares one.
         return "C1", roles
+    if rule.ptype == "C4" and cues.near and speaker is not None and roles.actors and speaker not in roles.actors:
+        # Who says that the other must agree to a truce calls for one.
+        return "C1", Roles((speaker,), roles.actors, roles.token)
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides)
     if rule.name == "truce-in-force" and predicate.has("start_alone") and match.predicate < match.head:

@@ -127,3 +127,36 @@ def test_another_caller_is_another_claim() -> None:
     found = read_pair("C1", "Turkey calls for truce in Gaza", "Brazil also urged a ceasefire between Israel and Hamas.")
 
     assert sorted(c.actors for c in found) == [("BRA",), ("TUR",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "caller"),
+    [
+        ("Brazil deplored raids as Israel shelled Gaza, and urged a ceasefire.", ("BRA",)),
+        ("CAIRO: The queen of Jordan urged a ceasefire in Gaza.", ("JOR",)),
+        ("Countries blame Israel's siege of Gaza and call for a ceasefire.", ()),
+        ("Kenya asked Israeli Prime Minister Benjamin Netanyahu to institute a pause in the fighting.", ("KEN",)),
+        ("Sudan's army must agree to a ceasefire, the RSF said.", ("RSF",)),
+    ],
+)
+def test_who_calls_for_a_truce_is_no_bystander(sentence: str, caller: tuple[str, ...]) -> None:
+    """Neither who is told of beside the caller, nor where it was written, nor who is asked, calls."""
+    assert [c.actors for c in read_news(sentence) if c.ptype == "C1"] == [caller]
+
+
+def test_who_is_pressed_to_call_has_not_called() -> None:
+    """Pressure to call for a truce is no call."""
+    assert "C1+" not in types_of("Canada faces pressure to call for a ceasefire between Israel and Hamas.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Israel awaits the release of a second group of hostages held in Gaza.", ("HAMAS",)),
+        ("Under the truce between Israel and Hamas 90 Palestinian women and teenagers will be released.", ("ISR",)),
+        ("The truce between Israel and Hamas includes the release of Hamas captives.", ("HAMAS",)),
+    ],
+)
+def test_who_holds_the_captives_frees_them(sentence: str, actors: tuple[str, ...]) -> None:
+    """Who waits for captives frees none; captives of a group are held by it, people of the other side by the state."""
+    assert [c.actors for c in read_news(sentence) if c.ptype == "S11"] == [actors]
