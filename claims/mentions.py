@@ -26,6 +26,7 @@ from claims.pointing import Memory
 from claims.registry import Names, Registry
 from claims.sentences import Sentence
 from claims.short_names import add_short_names, merge_mentions
+from claims.title_case import clip_name
 from model.articles import Article
 from model.claims import Where
 
@@ -34,10 +35,10 @@ __all__ = ["Mention", "resolve_mentions"]
 _CAPITAL = r"[^\W\d_a-zªß-öø-ÿ]"
 _NAME = (
     rf"{_CAPITAL}[\w’'-]+"
-    rf"(?:\s(?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]*)){{1,3}}"
+    rf"(?:[^\S\n](?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]*)){{1,3}}"
 )
 #: "…foreign minister Dmytro Kuleba", "…spokesman, Fedor Malenik".
-_NAME_AFTER = re.compile(rf",?\s(?P<name>{_NAME})")
+_NAME_AFTER = re.compile(rf",?[^\S\n](?P<name>{_NAME})")
 #: "Lesia Morhun, (who is) the spokeswoman of Ukraine's …": what stands between a name and the party.
 _AFTER_NAME = r",\s(?:who\s(?:is|was)\s)?(?:(?:an?|the)\s)?(?:[\w’'-]+\s){0,7}$"
 _NAME_BEFORE = re.compile(rf"(?P<name>{_NAME}){_AFTER_NAME}")
@@ -188,8 +189,8 @@ def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
         ceiling = named[number + 1].start if number + 1 < len(named) else len(text)
         if mention.how == "office":
             after = _NAME_AFTER.match(text, mention.end)
-            if after and after.end() <= ceiling and not _is_common(after["name"]):
-                found.append(_as_person(text, after.start("name"), after.end("name"), mention))
+            if after and not _is_common(after["name"]) and (end := clip_name(text, *after.span("name"), ceiling)):
+                found.append(_as_person(text, after.start("name"), end, mention))
         if mention.how not in ("person", "place"):
             low = max(floor, text.rfind("\n", 0, mention.start) + 1, mention.start - 140)
             comma = text.rfind(",", low, mention.start)

@@ -165,12 +165,15 @@ def is_place(text: str, start: int, end: int) -> bool:
 
 
 def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
-    """Widen a name to the office or body that it belongs to, if any; nothing before ``floor`` is taken in."""
+    """Widen a name to the office or body that it belongs to, within its line; nothing before ``floor`` is taken in."""
     if mention.how in ("person", "pronoun", "both-sides"):
         return mention
-    following = _NEXT.match(text, mention.end)
+    line_end = text.find("
+", mention.end)
+    line_end = line_end if line_end >= 0 else len(text)
+    following = _NEXT.match(text, mention.end, line_end)
     may_follow = following is not None and fold(following[1]) in _first_words()
-    match = _after().match(text, mention.end) if may_follow else None
+    match = _after().match(text, mention.end, line_end) if may_follow else None
     if match is not None:
         mention = mention._replace(
             end=match.end(),
@@ -180,6 +183,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
         )
     if mention.how == "demonym":
         return mention
+    floor = max(floor, text.rfind("\n", 0, mention.start) + 1)
     # "a member of the political bureau of Hamas" goes back twice.
     for _ in range(2):
         low = max(floor, mention.start - REACH)

@@ -36,11 +36,12 @@ from claims.parties import (
     Party,
     Person,
 )
+from claims.title_case import in_title_case
 from model.errors import RegistryError
 
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 #: "Sudan's Rapid Support Forces", "Lebanese Hezbollah": the group, not the state.
-_OWNER = re.compile(r"(?:['’]s?)?\s")
+_OWNER = re.compile(r"(?:['’]s?)?[^\S\n]")
 _OWNERS = ("name", "demonym", "place", "office", "institution")
 #: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
 _OPINION = frozenset(("pro", "anti", "non"))
@@ -448,28 +449,15 @@ def _is_person(hit: Hit[_Value], words: Words, text: str, person: Person) -> boo
         gap = text[words.ends[hit.first - 1] : hit.start]
         if gap == ". " and len(before) == 1 and before.isupper():
             return fold(person.name[0]) == before.lower()
-        if gap == " " and _may_be_name(before) and not _in_title_case(text, hit):
+        if gap == " " and _may_be_name(before) and not in_title_case(text, hit.start, hit.end):
             return False
     if hit.last + 1 < len(words.texts):
         after = words.texts[hit.last + 1]
         gap = text[hit.end : words.starts[hit.last + 1]]
-        if gap == " " and _may_be_name(after) and not after.isupper() and not _in_title_case(text, hit):
+        if gap == " " and _may_be_name(after) and not after.isupper() and not in_title_case(text, hit.start, hit.end):
             return False
     return True
 
 
 def _may_be_name(word: str) -> bool:
     return word[:1].isupper() and fold(word) not in office_words()
-
-
-_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
-
-
-def _in_title_case(text: str, hit: Hit[_Value]) -> bool:
-    """Say whether the line around a hit is written with capitals throughout, as headlines often are."""
-    low = max(text.rfind("\n", 0, hit.start) + 1, hit.start - 90)
-    high = text.find("\n", hit.end)
-    line = text[low : min(high if high >= 0 else len(text), hit.end + 90)]
-    longs = _LONG_WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in longs)
-    return bool(capitals * 10 > len(longs) * 6)
