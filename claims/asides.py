@@ -78,7 +78,7 @@ _MONEY = frozenset({"funds", "assets", "money", "dollars", "billions", "accounts
 #: Verbs that are also words for a pause.
 _CALMING = frozenset({"calm", "quiet", "halt", "pause", "break", "silence", "still", "freeze"})
 #: What two states do together.
-_TOGETHER = frozenset({"T3", "T4", "T5", "C3", "C5", "A2"})
+_TOGETHER = frozenset({"T3", "T4", "T5", "C3", "C4", "C5", "A1", "A2", "A3", "A4", "A5"})
 
 
 def _lower(row: Row, at: int) -> str:
@@ -175,8 +175,8 @@ def _are_strangers(row: Row, match: Match, conflict: Conflict) -> bool:
         freed = [p for t in row.tokens[max(0, match.head - 2) : match.head + 1] for p in t.parties]
     near = row.tokens[max(0, low - 5) : high + 5]
     named = {p for t in near for p in t.parties} & {*conflict.parties}
-    ours = {*conflict.parties} | {p for p in conflict.involved if not _is_state(p)}
-    return bool(freed) and bool(named) and all(map(_is_state, named)) and ours.isdisjoint(freed)
+    ours = {*conflict.parties} | {p for p in conflict.involved if not is_state(p)}
+    return bool(freed) and bool(named) and all(map(is_state, named)) and ours.isdisjoint(freed)
 
 
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
@@ -189,10 +189,11 @@ def _is_border_of_others(row: Row, conflict: Conflict) -> bool:
     if _BORDERS.isdisjoint(words) or any(word.startswith(_RELIEF) for word in words):
         return False
     inside = conflict.at_war | {*conflict.mediators, *conflict.monitors}
-    return any(_is_state(party) and party not in inside for token in row.tokens for party in token.parties)
+    return any(is_state(party) and party not in inside for token in row.tokens for party in token.parties)
 
 
-def _is_state(party: str) -> bool:
+def is_state(party: str) -> bool:
+    """Say whether a party's id is a state's."""
     return len(party) == 3 and party.isupper() and party not in _SHORT_GROUPS
 
 

@@ -142,10 +142,20 @@ def _is_promised(row: Row, match: Match) -> bool:
     """Say whether a release is what somebody has agreed to: "agree to free hostages", "a deal reached to free them"."""
     if match.rule.ptype != "S11" or not match.predicate:
         return False
+    if _follows_plan(row, match):
+        return True
     before = row.tokens[match.predicate - 1]
     led = row.tokens[max(0, match.predicate - 2) : match.predicate]
     offered = before.lower.split("_")[-1] == "to" and any(t.classes & {"readyness", "willing"} for t in led)
     return offered or (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
+
+
+def _follows_plan(row: Row, match: Match) -> bool:
+    """Say whether a release is named as next after what lies ahead: "it is to begin at noon, followed by a release"."""
+    led = [token.lower.split("_")[0] for token in row.tokens[max(0, match.first - 4) : match.first]]
+    if "followed" not in led and "with" not in led:
+        return False
+    return any(token.has("plan_cue") for token in row.tokens[: match.first])
 
 
 def _next_to_see(near: Sequence[Token]) -> bool:

@@ -168,8 +168,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     """Widen a name to the office or body that it belongs to, within its line; nothing before ``floor`` is taken in."""
     if mention.how in ("person", "pronoun", "both-sides"):
         return mention
-    line_end = text.find("
-", mention.end)
+    line_end = text.find("\n", mention.end)
     line_end = line_end if line_end >= 0 else len(text)
     following = _NEXT.match(text, mention.end, line_end)
     may_follow = following is not None and fold(following[1]) in _first_words()

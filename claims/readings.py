@@ -10,6 +10,7 @@ from claims.modes import Cues, governor
 from claims.parties import Conflict
 from claims.roles import Roles
 from claims.rules import Match
+from claims.scenes import find_scene, is_told_beside
 from claims.strays import find_stray
 from claims.subjects import coordinated, find_subject
 from claims.tagging import Row, Token
@@ -33,6 +34,7 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
         # What is done as part of an agreement is told by what is done.
         matches = [m for m in matches if m.rule.name != "agreement-implemented" or m.rule.beside]
     matches = [m for m in drop_settings(row, matches) if not _is_given_in_return(row, m, matches)]
+    matches = [m for m in matches if not is_told_beside(row, m, tuple(other for other in matches if other is not m))]
     kept: list[Match] = []
     for match in matches:
         inner = any(
@@ -210,7 +212,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
-    if (stray := find_stray(row, match, conflict) or find_lookalike(row, match)) is not None:
+    stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_scene(row, match, conflict)
+    if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from claims.asides import is_state
 from claims.clefts import find_identified
 from claims.rules import Match
 from claims.subjects import find_agent, find_subject, has_civil_subject, listed_before, parties_in
@@ -171,7 +172,7 @@ _CUSTODY = frozenset({"custody", "captivity", "prisons", "prison", "jails", "jai
 
 def _find_keeper(row: Row, match: Match, names: Sequence[str]) -> str | None:
     """Give the side in whose prisons those who are freed sit: "Palestinians in Israel's custody would be freed"."""
-    for at in range(match.first + 1, match.predicate):
+    for at in range(match.first + 1, max(match.predicate, match.last + 1)):
         if row.tokens[at].lower in _CUSTODY:
             before = row.tokens[at - 2 if row.tokens[at - 1].lower == "'s" else at - 1]
             if len(before.parties) == 1 and before.parties[0] in names:
@@ -261,7 +262,8 @@ def captive_roles(
         return Roles(tuple(names), (), roles.token, roles.civil)
     people_freed = row.tokens[match.head].parties
     if people_freed and not set(people_freed) & set(names):
-        return Roles((), (), roles.token, roles.civil)
+        holders = () if is_state(people_freed[0]) else tuple(party for party, armed in sides if not armed)
+        return Roles(holders if len(holders) == 1 else (), (), roles.token, roles.civil)
     listed = row.tokens[max(0, match.head - 5) : match.head]
     if any(t.lower == "and" for t in listed) and {p for t in listed for p in t.parties} >= set(names):
         # "Five American and five Iranian prisoners"
@@ -277,10 +279,12 @@ def captive_roles(
                 return Roles(other, tuple(p for p in names if p not in other), roles.token, roles.civil)
             return Roles(other, tuple(people), roles.token, roles.civil)
         if token.parties and not people:
-            # Prisoners are a state's, and people of a third country ("two Thai nationals") the armed group's.
-            jailed = head.startswith(_JAILED) or (
-                bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)
+            # Prisoners and the group's own people ("Palestinian women") are a state's, and people of a third country
+            # ("two Thai nationals") the armed group's.
+            own = (bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)) or not is_state(
+                token.parties[0]
             )
+            jailed = head.startswith(_JAILED) or own
             holders = tuple(p for p, armed in sides if armed != jailed)
             if len(holders) == 1:
                 return Roles(holders, token.parties if jailed else (), roles.token, roles.civil)

@@ -26,6 +26,13 @@ def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:
     return cues.foreseen or any(t.lower in ("would", "'d") for t in matched)
 
 
+def _is_ahead(ptype: str, cues: Cues) -> bool:
+    """Say whether a truce is only foreseen: "a deal that would extend it", "it should hold"."""
+    if ptype == "C8":
+        return any(token.lower in ("should", "ought to") for token in cues.near)
+    return ptype in ("C7", "C10", "C11") and cues.foreseen
+
+
 _TABLED = frozenset({"propose", "offer"})
 
 
@@ -44,7 +51,7 @@ def settle(
     if fact is Factuality.CERTAIN:
         if cues.modal:
             fact = Factuality.POSSIBLE
-        elif cues.planned or cues.probable or (term and _is_foreseen(cues, matched)):
+        elif cues.planned or cues.probable or _is_ahead(ptype, cues) or (term and _is_foreseen(cues, matched)):
             fact = Factuality.PROBABLE
             promised = cues.planned and rule.factuality is None and self_spoken and not cues.expected
             if promised and mode is Mode.REPORTED:

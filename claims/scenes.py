@@ -1,0 +1,165 @@
+"""What only sets a scene, is a condition or another's duty, though its words are those of an event."""
+
+from __future__ import annotations
+
+import itertools
+
+from claims.parties import Conflict
+from claims.rules import Match
+from claims.subjects import find_subject
+from claims.tagging import Row
+
+
+def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
+    """Say what the words of a match are where they are no event of their own; None where they are one."""
+    ptype = match.rule.ptype
+    if ptype == "S13" and _is_what_a_truce_is_for(row, match):
+        return "a purpose, not an event"
+    if match.rule.name == "truce-declared" and _is_noun_of_pausing(row, match.predicate):
+        return "a noun, not an act"
+    if ptype == "S11" and _is_what_is_waited_for(row, match):
+        return "a condition, not an event"
+    if ptype == "S11" and _is_retaken(row, match, conflict):
+        return "a rescue, not a release"
+    if ptype == "S11" and _is_out_of_jail_alone(row, match):
+        return "a prisoner whom no bargain frees"
+    if ptype == "S7" and _is_paid_to_own(row, match):
+        return "money for one's own people, no reparations"
+    if ptype == "T5" and _is_what_it_would_bring(row, match):
+        return "what talks would bring, not what they brought"
+    if ptype == "C7" and _is_of_another_clause(row, match):
+        return "something else begins"
+    led = {token.lower for token in row.tokens[max(0, match.first - 3) : match.first]}
+    if ptype == "C1" and match.head <= match.predicate and led & _AMID:
+        return "calls that only set the scene"
+    return None
+
+
+def is_told_beside(row: Row, match: Match, others: tuple[Match, ...]) -> bool:
+    """Say whether a match only tells the day or the role beside another that is the news.
+
+    "Captives were freed on the second day of the truce", "the truce begins at noon, said Oman, which mediates".
+    """
+    if match.rule.name == "truce-in-force" and match.first > 1:
+        before = [token.lower for token in row.tokens[max(0, match.first - 3) : match.first + 1]]
+        dated = any(word in ("on", "during") for word in before) and any(
+            token.lower in ("day", "days") for token in row.tokens[match.first : match.head]
+        )
+        return dated and any(other.rule.ptype in _NEWS for other in others)
+    if match.rule.name == "mediation":
+        led = [token.lower for token in row.tokens[max(0, match.first - 3) : match.predicate + 1]]
+        return ("which" in led or "who" in led) and any(other.rule.ptype != "T9" for other in others)
+    return False
+
+
+#: What is the news where the day of a truce stands beside it.
+_NEWS = frozenset({"S11", "S13", "C9", "C10"})
+_AMID = frozenset({"amid", "despite", "amidst"})
+_ENABLING = frozenset({"allow", "let", "permit", "enable", "facilitate", "get", "deliver", "bring", "ensure", "speed"})
+
+
+def _is_what_a_truce_is_for(row: Row, match: Match) -> bool:
+    """Say whether aid is let in by the truce that something else is told of: "no call for a pause to let aid in"."""
+    for at in range(match.predicate + 1, match.head):
+        if row.tokens[at].lower in _ENABLING and row.tokens[at - 1].lower.endswith("to"):
+            return any(token.has("truce") for token in row.tokens[max(match.predicate, at - 6) : at])
+    return False
+
+
+_PAUSING = frozenset({"pauses", "halts", "stops", "pause", "halt", "stop"})
+_LED_ON = frozenset({"in", "of", "to", "on", "for", "and", "or"})
+
+
+def _is_noun_of_pausing(row: Row, at: int) -> bool:
+    """Say whether "pauses" is a noun by what follows it: "tactical pauses” in the fighting"."""
+    if row.tokens[at].lower not in _PAUSING or at + 1 >= len(row.tokens):
+        return False
+    after = at + 1
+    while after < len(row.tokens) - 1 and not row.tokens[after].lower.isalnum() and not row.tokens[after].classes:
+        after += 1
+    return row.tokens[after].lower in _LED_ON
+
+
+_HINGING = ("conditional_on", "conditioned_on", "contingent_on", "contingent_upon", "conditional_upon", "dependent_on")
+_HINGES = frozenset(
+    {"conditional", "conditioned", "contingent", "dependent", "hinge", "hinges", "hinged", "depend", "depends"}
+)
+
+
+def _is_what_is_waited_for(row: Row, match: Match) -> bool:
+    """Say whether a release is what something else hangs on: "a pause should not be conditional on the release"."""
+    low = min(match.first, match.predicate, match.head)
+    near = [token.lower for token in row.tokens[max(0, low - 5) : match.head]]
+    return any(word in _HINGES or word.startswith(_HINGING) for word in near)
+
+
+_TAKEN = ("hostage", "captive")
+
+
+def _is_retaken(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether troops get back their own: "Israeli forces pushed on, freeing a soldier held captive by Hamas"."""
+    verb = row.tokens[match.predicate]
+    if conflict is None or not verb.lower.startswith(("free", "liberat", "releas")) or match.head < match.predicate:
+        return False
+    at = find_subject(row, match.predicate)
+    mine = set(row.tokens[at].parties) if at >= 0 else set()
+    if len(mine & set(conflict.parties)) != 1:
+        return False
+    about = row.tokens[match.predicate + 1 : match.last + 5]
+    held = any(token.lower == "held" for token in about) and any(t.lower.startswith(_TAKEN) for t in about)
+    theirs = {p for token in row.tokens[match.predicate + 1 : match.head] for p in token.parties} & set(
+        conflict.parties
+    )
+    taken = row.tokens[match.head].lower.startswith(_TAKEN) and bool(theirs) and theirs.isdisjoint(mine)
+    if held and not row.tokens[match.head].lower.startswith(_TAKEN):
+        by = {p for n, t in enumerate(about[:-1]) if t.lower == "by" for p in about[n + 1].parties}
+        return (
+            by.isdisjoint(mine)
+            if by
+            else any(token.has("troops") for token in row.tokens[at : min(at + 4, match.predicate)])
+        )
+    return taken and any(token.lower.startswith(("push", "advanc", "storm", "raid", "assault")) for token in row.tokens)
+
+
+_JAILS = frozenset({"prison", "prisons", "jail", "jails", "custody", "detention"})
+
+
+def _is_out_of_jail_alone(row: Row, match: Match) -> bool:
+    """Say whether somebody leaves a prison with no word of captives, a truce or a bargain beside it."""
+    if row.tokens[match.head].lower not in _JAILS:
+        return False
+    return row.kinds.isdisjoint({"truce", "deal", "swap"})
+
+
+def _is_paid_to_own(row: Row, match: Match) -> bool:
+    """Say whether somebody compensates those of his own: "the group began to pay compensation to families"."""
+    after = [token.lower for token in row.tokens[match.head + 1 : match.head + 4]]
+    paying = any(token.lower in ("pay", "paying", "paid", "pays") for token in row.tokens[match.first : match.head])
+    return paying and after[:1] == ["to"] and any(word in _FOLK for word in after)
+
+
+_FOLK = frozenset({"people", "families", "residents", "those", "villagers", "owners", "relatives", "victims"})
+
+
+def _is_what_it_would_bring(row: Row, match: Match) -> bool:
+    """Say whether "that would" stands between talks and what ends: "start talks that would end the war"."""
+    words = [token.lower for token in row.tokens[match.head + 1 : match.predicate]]
+    return (
+        match.head < match.predicate
+        and bool({"would", "could", "to"} & {*words})
+        and bool({"that", "which"} & {*words})
+    )
+
+
+def _is_of_another_clause(row: Row, match: Match) -> bool:
+    """Say whether "and" with a subject of its own parts the truce from what begins: "and his men had begun to pay"."""
+    between = row.tokens[match.head + 1 : match.predicate]
+    if any(token.lower == "between" for token in between):
+        return False
+    for token, after in itertools.pairwise(between):
+        if token.lower == "and":
+            return bool(after.parties) or after.lower in _SUBJECTS
+    return False
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "his", "her", "its", "their"})
