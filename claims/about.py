@@ -101,6 +101,13 @@ def find_strongest(
 
 #: What both sides side by side tell: of states that do not fight now they are named together for many reasons.
 _SIDES_AT_WAR, _SIDES_AT_REST = 10, 4
+_PAIR = 2
+
+
+def _names_three(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> bool:
+    """Say whether three sides of a conflict are named, and no group that fights elsewhere: more than two tell."""
+    inside = sum(party in counted for party in conflict.parties)
+    return inside > _PAIR and not any(registry.is_armed_group(p) and p not in conflict.parties for p in counted)
 
 
 def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -> int:
@@ -111,5 +118,9 @@ def _score(conflict: Conflict, counted: Mapping[str, int], registry: Registry) -
     armed = any(map(registry.is_armed_group, inside))
     # A group points to its conflict; a state, which is in many, does so only beside its foe.
     both = _SIDES_AT_REST if conflict.at_rest else _SIDES_AT_WAR
-    score = {0: 0, 1: 2}.get(len(inside), both) + (4 if armed else 0)
+    score = (
+        {0: 0, 1: 2}.get(len(inside), both)
+        + (4 if armed else 0)
+        + (2 if _names_three(conflict, counted, registry) else 0)
+    )
     return score + min(sum([counted[party] for party in inside]) // 2, 3) + min(near, 2)

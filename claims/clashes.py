@@ -28,6 +28,15 @@ from claims.matching import (
 from claims.occasions import same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
 from claims.places import areas_meet
+from claims.rounds import (
+    find_asker,
+    find_invitation,
+    find_letter,
+    is_answer,
+    is_of_invitation,
+    recast,
+    same_round_missed,
+)
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
@@ -113,7 +122,14 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if {"C3+"} < {sign(a), sign(b)} and (found := _find_unfinished(a, b, order)):
         return found
+    if (
+        (found := find_invitation(a, b, order))
+        or (found := find_asker(a, b, order))
+        or (found := find_letter(a, b, order))
+    ):
+        return found
     a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
+    a, b = recast(a, b, order), recast(b, a, order)
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)
 
 
@@ -143,19 +159,24 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
         ):
             continue
-        if family.name == "willingness" and partners_differ(plus, minus):
+        if family.name == "willingness" and (partners_differ(plus, minus) or is_of_invitation(plus, minus)):
+            continue
+        if family.name in ("draft", "answer") and (is_answer(plus) and is_answer(minus)) != (family.name == "answer"):
+            continue
+        if family.name == "attendance" and not same_round_missed(plus, minus):
             continue
         if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
             # Who asked whom is another question than whether somebody mediates.
             continue
-        apart = a.actors and b.actors and not set(a.actors) & set(b.actors)
+        apart = a.actors and b.actors and not holders_of(a) & holders_of(b)
         if family.name == "mediation" and apart and not nobody_mediates(a, b):
             # That one state does not mediate says nothing of another.
             continue
         if family.name == "willingness" and {values.channel_of(a), values.channel_of(b)} == {"direct", "indirect"}:
             # Who rules out direct talks may be ready for indirect ones.
             continue
-        if family.name == "willingness" and _of_one_meeting(minus) and not _of_one_meeting(plus):
+        one = _of_one_meeting(minus) and not (_of_one_meeting(plus) or values.round_place(plus))
+        if family.name == "willingness" and one:
             # "A delegation that goes to Caracas goes without us" does not rule out every meeting.
             continue
         if family.name == "acceptance" and minus.factuality[:2] != "CT":

@@ -128,7 +128,18 @@ def _same_referent(a: str | None, b: str | None, told: int | None) -> bool:
     first, second = (
         frozenset(word for word in words - dull if not _LENGTH.fullmatch(word)) for words in (first, second)
     )
-    return not first or not second or bool(first & second)
+    # "The second round" and "the Doha talks" can be one: numbers part rounds, and names part places.
+    return all(not ours or not theirs or bool(ours & theirs) for ours, theirs in _by_kind(first, second))
+
+
+def _by_kind(a: frozenset[str], b: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Give the ordinals of two descriptors, and their other words."""
+    return (a & _ORDINALS, b & _ORDINALS), (a - _ORDINALS, b - _ORDINALS)
+
+
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "final"}
+)
 
 
 #: How long a truce is to last is a value to compare ("30-day"), and names no other truce.

@@ -14,6 +14,7 @@ from claims.lexicon import load_lexicon
 from claims.mentions import Mention
 from claims.parties import Conflict
 from claims.patterns import has_wording, wording
+from claims.places import find_towns
 from claims.registry import Names, Registry
 from claims.scope import article_reason, outside_powers, world_powers
 from claims.tagging import PartySpan
@@ -35,6 +36,8 @@ class Context:
     outlets: tuple[str, ...]
     #: Where places of the conflict are named, in order.
     places: tuple[tuple[int, int], ...]
+    #: Where towns are named in which talks may be held, in order.
+    towns: tuple[tuple[int, int], ...]
     #: How often each party is named.
     counts: Mapping[str, int]
     #: True when it names an agreement of the conflict.
@@ -139,6 +142,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         reason=article_reason(article, [(m.start, m.end) for row in mentions for m in row if m.how == "name"]),
         outlets=outlets,
         places=_spot_places(found, article.text),
+        towns=find_towns(article.text) if found is not None else (),
         counts=Counter(parties),
         agreed=_names_agreement(found, article.text),
         watched=found is not None and bool(named & set(found.monitors)),
@@ -240,14 +244,15 @@ def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int],
 
 
 def find_places(context: Context, start: int, end: int) -> list[PartySpan]:
-    """Give where each place of the article's conflict is first named in a stretch of it."""
+    """Give where each place of the article's conflict, and each town, is first named in a stretch of it."""
     first: dict[str, PartySpan] = {}
-    for at in range(bisect_left(context.places, (start,)), len(context.places)):
-        low, high = context.places[at]
-        if low >= end:
-            break
-        if high <= end:
-            first.setdefault(context.article.text[low:high], PartySpan(low, high, (), _REGION))
+    for spots, tags in ((context.places, _REGION), (context.towns, _NO_TAGS)):
+        for at in range(bisect_left(spots, (start,)), len(spots)):
+            low, high = spots[at]
+            if low >= end:
+                break
+            if high <= end:
+                first.setdefault(context.article.text[low:high], PartySpan(low, high, (), tags))
     return list(first.values())
 
 

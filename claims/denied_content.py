@@ -64,7 +64,20 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
         return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
-    return report is not None and not _AGAIN.search(sentence, report.end())
+    if report is None or _AGAIN.search(sentence, report.end()):
+        return False
+    # "It has not stopped mediating, a source said, denying reports that it had": what goes on is told first.
+    return (
+        claim.ptype not in _GOING_ON
+        or _NOT.search(sentence, 0, report.start()) is None
+        or _ADDED.search(sentence, 0, report.start()) is None
+    )
+
+
+#: What goes on, and whose end is denied.
+_GOING_ON = frozenset({"T3", "T7", "T9"})
+_NOT = re.compile(r"\b(?:not|never|still|continues?|remains?)\b|n['’]t\b")
+_ADDED = re.compile(r",\s(?:denying|rejecting|dismissing|contradicting|rebutting)\s(?:\w+\s){0,3}$")
 
 
 def _sentence(claim: Claim) -> tuple[int, int]:

@@ -43,6 +43,7 @@ from claims.scope import headline_reason, headline_reasons, part_at, reason_for_
 from claims.sentences import Sentence, split_sentences
 from claims.subjects import has_collective_subject, has_own_subject, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
+from claims.talk_obstacles import ATTENDING
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from claims.unread import MOST_WEIGHED, make_unread, sees_claim, tell_outlook
@@ -285,6 +286,34 @@ def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Rol
     return match.rule.ptype in _FIRM and bool(roles.actors) and set(roles.actors) <= known.at_war
 
 
+def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool:
+    """Say whether what a side does about a round is told: its coming to a town, its delegation, pressure on it."""
+    placed = "place" in row.kinds
+    if rule in ("round-not-attended", "round-stayed-away-from", "delegation-led", "delegation-headed"):
+        return context.sided and (context.mild or placed)
+    if rule == "round-attended" and "envoy" in row.kinds:
+        return context.sided and (context.mild or placed)
+    if match.rule.ptype == "T10":
+        back = placed and any(t.lower in ("back", "return", "returning") for t in row.tokens)
+        return context.sided and (context.mild or context.bargained or bool(_PLANS & row.words) or back)
+    talks = match.head and row.tokens[match.head].has("talks") and row.tokens[match.head - 1].parties
+    if talks and match.rule.ptype == "T4":
+        # "The Ukraine talks will be held in Jeddah."
+        return context.sided and context.mild
+    return rule in ATTENDING and context.mild and (context.sided or context.brokered or context.placed)
+
+
+def _is_for_peace(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
+    """Say whether a side is asked to come to talks, and not to any summit: one of war and peace, or at a mediator's."""
+    if context.strong or row.tokens[match.head].lower in ("talks", "negotiations", "dialogue", "consultations"):
+        return True
+    near = {party for token in row.tokens[match.predicate : match.last + 4] for party in token.parties}
+    return known is not None and bool(near & ({*known.mediators} | known.at_war))
+
+
+_PLANS = frozenset({"plan", "proposal", "deal", "table", "draft"})
+
+
 def _make_claim(
     context: Context,
     sentence: Sentence,
@@ -344,12 +373,19 @@ def _make_claim(
         speaker = source_at(voices(), row.tokens[match.head].start)
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
+        elif len(row.tokens) > 1 and row.tokens[1].lower == ":" and len(row.tokens[0].parties) == 1:
+            # "The rebels: no talks until …": who speaks stands before the colon.
+            roles = Roles(row.tokens[0].parties, tuple(p for p in sides if p not in row.tokens[0].parties), 0)
         elif sentence.where is Where.HEADLINE and (only := only_speaker(row)) is not None:
             roles = Roles((only,), tuple(p for p in sides if p != only))
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)
-    if reason is None and not (explicit and sides) and not is_about_peace(context, rule.ptype, sides_here=sides_here):
+    comes = _tells_of_round(context, rule.name, row, match)
+    if rule.name == "invited-to-talks" and not _is_for_peace(context, row, match, known):
+        return None, "a gathering about something else"
+    about = (explicit and sides) or comes or is_about_peace(context, rule.ptype, sides_here=sides_here)
+    if reason is None and not about:
         return None, "no word of truce, talks or terms between the sides"
     if reason is None and not sides and not nameless and not wording("strong").search(text):
         return None, "not about an armed conflict"

@@ -34,6 +34,9 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
         return True
     if (_scope(plus) is Scope.HUMANITARIAN) != (_scope(minus) is Scope.HUMANITARIAN) and _ceasefire(plus, minus):
         return True
+    if plus.ptype == minus.ptype == "A2" and len(plus.actors) == len(minus.actors) == 1 and plus.actors != minus.actors:
+        # One side's name under a text says nothing of the other's.
+        return True
     if plus.ptype == "C5" and minus.ptype == "A2" and not values.cue("signing", plus.quote):
         # "The text is agreed" stands beside "it has not been signed yet".
         return values.cue("not_yet_signed", minus.quote) is not None

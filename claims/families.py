@@ -56,6 +56,8 @@ class FamilyTable:
     clashes: Mapping[tuple[str, str], tuple[tuple[Family, int, bool], ...]]
     #: A party that keeps a truce as part of another's side → that other.
     same_side: Mapping[str, str]
+    #: Conflict → a party in it → by which other name it is known.
+    one_party: Mapping[str, Mapping[str, str]]
 
 
 def sign(claim: Claim) -> str:
@@ -98,7 +100,12 @@ def read_families(text: str, name: str) -> FamilyTable:
             raise RegistryError(name, f"family {label!r} has an unknown match or nature")
         families[label] = family
     return FamilyTable(
-        families, data.get("phrases", {}), data.get("issues", {}), _clashes(families), data.get("same_side", {})
+        families,
+        data.get("phrases", {}),
+        data.get("issues", {}),
+        _clashes(families),
+        data.get("same_side", {}),
+        data.get("one_party", {}),
     )
 
 

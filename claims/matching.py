@@ -36,7 +36,13 @@ class Found:
 
 def named_parties(claim: Claim) -> frozenset[str]:
     """Give the parties on both sides of the proposition."""
-    return frozenset(claim.actors) | frozenset(claim.counterparties)
+    return _by_one_name(claim, frozenset(claim.actors) | frozenset(claim.counterparties))
+
+
+def _by_one_name(claim: Claim, parties: frozenset[str]) -> frozenset[str]:
+    """Give one name to each party of a conflict: there "Kabul" is the Taliban."""
+    names = load_families().one_party.get(claim.conflict)
+    return frozenset(names.get(party, party) for party in parties) if names else parties
 
 
 def share_parties(a: Claim, b: Claim) -> bool:
@@ -55,7 +61,7 @@ def _by_side(parties: frozenset[str]) -> frozenset[str]:
 
 def holders_of(claim: Claim) -> frozenset[str]:
     """Give those whose act or position it is."""
-    return frozenset(claim.actors) | (frozenset((claim.holder,)) if claim.holder else frozenset())
+    return _by_one_name(claim, frozenset(claim.actors) | (frozenset((claim.holder,)) if claim.holder else frozenset()))
 
 
 def denies_for_itself(plus: Claim, minus: Claim) -> bool:

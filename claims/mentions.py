@@ -323,9 +323,13 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
     if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
         return Mention(start, end, first.party, "pronoun", text[start:end])
+    if word == "they" and _TOLD_THAT.search(text, max(0, start - 80), start):
+        # "The rebels have told the union that they will take part": who tells speaks of himself.
+        return Mention(start, end, first.party, "pronoun", text[start:end])
     return None
 
 
+_TOLD_THAT = re.compile(r"\b(?:told|tell|tells|telling|informed|assured|notified)\s[^,;.]{2,60}\sthat\s$")
 _SAYS = re.compile(rf"\s{_SAID}\b")
 
 

@@ -14,6 +14,7 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
         and not row.tokens[at].has("notneg")
         and _leans(at, match)
         and not is_set_against(row, at)
+        and not _is_joined(row, at, match.predicate)
         for at in range(low, match.last + 1)
     ):
         return True
@@ -32,6 +33,16 @@ def _leans(at: int, match: Match) -> bool:
     if at in (match.predicate, match.head):
         return False
     return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
+
+
+def _is_joined(row: Row, at: int, predicate: int) -> bool:
+    """Say whether a verb of its own follows "and" behind the negated one: "has not stopped it and is in touch with"."""
+    for n in range(at + 1, predicate):
+        if row.tokens[n].lower == "and" and n > at + 1:
+            after = row.tokens[n + 1 : predicate + 1]
+            verbs = [t for t in row.tokens[at + 1 : n] if t.classes & {"vd", "vn", "vb", "vg"} and not t.parties]
+            return bool(verbs) and any(t.classes & {"be", "have", "plan_cue"} or t.has("vz") for t in after)
+    return False
 
 
 def _clause_front(row: Row, first: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from claims import values
 from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
-from claims.places import venue_holds
+from claims.places import locate, venue_holds
 from model.claims import Claim
 
 
@@ -81,17 +81,26 @@ def _of_its_time(plus: Claim, minus: Claim) -> bool:
     return not values.disjoint(values.coming(plus, ours), values.coming(minus, theirs))
 
 
-_NO_PLANS = re.compile(r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b", re.IGNORECASE)
+_NO_PLANS = re.compile(
+    r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b"
+    r"|\bno (?:\w+ )?(?:meeting|talks|summit|round)\b[^.;]{0,60}"
+    r"\b(?:planned|scheduled|arranged|on the agenda|foreseen)\b",
+    re.IGNORECASE,
+)
 
 
 def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
     if minus.conditions or not holders_of(minus) & named_parties(plus):
         return False
-    if minus.slots.venue and plus.slots.venue:
-        return venue_holds(minus.slots.venue, plus.slots.venue) is True
+    told, denied = values.round_place(plus), values.round_place(minus)
+    if told and denied and locate(told)[1] and locate(denied)[1]:
+        return venue_holds(denied, told) is True
     if not minus.slots.date and not minus.slots.venue and _NO_PLANS.search(minus.quote):
         # Who has no plans for talks has none for these.
+        return True
+    if len(plus.actors) == 1 and plus.actors == minus.actors and not (plus.slots.date and minus.slots.date):
+        # "It will take part" · "it will not": of the round that both know.
         return True
     if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
         return False

@@ -37,6 +37,17 @@ def _place_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _town_pattern() -> re.Pattern[str]:
+    names = sorted({name for entry in _countries() for name in entry["places"]}, key=len, reverse=True)
+    return re.compile(rf"\b(?=[A-Z])(?:{'|'.join(map(re.escape, names))})\b")
+
+
+def find_towns(text: str) -> tuple[tuple[int, int], ...]:
+    """Find everywhere that a text names a town where talks may be held, in order; a country is none."""
+    return tuple(match.span() for match in _town_pattern().finditer(text))
+
+
 @lru_cache(maxsize=8192)
 def locate(venue: str) -> tuple[str | None, str | None]:
     """Give the city and the country that a venue's wording names; None for what is not named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.asides import find_aside
+from claims.clefts import is_set_against
 from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import Cues, governor
 from claims.parties import Conflict
@@ -24,6 +25,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name.startswith("resolution-") for m in matches):
         # What a resolution asks for is the resolution's content, no call of its own.
         matches = [m for m in matches if m.rule.ptype not in _ASKED]
+    if any(m.rule.name == "round-not-attended" for m in matches):
+        # Who has decided not to come offers nothing.
+        matches = [m for m in matches if m.rule.name != "talks-offered"]
     if any(m.rule.name == "pressure-denied" for m in matches):
         # Who is under no pressure to negotiate does not refuse to.
         matches = [m for m in matches if m.rule.name != "talks-refused"]
@@ -33,6 +37,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.ptype[0] in "SC" or m.rule.ptype in ("T1", "T2", "A6") for m in matches):
         # What is done as part of an agreement is told by what is done.
         matches = [m for m in matches if m.rule.name != "agreement-implemented" or m.rule.beside]
+    if any(m.rule.name == "truce-accepted" and m.rule.polarity == "+" for m in matches):
+        # "It accepts the plan but wants changes": an acceptance with reservations (CLAIMS.md W12).
+        matches = [m for m in matches if m.rule.name != "truce-not-accepted" or not _is_reserved(row, m)]
     matches = [m for m in drop_settings(row, matches) if not _is_given_in_return(row, m, matches)]
     matches = [m for m in matches if not is_told_beside(row, m, tuple(other for other in matches if other is not m))]
     kept: list[Match] = []
@@ -48,6 +55,14 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
         if not inner and not any(_tells_more(row, other, match) for other in matches if other is not match):
             kept.append(match)
     return kept
+
+
+_RESERVES = ("want", "seek", "ask", "demand", "insist", "request", "has", "have", "with", "express", "voice", "rais")
+
+
+def _is_reserved(row: Row, match: Match) -> bool:
+    """Say whether what speaks against an acceptance is only a wish for changes or a reservation."""
+    return row.tokens[match.predicate].lower.startswith(_RESERVES)
 
 
 def _is_given_in_return(row: Row, match: Match, matches: Sequence[Match]) -> bool:
@@ -199,6 +214,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "calls that others react to"
     if match.rule.ptype == "S11" and _is_about_pictures(row, match):
         return "pictures or lists of captives"
+    if row.tokens[match.first].lower == "not" and is_set_against(row, match.first):
+        return "somebody is set apart, nothing denied"
     aside = find_aside(row, match, conflict)
     if aside is not None:
         return aside

@@ -46,6 +46,9 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         token = subject
     if token < 0 and not passive:
         token = find_agent(row, match.last)
+    if token < 0 and rule.ptype == "T9" and len(row.tokens[match.head].parties) == 1:
+        # "The union's mediation has ended": whose it is.
+        token = match.head
     actors = row.tokens[token].parties if token >= 0 else ()
     if token >= 0 and token == subject and not passive:
         actors = tuple(dict.fromkeys((*listed_before(row, token), *actors)))
@@ -74,6 +77,9 @@ def _is_topic(row: Row, at: int) -> bool:
 def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     """Take the party that the pattern's own words name: "the draft was written in Moscow"."""
     at = next((n for n in range(match.last, match.first - 1, -1) if row.tokens[n].parties), -1)
+    if match.rule.ptype == "T4" and row.tokens[match.head].parties:
+        # "The rebels' delegation at the talks with the army is led by …"
+        at = match.head
     actors = row.tokens[at].parties if at >= 0 else ()
     others = () if match.rule.counterparty == "none" else tuple(p for p in sides if p not in actors)
     return Roles(actors, others, at)

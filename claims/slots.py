@@ -102,7 +102,7 @@ def fill_slots(
     duration = next((q for q in quantities if q.quantity.slot == "duration"), None)
     number = next((q for q in quantities if q.quantity.slot not in ("duration", "ratio", "money")), None)
     ratio = next((q for q in quantities if q.quantity.slot == "ratio"), None)
-    head = wording("delegation_head").search(quote) if ptype in ("T4", "T3") else None
+    head = _leader(quote) if ptype in ("T4", "T3") else None
     slots = Slots(
         date=_printed(quote, times[0].start, times[0].end) if times else None,
         duration=_words(quote, duration),
@@ -112,12 +112,19 @@ def fill_slots(
         area=_place(quote, "area") if ptype not in _MET else None,
         ratio=_words(quote, ratio) or _ratio(quote),
         channel=_channel(quote) if ptype in ("T3", "T8", "T4", "T1", "T6") else None,
-        delegation_head=head["found"].strip() if head else None,
+        delegation_head=head,
         status=status,
         value=value,
         accused=accused,
     )
     return slots, tuple(q.quantity for q in quantities)
+
+
+@lru_cache(maxsize=32)
+def _leader(quote: str) -> str | None:
+    """Give who leads a delegation, as printed: "led by X", "X will head the team"."""
+    found = wording("delegation_head").search(quote) or wording("delegation_leader").search(quote)
+    return found["found"].strip() if found else None
 
 
 @lru_cache(maxsize=32)

@@ -63,6 +63,8 @@ def find_subject(row: Row, predicate: int) -> int:
         ):
             continue
         led = row.tokens[at - 2].lower if before == "the" and at > 1 else before
+        if led in _OF_WHOM and _is_nobody(row, at - 2 if before == "the" else at - 1):
+            return at
         if led == "with" and _is_gerund(row, at + 1, predicate):
             # "The truce entered its last day, with the group saying it would extend it".
             return at
@@ -73,6 +75,15 @@ def find_subject(row: Row, predicate: int) -> int:
             continue
         return at
     return second
+
+
+#: "Nobody from the rebels", "no one in the government".
+_OF_WHOM = frozenset({"from", "in", "of", "among", "on"})
+
+
+def _is_nobody(row: Row, link: int) -> bool:
+    """Say whether a negative pronoun stands before a preposition: whose people they are acts, or rather does not."""
+    return link > 0 and row.tokens[link - 1].classes >= {"none"}
 
 
 def _is_gerund(row: Row, at: int, predicate: int) -> bool:

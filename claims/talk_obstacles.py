@@ -25,6 +25,14 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "a call, not a name for a report"
     if ptype in ("T8", "M1", "M3") and has_article(row, match.predicate):
         return "a noun, not an act of denying"
+    if (
+        row.tokens[match.predicate].lower == "table"
+        and match.predicate
+        and row.tokens[match.predicate - 1].has("notverb")
+    ):
+        return "a noun, not an act of tabling"
+    if match.rule.name in ATTENDING and _is_outsider(row, match, conflict):
+        return "those who come are not at war"
     if ptype[0] != "T":
         return None
     if _tells_source(row, match.head):
@@ -61,7 +69,10 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "how the war stands, not the talks"
     if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
         return "talks are only the setting"
-    if match.rule.name == "sides-meet" and row.tokens[match.head].lower == "talks":
+    if match.rule.name == "sides-meet" and row.tokens[match.head].lower == "talks" and match.head:
+        if row.tokens[match.head - 1].has("say") or row.tokens[match.head - 1].lower == "that":
+            # "The speaker said talks with the rebels were inevitable."
+            return "the noun, not the verb"
         after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
         if after not in ("to", "with", "about", "over"):
             return "the noun, not the verb"
@@ -95,7 +106,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "pressure about the truce, not to negotiate"
     if ptype == "T1" and row.tokens[match.first].has("refuses"):
         return "no offer but a refusal"
-    if ptype in ("T1", "T2") and _is_invited(row, match):
+    if ptype in ("T1", "T2") and match.rule.name not in ATTENDING and _is_invited(row, match):
         return "asked, not asking"
     if (
         ptype in _JOINT
@@ -105,6 +116,29 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     ):
         return "with somebody outside the conflict"
     return None
+
+
+#: Rules of what a side does about a round, which others may do as well.
+ATTENDING = frozenset(
+    {
+        "round-attended",
+        "round-not-attended",
+        "round-stayed-away-from",
+        "trip-called-off",
+        "delegation-led",
+        "invited-to-talks",
+        "answer-given",
+        "answer-outstanding",
+    }
+)
+
+
+def _is_outsider(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether those who come, answer or are asked take no part in the war: "China will send a delegation"."""
+    if conflict is None:
+        return False
+    subject = match.head if row.tokens[match.head].parties else find_subject(row, match.predicate)
+    return subject >= 0 and not set(row.tokens[subject].parties) & conflict.at_war
 
 
 _MOVED = frozenset({"moved", "moving", "relocated", "shifted", "transferred"})
@@ -252,7 +286,7 @@ def _is_own_meeting(row: Row, match: Match) -> bool:
 
 _SOMEBODY = frozenset({"with", "his", "her", "their", "its"})
 #: Bodies of many states, which meet as such.
-_BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD"})
+_BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD", "OTHER:ASEAN", "OTHER:G20", "OTHER:G7"})
 
 
 def _is_session_of_body(row: Row, match: Match) -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 
-from claims.places import locate, show_venue, venue_holds, words_of
+from claims.places import find_towns, locate, show_venue, venue_holds, words_of
 from model.claims import Claim, Interval, Mode
 
 #: How much a time is widened on each side for being vague, by granularity.
@@ -393,6 +393,28 @@ def venue_of(claim: Claim) -> str | None:
     return found["place"].strip() if found and locate(found["place"]) != (None, None) else None
 
 
+def round_place(claim: Claim) -> str | None:
+    """Give the place of the round that a claim is of: its venue, or the one town that its words name."""
+    named = venue_of(claim)
+    if named and locate(named) != (None, None):
+        return named
+    towns = {claim.quote[low:high] for low, high in find_towns(claim.quote) if _is_of_round(claim.quote, low, high)}
+    return towns.pop() if len(towns) == 1 else named
+
+
+#: A town where something is held, or to which one goes; and one that a round is called by. Else it is who speaks.
+_HELD_IN = re.compile(r"\b(?:in|at|to|for|from|toward|towards)\s(?:the\s)?$", re.IGNORECASE)
+_CALLED_BY = re.compile(
+    r"(?:['’]s)?\s(?:(?:peace|truce|ceasefire|second|third|next|first|latest|new)\s)?"
+    r"(?:talks|round|rounds|meeting|summit|session|conference|forum|negotiations|consultations|process|trip|venue)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_round(quote: str, low: int, high: int) -> bool:
+    return bool(_HELD_IN.search(quote, max(0, low - 12), low) or _CALLED_BY.match(quote, high))
+
+
 def venues_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare where a round is to be held; a city inside the other's country is no clash."""
     first, second = venue_of(a), venue_of(b)
@@ -412,13 +434,22 @@ def venues_clash(a: Claim, b: Claim) -> Clash | None:
 
 
 def heads_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare who leads a delegation, by surname."""
+    """Compare who leads a delegation, by name; an office without a name may be anybody's."""
     first, second = a.slots.delegation_head, b.slots.delegation_head
     if not first or not second or a.polarity != "+" or b.polarity != "+":
         return None
-    if words_of(first) & words_of(second):
+    ours, theirs = _names_in(first), _names_in(second)
+    if bool(ours) != bool(theirs) or ours & theirs:
+        # Who bears an office and who is named can be one.
+        return None
+    if not ours and words_of(first) & words_of(second):
         return None
     return Clash("delegation-head", first, second)
+
+
+def _names_in(head: str) -> frozenset[str]:
+    """Give the proper names in a wording of who leads, small; words of office are none."""
+    return frozenset(re.findall(r"\b[A-Z][\w’'-]*", head)) - load_words("office_words")
 
 
 def channel_of(claim: Claim) -> str | None:

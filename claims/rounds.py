@@ -1,0 +1,163 @@
+"""What two claims of one round say of each other, though their types differ: who comes, who asked, who answered.
+
+"The talks go on" answers "they have collapsed", "he has had no reply" answers "they have given theirs", and "nobody
+asked us to come" answers "they were invited". Words are data (data/change_cues.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from claims import timing, values
+from claims.families import load_families, sign
+from claims.matching import Found, denies_for_itself, holders_of, named_parties
+from claims.opposites import name_clash
+from claims.places import venue_holds
+from claims.timing import Order, Ruling
+from model.claims import Claim
+from model.disputes import VerdictKind
+
+#: Two words on one invitation, or on who asked first, are told within this.
+ONE_REQUEST = timedelta(days=5)
+#: Words of readiness and of asking others.
+_ASKED = frozenset({"T1", "T2", "T9", "C1"})
+
+
+def recast(claim: Claim, other: Claim, order: Order) -> Claim:
+    """Read a claim as the answer that it is to the other one; as it stands where it is none."""
+    if sign(claim) == "T3+" and sign(other) in ("T5-", "T7+") and _goes_on(claim, other, order):
+        return replace(claim, ptype="T7", polarity="-")
+    if _is_collapse(claim) and (sign(other) == "T7-" or (sign(other) == "T3+" and _goes_on(other, claim, order))):
+        return replace(claim, ptype="T7", polarity="+")
+    if sign(claim) == "T3+" and sign(other) == "T5-" and _advances(claim) and values.cue("stuck", other.quote):
+        return replace(claim, ptype="T5")
+    if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
+        return replace(claim, ptype="A1")
+    return claim
+
+
+def _is_collapse(claim: Claim) -> bool:
+    return sign(claim) == "T5-" and values.cue("collapsed", claim.quote) is not None
+
+
+def _advances(claim: Claim) -> bool:
+    return values.cue("advancing", claim.quote) is not None
+
+
+def _goes_on(going: Claim, ended: Claim, order: Order) -> bool:
+    """Say whether talks are told of as going on after they were said to have ended, or against that word itself."""
+    if not values.cue("collapsed", ended.quote) or not values.cue("still_talking", going.quote):
+        return False
+    return order.second is going or values.cue("not_collapsed", going.quote) is not None
+
+
+def is_answer(claim: Claim) -> bool:
+    """Say whether what a side handed over is its answer, and no draft of its own."""
+    return claim.ptype == "A1" and values.cue("answered", claim.quote) is not None
+
+
+def find_invitation(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a party that was asked to come to a round, and that it was not."""
+    if "T1-" not in (sign(a), sign(b)) or not all(values.cue("inviting", c.quote) for c in (a, b)):
+        return None
+    minus, plus = (a, b) if sign(a) == "T1-" else (b, a)
+    if sign(plus) not in ("T1+", "T2+") or not holders_of(minus) & named_parties(plus):
+        return None
+    if order.gap is None or order.gap > ONE_REQUEST or not _one_place(plus, minus):
+        return None
+    family = load_families().families["willingness"]
+    if not order.unknown and order.first is minus and order.gap >= timing.ABSENCE_HOLDS:
+        return None
+    return name_clash(family, plus, minus, a, Ruling("clash", timing.why_no_update(order, None)))
+
+
+def is_of_invitation(plus: Claim, minus: Claim) -> bool:
+    """Say whether one of two claims is only of being asked to come, which is no readiness."""
+    return any(_ASKED_TO_COME.search(c.quote) for c in (plus, minus))
+
+
+_ASKED_TO_COME = re.compile(
+    r"\b(?:been|be|was|were|is|are|not|also|never|being) invited\b"
+    r"|\b(?:received|receives?|get|gets|got) (?:an |any |no |its |the )?invitation",
+    re.IGNORECASE,
+)
+
+
+def _one_place(a: Claim, b: Claim) -> bool:
+    """Say whether two claims can be of one round: neither its place nor its year parts them."""
+    years = [frozenset(_YEAR.findall(c.quote)) for c in (a, b)]
+    if all(years) and not years[0] & years[1]:
+        return False
+    first, second = values.round_place(a), values.round_place(b)
+    return first is None or second is None or venue_holds(first, second) is not False
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def find_asker(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find two sides each of which is told to have asked the other: "it was Kyiv that asked" · "no, Moscow"."""
+    if sign(a) != sign(b) or a.ptype not in _ASKED or len(a.actors) != 1 or len(b.actors) != 1:
+        return None
+    if a.actors == b.actors or order.gap is None or order.gap > ONE_REQUEST:
+        return None
+    if a.speaker_party is not None and a.speaker_party == b.speaker_party:
+        return None
+    if not all(values.cue("asking", c.quote) for c in (a, b)) or not _sets_apart(a, b):
+        return None
+    if not _one_place(a, b):
+        return None
+    shown = (f"{a.actors[0]} asked", f"{b.actors[0]} asked")
+    return Found(
+        load_families().families["mediation"], VerdictKind.CONTRADICT_DIRECT, "roles", shown, "roles/swapped",
+        "structure", Ruling("clash", timing.why_no_update(order, None)), planned=True,
+    )  # fmt: skip
+
+
+def _sets_apart(a: Claim, b: Claim) -> bool:
+    """Say whether a claim says that it was its party and not another one, which the other claim names."""
+    return any(
+        values.cue("contrasting", one.quote) is not None and set(two.actors) <= _about(one)
+        for one, two in ((a, b), (b, a))
+    )
+
+
+def _about(claim: Claim) -> frozenset[str]:
+    party = frozenset((claim.speaker_party,)) if claim.speaker_party else frozenset()
+    return named_parties(claim) | party
+
+
+def find_letter(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a letter or message that one side is told to have sent, and that none was: "a letter proposing a summit"."""
+    if {a.ptype, b.ptype} != {"T1", "T8"} or sign(a)[-1] != "+" or sign(b)[-1] != "+":
+        return None
+    told, denied = (a, b) if a.ptype == "T1" else (b, a)
+    if not values.cue("letters", told.quote) or not _NO_LETTER.search(denied.quote):
+        return None
+    if not named_parties(told) & _about(denied) or order.gap is None or order.gap > ONE_REQUEST:
+        return None
+    family = load_families().families["existence-of-talks"]
+    return name_clash(family, told, denied, a, Ruling("clash", timing.why_no_update(order, None)))
+
+
+_NO_LETTER = re.compile(
+    r"\b(?:no|any|never|not|nothing|without a)\b[^.;,]{0,40}\b(?:letters?|messages?|notes?|wrote|written|writing)\b",
+    re.IGNORECASE,
+)
+
+
+def attends(claim: Claim) -> bool:
+    """Say whether a claim is of one party's coming to a round, rather than of the round itself."""
+    return claim.ptype == "T4" and len(claim.actors) == 1
+
+
+def same_round_missed(plus: Claim, minus: Claim) -> bool:
+    """Say whether a party that is to come to a round is told to have left, or to stay away from, that very round."""
+    if not attends(plus) or not holders_of(minus) <= holders_of(plus):
+        return False
+    first, second = values.round_place(plus), values.round_place(minus)
+    if first and second:
+        return venue_holds(first, second) is True
+    return denies_for_itself(plus, minus) or denies_for_itself(minus, plus)
