@@ -235,7 +235,7 @@ _OPENS = re.compile(
 
 def opens_statement(sentence: str) -> bool:
     """Say whether a sentence announces that all that follows is said by its speaker."""
-    return _OPENS.search(sentence.rstrip()) is not None
+    return "follow" in sentence.lower() and _OPENS.search(sentence.rstrip()) is not None
 
 
 def _continue(previous: Attribution, start: int, end: int, *, verbatim: bool) -> Attribution:

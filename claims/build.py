@@ -11,7 +11,7 @@ from functools import lru_cache
 from claims.attribution import Attribution
 from claims.context import Context
 from claims.modes import Cues
-from claims.patterns import has_wording, wording
+from claims.patterns import has_wording, search_wording
 from claims.readings import retype
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
@@ -243,7 +243,7 @@ def _long_past(quote: str, anchor: datetime | None) -> bool:
 @lru_cache(maxsize=32)
 def _printed_as(name: str, text: str) -> str | None:
     """Give the first words of a wording as printed; kept for a while, since several claims come of one sentence."""
-    found = wording(name).search(text)
+    found = search_wording(name, text)
     return found.group() if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -24,6 +24,17 @@ def wording(name: str) -> re.Pattern[str]:
     for part in name.split("."):
         table = table[part]
     return re.compile(table["pattern"], re.VERBOSE | (0 if table.get("case") else re.IGNORECASE))
+
+
+@cache
+def _words_needed(name: str) -> frozenset[str]:
+    return frozenset(_tables()[name].get("words", ()))
+
+
+def search_wording(name: str, text: str) -> re.Match[str] | None:
+    """Give the first match of a wording; where its entry names ``words`` of which every match has one, these first."""
+    needed = _words_needed(name)
+    return None if needed and needed.isdisjoint(cut_small(text)) else wording(name).search(text)
 
 
 @cache
@@ -106,8 +117,12 @@ def words_of(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in phrases)
 
 
+@lru_cache(maxsize=32)
 def cut_small(text: str) -> frozenset[str]:
-    """Give the words of a text in small letters, for a look that costs little beside a search."""
+    """Give the words of a text in small letters, for a look that costs little beside a search.
+
+    Kept for a while, since times and numbers are looked for in the same words.
+    """
     return frozenset(_WORD.findall(text.lower()))
 
 

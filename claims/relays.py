@@ -23,10 +23,9 @@ _PUBLISHES = (
     r"\s(?:has\s(?:a|another|an|the|just|published|written|put)|is\sback|published|posted|wrote|writes"
     r"|reports|reported|says)\b"
 )
-_CALLINGS = "journalist|reporter|columnist|correspondent"
-_PRESENTED = re.compile(rf"\b{_NAME}{_PUBLISHES}|\b(?:{_CALLINGS})\s{_NAME.replace('name', 'other')}")
 #: Few articles name a calling; without one the search can leap from capital to capital.
-_CALLING = re.compile(_CALLINGS)
+_CALLINGS = ("journalist", "reporter", "columnist", "correspondent")
+_PRESENTED = re.compile(rf"\b{_NAME}{_PUBLISHES}|\b(?:{'|'.join(_CALLINGS)})\s{_NAME.replace('name', 'other')}")
 _NAMED = re.compile(_NAME.replace("[A-Z]", r"[A-Z](?<!\w.)", 1) + _PUBLISHES)
 _VERBS = r"(?:writes|wrote|reports|reported|says|said|adds|added|claims|claimed|has\sit)"
 _THINGS = r"(?:sources?|reports?|story|stories|account|man|woman|text|site|piece|article|post|official)"
@@ -56,7 +55,7 @@ class Author:
 def find_author(article: Article, registry: Registry) -> Author | None:
     """Give the author whose report an article retells; None for an article of its own."""
     names: Counter[str] = Counter()
-    presented = _PRESENTED if _CALLING.search(article.text) else _NAMED
+    presented = _PRESENTED if any(calling in article.text for calling in _CALLINGS) else _NAMED
     for match in presented.finditer(article.text):
         names[match["name"] or match["other"]] += 1
     known = {word.lower() for line in (*article.byline, article.outlet) for word in line.split()}

@@ -46,8 +46,9 @@ _PLACE = re.compile(r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 class _Words:
     """The compiled lists of data/restated.toml."""
 
-    #: Any of the three openings.
+    #: Any of the three openings, and the words with which they can begin.
     opening: re.Pattern[str]
+    firsts: frozenset[str]
     free: re.Pattern[str]
     spoken: re.Pattern[str]
     named: re.Pattern[str]
@@ -59,6 +60,10 @@ class _Words:
     changes: frozenset[str]
 
 
+#: What may stand before an opening, and before its noun.
+_LEADS = ("no", "yes", "and", "but", "so")
+_DETERMINERS = ("the", "our", "that")
+_FIRST = re.compile(r"[\W_]*([^\W_]+)")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
@@ -66,17 +71,20 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 def _words() -> _Words:
     data = tomllib.loads(resources.files("claims").joinpath("data/restated.toml").read_text(encoding="utf-8"))
     opens, denied = data["openings"], r"(?P<no>(?:\s+not)?)\s+" + _LEAD
-    start = r"^[\W_]*(?:(?:no|yes|and|but|so)\b[\s,:.]+)?"
+    start = rf"^[\W_]*(?:(?:{'|'.join(_LEADS)})\b[\s,:.]+)?"
     nouns = {noun: slot for slot, listed in data["slots"].items() for noun in listed}
+    openings = (*opens["free"], *opens["spoken"])
+    nouns_named = rf"(?:{'|'.join(_DETERMINERS)})\s+(?P<noun>{any_of(nouns)})"
     ways = {
         "free": rf"{start}(?:{any_of(opens['free'])}){denied}",
         "spoken": rf"{start}(?:{any_of(opens['spoken'])}){denied}",
-        "named": rf"{start}(?:the|our|that)\s+(?P<noun>{any_of(nouns)})\s+(?:{any_of(opens['named'])}){denied}",
+        "named": rf"{start}{nouns_named}\s+(?:{any_of(opens['named'])}){denied}",
     }
     nobody, changed = any_of(data["unchanged"]["nobody"]), any_of(data["unchanged"]["changed"])
     change = any_of(data["unchanged"]["change"])
     return _Words(
         opening=re.compile("|".join(_GROUP_NAME.sub("(?:", way) for way in ways.values()), re.IGNORECASE),
+        firsts=frozenset((*_LEADS, *_DETERMINERS, *(_FIRST.findall(one.lower())[0] for one in openings))),
         free=re.compile(ways["free"], re.IGNORECASE),
         spoken=re.compile(ways["spoken"], re.IGNORECASE),
         named=re.compile(ways["named"], re.IGNORECASE),
@@ -118,7 +126,8 @@ def find_restated(
     words = _words()
     speaks = _may_deny(context.names, sentence.start, sentence.end)
     denial = words.unchanged.search(text) if speaks else None
-    opens = words.opening.match(text) is not None
+    first = _FIRST.match(text)
+    opens = first is not None and first[1].lower() in words.firsts and words.opening.match(text) is not None
     if denial is None and not opens:
         return None
     opening = words.free.match(text) or words.named.match(text)

@@ -25,15 +25,21 @@ _CLAUSE_AHEAD = re.compile(
 )
 
 
+_AUXILIARIES = (
+    "has", "have", "had", "is", "are", "was", "were", "remains", "remain", "remained", "sounds", "sound", "sounded",
+    "feels", "feel", "felt", "seems", "seem", "seemed",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[Scanner, dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
     kinds |= dict.fromkeys(attribution_words()["sure"]["words"], _SURE)
     auxiliary = (
-        r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
+        rf"(?:(?:{'|'.join(_AUXILIARIES)})\s+"
         r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
     )
-    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"), kinds
+    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b", (*kinds, *_AUXILIARIES)), kinds
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +92,7 @@ def _from_verb(
     """Read "X said …", "…, X said" and "…, said X" around one verb of saying."""
     kind = _verbs()[1][match["verb"].lower()]
     progressive = match["verb"].lower().split()[0].endswith("ing")
-    passive = not progressive and bool(re.match(r"(?:is|are|was|were)\b", match["aux"], re.IGNORECASE))
+    passive = not progressive and match["aux"].lower().startswith(("is", "are", "was", "were"))
     if passive and match["verb"].lower() in ("told", "informed"):
         kind = "was-told"
     if match["verb"].lower() in _adjectives():
@@ -412,6 +418,8 @@ def from_provisos(sentence: str) -> list[Attribution]:
     ]
 
 
+#: Characters before a sentence's end in which such an end begins.
+_TAIL_REACH = 120
 _TAIL = re.compile(r"(?:\s[–—-]\s?|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$")
 _QUOTE_MARKS = ("“", '"', "‘", "'")
 #: What may follow the speaker of a quotation at a headline's end.
@@ -422,17 +430,19 @@ def from_headline(
     sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
 ) -> list[Attribution]:
     """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them."""
-    tail = _TAIL.search(sentence)
+    tail = _TAIL.search(sentence, max(0, len(sentence) - _TAIL_REACH))
     if tail and sentence[:1] in _QUOTE_MARKS and (setting := _SETTING.search(tail[1])):
         # "‘Nobody bargains with floods’: Harrow in interview"
         tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
+    if not headline or known:
+        return []
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
     voiced = lead is not None and (
         any(first < lead.end(1) for first, _ in voices) or _ANSWER.match(sentence, lead.end()) is not None
     )
-    if headline and lead and not known and (voiced or _may_speak(lead[1], outlets, tail=False)):
+    if lead and (voiced or _may_speak(lead[1], outlets, tail=False)):
         return [make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
     return []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -118,7 +119,9 @@ _SMALL_IN_TITLES = frozenset({"The", "A", "An", "In", "On", "At"})
 def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Part what a feed has run together: links to other pages, and a standfirst and the report's first line."""
     joints: list[tuple[int, int]] = []
-    if _has_link(text) and wording("feed_link_trace").search(text, first, end):
+    traces = _link_traces(text)
+    at = bisect_left(traces, first)
+    if at < len(traces) and traces[at] < end:
         joints = [match.span() for match in wording("feed_link").finditer(text, first, end)]
     for match in _JOINT.finditer(text, first, end):
         if match["opener"].lower() in _abbreviations()["openers"] and match["opener"] not in ("I", "No"):
@@ -135,8 +138,8 @@ def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _has_link(text: str) -> bool:
-    return wording("feed_link_trace").search(text) is not None
+def _link_traces(text: str) -> list[int]:
+    return [found.start() for found in wording("feed_link_trace").finditer(text)]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

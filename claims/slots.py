@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from claims.numbers import QuantityMention, find_quantities
-from claims.patterns import has_wording, wording, wording_group
+from claims.patterns import has_wording, search_wording, wording, wording_group
 from claims.time_ranges import TimeMention
 from claims.times import find_times
 from model.claims import Interval, Quantity, Scope, Slots
@@ -129,7 +129,7 @@ def _leader(quote: str) -> str | None:
 
 @lru_cache(maxsize=32)
 def _ratio(quote: str) -> str | None:
-    found = wording("ratio").search(quote)
+    found = search_wording("ratio", quote)
     return found.group() if found else None
 
 

@@ -62,6 +62,7 @@ def _future() -> re.Pattern[str]:
 
 
 _DIGIT = re.compile(r"\d")
+_LIGHTS = frozenset({"dawn", "daybreak", "light", "sunrise", "dusk", "sunset", "sundown", "nightfall"})
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +71,10 @@ def _traces() -> frozenset[str]:
     units = ("minute", "hour", "day", "week", "weekend", "month", "year")
     parts = (*PARTS, "today", "tonight", "tomorrow", "yesterday", "overnight")
     hours = ("noon", "noonday", "noontime", "midday", "midnight")
-    lights = ("dawn", "daybreak", "light", "sunrise", "dusk", "sunset", "sundown", "nightfall")
     days = (*DAYS, "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
     months = (*MONTHS, *(month[:3] for month in MONTHS), "sept")
     feasts = words_of((*_words()["feasts"], *_words()["stretches"], "easter"))
-    return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, lights, days, months)
+    return feasts.union(units, (f"{unit}s" for unit in units), parts, hours, _LIGHTS, days, months)
 
 
 def _first_words() -> Iterator[str]:
@@ -143,7 +143,8 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
     ``anchor`` is the instant with zone against which relative expressions are read; ``utc_offset`` ("+05:00") is
     the local time of the conflict, UTC when unknown.
     """
-    if _DIGIT.search(text) is None and _traces().isdisjoint(cut_small(text)):
+    words = cut_small(text)
+    if _DIGIT.search(text) is None and _traces().isdisjoint(words):
         return []
     zone = timezone(_offset(utc_offset))
     local = anchor.astimezone(zone)
@@ -166,7 +167,8 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
             day = day_of(local.date(), zone, clock.text)
             mention, _ = _with_clock(TimeMention(clock.start, clock.end, day), [clock], text, zone)
             found.append(_lean(mention, text, local))
-    found.extend(_lean(one, text, local) for one in _bare_lights(text, local, found))
+    if not words.isdisjoint(_LIGHTS):
+        found.extend(_lean(one, text, local) for one in _bare_lights(text, local, found))
     return join_ends(text, sorted(found, key=lambda one: one.start))
 
 

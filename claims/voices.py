@@ -25,7 +25,7 @@ from claims.speakers import bare_office
 from model.articles import Article
 from model.claims import Where
 
-_MAY_OPEN = re.compile(r"following|as follows")
+_MAY_OPEN = re.compile(r"follow(?:ing|s)")
 _PRONOUNS = frozenset(
     {
         "it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people",

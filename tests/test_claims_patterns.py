@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.patterns import Scanner, has_wording, words_of
+from claims.patterns import Scanner, has_wording, search_wording, words_of
 
 
 def test_scanner_gives_what_is_printed() -> None:
@@ -43,3 +43,20 @@ def test_scanner_tries_the_words_with_which_a_match_begins() -> None:
     found = [match.span() for match in Scanner(pattern, ("two", "end of may")).finditer(text)]
     assert found == [match.span() for match in Scanner(pattern).finditer(text)]
     assert len(found) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("ratio", "They go One-for-One on Friday.", "One-for-One"),
+        ("ratio", "Three prisoners for every hostage.", "prisoners for every hostage"),
+        ("ratio", "Equal numbers went home.", "Equal numbers"),
+        ("ratio", "The talks are on.", None),
+        ("referent", "A Doha proposal is with both.", "Doha proposal"),
+        ("referent", "The Doha paper is with both.", None),
+    ],
+)
+def test_wording_with_words_is_found_where_one_of_them_stands(name: str, text: str, found: str | None) -> None:
+    """A look at the words that every match needs changes nothing of what is found."""
+    match = search_wording(name, text)
+    assert (match[0] if match else None) == found
