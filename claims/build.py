@@ -257,7 +257,10 @@ def _is_verbatim(text: str, sentence: Sentence, head: int, predicate: int) -> bo
 
 #: Types that a year tells apart from this year's news: "the agreement signed in 2016".
 _DATED = frozenset({"A2", "C5", "C4", "C6", "A5"})
-_YEAR = re.compile(r"\b(?:in|of|since) (?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:(?:in|of|since)|(?:on )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2},) "
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def _is_of_another_year(text: str, published: datetime | None) -> bool:

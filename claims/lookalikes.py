@@ -65,7 +65,7 @@ def _is_stage(row: Row, match: Match) -> bool:
     return any(t.lower in _STAGES for t in row.tokens[at + 1 : at + 6])
 
 
-_STAGES = frozenset({"stage", "stages", "point", "phase", "impasse", "milestone", "crossroads", "limit", "end"})
+_STAGES = frozenset({"fore", "stage", "stages", "point", "phase", "impasse", "milestone", "crossroads", "limit", "end"})
 
 
 def _is_list(row: Row, match: Match) -> bool:
@@ -147,6 +147,9 @@ def _is_known_extension(row: Row, match: Match) -> bool:
     at = match.predicate
     if row.tokens[at].lower != "extension":
         return False
+    if at + 1 < len(row.tokens) and row.tokens[at + 1].has("modal"):
+        # "The extension may lead to a lasting truce"
+        return True
     for back in range(at - 1, max(-1, at - 6), -1):
         token = row.tokens[back]
         if token.lower.split("_")[-1] in _POINTING:
@@ -187,6 +190,115 @@ def _is_pressed_for(row: Row, match: Match) -> bool:
     return before.lower in ("pressure", "calls", "demands", "pleas") or (before.has("pressure") and not before.parties)
 
 
+_REPUTE = frozenset({"reputation", "known", "image", "credentials", "fame", "profile", "standing", "past"})
+
+
+def _is_repute(row: Row, match: Match) -> bool:
+    """Say whether it is only what somebody is known as: "has burnished its reputation as a mediator"."""
+    return match.rule.name == "mediation" and any(
+        t.lower in _REPUTE for t in row.tokens[max(0, match.first - 3) : match.head]
+    )
+
+
+_RESTS = frozenset({"short", "brief", "little", "welcome", "rare", "quick", "clean", "enjoy", "enjoys", "enjoyed"})
+_TAKING = frozenset(
+    {"get", "gets", "got", "take", "takes", "took", "taking", "having", "need", "needs", "want", "wants"}
+)
+
+
+def _is_rest(row: Row, match: Match) -> bool:
+    """Say whether the break is a rest: "children enjoy a short break during the truce"."""
+    at = match.predicate
+    before = row.tokens[at - 1].lower if at else ""
+    return row.tokens[at].lower in ("break", "breaks") and (before in _RESTS or before in _TAKING)
+
+
+def _would_break(row: Row, match: Match) -> bool:
+    """Say whether it is only said what would break a truce: "any such attempt would be a breach of the accord"."""
+    before = [t.lower for t in row.tokens[max(0, match.predicate - 14) : match.predicate]]
+    return bool({"would", "could"} & {*before[-4:]}) and bool({"any", "if", "such"} & {*before})
+
+
+def _is_of_the_war(row: Row, match: Match) -> bool:
+    """Say whether it is the fighting that has killed: "a pause in the fighting that has killed thousands"."""
+    head = row.tokens[match.head].lower
+    after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
+    return match.head < match.predicate and head.endswith(_WARS) and after in ("that", "which")
+
+
+_WARS = ("fighting", "war", "conflict", "hostilities", "violence", "bombardment", "bloodshed", "offensive")
+
+
+def _has_another_subject(row: Row, match: Match) -> bool:
+    """Say whether somebody else does what is told next: "hoped the truce would last and his group had begun to"."""
+    between = row.tokens[match.head + 1 : match.predicate]
+    joined = next((n for n, t in enumerate(between) if t.lower == "and"), -1)
+    after = between[joined + 1 :] if joined >= 0 else ()
+    return any(t.lower in ("his", "her", "its", "their") for t in after[:1]) or (
+        len(after) > 1 and bool(after[0].parties) and after[1].has("have")
+    )
+
+
+def _is_for_an_end(row: Row, match: Match) -> bool:
+    """Say whether it is something else that a truce should end: "a ceasefire to end the suffering"."""
+    at = match.predicate
+    if match.head > at or row.tokens[at - 1].lower != "to" or row.tokens[at].lower not in ("end", "halt", "stop"):
+        return False
+    if at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    return after.lower in ("the", "a", "an", "all", "this", "its", "their", "‘", "“", "'", '"') or (
+        after.lower.isalpha() and not after.classes and not after.parties
+    )
+
+
+def _is_failed(row: Row, match: Match) -> bool:
+    """Say whether they came to nothing: "failed to iron out an agreement that could be signed"."""
+    if match.rule.polarity == "-":
+        return False
+    before = row.tokens[max(0, match.head - 8) : match.head]
+    return any(t.lower in ("failed_to", "fail_to", "fails_to", "unable_to", "failure_to") for t in before)
+
+
+def _is_people_beside(row: Row, match: Match) -> bool:
+    """Say whether people are only beside what is handed over: "delivering a blow against civilians"."""
+    head = row.tokens[match.head].lower
+    if head not in _PEOPLE or match.head < match.predicate:
+        return False
+    return any(t.lower in ("against", "to", "for", "on", "among") for t in row.tokens[match.predicate + 1 : match.head])
+
+
+_PEOPLE = frozenset({"civilians", "civilian", "people", "women", "children", "families", "residents"})
+
+
+def _is_outside_court(row: Row, match: Match) -> bool:
+    """Say whether it is the courts' affair: a suspect whose extradition is asked for."""
+    head = row.tokens[match.head].lower
+    return head.startswith("extradit") or (head == "shield" and "prosecution" not in row.words)
+
+
+def _is_plant(row: Row, match: Match) -> bool:
+    """Say whether a power plant is only spoken of: "discusses the nuclear plant's safety"."""
+    head = row.tokens[match.head].lower
+    return "plant" in head and row.tokens[match.predicate].lower.startswith(("discuss", "talk", "visit", "warn", "say"))
+
+
+def _is_known_name(row: Row, match: Match) -> bool:
+    """Say whether the truce is part of a line's name: "the ceasefire line agreed six years before"."""
+    after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
+    return row.tokens[match.head].has("truce") and after in ("line", "lines", "zone", "monitors", "monitor", "talks")
+
+
+def _is_gathering(row: Row, match: Match) -> bool:
+    """Say whether the talks that are asked for are only the body that meets: "at the plenary meeting … called for"."""
+    head = row.tokens[match.head].lower
+    return (
+        match.head < match.predicate
+        and head.split("_")[-1] in ("meeting", "session", "conference", "summit")
+        and row.tokens[match.predicate].classes.isdisjoint({"vn"})
+    )
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
@@ -198,6 +310,18 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S11"}), "what something else hangs on", _is_condition),
     (frozenset({"C10"}), "an extension that is known", _is_known_extension),
     (frozenset({"T3"}), "people who are received", _is_met_by),
+    (frozenset({"T9"}), "what somebody is known as", _is_repute),
+    (frozenset({"C9"}), "a rest", _is_rest),
+    (frozenset({"C9"}), "what would break a truce", _would_break),
+    (frozenset({"C11"}), "what the war has done", _is_of_the_war),
+    (frozenset({"C7", "C8", "C11"}), "what somebody else does", _has_another_subject),
+    (frozenset({"C11"}), "something else that is to end", _is_for_an_end),
+    (frozenset({"C3", "A2"}), "what came to nothing", _is_failed),
+    (frozenset({"S11"}), "people beside what is handed over", _is_people_beside),
+    (frozenset({"S10"}), "a matter of the courts", _is_outside_court),
+    (frozenset({"S14"}), "a plant that is spoken of", _is_plant),
+    (frozenset({"C5", "C7"}), "a line's name", _is_known_name),
+    (frozenset({"T2"}), "the body that meets", _is_gathering),
     (frozenset({"C1", "T2"}), "what somebody is pressed to say", _is_pressed_for),
     (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
 )

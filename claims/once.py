@@ -26,6 +26,10 @@ _TELLS_MORE: tuple[tuple[str, str], ...] = (
 )
 
 
+#: What a headline or a standfirst tells once in a sentence, however many words for it there are.
+_ONCE_A_LINE = frozenset({"S11", "S6", "M1"})
+
+
 def drop_doubles(claims: Sequence[Claim]) -> list[Claim]:
     """Keep one of those claims that are readings of the same words; order is kept."""
     kept: list[Claim] = []
@@ -51,7 +55,7 @@ def _is_double(a: Claim, b: Claim) -> bool:
         return brief and a.ptype == b.ptype == "S13" and a.polarity == b.polarity and a.where is Where.HEADLINE
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
     overlap = a.start < b.end and b.start < a.end
-    if a.ptype == b.ptype == "S11" and a.polarity == b.polarity:
+    if a.ptype == b.ptype and a.ptype in _ONCE_A_LINE and a.polarity == b.polarity:
         return brief
     if a.ptype == b.ptype and a.polarity != b.polarity:
         if any(is_initialled(one) for one in (a, b)):

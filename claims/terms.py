@@ -181,6 +181,9 @@ def _serves(row: Row, match: Match, at: int) -> bool:
             if truce >= 0 and not _is_settled(row, truce):
                 # "Backs a pause in the war to let in aid": what it is for.
                 return True
+        if token.has("enabler") and before.has("moves"):
+            # "Is working to secure the release of …"
+            return True
         if token.has("enabler") and (before.lower in ("to", "and", "would", "help", "for", "by") or _gerund(token)):
             earlier = row.tokens[back - 2] if back > 1 else None
             if before.lower == "to" and earlier is not None and _is_binding(earlier):

@@ -51,6 +51,46 @@ def types_of(sentence: str) -> set[str]:
             "Freed soldiers of Ukraine were met by Russian medics before the truce.",
         ),
         (
+            "T9+",
+            "Oman acted as a mediator between Israel and Hamas.",
+            "The talks raised Oman's reputation as a mediator.",
+        ),
+        (
+            "C9+",
+            "The RSF broke the truce with Sudan's army.",
+            "Traders in Sudan take a break during the truce, the RSF said.",
+        ),
+        (
+            "C9+",
+            "The raid was a breach of the truce between Israel and Hezbollah, Lebanon said.",
+            "Any such raid would be a breach of the truce between Israel and Hezbollah, Lebanon said.",
+        ),
+        (
+            "C11+",
+            "The ceasefire between Israel and Hamas is to end on Friday.",
+            "Norway urged a ceasefire between Israel and Hamas to end the hunger.",
+        ),
+        (
+            "C3+",
+            "Serbia and Kosovo are close to a peace agreement.",
+            "Serbia and Kosovo failed to hammer out a peace agreement.",
+        ),
+        (
+            "S11+",
+            "Russia handed over 40 captives to Ukraine.",
+            "Russia delivered a blow against civilians in Ukraine's east as talks went on.",
+        ),
+        (
+            "S14+",
+            "Russia and Ukraine agreed to spare power plants in their talks.",
+            "The United Nations discusses Ukraine's nuclear plant with Russia.",
+        ),
+        (
+            "T2+",
+            "Kenya called for talks between Sudan's army and the RSF.",
+            "The European Union called for accession talks with Ukraine, which Russia fights.",
+        ),
+        (
             "S4-",
             "Germany refused to give security guarantees to Ukraine against Russia.",
             "Hamas declined to guarantee the release of the captives to Israel.",
