@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from claims import severity, timing, values
 from claims.apart import is_history, is_initialled, is_unreal, partners_differ, texts_differ
+from claims.ballots import find_ballot
 from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion
@@ -28,6 +29,7 @@ from claims.matching import (
 from claims.occasions import same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
 from claims.places import areas_meet
+from claims.provisions import find_head, find_provision, find_unagreed
 from claims.rounds import (
     find_asker,
     find_invitation,
@@ -99,7 +101,11 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype[0] == "S" and b.ptype[0] == "S":
         if is_unreal(a) or is_unreal(b):
             return None
-        return find_terms(a, b, order) or find_exclusion(a, b, order)
+        return find_terms(a, b, order) or find_exclusion(a, b, order) or find_provision(a, b, order)
+    if {a.ptype[0], b.ptype[0]} > {"S"} and {a.ptype, b.ptype} & {"T5", "C5"} and (found := find_unagreed(a, b, order)):
+        return found
+    if a.ptype == b.ptype == "A6" and (found := find_ballot(a, b, order)):
+        return found
     # Who broke a truce, or ended it: each side's account of the other; or the day on which it ends.
     ended = sign(a) == sign(b) == "C11+"
     if (ended or a.ptype == b.ptype == "C9") and (found := _find_blame(a, b, order)):
@@ -119,6 +125,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == b.ptype and a.ptype in ("A2", "C11") and (found := find_day(a, b, order)):
         return found
     if a.ptype == b.ptype == "C13" and (found := find_amounts(a, b, order)):
+        return found
+    if {a.ptype, b.ptype} <= {"C13", "T4", "S4"} and "C13" in (a.ptype, b.ptype) and (found := find_head(a, b, order)):
         return found
     if {"C3+"} < {sign(a), sign(b)} and (found := _find_unfinished(a, b, order)):
         return found

@@ -96,7 +96,7 @@ class Context:
 _has = lru_cache(maxsize=64)(has_wording)
 
 
-def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str]) -> bool:
+def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str], registry: Registry) -> bool:
     """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
     if conflict is None:
         return False
@@ -111,7 +111,11 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str])
     if has_wording("truce", small):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
         return any(p in parties and p not in world_powers() for p in conflict.at_war)
-    return any(p not in outside_powers() for p in (*named, *drawn_in))
+    if any(p in parties and (who := registry.party(p)) and who.kind == "monitor" for p in conflict.monitors):
+        # Who watches over one truce alone is named for that truce.
+        return True
+    groups = [p for p in conflict.involved if p in parties and registry.is_armed_group(p)]
+    return bool(groups) or any(p not in outside_powers() for p in (*named, *drawn_in))
 
 
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
@@ -127,7 +131,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     named = set(parties)
     conflict = pick_conflict(parties, article.text, registry, article, names, names.conflicts)
     found = registry.conflict(conflict)
-    if not _is_grounded(found, article.text, named):
+    if not _is_grounded(found, article.text, named, registry):
         conflict, found = "", None
     small = article.text.lower()
     warlike = found is not None and has_wording("warlike", small)
@@ -214,7 +218,7 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     grounds = context.names.conflicts_between(article.text, start, end, registry)
     found = pick_conflict(parties, text, registry, article, context.names, grounds)
     if not context.conflict:
-        return found if _is_grounded(registry.conflict(found), text, set(parties)) else ""
+        return found if _is_grounded(registry.conflict(found), text, set(parties), registry) else ""
     if found == context.conflict or registry.conflict(context.conflict) is None:
         return found or context.conflict
     other = registry.conflict(found)
@@ -283,7 +287,8 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
     if context.strong or ptype == "M2":
         return True
     if context.everyday:
-        return False
+        # Old foes at rest: what both bargain over between themselves, in so many words.
+        return context.both and context.mild and sides_here and ptype in _OF_OLD_FOES
     if ptype[0] == "M":
         return context.mild or context.both or context.placed or context.bargained
     if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
@@ -298,6 +303,8 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         # States sign agreements with each other every day: one that ends a war is known by its name or by the war.
         return wording("named_accord").search(context.article.text) is not None
     if ptype in _OF_FIGHTERS and context.rebels:
+        return True
+    if ptype == "C4" and context.bargained and context.sided:
         return True
     if ptype[0] in "SA":
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
@@ -324,8 +331,10 @@ def _names_both(context: Context) -> bool:
     return known is not None and sum(1 for party in known.parties if context.counts.get(party)) > 1
 
 
+#: What old foes at rest still settle between them.
+_OF_OLD_FOES = frozenset({"T5", "C5", "S1", "S2", "S8", "S13"})
 #: What is signed, accepted or let through where an armed group is a party: it is about the war and nothing else.
-_OF_FIGHTERS = frozenset({"A2", "C4", "S13"})
+_OF_FIGHTERS = frozenset({"A2", "C4", "S13", "S5"})
 #: What third parties do about a war: it is one by its own words.
 _OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.

@@ -257,15 +257,20 @@ def _read_sentence(
         # A war that the registry does not know: its sides are who is named.
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
-    matches = choose_matches(row, [match for match in hits if find_obstacle(row, match, known) is None])
-    if not matches:
+    open_hits = [match for match in hits if find_obstacle(row, match, known) is None]
+    if not open_hits:
         return replace(nothing, conflict=conflict)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
-    for match in keep_outermost(row, matches):
-        fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
-        claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
-        traces.append(RuleTrace(match.rule.name, fired, claim, why))
+    for last in (False, True):
+        # What a text provides is asked last, where nothing but the text itself has been told of.
+        if last and any(trace.claim is not None and trace.claim.ptype[0] != "A" for trace in traces):
+            break
+        asked = [match for match in open_hits if match.rule.last is last]
+        for match in keep_outermost(row, choose_matches(row, asked)):
+            fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
+            claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
+            traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
 
 
@@ -381,6 +386,8 @@ def _make_claim(
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)
+    # What a text provides for both sides of a war is of its end.
+    explicit = explicit or (rule.last and context.both and not context.everyday)
     comes = _tells_of_round(context, rule.name, row, match)
     if rule.name == "invited-to-talks" and not _is_for_peace(context, row, match, known):
         return None, "a gathering about something else"

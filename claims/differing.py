@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from claims import values
+from claims.ballots import bodies_apart
 from claims.families import Family
 from claims.matching import holders_of, named_parties, topics_of
 from claims.severity import ACTS
@@ -36,6 +37,8 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
         return True
     if plus.ptype == minus.ptype == "A2" and len(plus.actors) == len(minus.actors) == 1 and plus.actors != minus.actors:
         # One side's name under a text says nothing of the other's.
+        return True
+    if plus.ptype == minus.ptype == "A2" and bodies_apart(plus.quote, minus.quote):
         return True
     if plus.ptype == "C5" and minus.ptype == "A2" and not values.cue("signing", plus.quote):
         # "The text is agreed" stands beside "it has not been signed yet".
@@ -86,7 +89,10 @@ def _watchers_differ(plus: Claim, minus: Claim) -> bool:
 
 def _bodies_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether the votes are of two bodies: the council that adopts is not the parliament that refuses."""
-    return _groups_differ(plus.quote, minus.quote, "body.")
+    if plus.ptype == "A2" and not (values.cue("ratified", plus.quote) and values.cue("chamber", minus.quote)):
+        # Who signs does not vote; who ratifies does.
+        return True
+    return bodies_apart(plus.quote, minus.quote) or _groups_differ(plus.quote, minus.quote, "body.")
 
 
 def _provisions_differ(plus: Claim, minus: Claim) -> bool:

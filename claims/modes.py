@@ -371,6 +371,8 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         ):
             # "Under the deal the army will free 40": so does this.
             return False
+        if token.lower in ("under", "per") and match.rule.ptype[0] == "S" and _names_text(row, at):
+            return False
         if token.has("background"):
             return True
         if token.lower in ("says", "say"):
@@ -383,6 +385,11 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         ):
             return False
     return False
+
+
+def _names_text(row: Row, at: int) -> bool:
+    """Say whether a text is named close behind a preposition: "under the Geneva accord they must leave"."""
+    return any(token.classes & {"deal", "plan", "signable"} for token in row.tokens[at + 1 : at + 6])
 
 
 _NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})

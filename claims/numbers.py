@@ -104,7 +104,15 @@ def _patterns() -> dict[str, Scanner]:
         "count": Scanner(
             rf"\b{comparator}(?:{number}|{vague})(?:\s+(?:of\s+(?:the\s+)?)?|-)(?P<between>{between})(?P<noun>{nouns})\b",
         ),
+        "people": Scanner(
+            rf"\b{comparator}{number}\s+(?:[a-z]+\s+){{0,2}}?(?P<noun>[a-z]+(?:ans|is|ese))\b(?!\s+(?:{nouns})\b)"
+        ),
+        "told": Scanner(
+            rf"\b(?:number|total) of (?P<noun>(?:[\w’'-]+\s+){{0,3}}?(?:{nouns}|[a-z]+(?:ans|is|ese)))\b[^.;]{{0,90}}?"
+            rf"\b(?:is|was|be|at|stands at)\s+{number}\b(?!\s*(?:%|per\s?cent|percent|{unit}s?|km|kilomet|miles?)\b)"
+        ),
         "money": Scanner(rf"{comparator}[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|bn|m)?\b"),
+        "share": Scanner(rf"\b{comparator}{number}\s?(?:%|per\s?cent\b|percent\b)"),
         "for-each": Scanner(
             rf"(?P<a>{NUMBER})\s+[\w’' -]{{0,40}}?\bfor\s+(?:each|every|one|a)\b(?:\s+[\w’'-]+){{0,3}}"
         ),
@@ -182,11 +190,25 @@ def find_quantities(text: str) -> list[QuantityMention]:
         found += _durations(text)
     if counted and ("for" in words or "ratio" in words):
         found += _ratios(text)
+    if counted:
+        found += _people(text, found)
     if not words.isdisjoint(_nouns()) and (counted or not words.isdisjoint(_vague())):
         found += _counts(text)
     if any(sign in text for sign in "$€£"):
         found += _money(text)
+    if "percent" in words or "cent" in words or "%" in text:
+        found += _shares(text)
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _shares(text: str) -> list[QuantityMention]:
+    """Find shares: "3.67 percent", "5%"."""
+    found: list[QuantityMention] = []
+    for match in _patterns()["share"].finditer(text):
+        low, high, exact = _bounds(match["comparator"], None, read_number(match["number"]))
+        quantity = Quantity("percent", low, high, "percent", match[0], exact)
+        found.append(QuantityMention(match.start(), match.end(), quantity))
+    return found
 
 
 #: "A four-year-old hostage" is neither four of anything nor for four years.
@@ -269,6 +291,26 @@ def _counts(text: str) -> list[QuantityMention]:
             )
         )
     return found
+
+
+def _people(text: str, found: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """Find people counted by nation ("ninety Palestinians"), and numbers told by name ("their number is four")."""
+    taken = [(one.start, one.end) for one in found if one.quantity.slot == "duration"]
+    people: list[QuantityMention] = []
+    for name in ("people", "told"):
+        for match in _patterns()[name].finditer(text):
+            if any(low < match.end() and match.start() < high for low, high in taken):
+                continue
+            comparator = match["comparator"] if name == "people" else None
+            low, high, exact = _bounds(comparator, None, read_number(match["number"]))
+            noun = match["noun"].split()[-1]
+            if noun not in _slot_of() and not noun[:1].isupper():
+                continue
+            noun = noun.lower()
+            slot = _slot_of().get(noun, "people")
+            quantity = Quantity(slot, low, high, noun, match[0], exact, find_batch(text))
+            people.append(QuantityMention(match.start(), match.end(), quantity))
+    return people
 
 
 def _money(text: str) -> list[QuantityMention]:

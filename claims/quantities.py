@@ -143,6 +143,39 @@ def ratios_clash(a: Claim, b: Claim) -> Clash | None:
     return Clash("ratio", show_quantity(first), show_quantity(second))
 
 
+def counts_of(claim: Claim) -> list[Quantity]:
+    """Give what a provision may measure: exact lengths, shares, distances, sums and counts, none of a part."""
+    measures = [q for q in claim.quantities if q.slot in ("distance", "money", "percent") and q.exact]
+    return [*measures, *_lengths(claim), *(q for q in _counts(claim) if q.exact and q.slot not in _NO_MATTER)]
+
+
+_NO_MATTER = frozenset({"percent", "violations"})
+
+
+def _lengths(claim: Claim) -> list[Quantity]:
+    """Give the lengths of time of a claim, none of what has run already: "ten days after it was signed"."""
+    found = []
+    for quantity in claim.quantities:
+        at = claim.quote.find(quantity.text)
+        if (
+            quantity.slot == "duration"
+            and quantity.exact
+            and not _ELAPSED.match(claim.quote[at + len(quantity.text) :])
+        ):
+            found.append(quantity)
+    return found
+
+
+def lengths_differ(a: Quantity, b: Quantity) -> bool:
+    """Say whether two amounts of one slot exclude each other; a month is thirty days."""
+    if a.slot in _IN_UNITS or b.slot in _IN_UNITS:
+        ours, theirs = _measure(a), _measure(b)
+        if ours is None or theirs is None or ours[0] != theirs[0]:
+            return False
+        a, b = _scaled(a, ours[1]), _scaled(b, theirs[1])
+    return _apart(a, b, CONVERTED)
+
+
 def numbers_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare counts of the same people in the same instalment; inexact ones clash only without overlap."""
     if bool(cue("total", a.quote)) != bool(cue("total", b.quote)):

@@ -96,6 +96,8 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
         return Roles(between, (), subject, civil)
     if match.rule.ptype in _AGREED and (partners := _with_partner(row, match, subject)) and set(partners) & set(sides):
         return Roles(partners, (), subject, civil)
+    if match.rule.ptype == "A2" and (named := _signers(row, match, subject)) and set(named) & set(sides):
+        return Roles(named, (), subject, civil)
     here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
     for party in sides:
         if len(here) < 2 and party not in here:
@@ -112,6 +114,20 @@ def _between(row: Row, match: Match) -> tuple[str, ...]:
             named = parties_in(row, at + 1, at + 7)
             return tuple(named) if len(named) == _PAIR else ()
     return ()
+
+
+def _signers(row: Row, match: Match, subject: int) -> tuple[str, ...]:
+    """Give the two who signed, as they are named: "the ministers of A and B signed", "the accord between A and B"."""
+    if subject >= 0 and len(row.tokens[subject].parties) == _PAIR and subject < match.predicate:
+        return row.tokens[subject].parties
+    for at in range(max(0, match.first - _LISTED), match.last):
+        if row.tokens[at].lower == "between" and len(row.tokens[at + 1].parties) == _PAIR:
+            return row.tokens[at + 1].parties
+    return ()
+
+
+#: So far before an agreement's verb it may tell whose it is.
+_LISTED = 6
 
 
 def _with_partner(row: Row, match: Match, subject: int) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from claims.frames import write_out
 from claims.lexicon import Lexicon, load_lexicon
 from claims.tagging import Draft, Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
@@ -70,6 +71,8 @@ class Rule:
     needs_truce: bool
     #: True when the reading stands beside another of the same words.
     beside: bool
+    #: True when it is asked only of sentences of which no other rule makes a claim, save on a text as such.
+    last: bool
     priority: int
     yes: str
     no: str
@@ -185,6 +188,7 @@ def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
         needs_sides=bool(entry.get("needs_sides", False)),
         needs_truce=bool(entry.get("needs_truce", False)),
         beside=bool(entry.get("beside", False)),
+        last=bool(entry.get("last", False)),
         priority=int(entry.get("priority", 0)),
         yes=entry["yes"],
         no=entry["no"],
@@ -199,7 +203,8 @@ def load_rules(folder: Path = _DATA) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            entries = tomllib.loads(path.read_text(encoding="utf8"))["rule"]
+            data = tomllib.loads(path.read_text(encoding="utf8"))
+            entries = [*data["rule"], *write_out(data)]
         except (OSError, tomllib.TOMLDecodeError, KeyError) as exc:
             raise RegistryError(str(path), f"cannot be read as rules: {exc}") from exc
         for entry in entries:

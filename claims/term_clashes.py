@@ -121,7 +121,8 @@ def _of_one_day(a: Claim, b: Claim) -> bool:
     none_freed = any(values.cue("nobody_freed", c.quote) for c in (a, b) if c.polarity == "-")
     # "The two exchanged prisoners on Sunday" · "they did not exchange prisoners on Sunday".
     denied = {a.factuality, b.factuality} == {Factuality.CERTAIN, Factuality.CERTAIN_NOT}
-    if not none_freed and not (denied and a.ptype == "S11" and set(a.actors) == set(b.actors)):
+    one_side = set(a.actors) <= set(b.actors) or set(b.actors) <= set(a.actors)
+    if not none_freed and not (denied and a.ptype == "S11" and one_side):
         return False
     fine = all(c.slots.date and c.t_event is not None and c.t_event.granularity in _DAILY for c in (a, b))
     return fine and a.t_event is not None and b.t_event is not None and not values.disjoint(a.t_event, b.t_event)

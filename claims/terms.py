@@ -27,7 +27,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "people who go back"
     if ptype == "S1" and 0 < match.head < match.predicate and row.tokens[match.head - 1].lower in ("in", "at"):
         return "where it was done, not what was given"
-    if ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be"):
+    gone = match.rule.name == "troops-gone"
+    if ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be") and not gone:
         return "what somebody is left with"
     if ptype == "S11":
         if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):

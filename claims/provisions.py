@@ -1,0 +1,316 @@
+"""Where two outlets tell differently what one text provides: how long, how many, who, whether at all (CLAIMS.md 6.3).
+
+Whose position a provision is matters little: the two sides signed the same words. What must agree is the text and the
+matter; words are data (data/change_cues.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from claims import timing, values
+from claims.apart import texts_differ
+from claims.differing import targets_differ
+from claims.families import load_families
+from claims.matching import SAME_MATTER, Found, grounds_meet, named_parties, share_parties, shared_words
+from claims.numbers import NUMBER, read_number
+from claims.opposites import name_clash
+from claims.places import country_in
+from claims.quantities import counts_of, lengths_differ, show_quantity
+from claims.timing import Order
+from claims.value_clashes import value_found
+from claims.values import Clash
+from model.claims import Claim, Mode, Quantity
+
+#: Two accounts of one text are told within this.
+ONE_TEXT = timedelta(hours=72)
+_NOT_TOLD = frozenset({Mode.CONDITIONAL, Mode.QUESTION, Mode.PREDICTION})
+
+
+def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one provision of one text, or one arrangement, that two claims give differently."""
+    if order.gap is None or order.gap > ONE_TEXT or a.mode in _NOT_TOLD or b.mode in _NOT_TOLD:
+        return None
+    if targets_differ(a, b) or not grounds_meet(a, b):
+        return None
+    if not _of_one_text(a, b):
+        return _find_own_word(a, b, order)
+    if a.polarity == b.polarity == "+":
+        clash = (
+            _amounts(a, b)
+            or _set_right(a, b)
+            or _heads(a, b)
+            or _recipients(a, b)
+            or _left_open(a, b)
+            or _one_of_two(a, b)
+        )
+        return value_found(load_families().families["terms"], clash, order, "numeric/date") if clash else None
+    if a.polarity == b.polarity:
+        return None
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    return _find_missing(plus, minus, a, order)
+
+
+#: What talks brought no agreement on.
+_NOT_AGREED_ON = re.compile(
+    r"\b(?:without|no|any|failed to|not|unable to)\b[^.;,]{0,25}?"
+    r"\b(?:accord|agreement|deal|agree\w*|compromise|consensus|progress)\s+"
+    r"(?:on|over|about)\s+(?P<what>[^.;,]+)",
+    re.IGNORECASE,
+)
+
+
+def find_unagreed(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a term that both sides are said to have agreed on, and talks that ended without agreement on it."""
+    plus, minus = (a, b) if a.ptype[0] == "S" else (b, a)
+    if plus.polarity != "+" or minus.polarity != "-" or plus.mode in _NOT_TOLD or plus.mode is Mode.DEMAND:
+        return None
+    if order.gap is None or order.gap > ONE_TEXT or not values.cue("agreed_on", plus.quote):
+        return None
+    what = _NOT_AGREED_ON.search(minus.quote)
+    if what is None or not values.content(what["what"]) & values.content(plus.quote):
+        return None
+    if not named_parties(plus) & named_parties(minus):
+        return None
+    family = load_families().families["agreement-exists"]
+    ruling = timing.judge_time(order, order.first is plus, family)
+    return name_clash(family, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _find_own_word(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a party that takes back, or denies, what it is said to have agreed to, whatever term it is read as."""
+    if a.polarity == b.polarity or Mode.DEMAND in (a.mode, b.mode) or (a.conditions and b.conditions):
+        return None
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    if a.ptype == b.ptype or minus.factuality != "CT-":
+        return None
+    if not set(minus.actors) & named_parties(plus) or _weight(a, b) < SAME_MATTER:
+        return None
+    terms = load_families().families["terms"]
+    ruling = timing.judge_time(order, order.first is plus, terms)
+    return name_clash(terms, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _weight(a: Claim, b: Claim) -> int:
+    """Count what two claims of terms have in common: words that are not of agreeing itself, a place, an amount."""
+    words = shared_words(a, b) - values.load_words("assenting")
+    first, second = (frozenset(_CAPITAL.findall(c.slots.area or "")) for c in (a, b))
+    amounts = any(
+        not lengths_differ(one, other) for one in counts_of(a) for other in counts_of(b) if one.slot == other.slot
+    )
+    return len(words) + bool(first & second) + amounts
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+#: Rules that read what a text lacks.
+_ABSENT = "text-without"
+
+
+def _find_missing(plus: Claim, minus: Claim, a: Claim, order: Order) -> Found | None:
+    """Find a provision that one side tells of, and the other says is not there."""
+    # Who joins nothing himself says nothing of another; what is not in the text is in it for nobody.
+    if minus.actors and not set(minus.actors) & named_parties(plus) and not minus.rule.startswith(_ABSENT):
+        return None
+    if values.cue("no_deadline", minus.quote) and not (plus.slots.duration or plus.slots.date):
+        # "It sets no date for the withdrawal" leaves the withdrawal.
+        return None
+    terms = load_families().families["terms"]
+    ruling = timing.judge_time(order, order.first is plus, terms)
+    return name_clash(terms, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _of_one_text(a: Claim, b: Claim) -> bool:
+    """Ask whether both may be of one text and one matter in it."""
+    if texts_differ(a, b) or not all(_is_of_text(c) for c in (a, b)):
+        return False
+    if any(_SPOT.search(one.quote) and not _shares_spot(one, other) for one, other in ((a, b), (b, a))):
+        return False
+    first, second = _names_of_text(a.quote), _names_of_text(b.quote)
+    if first and second and not first & second:
+        return False
+    shared = shared_words(a, b) - values.load_words("assenting")
+    if len(shared) >= SAME_MATTER:
+        return True
+    return bool(shared) and a.ptype == b.ptype and bool(named_parties(a) & named_parties(b) or not named_parties(a))
+
+
+#: A spot that is named by its kind: "the town of Khiam", "Hodeidah port".
+_SPOT = re.compile(
+    r"\b(?:town|city|village|port|district|airport|hill|base|camp) of (?P<of>[A-Z][\w’'-]+)"
+    r"|\b(?P<before>[A-Z][\w’'-]+) "
+    r"(?:airport|port|crossing|dam|corridor|base|district)\b"
+)
+
+
+def _shares_spot(one: Claim, other: Claim) -> bool:
+    return any((match["of"] or match["before"]) in other.quote for match in _SPOT.finditer(one.quote))
+
+
+def _is_of_text(claim: Claim) -> bool:
+    """Say whether a claim is of what was agreed or written, and not of what a side wants."""
+    if not values.cue("of_a_text", claim.quote):
+        return False
+    # "Under the accord they must leave" is no demand of whoever reads it out.
+    return claim.mode is not Mode.DEMAND or values.cue("under_a_text", claim.quote) is not None
+
+
+#: "The Geneva text", "the March agreement", "the accord signed in Pretoria", "the roadmap of the Quad".
+_NAMED_TEXT = re.compile(
+    r"\b(?P<before>[A-Z][\w’'-]+)\s+(?:\w+\s+)?(?:accords?|agreement|deal|text|treaty|memorandum|understanding|plan|declaration|"
+    r"protocol|roadmap|resolution)\b"
+    r"|\b(?:signed|agreed|concluded|reached|initialled|published|adopted|drawn up)\s+in\s+"
+    r"(?P<after>[A-Z][\w’'-]+)"
+)
+
+
+def _names_of_text(quote: str) -> frozenset[str]:
+    found = {match["before"] or match["after"] for match in _NAMED_TEXT.finditer(quote)}
+    return frozenset(found - {"The", "A", "An", "Under", "This", "That", "Its", "Their", "No"})
+
+
+# --- how much ---
+
+#: Counts that name the same men by turns.
+_MEN = frozenset({"troops", "people"})
+
+
+def _amounts(a: Claim, b: Claim) -> Clash | None:
+    """Compare what both measure in one unit; one value in common is enough for agreement."""
+    ours, theirs = _measures(a), _measures(b)
+    for slot in ours.keys() & theirs.keys():
+        first, second = ours[slot], theirs[slot]
+        if any(not lengths_differ(one, other) for one in first for other in second):
+            continue
+        if first[0].batch == second[0].batch:
+            return Clash(slot, _show(first[0]), _show(second[0]))
+    return None
+
+
+def _show(quantity: Quantity) -> str:
+    return quantity.text if quantity.slot == "percent" else show_quantity(quantity)
+
+
+def _measures(claim: Claim) -> dict[str, list[Quantity]]:
+    """Give the exact amounts of a claim by what they count; "the ceiling is 800,000" counts what may be meant."""
+    found: dict[str, list[Quantity]] = {}
+    for quantity in counts_of(claim):
+        slot = "number" if quantity.slot in _MEN or quantity.slot in _COUNTED else quantity.slot
+        found.setdefault(slot, []).append(quantity)
+    for match in _BARE.finditer(claim.quote):
+        many = read_number(match["many"])
+        if many is not None and not any(match["many"] in q.text for kind in found.values() for q in kind):
+            found.setdefault("number", []).append(Quantity("number", many, many, "", match["many"], True))
+    return found
+
+
+_COUNTED = frozenset({"prisoners", "hostages", "bodies", "trucks", "seats"})
+#: "The ceiling … at 800,000", "the number of Americans … is four".
+_BARE = re.compile(
+    rf"\b(?:number|ceiling|cap|limit|total|figure|count|strength|quota)\b[^.;]{{0,80}}?"
+    r"\b(?:is|at|to|be|was|stands at)\s+"
+    rf"(?P<many>{NUMBER})\b(?!\s*(?:%|per\s?cent|percent|days?|weeks?|months?|years?|hours?|km|kilomet|miles?))",
+    re.IGNORECASE,
+)
+
+
+# --- who, and which ---
+
+_SET_RIGHT = re.compile(rf"\bnot (?:the |an? )?(?P<what>{NUMBER}|[A-Z][\w’'-]+)")
+
+
+def _set_right(a: Claim, b: Claim) -> Clash | None:
+    """Find a value that one side names only to say that it is another: "400 a day, not 600"."""
+    for mine, other, turned in ((a, b, False), (b, a, True)):
+        for match in _SET_RIGHT.finditer(mine.quote):
+            if re.search(rf"(?<![\w,.]){re.escape(match['what'])}(?![\w,.]*\d)", other.quote):
+                shown = (f"not {match['what']}", match["what"])
+                return Clash("value", *(shown[::-1] if turned else shown))
+    return None
+
+
+#: To whom a text gives something: "hands the oil fields to the government", "the fields remain with the council".
+_GOES_TO = re.compile(
+    r"\b(?:hand(?:s|ed)?|giv(?:es?|en)|leav(?:es?)|left|return(?:s|ed)?|transfer(?:s|red)?|assign(?:s|ed)?|award(?:s|ed)?|"
+    r"go(?:es)?|pass(?:es)?|remain(?:s)?|stay(?:s)?|fall(?:s)?)\b[^.;,]{0,60}?"
+    r"\b(?:to|with|under|in the hands of) (?:the )?"
+    r"(?P<who>[^.;,]+)"
+)
+_WHO_ENDS = re.compile(r"\s+(?:under|by|in|on|until|after|within|for|as|according|until|from|when|once|and)\b")
+
+
+def _recipients(a: Claim, b: Claim) -> Clash | None:
+    """Compare to whom a text gives one thing."""
+    first, second = (_GOES_TO.search(c.quote) for c in (a, b))
+    if not first or not second:
+        return None
+    ours, theirs = (_WHO_ENDS.split(match["who"])[0] for match in (first, second))
+    mine, other = (frozenset(re.findall(r"\w{4,}", who.lower())) for who in (ours, theirs))
+    if not mine or not other or {w[:5] for w in mine} & {w[:5] for w in other}:
+        return None
+    if values.cue("deferred", a.quote) or values.cue("deferred", b.quote):
+        return None
+    return Clash("recipient", ours, theirs)
+
+
+def _left_open(a: Claim, b: Claim) -> Clash | None:
+    """Compare a matter that a text leaves for later with one that it settles."""
+    first, second = (values.cue("deferred", c.quote) for c in (a, b))
+    if bool(first) == bool(second) or a.ptype[0] != "S" or b.ptype[0] != "S":
+        return None
+    return Clash("settled", first or "settled", second or "settled")
+
+
+_CLEFT = re.compile(
+    r"\b[Ii]t (?:is|was|would be|will be) (?:the )?[^.;,]{2,40}? "
+    r"(?:that|who|which) (?:must|will|is to|are to|has to|have to|should|would)\b"
+)
+
+
+def _one_of_two(a: Claim, b: Claim) -> Clash | None:
+    """Compare who is to do what only one of the two can be meant to: "it is the rebels that must leave"."""
+    if a.ptype != b.ptype or not a.actors or not b.actors or set(a.actors) & set(b.actors):
+        return None
+    if not any(_CLEFT.search(c.quote) for c in (a, b)):
+        return None
+    return Clash("who", "+".join(a.actors), "+".join(b.actors))
+
+
+_HEADED = re.compile(
+    r"\b(?:led|headed|chaired|commanded|run|presided over|directed) by (?P<who>(?:an? |the )?[A-Z]\w+(?: [\w’'-]+)?)"
+)
+_HEADS = re.compile(
+    r"(?P<who>\b[A-Z]\w+(?: \w+){0,2}?),? "
+    r"(?:will|is to|would|to|shall|should) (?:lead|head|chair|command|run|direct|preside over)\b"
+)
+
+
+#: Who is named only to say that it is another.
+_REJECTED = re.compile(r",? not (?:the |an? )?[A-Z][\w’'-]+,?")
+
+
+def head_of(claim: Claim) -> str | None:
+    """Give the nation of who heads a force, a mission or a committee, as the gazetteer knows it."""
+    quote = _REJECTED.sub("", claim.quote)
+    match = _HEADED.search(quote) or _HEADS.search(quote)
+    return country_in(match["who"]) if match else None
+
+
+def _heads(a: Claim, b: Claim) -> Clash | None:
+    first, second = head_of(a), head_of(b)
+    return Clash("head", first, second) if first and second and first != second else None
+
+
+def find_head(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one watch over a truce that two nations are said to head."""
+    if a.polarity != "+" or b.polarity != "+" or order.gap is None or order.gap > ONE_TEXT:
+        return None
+    if Mode.DEMAND in (a.mode, b.mode) or (not share_parties(a, b) and not shared_words(a, b)):
+        return None
+    clash = _heads(a, b)
+    if clash is None:
+        return None
+    return replace(value_found(load_families().families["monitoring"], clash, order, "lexical"), planned=True)
