@@ -53,3 +53,11 @@ def partners_differ(plus: Claim, minus: Claim) -> bool:
 def is_initialled(claim: Claim) -> bool:
     """Say whether a text is told of as initialled, and no more."""
     return claim.ptype == "A2" and claim.polarity == "+" and values.cue("initialled", claim.quote) is not None
+
+
+def is_undecided(claim: Claim) -> bool:
+    """Say whether a claim is of an offer that a side is still looking at."""
+    return claim.polarity == "+" and claim.factuality in _OPEN and values.cue("undecided", claim.quote) is not None
+
+
+_OPEN = frozenset({"Uu", "PS+", "PR+"})

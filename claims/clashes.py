@@ -13,7 +13,7 @@ from claims.apart import is_history, is_initialled, is_unreal, partners_differ, 
 from claims.ballots import find_ballot
 from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
-from claims.exclusions import find_exclusion
+from claims.exclusions import find_exclusion, find_left_out, reaches_less
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
 from claims.matching import (
     SAME_MATTER,
@@ -136,6 +136,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         or (found := find_letter(a, b, order))
     ):
         return found
+    if reaches_less(a) != reaches_less(b) and a.polarity != b.polarity:
+        return find_left_out(a, b, order)
     a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
     a, b = recast(a, b, order), recast(b, a, order)
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)

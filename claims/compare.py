@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from claims import severity, timing, values, wording
+from claims.apart import is_undecided
 from claims.clashes import find_clash
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
@@ -275,8 +276,7 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
     lowered = (
         order.first.outlet == order.second.outlet
         and order.first.article_id != order.second.article_id
-        and sign(order.first) in ("C5+", "A2+")
-        and (sign(order.second) in ("C3+", "C5-", "A2-") or _to_be_signed(order))
+        and (_less_than_agreed(order) or _still_open(order))
         and share_parties(a, b)
         and (order.gap is None or order.gap <= LOWERED)
     )
@@ -300,6 +300,20 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         notes=(AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, corrected, way, now, 1.0)
+
+
+def _less_than_agreed(order: Order) -> bool:
+    if sign(order.first) not in ("C5+", "A2+"):
+        return False
+    return sign(order.second) in ("C3+", "C5-", "A2-") or _to_be_signed(order)
+
+
+def _still_open(order: Order) -> bool:
+    """Say whether a page that told of a yes tells after an edit that it is still being looked at."""
+    first, second = order.first, order.second
+    if first.url != second.url or not is_undecided(second) or is_undecided(first) or first.factuality != "CT+":
+        return False
+    return first.polarity == "+" and (first.ptype == second.ptype or first.ptype in ("C4", "C5", "A2"))
 
 
 def _to_be_signed(order: Order) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from claims.apart import is_initialled
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
 from claims.matching import shared_words, topics_of
@@ -22,9 +21,9 @@ from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
 from claims.past import Past
 from claims.registry import Registry
+from claims.repeats import admits_channel, news_since, same_page_says, stands_for
 from claims.severity import certainty, declines
 from claims.taint import find_tainted
-from claims.value_clashes import is_planned
 from claims.values import cue
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
@@ -110,7 +109,7 @@ def contradictions_with(
     names = outlet_names(registry)
     best: dict[str, _Pair] = {}
     others: dict[str, Sequence[Placed]] = {}
-    standing = {_stands_for(one.claim) for one in placed}
+    standing = {stands_for(one.claim) for one in placed}
     for new in placed:
         if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE:
             continue
@@ -121,9 +120,11 @@ def contradictions_with(
         if first is not None:
             # What stood against it by then was found then; only what came since can be met by a fresh statement.
             about = [one for one in about if instant_of(one.claim) > first] if _says_anew(new, about) else []
+        else:
+            about = news_since(new, about)
         past = Past(about)
         for old in keep_one_a_side(about, new):
-            if old.claim.url == new.claim.url and _stands_for(old.claim) in standing:
+            if old.claim.url == new.claim.url and stands_for(old.claim) in standing:
                 # An earlier version of this very article said the same: nothing was reversed.
                 continue
             a, b = sorted((old, new), key=lambda one: (instant_of(one.claim), one is new))
@@ -135,7 +136,8 @@ def contradictions_with(
                 continue
             if _came_by_update(a, b, verdict, past, ask) or _is_settled(a, b, verdict, about):
                 continue
-            if _is_covered(new, placed, verdict):
+            beside = (*past.beside(old.claim), *placed)
+            if _is_covered(new, placed, verdict) or admits_channel(old, new, verdict, beside):
                 continue
             if not _says_of_what(old, verdict, past.beside(old.claim)) or not _says_of_what(new, verdict, placed):
                 continue
@@ -158,11 +160,6 @@ def contradictions_with(
         if not memory.is_dismissed(key)
     ]
     return sorted(found, key=lambda one: (-one.verdict.score, one.key))
-
-
-def _stands_for(claim: Claim) -> tuple[str, bool, bool]:
-    """Give what a claim says, so far as an earlier version may have said more: signed, initialled, to be signed."""
-    return sign(claim), is_initialled(claim), claim.ptype == "A2" and is_planned(claim)
 
 
 def candidates(new: Placed, memory: Memory) -> Sequence[Placed]:
@@ -225,7 +222,7 @@ def _carriers(new: Placed, about: Iterable[Placed]) -> list[Placed]:
         one
         for one in about
         if one.origin.id == new.origin.id
-        and (one.claim.url != new.claim.url or agree(one.claim, new.claim))
+        and (one.claim.url != new.claim.url or same_page_says(one.claim, new.claim))
         and sign(one.claim) == sign(new.claim)
         and instant_of(one.claim) <= instant_of(new.claim)
         and _values(new.claim) <= _values(one.claim)
@@ -328,8 +325,11 @@ def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
 
 
 def _aim(pair: _Pair) -> tuple[int, float]:
-    report = pair.a.claim if pair.b.claim.ptype in TURNING else pair.b.claim
-    return (pair.verdict.score, instant_of(report).timestamp())
+    turning, report = (pair.b.claim, pair.a.claim) if pair.b.claim.ptype in TURNING else (pair.a.claim, pair.b.claim)
+    at = instant_of(report).timestamp()
+    # An outlet that names no report takes back its last one.
+    vague = turning.ptype == "M2" and not shared_words(turning, report)
+    return (0 if vague else pair.verdict.score, at)
 
 
 def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:

@@ -84,6 +84,9 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
     if named and parties and not named & parties:
         return False
+    if denial.ptype == "M3" and denier is not None and denier not in parties and _OWN_WORD.search(denial.quote):
+        # "We have not offered to guarantee the truce" leaves the truce of the two as it is.
+        return False
     accused = set(denial.counterparties) - named
     if accused and report.speaker_party not in accused and not _nameless(report):
         return False
@@ -128,6 +131,12 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     return bool(accused) or report.speaker_party not in report.actors
 
 
+#: Who denies an offer, a promise or a word of its own.
+_OWN_WORD = re.compile(
+    r"\b(?:(?:has|have|had|did)(?:\s+not|n['’]t)|never)\s+(?:\w+ly\s+)?"
+    r"(?:offer|promise|propose|pledge|suggest|volunteer|undertake|commit|consent|say|said|undertaken)(?:e?d|ted)?\b",
+    re.IGNORECASE,
+)
 #: Topics of what a settlement gives, one of which is not the other.
 _ISSUES = frozenset({"topics.captives", "topics.membership", "topics.money", "topics.withdrawal"})
 _HAD_ENDED = re.compile(

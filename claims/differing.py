@@ -11,7 +11,7 @@ import re
 from claims import values
 from claims.ballots import bodies_apart
 from claims.families import Family
-from claims.matching import holders_of, named_parties, topics_of
+from claims.matching import holders_of, named_parties, same_speaker, topics_of
 from claims.severity import ACTS
 from claims.slots import find_scope
 from model.claims import Claim, Mode, Scope
@@ -131,6 +131,29 @@ def people_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether a denial is only of some people among those let go, whom the other side does not name."""
     told = _NONE_AMONG.search(minus.quote)
     return told is not None and told["who"].lower() not in plus.quote.lower()
+
+
+def act_and_decision(plus: Claim, minus: Claim) -> bool:
+    """Say whether one side tells of what was seen done, and the other only that nothing was agreed or decided."""
+    if plus.ptype not in _SEEN_DONE or plus.factuality != "CT+" or values.cue("decided", plus.quote):
+        return False
+    return values.cue("not_decided", minus.quote) is not None
+
+
+#: Terms that are also seen to be carried out: who leaves, who comes home, what is let in.
+_SEEN_DONE = frozenset({"S2", "S11", "S13"})
+
+
+def one_condition(a: Claim, b: Claim) -> bool:
+    """Say whether both sides make it hang on something: "once they disarm" · "as long as it is needed" (W19).
+
+    A side that is ready on a condition has agreed to nothing as yet, and may say so itself.
+    """
+    if not a.conditions and not b.conditions:
+        return False
+    if same_speaker(a, b) and any(c.polarity == "-" and values.cue("not_decided", c.quote) for c in (a, b)):
+        return True
+    return all(bool(c.conditions) or values.cue("conditioning", c.quote) is not None for c in (a, b))
 
 
 def targets_differ(a: Claim, b: Claim) -> bool:

@@ -7,12 +7,14 @@ Two guarantors, or two kinds of target, can stand side by side; they exclude eac
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
 from claims.apart import ages_differ
 from claims.families import Family, load_families
 from claims.matching import Found, holders_of, named_parties, share_parties
+from claims.severity import STRENGTH
 from claims.timing import Order
 from model.claims import Claim, Mode
 from model.disputes import VerdictKind
@@ -113,13 +115,44 @@ def _find_part(a: Claim, b: Claim, order: Order) -> Found | None:
     return _exclusive(load_families().families["schedule"], "scope", (shown[0], shown[1]), order)
 
 
+def find_left_out(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one halt that a side denies for what the other says it covers: "it does not extend to fighting on land"."""
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    if plus.ptype not in _COVERING or not share_parties(a, b) or order.gap is None or order.gap > ONE_ARRANGEMENT:
+        return None
+    words = _left_out(minus.quote)
+    arenas = values.arenas_of(_rest_of(minus.quote)) & values.arenas_of(plus.quote)
+    everything = values.cue("covers_all", plus.quote)
+    shared = words & values.content(plus.quote)
+    if not (everything or arenas or shared):
+        return None
+    told = everything or (f"{min(shared)}…" if shared else min(arenas).removeprefix("arena."))
+    shown = (told, f"not {told}") if plus is a else (f"not {told}", told)
+    found = _exclusive(load_families().families["schedule"], "scope", shown, order)
+    if found is None:
+        return None
+    strength = STRENGTH[VerdictKind.CONTRADICT_VALUE]
+    return replace(found, kind=VerdictKind.CONTRADICT_DIRECT, typology="negation", strength=strength)
+
+
+def reaches_less(claim: Claim) -> bool:
+    """Say whether a "no" is only of what a halt leaves out: "it does not cover the ports"."""
+    return claim.polarity == "-" and claim.ptype in _COVERING and values.cue("leaves_out", claim.quote) is not None
+
+
 def _left_out(quote: str) -> frozenset[str]:
     """Give the words of what a halt is said not to cover: "does not extend to ports"."""
     word = values.cue("leaves_out", quote)
     if word is None:
         return frozenset()
+    return values.content(_rest_of(quote))
+
+
+def _rest_of(quote: str) -> str:
+    """Give what stands behind "does not extend to", up to the next comma."""
+    word = values.cue("leaves_out", quote) or ""
     rest = quote[quote.lower().find(word.lower()) + len(word) :]
-    return values.content(rest.split(",")[0].split(";")[0][:80])
+    return rest.split(",")[0].split(";")[0][:80]
 
 
 def _exclusive(family: Family, slot: str, shown: tuple[str, str], order: Order) -> Found | None:

@@ -299,7 +299,7 @@ _OWN_OFFICES = frozenset({"state", "noun", "person"})
 def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Mention], memory: Memory) -> Mention | None:
     """Read "…, its spokesman said" and "… told the mediators that it agreed" as of whom the sentence begins with.
 
-    None where the sentence begins with nobody who is at war, or the word stands otherwise.
+    None where the word stands otherwise, or the sentence begins with nobody; "that it agreed" is of who is at war.
     """
     word = text[start:end].lower()
     first = found[0] if found else None
@@ -321,6 +321,8 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
     if closes and word.startswith(("its ", "the ")):
         said = _TRAILING.match(text, end) or _SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
+    if first.party not in memory.conflict.at_war:
+        return None
     if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
         return Mention(start, end, first.party, "pronoun", text[start:end])
     if word == "they" and _TOLD_THAT.search(text, max(0, start - 80), start):

@@ -85,6 +85,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         and (
             _is_background(row, match, headline=headline)
             or _is_undone(row, match)
+            or _is_awaited(row, match)
             or _is_supposed(row, match, sentence, base)
         ),
         probable="probable" in kinds and any(t.has("probable") for t in window),
@@ -294,6 +295,29 @@ def _is_undone(row: Row, match: Match) -> bool:
         and any(token.lower == "but" for token in row.tokens[match.last + 1 :])
         and not any(token.has("say") for token in row.tokens[: match.predicate])
     )
+
+
+#: Types of agreement and assent, which a clause of time in the present tense only foresees.
+_AWAITED = frozenset({"C4", "C5", "C6", "C10", "A2"})
+_MOMENTS = frozenset({"moment", "day", "minute", "hour", "instant"})
+_PRESENT = frozenset({"is", "are", "has", "have", "gets", "has_been", "have_been"})
+
+
+def _is_awaited(row: Row, match: Match) -> bool:
+    """Say whether a yes is only the time at which something else is to be done: "when a truce is agreed"."""
+    if match.rule.ptype not in _AWAITED or match.rule.polarity == "-":
+        return False
+    for at in range(match.predicate - 1, max(-1, match.predicate - 14), -1):
+        word = row.tokens[at].lower
+        if word in (",", ":", ";", ".", "”", '"', "that") and row.tokens[at - 1].lower not in _MOMENTS:
+            return False
+        timed = word in ("when", "once", "whenever", "as_soon_as")
+        if timed or (word in _MOMENTS and at and row.tokens[at - 1].lower in ("the", "very", "same")):
+            between = row.tokens[at + 1 : match.predicate]
+            past = any(t.lower in ("was", "were", "had", "had_been") for t in between)
+            now = row.tokens[match.predicate].classes & {"vz", "vb"} or any(t.lower in _PRESENT for t in between)
+            return bool(now) and not past
+    return False
 
 
 def _just_after(row: Row, match: Match) -> Sequence[Token]:

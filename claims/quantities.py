@@ -239,6 +239,7 @@ def _counts(claim: Claim) -> list[Quantity]:
 _MEASURED = {
     "S2": ("distance",),
     "S7": ("money",),
+    "S9": ("duration",),
     "S6": ("money",),
     "S4": ("troops", "people"),
     "S5": ("troops", "people"),
@@ -280,7 +281,9 @@ CONVERTED = 0.06
 def _measure(quantity: Quantity) -> tuple[str, float] | None:
     """Give what an amount is counted in, and the factor to its base unit; None for a unit that is not known."""
     sign = next((name for mark, name in _SIGNS.items() if mark in quantity.text), None)
-    return _UNITS.get(sign or quantity.unit.lower())
+    unit = sign or quantity.unit.lower()
+    # A currency is its own unit, whatever it is worth.
+    return _UNITS.get(unit) or ((unit.removesuffix("s"), 1.0) if quantity.slot == "money" and unit.isalpha() else None)
 
 
 def _scaled(quantity: Quantity, factor: float) -> Quantity:

@@ -354,6 +354,39 @@ def _is_heard_of(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
+_MORE = frozenset({"less", "shorter", "else", "more", "other", "until", "unless", "without", "that", "which", "but"})
+
+
+def _is_holding_out(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a side only says what it wants for its name: "we sign nothing shorter", "withdrawal or no deal"."""
+    if match.rule.polarity != "-":
+        return False
+    low, high = match.first, min(len(row.tokens), match.last + 4)
+    words = _words(row, low, high)
+    if any((a == "nothing" and b in _MORE) or a.startswith("nothing_less") for a, b in itertools.pairwise(words)):
+        return True
+    at = next((n for n in range(match.head, max(-1, match.head - 4), -1) if row.tokens[n].lower.startswith("no")), 0)
+    before = _words(row, at - 5, at)
+    if before[-1:] == ["or"]:
+        return True
+    # "No hostages, no deal".
+    return before[-1:] == [","] and any(word == "no" for word in before[-4:-1]) and len(before) <= 4
+
+
+_ANY = frozenset({"any", "every", "whatever", "whichever", "all"})
+_WE = frozenset({"that", "which", "we", "it", "they", "he", "she"})
+
+
+def _is_any_at_all(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether no one text is meant, but whatever there may be: "in any text that we have agreed to"."""
+    at = match.head
+    if at >= match.predicate or at < 1 or at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    told_of = after.lower in _WE or bool(after.parties)
+    return told_of and any(t.lower in _ANY for t in row.tokens[max(0, at - 2) : at])
+
+
 _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
@@ -421,5 +454,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T6", "T8"}), "a subject that is kept out of talks", _is_off_the_table),
     (frozenset({"M1", "M3"}), "a question that is left open", _is_left_open),
     (frozenset({"C6"}), "another's truce, of which somebody speaks", _is_heard_of),
+    (frozenset({"A2", "C5"}), "what a side holds out for", _is_holding_out),
+    (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from claims import timing, values
-from claims.differing import people_differ, targets_differ
+from claims.differing import act_and_decision, one_condition, people_differ, targets_differ
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
@@ -40,7 +40,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
             return value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
-        if not _position_holders(a) & _position_holders(b) or (a.conditions and b.conditions):
+        if not _position_holders(a) & _position_holders(b) or one_condition(a, b):
             return None
         if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
             return None
@@ -50,7 +50,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if people_differ(plus, minus):
+        if people_differ(plus, minus) or act_and_decision(plus, minus):
             return None
         if (
             a.slots.date

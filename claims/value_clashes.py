@@ -366,7 +366,14 @@ def find_amounts(a: Claim, b: Claim, order: Order) -> Found | None:
     clash = quantities.amounts_clash(a, b)
     if clash is None or not grounds_meet(a, b) or values.kinds_differ(a.quote, b.quote):
         return None
+    if clash.slot == "duration" and not shared_words(a, b) - _SPANS:
+        # Two lengths are of one thing only where both name it: a transition, and the time up to a vote.
+        return None
     return value_found(load_families().families["terms"], clash, order, "numeric/date")
+
+
+#: How spans of time begin, cut as ``values.content`` cuts.
+_SPANS = frozenset({"hours", "days", "weeks", "month", "years", "year"})
 
 
 def _one_exchange_ahead(a: Claim, b: Claim, order: Order) -> bool:

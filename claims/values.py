@@ -110,6 +110,11 @@ def arenas_differ(a: str, b: str) -> bool:
     return _differ(a, b, "arena.")
 
 
+def arenas_of(text: str) -> frozenset[str]:
+    """Give the spheres of a truce that a text names."""
+    return _named_of(text, "arena.")
+
+
 def _differ(a: str, b: str, which: str) -> bool:
     first, second = _named_of(a, which), _named_of(b, which)
     return bool(first and second and not first & second)
@@ -455,16 +460,22 @@ def _names_in(head: str) -> frozenset[str]:
 def channel_of(claim: Claim) -> str | None:
     """Tell "direct" from "indirect" contact by the slot, else by the wording; None where it is open."""
     if claim.slots.channel:
-        return claim.slots.channel
+        if claim.slots.channel in ("direct", "indirect", "none"):
+            return claim.slots.channel
+        return _way(claim.slots.channel) or claim.slots.channel
     if claim.ptype not in ("T3", "T8"):
         return None
-    direct, indirect = cue("channel.direct", claim.quote), cue("channel.indirect", claim.quote)
+    return _way(claim.quote)
+
+
+def _way(text: str) -> str | None:
+    direct, indirect = cue("channel.direct", text), cue("channel.indirect", text)
     if direct and not indirect:
         return "direct"
     if indirect and not direct:
         return "indirect"
     if direct and indirect:
         # "Nor did she recognise the scene across a table: letters, she said": the later word is what is claimed.
-        low = claim.quote.lower()
+        low = text.lower()
         return "direct" if low.rfind(direct.lower()) > low.rfind(indirect.lower()) else "indirect"
     return None

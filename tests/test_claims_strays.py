@@ -148,3 +148,61 @@ def test_a_member_of_another_parliament_is_no_party_row(registry: Registry) -> N
     found = read(registry, "", "A Ukrainian MP says that Kyiv is ready for peace talks with Russia.")
 
     assert codes(found) == ["T1+"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Israel will lift the blockade on the day an agreement with Hamas is signed, an official said.", "A2+"),
+        ("The EU would lift sanctions on Russia the moment a ceasefire with Ukraine is agreed, an envoy said.", "C5+"),
+        ("Russia will free 200 Ukrainian prisoners when a truce is agreed, the Kremlin said.", "C5+"),
+        ("Israel will stop its strikes as soon as Hamas accepts the truce, Netanyahu said.", "C4+"),
+        ("The borders will open the day Israel and Lebanon sign a peace treaty, the minister said.", "A2+"),
+        ("Hamas: a full withdrawal or no deal", "C5-"),
+        ("No hostages, no deal, Israel says", "C5-"),
+        ("“We will sign nothing less than a full withdrawal,” Hamas said.", "A2-"),
+        ("“We initial nothing shorter than two years,” Hamas told Israel.", "A2-"),
+        ("“There is no amnesty in any text that we have agreed to with Ukraine,” the Kremlin said.", "C5+"),
+    ],
+)
+def test_what_would_have_to_come_first_has_not_come(registry: Registry, text: str, code: str) -> None:
+    """When something else is to be done, and what a side holds out for, are no agreement made or missing."""
+    assert code not in codes(read(registry, "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Crowds cheered when Israel and Hamas signed the ceasefire on Sunday.", "A2+"),
+        ("On the day Russia and Ukraine signed the truce, shells fell on Kharkiv.", "A2+"),
+        ("Israel and Hamas agreed on Sunday on a truce, when the last points were settled.", "C5+"),
+        ("There is no deal yet between Israel and Hamas, Qatar said.", "C5-"),
+        ("Hamas signed nothing on Sunday, an official said.", "A2-"),
+        ("Israel and Hamas have agreed to a text, Qatar said.", "C5+"),
+    ],
+)
+def test_what_has_come_is_told(registry: Registry, text: str, code: str) -> None:
+    """The same words in the past tense, or without what is held out for, tell of it."""
+    assert code in codes(read(registry, "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("France will not send troops to Ukraine after a truce, its defence minister said.", "FRA"),
+        ("Turkey did not host talks between Russia and Ukraine, its foreign minister said.", "TUR"),
+        ("Iran has not agreed to talks with the United States, its foreign ministry spokesman said.", "IRN"),
+        ("Hamas has accepted the truce with Israel, its spokesman said.", "HAMAS"),
+    ],
+)
+def test_its_minister_is_of_whom_the_sentence_begins_with(registry: Registry, text: str, party: str) -> None:
+    """Behind the comma “its minister said” speaks for the sentence's subject, at war or not."""
+    assert {claim.speaker_party for claim in read(registry, "", text)} == {party}
+
+
+def test_a_shadow_government_is_no_ethnic_army(registry: Registry) -> None:
+    """Who refuses a truce in Myanmar's shadow government is not the ethnic army that agreed to one."""
+    [no] = read(registry, "", "Myanmar's National Unity Government rejected a ceasefire with the army.")
+    [yes] = read(registry, "", "Myanmar's army and the Arakan Army have agreed on a truce, China said.")
+
+    assert not set(no.actors) & set(yes.actors)

@@ -1,0 +1,93 @@
+"""What was said before, or stands beside, and takes from a claim: old words told again, another channel admitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from claims import values
+from claims.apart import is_initialled, is_undecided
+from claims.families import sign
+from claims.matching import same_speaker
+from claims.memory import instant_of
+from claims.origins import QUOTED_WORDS, agree
+from claims.severity import certainty, declines
+from claims.value_clashes import is_planned
+from model.claims import Claim, Placed
+from model.disputes import Verdict
+
+
+def stands_for(claim: Claim) -> tuple[str, bool, bool, bool]:
+    """Give what a claim says, so far as an earlier version may have said more: signed, initialled, still looked at."""
+    return sign(claim), is_initialled(claim), claim.ptype == "A2" and is_planned(claim), is_undecided(claim)
+
+
+def same_page_says(old: Claim, new: Claim) -> bool:
+    """Say whether two versions of one page say the same, with the same values."""
+    return agree(old, new) and stands_for(old) == stands_for(new)
+
+
+def news_since(new: Placed, about: Sequence[Placed]) -> Sequence[Placed]:
+    """Keep what was first told since a party said what a later article only sums up: "they say there is no amnesty".
+
+    Without words of its own in quotation marks and without a day it is the party's known position, and no new denial.
+    """
+    first = _told_earlier(new, about)
+    if first is None:
+        return about
+    known = {one.origin.id for one in about if instant_of(one.claim) <= first}
+    return [one for one in about if instant_of(one.claim) > first and one.origin.id not in known]
+
+
+def _told_earlier(new: Placed, about: Iterable[Placed]) -> datetime | None:
+    claim = new.claim
+    if claim.speaker_party is None or claim.slots.date or len(_words(claim.utterance)) >= QUOTED_WORDS:
+        return None
+    return min(
+        (
+            instant_of(one.claim)
+            for one in about
+            if same_speaker(one.claim, claim)
+            and sign(one.claim) == sign(claim)
+            and set(one.claim.actors) == set(claim.actors)
+            and instant_of(one.claim) < instant_of(claim)
+            and one.claim.url != claim.url
+            and agree(one.claim, claim)
+            and certainty(one.claim) >= certainty(claim)
+            and not declines(one.claim)
+        ),
+        default=None,
+    )
+
+
+def _words(text: str | None) -> list[str]:
+    return re.findall(r"\w+", text or "")
+
+
+def admits_channel(a: Placed, b: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:
+    """Say whether who denies meetings tells in the same breath of letters or mediators, and the other of no meeting.
+
+    "We have never met them; all goes through the mediator" leaves it true that the two have been negotiating.
+    """
+    if verdict.family != "existence-of-talks":
+        return False
+    minus, plus = (a.claim, b.claim) if _denies(a.claim) else (b.claim, a.claim)
+    if not _denies(minus) or _is_meeting(plus):
+        return False
+    return any(
+        one.claim.ptype == "T3"
+        and one.claim.polarity == "+"
+        and same_speaker(one.claim, minus)
+        and one.claim.article_id == minus.article_id
+        and values.channel_of(one.claim) == "indirect"
+        for one in beside
+    )
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.ptype == "T8" or claim.polarity == "-"
+
+
+def _is_meeting(claim: Claim) -> bool:
+    return values.channel_of(claim) == "direct" or values.cue("hosting", claim.quote) is not None

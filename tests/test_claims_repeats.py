@@ -1,0 +1,93 @@
+"""Old words summed up again, and meetings denied by who writes letters: no new dispute comes of either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claim_builder import NAMED, SPOKES, claim
+from test_claims_contradictions import Room
+
+from model.claims import Claim, Mode
+from model.disputes import VerdictKind
+
+HAS_AGREED = ("S10+", "Fighters are granted an amnesty in the draft")
+NO_AMNESTY = ("S10-", "The government says that there is no amnesty")
+
+
+def test_a_known_position_summed_up_days_later_is_no_new_denial():
+    """A newsletter that sums up a denial of last week meets none of the reports that it was made against."""
+    room = Room()
+    room.ask(claim(*HAS_AGREED, outlet="Harbour Ledger", actors="ISR", to="HAMAS"))
+    [found] = room.ask(claim(*NO_AMNESTY, by="Israel", party="ISR", kind=SPOKES, actors="ISR", to="HAMAS", at=20))
+
+    assert found.verdict.kind is VerdictKind.DENIAL
+    again = claim(*NO_AMNESTY, by="Israel", party="ISR", kind=SPOKES, actors="ISR", to="HAMAS", at=170)
+    assert room.ask(again) == []
+
+
+def test_a_known_position_still_meets_what_was_told_since():
+    """What another outlet has found out since the denial is met by it, however it is told."""
+    room = Room()
+    room.ask(claim(*NO_AMNESTY, by="Israel", party="ISR", kind=SPOKES, actors="ISR", to="HAMAS"))
+    room.ask(claim(*HAS_AGREED, outlet="Harbour Ledger", actors="ISR", to="HAMAS", at=150))
+    again = claim(*NO_AMNESTY, by="Israel", party="ISR", kind=SPOKES, actors="ISR", to="HAMAS", at=170)
+
+    assert len(room.ask(again)) == 1
+
+
+MET = claim("T3+", "The two met face to face in Doha", by="Qatar", party="QAT", kind=NAMED)
+NEGOTIATING = claim("T3+", "The two have been negotiating since June", outlet="Harbour Ledger")
+
+
+def never_met(**more: object) -> tuple[Claim, Claim]:
+    """Make a denial of every meeting, and beside it what the same side says of letters."""
+    mine = {"by": "Hamas", "party": "HAMAS", "kind": SPOKES, "at": 30, "article": "n", **more}
+    return (
+        claim("T8+", "None of ours has met any of theirs at any time", actors="HAMAS", to="ISR", **mine),
+        claim("T3+", "All goes through the mediator and in writing", **mine),
+    )
+
+
+def test_who_admits_letters_denies_meetings_alone():
+    """The words “all goes through the mediator” leave it true that the two negotiate, and not that they met."""
+    room = Room()
+    room.ask(NEGOTIATING)
+    assert room.ask(*never_met()) == []
+
+    room = Room()
+    room.ask(MET)
+    assert [found.verdict.family for found in room.ask(*never_met())] != []
+
+
+def test_who_admits_nothing_denies_all_of_it():
+    """A denial that stands by itself is of negotiations as well."""
+    room = Room()
+    room.ask(NEGOTIATING)
+
+    [found] = room.ask(never_met()[0])
+    assert found.verdict.kind is VerdictKind.DENIAL
+
+
+AGREED = "Hezbollah has agreed to move its guns north"
+STUDIES = "Hezbollah is studying a proposal to move its guns north"
+
+
+def test_a_page_that_lowers_a_yes_to_a_study_corrects_itself():
+    """One page that first has a side agree and then only study is an alert; another page is news."""
+    for url, number in (("https://ledger.example/a", 1), ("https://ledger.example/b", 0)):
+        room = Room()
+        page = claim("S2+", AGREED, outlet="Harbour Ledger", actors="ISR")
+        room.ask(replace(page, url="https://ledger.example/a"))
+        edited = claim("S2+", STUDIES, outlet="Harbour Ledger", actors="ISR", at=3, mode=Mode.PROPOSAL, sure="Uu")
+        found = room.ask(replace(edited, url=url))
+        assert [one.verdict.kind for one in found] == [VerdictKind.SELF_CORRECTION] * number
+
+
+def test_a_vague_step_back_is_of_the_last_report():
+    """The words “that was wrong” take back what the outlet told last, and not what it told days before."""
+    room = Room()
+    room.ask(claim("C3+", "An agreement was close", outlet="Pulse", by="Qatar", party="QAT", kind=NAMED))
+    room.ask(claim("A2+", "Both initialled an agreement", outlet="Pulse", by="an envoy", at=70))
+    [found] = room.ask(claim("M2+", "That was wrong, and it has been removed", outlet="Pulse", actors="", at=90))
+
+    assert found.a.claim.ptype == "A2"
