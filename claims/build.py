@@ -12,7 +12,7 @@ from claims.attribution import Attribution
 from claims.context import Context
 from claims.modes import Cues
 from claims.patterns import has_wording, search_wording
-from claims.readings import retype
+from claims.retyping import retype
 from claims.roles import Roles, captive_roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from claims import severity, timing, values
+from claims import timing, values
 from claims.apart import is_history, is_initialled, is_unreal, partners_differ, texts_differ
 from claims.ballots import find_ballot
+from claims.blame import accused_by, find_blame
 from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion, find_left_out, reaches_less
@@ -108,9 +109,9 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     # Who broke a truce, or ended it: each side's account of the other; or the day on which it ends.
     ended = sign(a) == sign(b) == "C11+"
-    if (ended or a.ptype == b.ptype == "C9") and (found := _find_blame(a, b, order)):
+    if (ended or a.ptype == b.ptype == "C9") and (found := find_blame(a, b, order)):
         return found
-    if {a.ptype, b.ptype} == {"C8", "C9"} and (found := _find_blame(a, b, order)):
+    if {a.ptype, b.ptype} == {"C8", "C9"} and (found := find_blame(a, b, order)):
         return found
     if a.ptype == b.ptype == "C11" and (found := find_end(a, b, order)):
         return found
@@ -378,7 +379,7 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
     if minus.speaker_party in minus.actors and not set(minus.actors) & set(plus.actors):
         # "Not one of our guns has fired" says nothing of the other side's.
         return False
-    if plus.ptype == "C9" and plus.speaker_party in plus.actors and _accused(minus) != {plus.speaker_party}:
+    if plus.ptype == "C9" and plus.speaker_party in plus.actors and accused_by(minus) != {plus.speaker_party}:
         # Who has not fired denies what it is accused of, and no fire from nobody knows where.
         return False
     return (plus.t_event is not None and minus.t_event is not None and bool(plus.slots.date and minus.slots.date)) or (
@@ -452,56 +453,3 @@ def _each_names_the_other(a: Claim, b: Claim) -> bool:
         return False
     asked = values.cue("asking", a.quote) is not None and values.cue("asking", b.quote) is not None
     return asked and a.speaker_party in b.actors and b.speaker_party in a.actors
-
-
-def _find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find each side naming another as the one who broke the truce, or a party denying what it is accused of."""
-    if order.gap is not None and order.gap > timedelta(days=4):
-        return None
-    first, second = _accused(a), _accused(b)
-    if len(first) != 1 or len(second) != 1:
-        return None
-    crossed = _accuses(a) and _accuses(b) and first != second and not same_speaker(a, b)
-    cleared = _accuses(a) != _accuses(b) and first == second and not same_speaker(a, b)
-    _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
-    # "Not from our side" against "we were set upon by them" is the same quarrel.
-    if not (crossed or cleared) or not grounds_meet(a, b):
-        return None
-    if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
-        return None
-    if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
-        return None
-    ruled = _ruled(a, b)
-    family = load_families().families["who-broke-it"]
-    shown = (_blame(a), _blame(b))
-    notes = (
-        ("a monitor or mediator makes a finding",) if ruled else ("each side's account of the other is normal in war",)
-    )
-    return Found(
-        family, VerdictKind.DISPUTED_STATUS, "who-broke-it", shown, "who-broke-it/accused",
-        "structure" if crossed else "negation", Ruling("clash", timing.why_no_update(order, None)),
-        None if ruled else severity.FRAMING, None if ruled else 0.3, notes,
-    )  # fmt: skip
-
-
-def _accuses(claim: Claim) -> bool:
-    """Say whether a claim has a side break the truce; that one side keeps to it (C8) clears it."""
-    return claim.polarity == "+" if claim.ptype != "C8" else claim.polarity == "-"
-
-
-def _accused(claim: Claim) -> frozenset[str]:
-    return frozenset((claim.slots.accused,)) if claim.slots.accused else frozenset(claim.actors)
-
-
-def _blame(claim: Claim) -> str:
-    who = "+".join(sorted(_accused(claim))) or "nobody named"
-    return f"{who} broke it" if _accuses(claim) else f"not {who}"
-
-
-def _parties_at_war(a: Claim, b: Claim) -> bool:
-    """Say whether an accuser is the one whom the other accuses."""
-    return a.speaker_party in _accused(b) or b.speaker_party in _accused(a)
-
-
-def _ruled(a: Claim, b: Claim) -> bool:
-    return any(c.speaker_type in (SourceType.IGO, SourceType.MEDIATOR) for c in (a, b))

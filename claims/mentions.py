@@ -316,12 +316,10 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         fits = (kind == "state" and memory.kind(first.party) == "state") or (kind != "state" and at_war)
         if not fits or memory.last_called(word, ()) is not None:
             return None
-    elif not at_war:
-        return None
     if closes and word.startswith(("its ", "the ")):
         said = _TRAILING.match(text, end) or _SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
-    if first.party not in memory.conflict.at_war:
+    if not at_war:
         return None
     if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
         return Mention(start, end, first.party, "pronoun", text[start:end])

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from claims.asides import find_aside
 from claims.clefts import is_set_against
 from claims.lookalikes import drop_settings, find_lookalike
-from claims.modes import Cues, governor
+from claims.modes import governor
 from claims.parties import Conflict
-from claims.roles import Roles
 from claims.rules import Match
 from claims.scenes import find_scene, is_told_beside
 from claims.strays import find_stray
@@ -435,80 +434,3 @@ def _follows_gerund(row: Row, at: int) -> bool:
         if token.has("strong_break") or token.classes & {"vz", "vd"}:
             return False
     return False
-
-
-_GOING_ON = ("go_on", "going_on", "continu", "carry_on", "carry", "proceed")
-
-
-def _goes_on(row: Row, match: Match) -> bool:
-    """Say whether talks that go on no matter what are under way: no day is named on which they are to be held."""
-    names = {row.tokens[match.predicate].lower, row.tokens[match.last].lower}
-    follows = row.tokens[match.predicate + 1 : match.predicate + 8]
-    going = any(name.startswith(_GOING_ON) for name in names) or (
-        row.tokens[match.predicate].lower in ("go", "going") and bool(follows) and follows[0].lower == "on"
-    )
-    return going and not any(t.has("weekday") or t.has("num") or t.lower in _DAYS for t in follows)
-
-
-_DAYS = frozenset({"next", "tomorrow", "later", "week", "month"})
-
-
-def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> tuple[str, Roles]:
-    """Give the type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
-    rule = match.rule
-    predicate = row.tokens[match.predicate]
-    alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
-    if rule.ahead == "T4" and cues.negated and cues.planned and len(alone) == 1 and set(alone) <= set(sides):
-        return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
-    if rule.ahead == "T4" and cues.planned and _goes_on(row, match):
-        return rule.ptype, roles
-    if rule.ahead and cues.planned:
-        return rule.ahead, roles
-    if rule.name == "truce-accepted" and not roles.actors and predicate.lower.startswith(("back", "endors", "support")):
-        # "Government backs pauses": a party to the war would be named.
-        return "C1", roles
-    if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
-        keeps = predicate.lower.startswith(("hono", "respect", "observ", "abid", "uphold", "adher"))
-        if keeps or row.tokens[match.head].has("stopfire"):
-            # Only who fights can keep a truce or stop firing.
-            return "C4", roles
-        return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
-    if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
-        return "C5", Roles(roles.actors, (), roles.token)
-    if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
-        return "C4", roles
-    if rule.name == "truce-accepted" and predicate.has("agree") and predicate.lower.startswith(("agree", "settle")):
-        if roles.token >= 0 and len(set(roles.actors)) > 1 and match.predicate < match.head:
-            # "The government and the SDF agree on a truce", whoever of them is named first among the war's sides.
-            return "C5", Roles(roles.actors, (), roles.token)
-        near = row.tokens[max(0, match.predicate - 3) : match.predicate]
-        if len(sides) >= 2 and any(t.lower == "both" for t in near):
-            return "C5", Roles(tuple(sides[:2]), (), roles.token)
-    before = row.tokens[max(roles.token + 1, match.predicate - 3) : match.predicate] if roles.token >= 0 else ()
-    if rule.ptype in ("C4", "C6") and len(sides) >= 2 and any(token.has("joint") for token in before):
-        # "Yemen's warring parties agreed on a truce."
-        return "C5", Roles(tuple(sides[:2]), (), roles.token)
-    if rule.ptype in ("C4", "C6") and roles.token >= 0 and len(sides) >= 2 and set(alone) & set(sides):
-        together = {*roles.actors, *coordinated(row, roles.token, match.predicate, sides)}
-        if len(together & set(sides)) >= 2:
-            return "C5", Roles(tuple(p for p in sides if p in together), (), roles.token)
-    if rule.name == "truce-declared" and roles.actors and sides and not set(roles.actors) & set(sides):
-        # A mediator announces what the sides have agreed.
-        return "C5", Roles(tuple(sides[:2]), (), roles.token)
-    if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
-        joint = len(alone) > 1 or any(
-            t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
-            for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
-        )
-        joint = joint or len(coordinated(row, roles.token, match.predicate, sides) & set(sides) | set(alone)) >= 2
-        if not joint and set(alone) <= set(sides):
-            against = tuple(p for p in sides[:2] if p not in alone)
-            one = Roles(alone, against, roles.token, roles.civil)
-            if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
-                # An accord is nobody's alone.
-                return ("C5", roles) if row.tokens[match.head].has("deal") else ("C6", one)
-            if rule.ptype == "C5" and predicate.has("agree"):
-                return "C4", one
-            if rule.ptype != "C5":
-                return rule.one_side, one
-    return rule.ptype, roles

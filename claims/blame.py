@@ -1,0 +1,66 @@
+"""Who broke a truce: each side names the other, or denies what it is accused of (CLAIMS.md 6.3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from claims import severity, timing, values
+from claims.families import load_families
+from claims.matching import Found, grounds_meet, same_speaker
+from claims.timing import Order, Ruling
+from model.claims import Claim, SourceType
+from model.disputes import VerdictKind
+
+
+def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find each side naming another as the one who broke the truce, or a party denying what it is accused of."""
+    if order.gap is not None and order.gap > timedelta(days=4):
+        return None
+    first, second = accused_by(a), accused_by(b)
+    if len(first) != 1 or len(second) != 1:
+        return None
+    crossed = _accuses(a) and _accuses(b) and first != second and not same_speaker(a, b)
+    cleared = _accuses(a) != _accuses(b) and first == second and not same_speaker(a, b)
+    _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
+    # "Not from our side" against "we were set upon by them" is the same quarrel.
+    if not (crossed or cleared) or not grounds_meet(a, b):
+        return None
+    if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
+        return None
+    if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
+        return None
+    ruled = _ruled(a, b)
+    family = load_families().families["who-broke-it"]
+    shown = (_blame(a), _blame(b))
+    notes = (
+        ("a monitor or mediator makes a finding",) if ruled else ("each side's account of the other is normal in war",)
+    )
+    return Found(
+        family, VerdictKind.DISPUTED_STATUS, "who-broke-it", shown, "who-broke-it/accused",
+        "structure" if crossed else "negation", Ruling("clash", timing.why_no_update(order, None)),
+        None if ruled else severity.FRAMING, None if ruled else 0.3, notes,
+    )  # fmt: skip
+
+
+def _accuses(claim: Claim) -> bool:
+    """Say whether a claim has a side break the truce; that one side keeps to it (C8) clears it."""
+    return claim.polarity == "+" if claim.ptype != "C8" else claim.polarity == "-"
+
+
+def accused_by(claim: Claim) -> frozenset[str]:
+    """Give whom a claim has break the truce."""
+    return frozenset((claim.slots.accused,)) if claim.slots.accused else frozenset(claim.actors)
+
+
+def _blame(claim: Claim) -> str:
+    who = "+".join(sorted(accused_by(claim))) or "nobody named"
+    return f"{who} broke it" if _accuses(claim) else f"not {who}"
+
+
+def _parties_at_war(a: Claim, b: Claim) -> bool:
+    """Say whether an accuser is the one whom the other accuses."""
+    return a.speaker_party in accused_by(b) or b.speaker_party in accused_by(a)
+
+
+def _ruled(a: Claim, b: Claim) -> bool:
+    return any(c.speaker_type in (SourceType.IGO, SourceType.MEDIATOR) for c in (a, b))
