@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.modes import Cues
-from claims.roles import Roles, coordinated
+from claims.roles import Roles
 from claims.rules import Match
+from claims.subjects import coordinated
 from claims.tagging import Row
 
 _GOING_ON = ("go_on", "going_on", "continu", "carry_on", "carry", "proceed")

@@ -34,12 +34,35 @@ _OUT = frozenset(
 _RELATIVE = frozenset({"which", "who", "that"})
 
 
+#: So far behind an accusation may stand what somebody is accused of.
+_FAR_CHARGE = 16
+
+
+def _accused_of(row: Row, predicate: int) -> int:
+    """Find who is accused of doing it: "accused the army of blocking aid", "of breaking it by shelling"; else -1."""
+    done = row.tokens[predicate]
+    if "accuse" not in row.kinds or not (done.has("vg") or done.lower.endswith("ing")):
+        return -1
+    for at in range(predicate - 1, max(-1, predicate - _FAR_CHARGE), -1):
+        token = row.tokens[at]
+        if token.has("accuse"):
+            charged = next((n for n in range(at + 1, min(predicate, at + 6)) if row.tokens[n].parties), -1)
+            of = charged >= 0 and any(t.lower == "of" for t in row.tokens[charged + 1 : predicate])
+            return charged if of else -1
+        if token.has("strong_break") or token.has("say") or token.has("vd") or token.lower in (",", ";", "and", "but"):
+            return -1
+    return -1
+
+
 def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
     adjunct = _subject_of_adjunct(row, predicate)
     if adjunct >= 0:
         return adjunct
+    accused = _accused_of(row, predicate)
+    if accused >= 0:
+        return accused
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)

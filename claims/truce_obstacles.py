@@ -29,6 +29,9 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "aircraft are shot down, not a truce"
     if match.rule.name in _EXPLICIT and not names_truce(row, match):
         return "a calm that is no truce"
+    led = {token.lower for token in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]}
+    if match.rule.name == "truce-rejected" and led & {"under", "despite", "since"}:
+        return "a truce is only the setting"
     between = row.tokens[match.predicate + 1 : match.head]
     head = row.tokens[match.head]
     if match.rule.name == "truce-in-force" and row.tokens[match.last].lower == "in_place":

@@ -206,3 +206,17 @@ def test_a_shadow_government_is_no_ethnic_army(registry: Registry) -> None:
     [yes] = read(registry, "", "Myanmar's army and the Arakan Army have agreed on a truce, China said.")
 
     assert not set(no.actors) & set(yes.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The RSF accused the army of blocking aid to El Fasher under the truce.", {"S13": ("SAF",)}),
+        ("The RSF accused the army of shelling El Fasher under the truce.", {"C9": ("SAF",)}),
+    ],
+)
+def test_who_is_accused_does_what_he_is_accused_of(
+    registry: Registry, text: str, actors: dict[str, tuple[str, ...]]
+) -> None:
+    """“Accused the army of blocking aid under the truce” is of the army's act, and nobody rejects a truce."""
+    assert {claim.ptype: claim.actors for claim in read(registry, "", text)} == actors
