@@ -15,6 +15,10 @@ from model.articles import BlockKind
 
 #: So many blocks before or behind the article may a post stand that still belongs to it.
 NEAR_POST = 2
+#: Words of a dateline at most: "Washington/New York."
+DATELINE = 3
+#: Words that a line must have to be found again behind one.
+LEAST_BEHIND = 8
 
 
 def with_posts(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
@@ -73,9 +77,11 @@ def is_link(block: RawBlock) -> bool:
 
 
 def is_never(block: RawBlock) -> bool:
-    """Say whether a brief block is never a paragraph of an article: a call, a credit, or the note of a wall."""
+    """Say whether a brief block is never a paragraph of an article: a call, a credit, the note of a wall, a rule."""
     if len(block.words) >= 40:
         return False
+    if not any(map(str.isalnum, block.text)):
+        return True  # a line drawn with marks
     wordings = (pattern("lines", "never").fullmatch, pattern("lines", "paywall").match)
     return any(wording(block.text) for wording in wordings)
 
@@ -88,3 +94,10 @@ def repeats_title(block: RawBlock, facts: PageFacts) -> bool:
 @lru_cache(maxsize=16)
 def _title_words(title: str) -> list[str]:
     return tokens(title)
+
+
+def repeats(block: RawBlock, line: str) -> bool:
+    """Say whether a block says the same as a line, behind a dateline of its own if it has one."""
+    said = tokens(line)
+    before = len(block.words) - len(said)
+    return 0 <= before <= DATELINE and (not before or len(said) >= LEAST_BEHIND) and block.words[before:] == said

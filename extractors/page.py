@@ -21,7 +21,7 @@ from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt
-from extractors.edges import is_head, is_link, is_never, names_author, repeats_title, with_posts
+from extractors.edges import is_head, is_link, is_never, names_author, repeats, repeats_title, with_posts
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
@@ -293,7 +293,7 @@ def _standfirst(
             continue
         if _look(block) in common:
             continue  # the first paragraph, which many outlets repeat as the description
-        if described and same_words(block.text, described):
+        if described and repeats(block, described):
             return block.text
         if block.names & words("classes", "standfirst") and not block.names & {"byline", "author", "date"}:
             return block.text

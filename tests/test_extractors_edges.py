@@ -107,3 +107,19 @@ def test_the_writers_name_below_the_text_is_left_out() -> None:
 
     assert told(article) == TEXTS
     assert article.byline == ("Ana Bell",)
+
+
+def test_a_line_drawn_with_marks_is_no_text() -> None:
+    """Rows of underscores or stars between paragraphs are left out."""
+    assert told(read(p(*TEXTS[:3], "____", TEXTS[3], "* * *"))) == TEXTS
+
+
+def test_a_standfirst_may_open_with_a_dateline_that_the_description_lacks() -> None:
+    """The line that a page describes itself with is the standfirst, also where it is printed behind a place."""
+    line = "Two governments talk for the first time since the spring"
+    head = f'<title>Envoys part</title><meta name="description" content="{line}">'
+    body = f"<h1>Envoys part</h1><div class='copy'>Geneva. {line}</div><div class='text'>{p(*TEXTS)}</div>"
+
+    article = extract_article(f"<html><head>{head}</head><body><main>{body}</main></body></html>", URL)
+
+    assert [article.block_text(b) for b in article.blocks if b.kind is BlockKind.STANDFIRST] == [f"Geneva. {line}"]
