@@ -276,6 +276,8 @@ def _read_sentence(
 
 #: What a side does or how its truce stands, which a line says by itself whatever its headline is about.
 _FIRM = frozenset({"C2", "C4", "C6", "C7", "C8", "C10", "C11", "C12", "A5", "T1", "T6", "T7"})
+#: … and what it does under a headline about politics at home.
+_FIRM_AT_HOME = frozenset({"S11", "S13"})
 
 
 def _names_foes(row: Row, known: Conflict | None) -> bool:
@@ -288,7 +290,8 @@ def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Rol
     """Say whether a line under a headline of another matter is a claim all the same: a side of the war acts in it."""
     if context.reason not in headline_reasons() or sentence.where is Where.HEADLINE or known is None or roles.civil:
         return False
-    return match.rule.ptype in _FIRM and bool(roles.actors) and set(roles.actors) <= known.at_war
+    firm = match.rule.ptype in _FIRM or (match.rule.ptype in _FIRM_AT_HOME and context.reason == "domestic politics")
+    return firm and bool(roles.actors) and set(roles.actors) <= known.at_war
 
 
 def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool:

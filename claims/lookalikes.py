@@ -194,7 +194,11 @@ _REPUTE = frozenset({"reputation", "known", "image", "credentials", "fame", "pro
 
 
 def _is_repute(row: Row, match: Match) -> bool:
-    """Say whether it is only what somebody is known as: "has burnished its reputation as a mediator"."""
+    """Say whether it only tells what a noun is known for: "its reputation as a mediator", "talks mediated by Oman"."""
+    at = match.predicate
+    by = at + 1 < len(row.tokens) and row.tokens[at + 1].lower == "by" and row.tokens[at].has("vn")
+    if by and match.rule.name == "mediation" and not any(t.has("be") for t in row.tokens[max(0, at - 3) : at]):
+        return True
     return match.rule.name == "mediation" and any(
         t.lower in _REPUTE for t in row.tokens[max(0, match.first - 3) : match.head]
     )

@@ -305,6 +305,9 @@ def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
     if match.rule.ptype == "S11":
         part = set(conflict.parties)
     for at in range(match.head, min(match.head + 4, len(row.tokens) - 1)):
+        if row.tokens[at].has("background") or row.tokens[at].lower in ("after", "following"):
+            # "Frees captives after talks with Qatar": with whom else there was talk.
+            break
         if row.tokens[at].lower in ("with", "between"):
             for token in row.tokens[at + 1 : at + 3]:
                 if token.parties and not token.has("mediation"):

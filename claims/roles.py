@@ -40,7 +40,7 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         return _joint(row, match, sides, subject, civil=civil)
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
-    passive = match.head < match.predicate and rule.actor != "first"
+    passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate))
     token = find_agent(row, match.predicate + 1) if passive else subject
     if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
         token = subject
@@ -66,6 +66,12 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
             named = [p for p in parties_in(row, low, match.last + 3) if p not in actors]
         others = tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
+
+
+def _is_by(row: Row, at: int) -> bool:
+    """Say whether "by" follows a participle that stands with its noun: "an exchange mediated by Oman"."""
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    return after == "by" and row.tokens[at].has("vn") and find_agent(row, at + 1) == at + 2
 
 
 def _is_topic(row: Row, at: int) -> bool:
@@ -284,8 +290,10 @@ def captive_roles(
         return Roles(tuple(names), (), roles.token, roles.civil)
     people_freed = row.tokens[match.head].parties
     if people_freed and not set(people_freed) & set(names):
-        holders = () if is_state(people_freed[0]) else tuple(party for party, armed in sides if not armed)
-        return Roles(holders if len(holders) == 1 else (), (), roles.token, roles.civil)
+        kindred = set(people_freed) & set(kin) or not is_state(people_freed[0])
+        jailers = tuple(p for p, armed in sides if not armed) if kindred else ()
+        known = len(jailers) == 1
+        return Roles(jailers if known else (), people_freed if known else (), roles.token, roles.civil)
     listed = row.tokens[max(0, match.head - 5) : match.head]
     if any(t.lower == "and" for t in listed) and {p for t in listed for p in t.parties} >= set(names):
         # "Five American and five Iranian prisoners"

@@ -200,3 +200,28 @@ def test_who_is_pressed_to_call_has_not_called() -> None:
 def test_who_holds_the_captives_frees_them(sentence: str, actors: tuple[str, ...]) -> None:
     """Who waits for captives frees none; captives of a group are held by it, people of the other side by the state."""
     assert [c.actors for c in read_news(sentence) if c.ptype == "S11"] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("A ceasefire has been agreed upon between Sudan's army and the RSF.", "C5+"),
+        ("Hamas frees 3 hostages after talks with Oman.", "S11+"),
+        ("Humanitarian pauses must be considered in Gaza, Canada says.", "C1+"),
+        ("The truce deal between Israel and Hezbollah is entering its final stages, Lebanon said.", "C3+"),
+        ("Oman is trying to present itself as a go-between for Israel and Hamas.", "T9+"),
+        ("Brazil's president is interested in helping negotiate peace between Russia and Ukraine.", "T9+"),
+        ("Kyiv slams Hungary over its call to negotiate with Russia.", "T6+"),
+        ("Israel arrested 40 Palestinians while releasing 90 under the truce with Hamas.", "S11+"),
+        ("Thirty hostages could go free after Hamas shares a list with Israel.", "S11+"),
+    ],
+)
+def test_wordings_of_feeds(sentence: str, label: str) -> None:
+    """Wordings in which feeds tell of truces, captives and go-betweens."""
+    assert label in types_of(sentence)
+
+
+def test_a_noun_with_its_mediator_makes_no_claim() -> None:
+    """Who mediated what is named beside it is known; that somebody mediates is a claim."""
+    assert "T9+" not in types_of("Talks mediated by Oman between Israel and Hamas ended on Monday.")
+    assert "T9+" in types_of("The talks between Israel and Hamas are mediated by Oman.")
