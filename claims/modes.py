@@ -335,6 +335,9 @@ def _reach(row: Row, low: int, predicate: int) -> int:
     at = predicate
     while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
         at -= 1
+        if row.tokens[at].lower == "has":
+            # No auxiliary stands before it: "the truce that was set to expire has been extended".
+            break
     return at
 
 
@@ -368,6 +371,8 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
 
     In a headline a clause after "after" is the day's news as well: "Oil falls after rebels reject pause".
     """
+    if any(_is_earlier_still(row, at) for at in range(max(0, match.first - 4), match.predicate)):
+        return True
     predicate = row.tokens[match.predicate]
     finite = predicate.has("vz") or (headline and bool(predicate.classes & {"vd", "vn", "vb"}))
     for at in range(match.first - 1, max(-1, match.first - 7), -1):
@@ -414,6 +419,11 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
 def _names_text(row: Row, at: int) -> bool:
     """Say whether a text is named close behind a preposition: "under the Geneva accord they must leave"."""
     return any(token.classes & {"deal", "plan", "signable"} for token in row.tokens[at + 1 : at + 6])
+
+
+def _is_earlier_still(row: Row, at: int) -> bool:
+    """Say whether "had" stands behind "after": "the attack came after the group had promised to keep the truce"."""
+    return row.tokens[at].lower == "had" and any(t.lower == "after" for t in row.tokens[max(0, at - 4) : at])
 
 
 _NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})

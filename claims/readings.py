@@ -305,10 +305,11 @@ def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
     if match.rule.ptype == "S11":
         part = set(conflict.parties)
     for at in range(match.head, min(match.head + 4, len(row.tokens) - 1)):
+        aside = match.rule.ptype == "S11" and at > match.head and row.tokens[at - 1].has("talks")
         if row.tokens[at].has("background") or row.tokens[at].lower in ("after", "following"):
             # "Frees captives after talks with Qatar": with whom else there was talk.
             break
-        if row.tokens[at].lower in ("with", "between"):
+        if row.tokens[at].lower in ("with", "between") and not aside:
             for token in row.tokens[at + 1 : at + 3]:
                 if token.parties and not token.has("mediation"):
                     return not set(token.parties) & part

@@ -223,6 +223,15 @@ def _both_held(row: Row, match: Match, names: Sequence[str]) -> bool:
     return len(set(held) & set(names)) >= 2
 
 
+def _is_release_of(row: Row, match: Match) -> bool:
+    """Say whether a release is a noun that belongs to nobody: "awaits the release of", not "the group's release of"."""
+    at = match.predicate
+    if at + 1 >= len(row.tokens) or row.tokens[at].lower not in ("release", "releases"):
+        return False
+    before = row.tokens[at - 1] if at else None
+    return row.tokens[at + 1].lower == "of" and (before is None or before.lower != "'s")
+
+
 _RELEASE_NOUNS = frozenset({"release", "releases", "freeing", "return", "handover", "liberation"})
 _AWAITING = ("await", "wait", "expect", "brac", "prepar", "waver", "hop", "watch", "hail", "celebrat", "rejoic", "mark")
 
@@ -262,6 +271,9 @@ def captive_roles(
     if keeper is not None and verb.has("vn"):
         return Roles((keeper,), tuple(p for p in names if p != keeper), roles.token, roles.civil)
     actors = [] if bare and roles.token < match.predicate else [p for p in roles.actors if p in names]
+    if _is_release_of(row, match) and row.tokens[match.head].lower.startswith(_HELD_BY_GROUPS):
+        # "Israel awaits the release of hostages": who holds them frees them.
+        actors = [p for p, armed in sides if armed and p in actors]
     held_by_others = row.tokens[match.head].lower.startswith(_HELD_BY_GROUPS) and any(armed for _, armed in sides)
     if held_by_others and row.tokens[match.predicate - 1].lower == "to" and not verb.has("vn"):
         # "The cabinet approved a deal, including to free hostages": who holds them frees them.

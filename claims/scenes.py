@@ -29,6 +29,22 @@ def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         return "what talks would bring, not what they brought"
     if ptype == "C7" and _is_of_another_clause(row, match):
         return "something else begins"
+    if ptype in ("C1", "S13", "T2") and _is_faced(row, match):
+        return "calls that others make"
+    if ptype in ("C11", "C12") and _was_to_end(row, match):
+        return "when it was to end"
+    if ptype in ("A1", "A3") and _is_plan_of_harm(row, match):
+        return "a plan to do harm, none for peace"
+    if ptype == "T10" and any(t.lower.startswith("call") for t in row.tokens[match.predicate + 1 : match.last + 1]):
+        return "pressure to call for something"
+    if ptype == "S11" and _is_negotiators_task(row, match):
+        return "a purpose, not an event"
+    if ptype == "C8" and row.tokens[match.predicate].lower == "lasting" and _lasts_how_long(row, match.predicate):
+        return "how long it is to last"
+    if match.rule.name == "extension-wanted" and _is_war_that_goes_on(row, match):
+        return "the war goes on, not the truce"
+    if match.rule.name in ("mediation", "captives-released") and _is_who_somebody_is(row, match):
+        return "who somebody is"
     led = {token.lower for token in row.tokens[max(0, match.first - 3) : match.first]}
     if ptype == "C1" and match.head <= match.predicate and led & _AMID:
         return "calls that only set the scene"
@@ -48,7 +64,10 @@ def is_told_beside(row: Row, match: Match, others: tuple[Match, ...]) -> bool:
         return dated and any(other.rule.ptype in _NEWS for other in others)
     if match.rule.name == "mediation":
         led = [token.lower for token in row.tokens[max(0, match.first - 3) : match.predicate + 1]]
-        return ("which" in led or "who" in led) and any(other.rule.ptype != "T9" for other in others)
+        at = match.predicate
+        inserted = at > 1 and row.tokens[at].has("vg") and row.tokens[at - 1].lower == ","
+        beside = any(other.rule.ptype != "T9" for other in others)
+        return beside and (inserted or "which" in led or "who" in led)
     return False
 
 
@@ -163,3 +182,101 @@ def _is_of_another_clause(row: Row, match: Match) -> bool:
 
 
 _SUBJECTS = frozenset({"he", "she", "they", "his", "her", "its", "their"})
+
+
+_FACING = (
+    "face",
+    "facing",
+    "ignore",
+    "ignoring",
+    "defy",
+    "defies",
+    "defied",
+    "resist",
+    "amid",
+    "spur",
+    "prompt",
+    "draw",
+)
+_GROWING = ("mount", "grow", "intensif", "rise", "rising", "swell", "multipl")
+
+
+def _is_faced(row: Row, match: Match) -> bool:
+    """Say whether somebody hears calls that others make, or only their number is told of: "as calls for aid grow"."""
+    at = match.predicate
+    token = row.tokens[at]
+    if not token.has("call") and not token.lower.startswith(("call", "demand", "appeal")):
+        return False
+    before = [t.lower for t in row.tokens[max(0, at - 4) : at]]
+    if before[-1:] == ["to"] and any(word in ("pressure", "calls", "urged") for word in before):
+        return True
+    if any(word.startswith(_FACING) for word in before):
+        return True
+    after = row.tokens[match.last + 1 : match.last + 3]
+    grows = any(t.lower.startswith(_GROWING) for t in after)
+    return grows and any(word in ("as", "while") for word in before)
+
+
+_PLANNED = frozenset({"set_to", "due_to", "due", "set", "scheduled", "scheduled_to", "supposed", "supposed_to", "to"})
+
+
+def _was_to_end(row: Row, match: Match) -> bool:
+    """Say whether a relative clause tells when a truce was to end: "the truce that was set to expire on Monday"."""
+    words = [token.lower for token in row.tokens[match.head + 1 : match.last + 1]]
+    led = next((n for n, word in enumerate(words) if word in ("that", "which")), -1)
+    return led >= 0 and bool({"was", "were", "had"} & {*words[led + 1 : led + 3]}) and not _PLANNED.isdisjoint(words)
+
+
+_HARM = (
+    "ethnic",
+    "attack",
+    "invasion",
+    "invad",
+    "offensive",
+    "assault",
+    "annex",
+    "displac",
+    "expel",
+    "expuls",
+    "deport",
+    "coup",
+)
+
+
+def _is_plan_of_harm(row: Row, match: Match) -> bool:
+    """Say whether the plan that is spoken of is one to do harm: "condemned the plans for ethnic cleansing"."""
+    after = [token.lower for token in row.tokens[match.head + 1 : match.head + 5]]
+    return after[:1] in (["for"], ["of"], ["to"]) and any(word.startswith(_HARM) for word in after)
+
+
+def _is_negotiators_task(row: Row, match: Match) -> bool:
+    """Say whether a release is what somebody negotiates for: "a key negotiator for the release of hostages"."""
+    low = min(match.first, match.predicate)
+    near = row.tokens[max(0, low - 4) : low]
+    return any(t.lower == "for" for t in near[-2:]) and any(
+        t.classes & {"envoy", "gobetween"} or t.lower.startswith(("negotiator", "mediator", "broker")) for t in near
+    )
+
+
+def _lasts_how_long(row: Row, at: int) -> bool:
+    """Say whether a length follows: "a pause lasting as long as five days"."""
+    return any(token.has("num") for token in row.tokens[at + 1 : at + 6])
+
+
+_WAGED = frozenset({"battle", "war", "offensive", "operation", "campaign", "assault", "invasion", "bombardment"})
+
+
+def _is_war_that_goes_on(row: Row, match: Match) -> bool:
+    """Say whether what is to go on is the fighting: "calls for a truce, saying that the battle will go on"."""
+    return any(token.lower in _WAGED for token in row.tokens[match.head + 1 : match.last + 1])
+
+
+def _is_who_somebody_is(row: Row, match: Match) -> bool:
+    """Say whether a relative clause tells what a person has done: "a spy chief who has mediated steps down"."""
+    before = row.tokens[max(0, match.first - 6) : match.predicate + 1]
+    words = [token.lower for token in before]
+    mediates = any(token.has("mediate") or token.lower.startswith("mediat") for token in before)
+    return mediates and "who" in words and not _PERFECT.isdisjoint(words)
+
+
+_PERFECT = frozenset({"has", "had", "have"})
