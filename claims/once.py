@@ -52,8 +52,9 @@ def _is_double(a: Claim, b: Claim) -> bool:
         return False
     brief = a.where is not Where.BODY and b.where is not Where.BODY
     if a.context_start != b.context_start:
-        # Aid that is let in is told in headline and standfirst, of whatever gate or side.
-        return brief and a.ptype == b.ptype == "S13" and a.polarity == b.polarity and a.where is Where.HEADLINE
+        # Aid that is let in is told in headline and standfirst, of whatever gate or side; so is money that is let go.
+        told = a.ptype == b.ptype and a.polarity == b.polarity and brief
+        return told and (a.ptype == "S6" or (a.ptype == "S13" and a.where is Where.HEADLINE))
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
     overlap = a.start < b.end and b.start < a.end
     if a.ptype == b.ptype and a.ptype in _ONCE_A_LINE and a.polarity == b.polarity:

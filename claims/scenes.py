@@ -33,6 +33,22 @@ def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         return "calls that others make"
     if ptype in ("C11", "C12") and _was_to_end(row, match):
         return "when it was to end"
+    if ptype == "A2" and _is_signed_off(row, match.predicate):
+        return "approved, not signed"
+    if (
+        match.rule.name == "deal-nearly-done"
+        and row.tokens[match.head].lower in _SEEN
+        and row.kinds.isdisjoint(_SETTLING)
+    ):
+        return "something else is within sight"
+    if ptype == "C3" and match.predicate and row.tokens[match.first - 1].lower.startswith("fail") and match.first:
+        return "what they failed to do"
+    if match.rule.name == "talks-under-way" and _holds_something_else(row, match):
+        return "something else is held"
+    if match.rule.name == "talks-under-way" and _is_owed(row, match):
+        return "talks that should be, not talks that are"
+    if ptype == "S11" and _are_own_prisoners(row, match):
+        return "a state's own prisoners"
     if ptype in ("A1", "A3") and _is_plan_of_harm(row, match):
         return "a plan to do harm, none for peace"
     if ptype == "T10" and any(t.lower.startswith("call") for t in row.tokens[match.predicate + 1 : match.last + 1]):
@@ -245,6 +261,9 @@ _HARM = (
 
 def _is_plan_of_harm(row: Row, match: Match) -> bool:
     """Say whether the plan that is spoken of is one to do harm: "condemned the plans for ethnic cleansing"."""
+    before = row.tokens[match.head - 1].lower if match.head else ""
+    if before in _OTHER_PLANS:
+        return True
     after = [token.lower for token in row.tokens[match.head + 1 : match.head + 5]]
     return after[:1] in (["for"], ["of"], ["to"]) and any(word.startswith(_HARM) for word in after)
 
@@ -280,3 +299,39 @@ def _is_who_somebody_is(row: Row, match: Match) -> bool:
 
 
 _PERFECT = frozenset({"has", "had", "have"})
+
+
+_OTHER_PLANS = frozenset({"visa", "budget", "tax", "pension", "energy", "spending", "travel", "housing", "rescue"})
+_SEEN = frozenset({"sight", "reach"})
+_SETTLING = frozenset({"deal", "truce", "talks", "swap", "endwar", "plan"})
+
+
+def _holds_something_else(row: Row, match: Match) -> bool:
+    """Say whether who holds somebody only says something of talks: "gunmen holding workers say talks were put off"."""
+    return match.predicate < match.head and any(
+        token.has("say") for token in row.tokens[match.predicate + 1 : match.head]
+    )
+
+
+def _is_owed(row: Row, match: Match) -> bool:
+    """Say whether talks are what the sides must go back to: "the two must return to talks"."""
+    if match.predicate >= match.head:
+        return False
+    return any(token.lower in _MUST for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
+
+
+_MUST = frozenset({"must", "should", "ought_to", "need_to", "needs_to", "has_to", "have_to"})
+_PARDONS = frozenset({"political", "amnesty", "amnestied", "pardon", "pardoned", "pardons", "clemency"})
+
+
+def _are_own_prisoners(row: Row, match: Match) -> bool:
+    """Say whether a government lets go prisoners of its own, outside any bargain: "pardons political prisoners"."""
+    if not row.kinds.isdisjoint({"swap", "truce", "deal", "talks"}):
+        return False
+    return any(token.lower in _PARDONS for token in row.tokens[max(0, match.first - 4) : match.last + 4])
+
+
+def _is_signed_off(row: Row, at: int) -> bool:
+    """Say whether a deal is approved, not signed: "signed off on the swap"."""
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    return row.tokens[at].lower.startswith("sign") and (after == "off" or "_off" in row.tokens[at].lower)

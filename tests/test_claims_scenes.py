@@ -64,6 +64,17 @@ def codes(title: str, line: str = "") -> list[str]:
         ("Shots fell after Hamas had promised to abide by a truce with Israel.", []),
         # The war that goes on.
         ("Israel shrugged off calls for a truce in Gaza, saying its battle against Hamas would continue.", ["C2+"]),
+        # What must be, what is failed at, what is only approved.
+        ("Kosovo and Serbia must return to European talks, a senior Norwegian diplomat said.", ["T2+"]),
+        ("Kosovo and Serbia have returned to European talks, a senior Norwegian diplomat said.", ["T3+"]),
+        ("Armenia and Azerbaijan failed to iron out an agreement that could be signed by both.", ["C5-"]),
+        ("Israel's cabinet has signed off on the truce deal with Hamas.", ["C4+"]),
+        ("Peace talks between Ethiopia's government and Oromo rebels end fruitlessly.", ["T5-"]),
+        ("US, Iran move to wrap up prisoner swap deal", ["C3+"]),
+        ("Iran frees Americans in a swap", ["S11+"]),
+        ("Myanmar pardons and frees political prisoners", []),
+        ("Somali president says defeat of al-Shabaab militants is within sight", []),
+        ("Macron warns Kosovo of visa plan's end as Serbia talks stall", ["T5-"]),
         # Members of a parliament.
         ("Rep. Ann Hollis, a lawmaker, posted a video urging Israel to back a cease-fire in Gaza.", []),
         ("Norway's envoy posted a video urging Israel to back a cease-fire in Gaza.", ["C1+"]),
