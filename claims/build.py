@@ -108,10 +108,11 @@ def build_claim(
             speaker_type = SourceType.ARMED_GROUP
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
+    fighting = (*sides, *(p for p in (known.involved if known else ()) if context.registry.is_armed_group(p)))
     ptype, roles = (
         retype_talks(row, match, roles, sides[:2], known, planned=cues.planned)
         or retype_truce(row, match, roles, cues, sides[:2], speaker_party)
-        or retype(row, match, roles, cues, sides)
+        or retype(row, match, roles, cues, sides, fighting)
     )
     if ptype == "S11":
         kin = known.at_war if known else frozenset()

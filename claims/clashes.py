@@ -40,6 +40,7 @@ from claims.rounds import (
     recast,
     same_round_missed,
 )
+from claims.starts import as_start
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
 from claims.value_clashes import (
@@ -115,7 +116,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if a.ptype == b.ptype == "C11" and (found := find_end(a, b, order)):
         return found
-    if a.ptype in SCHEDULED and b.ptype in SCHEDULED and (found := find_schedule(a, b, order)):
+    first, second = as_start(a), as_start(b)
+    if first.ptype in SCHEDULED and second.ptype in SCHEDULED and (found := find_schedule(first, second, order)):
         return found
     if a.ptype in LASTING and b.ptype in LASTING and (found := find_duration(a, b, order)):
         return found
@@ -424,7 +426,8 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     if sign(a) != sign(b) or not a.counterparties or set(a.actors) == set(b.actors):
         return None
     turned = set(a.actors) == set(b.counterparties) and set(a.counterparties) == set(b.actors)
-    if a.ptype not in ("T2", "T9") and not (turned and a.ptype in ("T1", "C1") and _asked_not(a, b)):
+    named = a.ptype == "C1" and _each_names_the_other(a, b)
+    if a.ptype not in ("T2", "T9") and not named and not (turned and a.ptype in ("T1", "C1") and _asked_not(a, b)):
         return None
     if not turned and not _each_names_the_other(a, b):
         return None
@@ -449,7 +452,9 @@ def _asked_not(a: Claim, b: Claim) -> bool:
 
 def _each_names_the_other(a: Claim, b: Claim) -> bool:
     """Say whether each side tells that it was the other who asked the third: "they asked Paris" · "no, they did"."""
-    if set(a.counterparties) != set(b.counterparties) or len(a.actors) != 1 or len(b.actors) != 1:
+    if len(a.actors) != 1 or len(b.actors) != 1:
+        return False
+    if a.ptype != "C1" and set(a.counterparties) != set(b.counterparties):
         return False
     asked = values.cue("asking", a.quote) is not None and values.cue("asking", b.quote) is not None
     return asked and a.speaker_party in b.actors and b.speaker_party in a.actors

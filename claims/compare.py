@@ -73,7 +73,8 @@ def compare(
     if "M2" in (a.ptype, b.ptype):
         return _compare_correction(a, b, way, same_origin, now)
     told = max((c.published.year for c in (a, b) if c.published), default=None)
-    if not _same_referent(a.referent, b.referent, told):
+    names = frozenset(party.lower() for c in (a, b) for party in (*c.actors, *c.counterparties))
+    if not _same_referent(_unnamed(a.referent, names), _unnamed(b.referent, names), told):
         way.ask("G2 same referent", False, f"“{a.referent}” and “{b.referent}”")
         return _quiet(VerdictKind.UNRELATED, way, "the two speak of different agreements or rounds")
     way.ask("G2 same referent", True, a.referent or b.referent or "none named that would tell them apart")
@@ -143,6 +144,20 @@ _ORDINALS = frozenset(
 )
 
 
+def _unnamed(referent: str | None, names: frozenset[str]) -> str | None:
+    """Give a descriptor without the parties' own names, which part no truce of theirs from another: "Syria truce"."""
+    if referent is None:
+        return None
+    words = [word for word in referent.split() if not _is_of(word.lower(), names)]
+    return " ".join(words) or None
+
+
+def _is_of(word: str, names: frozenset[str]) -> bool:
+    return word in names or (len(word) > _CODE and word[:_CODE] in names)
+
+
+#: Letters of a state's code, with which its name begins.
+_CODE = 3
 #: How long a truce is to last is a value to compare ("30-day"), and names no other truce.
 _LENGTH = re.compile(r"[\w]+-(?:hour|day|week|month|year)s?(?:-long)?")
 

@@ -62,6 +62,9 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
     """Say whether a claim stands in the denied report: one speaker, and no second verb of saying."""
     if claim.ptype in _TURNING or claim.speaker_party != denial.speaker_party:
         return False
+    if claim.ptype in ("C6", "C9") and claim.polarity == "-":
+        # "Rejects as false the claim that it bombed the town": that it did not is its own word.
+        return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
     if report is None or _AGAIN.search(sentence, report.end()):

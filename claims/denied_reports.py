@@ -35,7 +35,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         or denial.polarity != "+"
         or report.polarity != "+"
         or report.ptype in CALLS
-        or report.ptype in ("C9", "T8", "T6")
+        or (report.ptype in ("C9", "T8", "T6") and not _is_own_blow(denial, report))
     ):
         return None
     if denial.ptype == "M3" and report.ptype in REFUSALS:
@@ -73,6 +73,11 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         strength=severity.STRENGTH[VerdictKind.DISPUTED_STATUS] if counted else None,
         notes=wording.condition_note(a, b),
     )
+
+
+def _is_own_blow(denial: Claim, report: Claim) -> bool:
+    """Say whether who is said to have broken a truce calls that report false."""
+    return denial.ptype == "M1" and report.ptype == "C9" and report.actors == (denial.speaker_party,)
 
 
 def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:

@@ -341,7 +341,7 @@ def _make_claim(
     nameless = explicit and not sides and context.at_war
     if rule.needs_conflict and not sides and not nameless:
         return None, "no known conflict"
-    roles = assign_roles(row, match, sides)
+    roles = assign_roles(row, match, sides, known.at_war if known else ())
     if known is not None and is_borrowed(row, match, known) and sentence.where is not Where.BODY:
         return None, "nothing here says that it is this war's sides who talk"
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.

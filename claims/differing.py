@@ -172,7 +172,14 @@ def _groups_of(text: str, prefix: str) -> frozenset[str]:
     )
 
 
+def _extenders_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether one side only offers to prolong a truce, and the other tells of its own refusal."""
+    offered = plus.factuality == "PR+" and len(plus.actors) == 1
+    return offered and minus.speaker_party is not None and minus.speaker_party not in plus.actors
+
+
 _RULES = {
+    "extension": _extenders_differ,
     "agreement-exists": _agreements_differ,
     "acceptance": _answers_differ,
     "suspension": _leavers_differ,

@@ -56,9 +56,15 @@ def _find_sole(a: Claim, b: Claim, order: Order) -> Found | None:
     sole = a.ptype == "A1" and all(values.cue("authored", c.quote) for c in (a, b))
     sole = sole or any(values.cue("sole", c.quote) for c in (a, b))
     sole = sole or (a.ptype == "C13" and all(_watches_all(c) for c in (a, b)))
+    sole = sole or (a.ptype == "C13" and any(_NOT_ANOTHER.search(c.quote) for c in (a, b)))
+    sole = sole or (a.ptype == "C13" and all(values.cue("chairing", c.quote) for c in (a, b)))
     if not sole or (a.ptype == "S4" and not all(values.cue("vouching", c.quote) for c in (a, b))):
         return None
     return _exclusive(load_families().families[name], slot, ("+".join(sorted(first)), "+".join(sorted(second))), order)
+
+
+#: "The African Union, not the United Nations", "by China, without the bloc".
+_NOT_ANOTHER = re.compile(r",?\s(?:and\s)?(?:not|without)\s(?:by\s)?(?:the\s)?[A-Z]\w+")
 
 
 def _find_owner(a: Claim, b: Claim, order: Order) -> Found | None:

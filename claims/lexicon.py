@@ -138,7 +138,7 @@ class Lexicon:
                         found.add(union)
         names = sorted(
             {n for table in (classes, weak) for found in table.values() for n in found}
-            | {"P", "PP", "num", "place", "region"}
+            | {"P", "PP", "num", "place", "region", "proper"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
         #: Cold and warm: what counts everywhere, and what counts in a warm article. The classes of single words, and

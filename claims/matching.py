@@ -99,7 +99,10 @@ def grounds_meet(a: Claim, b: Claim) -> bool:
     )
 
 
-_EVERYWHERE = re.compile(r"\b(?:anywhere|nowhere|everywhere|throughout)\b", re.IGNORECASE)
+_EVERYWHERE = re.compile(
+    r"\b(?:anywhere|nowhere|everywhere|throughout|(?:along|on|across)\s(?:the\s)?(?:whole|entire)|(?:whole|entire)\s(?:line|front|border|length))\b",
+    re.IGNORECASE,
+)
 
 
 def _names_ground(quote: str, area: str | None) -> bool:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from importlib import resources
 
 from claims.about import find_strongest
+from claims.homes import drop_homes, is_home, name_rulers
 from claims.house import find_house
 from claims.matcher import Matcher, Words, places_of
 from claims.offices import extend_mention, find_pointers, office_words, powers
@@ -78,7 +79,7 @@ def resolve_mentions(
     """
     text = article.text
     names = registry.find_names(text) if names is None else names
-    words, named = names.words, _drop_homes(text, names.mentions, registry)
+    words, named = names.words, drop_homes(text, names.mentions, registry)
     learnt = _learn_people(text, named)
     headline = max((s.end for s in sentences if s.where is Where.HEADLINE), default=0)
     named = add_short_names(text, words, merge_mentions(named, learnt) if learnt else named, registry, headline)
@@ -95,26 +96,7 @@ def resolve_mentions(
     if late:
         named = add_short_names(text, words, merge_mentions(named, late), registry, headline)
         rows = _resolve_rows(text, sentences, named, hints, registry, conflict, house)
-    return rows
-
-
-#: What stands between a people's name and the name of the group whose home it tells.
-_HOME_OF = re.compile(
-    r"(?:\s[\w-]+){0,3}\s(?:group|movement|militia|faction|party|organi[sz]ation|militants|rebels|fighters)\s(?:known\sas\s)?"
-)
-
-
-def _drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:
-    """Leave out a people's name that only tells where a group is at home: "the Lebanese Shiite movement Hezbollah"."""
-    kept: list[Mention] = []
-    for number, mention in enumerate(named):
-        after = named[number + 1] if number + 1 < len(named) else None
-        if after is not None and mention.how == "demonym" and after.party != mention.party:
-            group = registry.party(after.party)
-            if group is not None and group.kind in ARMED_KINDS and _HOME_OF.fullmatch(text, mention.end, after.start):
-                continue
-        kept.append(mention)
-    return kept
+    return name_rulers(rows, conflict)
 
 
 #: A pronoun or description: where it stands, and what it can stand for.
@@ -273,7 +255,11 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
         mention = _of_subject(text, start, stop, kind, found, memory) or _point(text, start, stop, kind, memory)
         if mention is None:
             continue
-        if mention.how == "description":
+        if kind == "group" and found and found[-1].end + 1 == start and is_home(found[-1], mention, memory.kind):
+            # "South Sudan rebels", "Congolese militants": the state's name tells where they are at home.
+            home = found.pop()
+            mention = mention._replace(start=home.start, text=text[home.start : stop])
+        elif mention.how == "description":
             mention = extend_mention(text, mention, max(end, 0))
         found.append(mention)
         end = mention.end

@@ -470,11 +470,17 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
             rest = sentence[token.start - base :]
             end = _CONDITION_END.search(rest, len(token.lower))
             text = rest[: end.start() if end else len(rest)].strip(" ,")
-            if len(text.split()) > 2:
+            if len(text.split()) > 2 and not _UNBOUNDED.match(text):
                 found.append(Condition(text))
     if not sentence.rstrip().endswith("?"):
         found.extend(Condition(sentence[low:high].strip()) for low, high in _find_inverted(sentence))
     return tuple(found[:2])
+
+
+#: "For as long as necessary", "as long as it takes": no condition that anybody could meet.
+_UNBOUNDED = re.compile(
+    r"(?:as|so)\s+long\s+as\s+(?:necessary|needed|required|it\s+takes|they\s+are\s+needed)", re.IGNORECASE
+)
 
 
 def _may_bind(row: Row) -> bool:

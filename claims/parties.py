@@ -82,6 +82,8 @@ class Conflict:
     utc_offset: str | None = None
     #: Whether the sides live without fighting most of the time: naming both says nothing of a war then.
     at_rest: bool = False
+    #: A state whose rulers are the armed group that fights here, and that group: in this war they are one.
+    rulers: tuple[str, ...] = ()
 
     @property
     def at_war(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.asides import find_aside
+from claims.clauses import follows, follows_gerund, is_told_breach
 from claims.clefts import is_set_against
 from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import governor
@@ -30,6 +31,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name == "pressure-denied" for m in matches):
         # Who is under no pressure to negotiate does not refuse to.
         matches = [m for m in matches if m.rule.name != "talks-refused"]
+    for denial in [m for m in matches if m.rule.name == "own-attack-denied"]:
+        # What is denied is told by the denial: "none of its drones carried out strikes since the truce".
+        matches = [m for m in matches if not (is_told_breach(m) and follows(row, denial, m))]
     if any(m.rule.ptype == "M2" for m in matches):
         # What a correction takes back is its content.
         matches = [m for m in matches if m.rule.ptype[0] == "M"]
@@ -281,7 +285,7 @@ def _is_setting(row: Row, match: Match) -> bool:
 
 def _describes(token: Token) -> bool:
     """Say whether a word before a noun may belong to it: an article, an adjective, a party's name."""
-    return token.lower in ("a", "an", "the") or bool(token.parties) or not token.classes
+    return token.lower in ("a", "an", "the") or bool(token.parties) or not token.classes - {"proper"}
 
 
 _SETTING = frozenset({"in", "at", "during", "amid"})
@@ -360,7 +364,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True
-    if token.has("vg") and before.lower in ("and", "or") and _follows_gerund(row, at):
+    if token.has("vg") and before.lower in ("and", "or") and follows_gerund(row, at):
         # "the importance of resuming the process and starting talks"
         return True
     if match.rule.ptype[0] == "C" and token.has("vg") and before.lower in ("that", ":", "(", "‘", "“", '"'):
@@ -427,14 +431,3 @@ def _before_its_time(row: Row, at: int) -> int:
 _DAYS_TOLD = frozenset({"today", "yesterday", "overnight", "tonight"})
 _DAY_WORDS = _DAYS_TOLD | {"on", "late", "early", "last", "night", "morning", "afternoon", "evening"}
 _VOWS = ("pledg", "vow", "promis", "undert", "commit", "swor", "agree")
-
-
-def _follows_gerund(row: Row, at: int) -> bool:
-    """Say whether an -ing form further left, to which this one is joined, hangs on a preposition."""
-    for n in range(at - 2, max(0, at - 9), -1):
-        token = row.tokens[n]
-        if token.has("vg") and (row.tokens[n - 1].has("prep") or row.tokens[n - 1].has("background")):
-            return True
-        if token.has("strong_break") or token.classes & {"vz", "vd"}:
-            return False
-    return False

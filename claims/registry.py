@@ -356,6 +356,10 @@ def _read_party(path: str, where: str, row: Mapping[str, Any]) -> Party:
     return party
 
 
+#: How many a "rulers" entry names.
+_STATE_AND_GROUP = 2
+
+
 def _read_conflict(path: str, where: str, row: Mapping[str, Any]) -> Conflict:
     entry = _Entry(path, where, row)
     conflict = Conflict(
@@ -369,10 +373,13 @@ def _read_conflict(path: str, where: str, row: Mapping[str, Any]) -> Conflict:
         involved=entry.texts("involved"),
         utc_offset=entry.optional("utc_offset"),
         at_rest=entry.flag("at_rest"),
+        rulers=entry.texts("rulers"),
     )
     entry.close()
     if not conflict.parties:
         raise entry.fail("parties must name at least one party")
+    if conflict.rulers and len(conflict.rulers) != _STATE_AND_GROUP:
+        raise entry.fail("rulers must name a state and the group that rules it")
     if conflict.utc_offset is not None and not _OFFSET.fullmatch(conflict.utc_offset):
         raise entry.fail(f"utc_offset {conflict.utc_offset!r} is not of the form +05:00")
     return conflict

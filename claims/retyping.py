@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from claims.clauses import agrees_with
 from claims.modes import Cues
 from claims.roles import Roles
 from claims.rules import Match
@@ -26,8 +27,13 @@ def _goes_on(row: Row, match: Match) -> bool:
 _DAYS = frozenset({"next", "tomorrow", "later", "week", "month"})
 
 
-def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str]) -> tuple[str, Roles]:
-    """Give the type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled."""
+def retype(
+    row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str], fighting: Collection[str]
+) -> tuple[str, Roles]:
+    """Give the type after what sides and time do to it: one side accepts, both agree; talks ahead are scheduled.
+
+    ``fighting``: the sides and the armed groups that are drawn in.
+    """
     rule = match.rule
     predicate = row.tokens[match.predicate]
     alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
@@ -40,12 +46,19 @@ def retype(row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str
     if rule.name == "truce-accepted" and not roles.actors and predicate.lower.startswith(("back", "endors", "support")):
         # "Government backs pauses": a party to the war would be named.
         return "C1", roles
-    if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(sides):
+    partner = agrees_with(row, match, roles, fighting) if rule.name == "truce-accepted" else None
+    if partner is not None:
+        # "It had agreed with Israel on a truce": what one side tells both have done.
+        return "C5", Roles((*roles.actors, partner), (), roles.token, roles.civil)
+    if rule.name == "truce-accepted" and roles.actors and sides and not set(roles.actors) & set(fighting):
         keeps = predicate.lower.startswith(("hono", "respect", "observ", "abid", "uphold", "adher"))
         if keeps or row.tokens[match.head].has("stopfire"):
             # Only who fights can keep a truce or stop firing.
             return "C4", roles
         return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
+    if rule.name == "truce-not-accepted" and len(set(roles.actors) & set(fighting)) >= 2:
+        # "Neither the army nor the militia has consented": there is no agreement.
+        return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
         return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):

@@ -24,8 +24,8 @@ class Roles:
     civil: bool = False
 
 
-def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
-    """Say who acts and who stands against. ``sides`` are the principal parties of the conflict."""
+def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collection[str] = ()) -> Roles:
+    """Say who acts and who stands against. ``sides`` are the principal parties of the conflict, ``at_war`` all."""
     rule = match.rule
     subject = find_subject(row, match.predicate)
     if rule.actor == "none":
@@ -37,6 +37,11 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
         subject = identified
     civil = has_civil_subject(row, match.predicate, subject)
     if rule.actor == "both":
+        both = row.tokens[subject].parties if 0 <= subject < match.predicate else ()
+        is_pair = len(both) == _PAIR and bool(set(both) & set(sides)) and set(both) <= set(at_war)
+        if is_pair and rule.ptype in _AGREED and not set(both) <= set(sides):
+            # "Islamic Jihad and Israel reach a ceasefire": theirs, and not the chief group's.
+            return Roles(both, (), subject, civil)
         return _joint(row, match, sides, subject, civil=civil)
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
@@ -104,6 +109,12 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
         return Roles(partners, (), subject, civil)
     if match.rule.ptype == "A2" and (named := _signers(row, match, subject)) and set(named) & set(sides):
         return Roles(named, (), subject, civil)
+    if match.rule.ptype in _WITH and (partner := _truce_partner(row, match, sides)) is not None:
+        # "Colombia suspends its truce with the Clan": it is of those two, and of no other foe of the state's.
+        alone = row.tokens[subject].parties if subject >= 0 else ()
+        own = alone if len(alone) == 1 and alone[0] in sides else tuple(sides[:1])
+        if partner not in own:
+            return Roles((*own, partner), (), subject, civil)
     here = [p for p in parties_in(row, match.first - 12, match.last + 10) if p in sides]
     for party in sides:
         if len(here) < 2 and party not in here:
@@ -148,6 +159,17 @@ def _with_partner(row: Row, match: Match, subject: int) -> tuple[str, ...]:
     return ()
 
 
+def _truce_partner(row: Row, match: Match, sides: Sequence[str]) -> str | None:
+    """Give with whom a truce is, where that is none of the war's two chief sides: "the truce with the dissidents"."""
+    for at in range(match.head + 1, min(len(row.tokens) - 1, match.head + 3)):
+        if row.tokens[at].lower == "with":
+            named = parties_in(row, at + 1, at + 4)
+            return named[0] if len(named) == 1 and named[0] not in sides else None
+    return None
+
+
+#: States of a truce, which is of those who made it.
+_WITH = frozenset({"C7", "C8", "C10", "C11", "C12"})
 #: Agreements, which are of the two who are named.
 _AGREED = frozenset({"C3", "C5", "A2"})
 _PAIR = 2

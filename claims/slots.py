@@ -109,7 +109,7 @@ def fill_slots(
         number=_words(quote, number) if ptype in _COUNTED else None,
         venue=_place(quote, "venue") if ptype in _MET else None,
         mediators=mediators,
-        area=_place(quote, "area") if ptype not in _MET else None,
+        area=_area(quote, ptype) if ptype not in _MET else None,
         ratio=_words(quote, ratio) or _ratio(quote),
         channel=_channel(quote) if ptype in ("T3", "T8", "T4", "T1", "T6") else None,
         delegation_head=head,
@@ -151,6 +151,11 @@ _MONTH_STOP = re.compile(
 
 def _words(quote: str, found: QuantityMention | None) -> str | None:
     return quote[found.start : found.end] if found else None
+
+
+def _area(quote: str, ptype: str) -> str | None:
+    """Give the ground that a claim is of; for who leaves a place that place comes first."""
+    return (_place(quote, "left_place") if ptype == "S2" else None) or _place(quote, "area")
 
 
 @lru_cache(maxsize=32)

@@ -323,7 +323,7 @@ def _is_of_its_parts(row: Row, match: Match, _: Conflict | None) -> bool:
     head = row.tokens[match.head]
     after = row.tokens[match.head + 1] if match.head + 1 < len(row.tokens) else None
     named = head.lower in ("compact", "pact") and match.head > 0
-    return named and after is not None and after.lower.isalpha() and not after.classes
+    return named and after is not None and after.lower.isalpha() and not after.classes - {"proper"}
 
 
 def _is_off_the_table(row: Row, match: Match, _: Conflict | None) -> bool:

@@ -117,9 +117,39 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
         at = high
     between.append(small[at:])
     forms = lexicon.read(_WORD.findall(CUT.join(between)), pieces, warm=warm)
+    if warm:
+        forms = _mark_names(forms, text, small, lexicon)
     if len(used) > 1:
         forms = _join_parties(forms, lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
+
+
+def _mark_names(forms: list[Form], text: str, small: str, lexicon: Lexicon) -> list[Form]:
+    """Mark the words that are printed with a capital and mean nothing else: places that no registry knows.
+
+    The first word of a sentence or of a quotation has its capital anyway.
+    """
+    at = 0
+    marked = forms
+    for number, form in enumerate(forms):
+        if form.classes or form.parties or not form.lower[:1].isalpha():
+            continue
+        found = small.find(form.lower, at)
+        if found < 0:
+            continue
+        at = found
+        proper = text[found].isupper() or _ARTICLE.match(text, found) is not None
+        if proper and found and not small[found - 1].isalnum() and small[:found].rstrip()[-1:] not in _OPENINGS:
+            if marked is forms:
+                marked = list(forms)
+            marked[number] = lexicon.form(form.lower, _NAME, form.size)
+    return marked
+
+
+#: "al-Hasakah", "el-Obeid": the article of a name is small.
+_ARTICLE = re.compile(r"[ae]l-[A-Z]")
+_NAME = frozenset({"proper"})
+_OPENINGS = frozenset(".:;!?\"“‘'(–—|")
 
 
 def place_tokens(draft: Draft) -> Row:
@@ -205,6 +235,8 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
             return end
         following = end + 1
         while following < len(forms) and _joins(forms, following, at) and following - end <= 2:
+            following += 1
+        if following < len(forms) and forms[following].lower == "the" and forms[following - 1].lower == "nor":
             following += 1
         if following == end + 1 or following >= len(forms) or not forms[following].parties:
             return end

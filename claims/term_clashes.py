@@ -40,7 +40,8 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         if dated is not None and order.gap is not None and order.gap <= timedelta(days=table["schedule"].window_days):
             return value_found(table["schedule"], dated, order, "numeric/date")
     if _accepts(a) != _accepts(b):
-        if not _position_holders(a) & _position_holders(b) or one_condition(a, b):
+        held = _position_holders(a) & _position_holders(b) or _of_one_ground(a, b)
+        if not held or one_condition(a, b):
             return None
         if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
             return None
@@ -79,6 +80,26 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     return find_amounts(a, b, order) or find_deadline(a, b, order)
 
 
+def _of_one_ground(a: Claim, b: Claim) -> bool:
+    """Say whether two claims of who left a place name one place, and at most one of them says who is meant."""
+    if a.ptype not in ("S2", "S13") or (_position_holders(a) and _position_holders(b)):
+        return False
+    return bool(_grounds(a) & _grounds(b))
+
+
+def _grounds(claim: Claim) -> frozenset[str]:
+    """Give the words of a quote printed with a capital that are no days, months or beginnings of it."""
+    return frozenset(_NAME.findall(claim.quote[1:])) - _CALENDAR
+
+
+_CALENDAR = frozenset(
+    {
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"),
+        *("April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    }
+)
+
+
 def _days_apart(a: Interval, b: Interval, order: Order) -> bool:
     """Say whether two days exclude each other; "tonight" and "tomorrow" do where both are told on one day."""
     if values.disjoint(a, b):
@@ -99,7 +120,8 @@ def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     """Ask whether two claims are of one promise: told within days, in words of one matter or for one day ahead."""
     if order.gap is None or order.gap > ONE_PROMISE:
         return False
-    if len(shared_words(a, b)) + _of_one_place(a, b) >= SAME_MATTER or _of_one_day(a, b):
+    placed = _of_one_place(a, b) or (a.ptype == "S13" and bool(_grounds(a) & _grounds(b)))
+    if len(shared_words(a, b)) + placed >= SAME_MATTER or _of_one_day(a, b):
         return True
     # "On the wounded there is no agreement" has one word that could be shared.
     refusal = a if a.polarity == "-" else b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.roles import Roles
 from claims.rules import Match
@@ -28,8 +29,13 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if ptype == "S1" and 0 < match.head < match.predicate and row.tokens[match.head - 1].lower in ("in", "at"):
         return "where it was done, not what was given"
     gone = match.rule.name == "troops-gone"
-    if ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be") and not gone:
+    passive = ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be") and not gone
+    if passive and _next(row, match.predicate) != "by":
         return "what somebody is left with"
+    if match.rule.name == "place-still-held" and "against_text" in row.kinds and row.kinds & {"deal", "truce"}:
+        return "a promise that is not kept"
+    if match.rule.name in _OF_GROUND and _has_other_subject(row, match):
+        return "somebody else did it"
     if ptype == "S11":
         if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
             return "money rather than people"
@@ -48,6 +54,23 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if ptype[0] == "S" and _is_noun(row, match.predicate):
         return "demands that others speak of"
     return None
+
+
+#: Rules of who leaves or stays, whose subject stands before the verb.
+_OF_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held"})
+
+
+def _has_other_subject(row: Row, match: Match) -> bool:
+    """Say whether a comma or a verb parts who is named from leaving or staying: "it said, and left the town dark"."""
+    between = row.tokens[match.first + 1 : match.predicate]
+    if sum(t.lower == "," for t in between) % 2:
+        return True
+    after = row.tokens[match.predicate + 1 : match.predicate + 7]
+    departs = row.tokens[match.predicate].lower.startswith(("left", "leav"))
+    # "Soldiers left the capital for the front" have gone to war.
+    return departs and any(
+        a.lower == "for" and b.classes & {"place", "region", "proper", "P"} for a, b in pairwise(after)
+    )
 
 
 _IMPOSING = ("tighten", "impos", "slap", "toughen", "expand", "widen", "step_up", "stepp", "adopt")

@@ -24,6 +24,14 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "the monitors only speak"
     if ptype == "C13" and match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].lower in ("status", "states"):
         return "a seat without a vote, no observers"
+    if match.rule.name in ("truce-agreed", "truce-accepted") and _is_watched_by(row, match):
+        return "who is to watch the truce is agreed, not the truce"
+    if match.rule.name in ("truce-agreed", "truce-declared") and _only_which(row, match):
+        return "only which truce is meant"
+    if match.rule.name == "truce-in-force" and predicate.lower == "from" and _is_agreed_on(row, match):
+        return "when what was agreed on begins"
+    if match.rule.name == "truce-holding" and predicate.lower == "lasting" and _has_length(row, match.predicate):
+        return "how long it is to last"
     if match.rule.name == "truce-agreed" and _is_watched(row, match):
         return "its monitoring is agreed, not the truce"
     if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):
@@ -50,6 +58,46 @@ def find_slip(row: Row, match: Match) -> str | None:
     if ptype in ("C10", "C11", "C5") and predicate.has("vn") and _is_describing(row, match):
         return "a participle that only describes"
     return None
+
+
+def _is_watched_by(row: Row, match: Match) -> bool:
+    """Say whether "agreed that" opens a clause about who watches the truce: "agreed that it would be monitored by"."""
+    between = row.tokens[match.predicate + 1 : match.head]
+    if match.head < match.predicate or not any(t.lower == "that" for t in between):
+        return False
+    return any(t.has("oversee") for t in (*between, *row.tokens[match.head + 1 : match.head + 5]))
+
+
+def _only_which(row: Row, match: Match) -> bool:
+    """Say whether a participle tells which truce something else is done with: "observe the truce announced by"."""
+    at = match.head
+    if match.predicate != at + 1 or not row.tokens[match.predicate].has("vn"):
+        return False
+    for token in reversed(row.tokens[max(0, at - 6) : at]):
+        if token.has("strong_break") or token.lower in (",", ":") or token.has("say"):
+            return False
+        if token.lower in ("under", "in_line_with", "per") or token.lower.startswith(_KEEPING):
+            return True
+        if token.classes & {"reject", "violate"} and token.classes & {"vd", "vz", "vn", "vb", "vg"}:
+            return True
+    return False
+
+
+_KEEPING = ("observ", "respect", "honour", "honor", "uphold", "upheld", "abid", "join", "reject", "refus")
+
+
+def _is_agreed_on(row: Row, match: Match) -> bool:
+    """Say whether the truce is what somebody agrees to, accepts or declares: "had agreed to a truce from 1 January"."""
+    for token in reversed(row.tokens[max(0, match.head - 6) : match.head]):
+        if token.has("strong_break") or token.lower in (",", ":"):
+            return False
+        if token.classes & {"agree", "declare", "reject"} and token.classes & {"vd", "vz", "vn", "vb"}:
+            return True
+    return False
+
+
+def _has_length(row: Row, at: int) -> bool:
+    return any(t.has("num") for t in row.tokens[at + 1 : at + 3])
 
 
 def _is_accepted_by_none(row: Row, match: Match) -> bool:

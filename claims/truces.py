@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.modes import Cues, governor
 from claims.roles import Roles
 from claims.rules import Match
-from claims.subjects import coordinated, find_subject
+from claims.subjects import coordinated, find_agent, find_subject
 from claims.tagging import Row
 
 #: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.
@@ -94,7 +94,8 @@ def retype_truce(
         against = tuple(p for p in sides if p not in alone)
         if set(alone) <= set(sides) and row.tokens[match.predicate].has("vb"):
             return "C2", Roles(alone, against, roles.token)
-        if set(alone) <= set(sides) and row.tokens[match.predicate].has("vn") and not _is_passive(row, match.predicate):
+        past = row.tokens[match.predicate].classes & {"vn", "vd"}
+        if set(alone) <= set(sides) and past and not _is_passive(row, match.predicate):
             # "At no time has the army agreed to a truce": its own acceptance is denied.
             return "C4", Roles(alone, against, roles.token)
     predicate = row.tokens[match.predicate]
@@ -132,7 +133,9 @@ def retype_truce(
         # Who says that the other must agree to a truce calls for one.
         return "C1", Roles((speaker,), roles.actors, roles.token)
     if rule.name == "truce-broken":
-        return "C9", _blame(row, match, roles, sides)
+        return "C9", _blame(row, match, roles, sides, speaker)
+    if rule.name in ("side-attacked", "fire-under-truce") and predicate.lower.startswith("accus"):
+        return "C9", _blame(row, match, roles, sides, speaker)
     if rule.name == "truce-in-force" and predicate.has("start_alone") and match.predicate < match.head:
         starter = find_subject(row, match.predicate)
         lone = row.tokens[starter].parties if starter >= 0 else ()
@@ -150,6 +153,10 @@ def _is_missing(row: Row, match: Match) -> bool:
     """Say whether there is or was no truce, rather than that there will or can be none."""
     before = row.tokens[max(0, match.first - 3) : match.head]
     ahead = any(t.classes & {"plan_cue", "modal", "would"} for t in before)
+    owned = match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].lower == "with"
+    if owned and any(t.has("have") for t in before):
+        # "Israel had no ceasefire with the group".
+        return True
     return not ahead and any(t.lower in ("is", "was", "'s", "has_been", "isn't", "wasn't") for t in before)
 
 
@@ -162,6 +169,22 @@ def _is_bargain(cues: Cues) -> bool:
     return any(condition.text.lower().startswith("if ") for condition in cues.conditions)
 
 
+#: Verbs of who counts breaches, and of who names a thing one.
+_COUNTING = (
+    "log",
+    "record",
+    "count",
+    "document",
+    "report",
+    "regist",
+    "tall",
+    "note",
+    "detect",
+    "observ",
+    "verif",
+    "list",
+)
+_CALLING = ("call", "label", "brand", "term", "describ", "denounc", "condemn", "decr", "cit", "alleg")
 #: Verbs of which the negation is no refusal where the subject is no side.
 _BACKING = ("back", "support", "favour", "favor", "seek", "call", "want", "join", "endors")
 _HOLIDAYS = frozenset({"christmas", "easter", "ramadan", "eid", "holiday", "orthodox", "year", "songkran", "diwali"})
@@ -172,9 +195,25 @@ def _is_of_a_holiday(row: Row, match: Match) -> bool:
     return any(token.lower in _HOLIDAYS for token in row.tokens[max(0, match.head - 4) : match.head + 1])
 
 
-def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:
+def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: str | None) -> Roles:
     """Say who is said to have broken a truce: the accused, not the accuser; both sides where nobody is named."""
     predicate = row.tokens[match.predicate]
+    if predicate.lower.startswith(_COUNTING) and row.tokens[match.head].has("violation"):
+        # Who counts breaches has made none: another did whom "by" names, else the foe of who counts, else both.
+        by = find_agent(row, match.head)
+        broke = row.tokens[by].parties if by >= 0 else ()
+        if not broke and set(roles.actors) <= set(sides):
+            broke = tuple(p for p in sides if p not in roles.actors)
+        broke = broke or tuple(sides)
+        return Roles(broke, tuple(p for p in sides if p not in broke), roles.token, roles.civil)
+    calls = predicate.lower.startswith(_CALLING) or any(
+        t.lower.startswith("accus") for t in row.tokens[max(0, match.predicate - 16) : match.predicate]
+    )
+    if calls and speaker is not None and roles.actors == (speaker,):
+        # "X launched two rockets, Y's army said, calling it a breach": who calls it one is not who did it.
+        named = [p for t in row.tokens for p in t.parties if p != speaker and p in sides]
+        broke = tuple(dict.fromkeys(named)) or tuple(p for p in sides if p != speaker)
+        return Roles(broke, (speaker,), roles.token, roles.civil)
     if predicate.lower.startswith(("accus", "blam")):
         for token in row.tokens[match.predicate + 1 : match.predicate + 9]:
             if token.parties:

@@ -131,7 +131,11 @@ def _same_kind_of_halt(a: Claim, b: Claim) -> bool:
     """Keep one side's own halt apart from a truce of both."""
     if a.ptype == b.ptype or "C6" not in (a.ptype, b.ptype):
         return True
-    return holders_of(a) == holders_of(b)
+    if holders_of(a) == holders_of(b):
+        return True
+    # The pauses that a side's own army tells of are that side's.
+    halt, other = (a, b) if a.ptype == "C6" else (b, a)
+    return other.ptype == "C7" and frozenset((other.speaker_party,)) == holders_of(halt) <= holders_of(other)
 
 
 def _plan_and_outcome(order: Order) -> bool:

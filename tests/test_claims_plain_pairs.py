@@ -9,7 +9,14 @@ from two_sentences import compare_sentences
 
 FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 #: Share of the pairs of a file that come out right. Numbers only grow.
-FLOORS = {"mixed.txt": 0.7, "provisions.txt": 0.68, "rounds.txt": 0.65, "talks.txt": 0.75, "terms.txt": 0.84}
+FLOORS = {
+    "mixed.txt": 0.7,
+    "provisions.txt": 0.68,
+    "rounds.txt": 0.65,
+    "talks.txt": 0.75,
+    "terms.txt": 0.84,
+    "truces.txt": 0.74,
+}
 
 
 def read_pairs(path: Path) -> list[tuple[str, str, bool]]:

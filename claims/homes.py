@@ -1,0 +1,60 @@
+"""Where groups are at home: a state's name before a group's tells no more than that, or who rules it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from claims.parties import ARMED_KINDS, Conflict, Mention
+from claims.registry import Registry
+
+#: What stands between a people's name and the name of the group whose home it tells.
+_HOME_OF = re.compile(
+    r"(?:\s[\w-]+){0,3}\s(?:group|movement|militia|faction|party|organi[sz]ation|militants|rebels|fighters)\s(?:known\sas\s)?"
+)
+
+
+#: Who fights a state by these names is no body of it.
+_INSURGENTS = re.compile(
+    r"\s+(?:rebels|insurgents|guerrillas|guerillas|separatists|militants|jihadists)$", re.IGNORECASE
+)
+
+
+def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:
+    """Leave out a people's name that only tells where a group is at home: "the Lebanese Shiite movement Hezbollah"."""
+    kept: list[Mention] = []
+    for number, mention in enumerate(named):
+        insurgents = _INSURGENTS.search(mention.text) if mention.how == "institution" else None
+        party = registry.party(mention.party) if insurgents else None
+        if insurgents and party is not None and party.kind == "state":
+            # "South Sudan rebels", "Congolese militants": the state's name tells where they are at home.
+            home = mention.text[: insurgents.start()]
+            kept.append(mention._replace(end=mention.start + len(home), text=home, how="place"))
+            continue
+        after = named[number + 1] if number + 1 < len(named) else None
+        if after is not None and mention.how == "demonym" and after.party != mention.party:
+            group = registry.party(after.party)
+            if group is not None and group.kind in ARMED_KINDS and _HOME_OF.fullmatch(text, mention.end, after.start):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def is_home(home: Mention, group: Mention, kind: Callable[[str], str]) -> bool:
+    """Say whether a name straight before a group's description only tells where the group is at home."""
+    return home.how in ("name", "demonym", "place") and kind(home.party) == "state" != kind(group.party)
+
+
+def name_rulers(rows: list[list[Mention]], conflict: Conflict | None) -> list[list[Mention]]:
+    """Name the group that rules a state where the state is named, in a war of the group's: Kabul's is the Taliban's."""
+    if conflict is None or not conflict.rulers:
+        return rows
+    state, group = conflict.rulers
+    return [[_rename(mention, state, group) for mention in row] for row in rows]
+
+
+def _rename(mention: Mention, state: str, group: str) -> Mention:
+    if mention.how == "place" or state not in mention.all_parties:
+        return mention
+    parties = tuple(dict.fromkeys(group if party == state else party for party in mention.parties))
+    return mention._replace(party=group if mention.party == state else mention.party, parties=parties)
