@@ -78,7 +78,8 @@ def build_claim(
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
     foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
     tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES
-    if foreseen or tabled:
+    asked = rule.name in _ASKING and act is not None
+    if foreseen or tabled or asked:
         # To table a text is an act that the outlet tells.
         said, act = [a for a in said if a is not act], None
     source = act or source_at(said, at) or source_at(said, row.tokens[match.predicate].start)
@@ -229,6 +230,8 @@ def build_claim(
     )
 
 
+#: Rules of who asked, of whom others tell.
+_ASKING = frozenset({"mediation-asked", "talks-asked-for-by", "truce-asked-for-by"})
 #: Modes in which something is told as it is.
 _TOLD = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
 #: A sentence that opens with a year.

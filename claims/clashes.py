@@ -31,15 +31,7 @@ from claims.occasions import same_appointment, same_channel, same_occasion, same
 from claims.opposites import name_clash
 from claims.places import areas_meet
 from claims.provisions import find_head, find_provision, find_unagreed
-from claims.rounds import (
-    find_asker,
-    find_invitation,
-    find_letter,
-    is_answer,
-    is_of_invitation,
-    recast,
-    same_round_missed,
-)
+from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed
 from claims.starts import as_start
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
@@ -133,16 +125,12 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if {"C3+"} < {sign(a), sign(b)} and (found := _find_unfinished(a, b, order)):
         return found
-    if (
-        (found := find_invitation(a, b, order))
-        or (found := find_asker(a, b, order))
-        or (found := find_letter(a, b, order))
-    ):
+    if found := find_across(a, b, order):
         return found
     if reaches_less(a) != reaches_less(b) and a.polarity != b.polarity:
         return find_left_out(a, b, order)
     a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
-    a, b = recast(a, b, order), recast(b, a, order)
+    a, b = recast(a, b), recast(b, a)
     return _find_by_sign(a, b, order) or _find_same_sign(a, b, order) or find_exclusion(a, b, order)
 
 

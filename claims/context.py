@@ -291,6 +291,9 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return context.both and context.mild and sides_here and ptype in _OF_OLD_FOES
     if ptype[0] == "M":
         return context.mild or context.both or context.placed or context.bargained
+    if ptype == "T8" and context.rebels and context.brokered:
+        # A group that denies to have met a mediator's envoys speaks of its war.
+        return True
     if ptype in ("C9", "C13") and context.placed and (context.truce or context.watched):
         # Breaches and observers, where the war is fought, are those of a truce.
         return True

@@ -41,7 +41,7 @@ from claims.roles import Roles, assign_roles
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
-from claims.subjects import has_collective_subject, has_own_subject, only_speaker
+from claims.subjects import find_subject, has_collective_subject, has_own_subject, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talk_obstacles import ATTENDING
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
@@ -286,6 +286,16 @@ def _names_foes(row: Row, known: Conflict | None) -> bool:
     return known is not None and len(named & known.at_war) > 1 and bool(named & set(known.parties))
 
 
+def _meets_mediator(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
+    """Say whether an armed group meets a power that mediates in its war, which it else does not."""
+    if known is None:
+        return False
+    before = {party for token in row.tokens[: match.predicate] for party in token.parties}
+    after = {p for token in row.tokens[match.predicate + 1 : match.predicate + 6] for p in token.parties}
+    groups = {party for party in known.parties if context.registry.is_armed_group(party)}
+    return any(one & groups and other & {*known.mediators} for one, other in ((before, after), (after, before)))
+
+
 def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Roles, known: Conflict | None) -> bool:
     """Say whether a line under a headline of another matter is a claim all the same: a side of the war acts in it."""
     if context.reason not in headline_reasons() or sentence.where is Where.HEADLINE or known is None or roles.civil:
@@ -304,8 +314,11 @@ def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool
     if match.rule.ptype == "T10":
         back = placed and any(t.lower in ("back", "return", "returning") for t in row.tokens)
         return context.sided and (context.mild or context.bargained or bool(_PLANS & row.words) or back)
-    talks = match.head and row.tokens[match.head].has("talks") and row.tokens[match.head - 1].parties
-    if talks and match.rule.ptype == "T4":
+    if rule.startswith("answer-"):
+        return context.both or (context.mild and context.sided)
+    before = row.tokens[match.head - 1] if match.head else None
+    named = before is not None and (before.has("place") or before.parties) and row.tokens[match.head].has("talks")
+    if named and match.rule.ptype in ("T3", "T4", "T5"):
         # "The Ukraine talks will be held in Jeddah."
         return context.sided and context.mild
     return rule in ATTENDING and context.mild and (context.sided or context.brokered or context.placed)
@@ -313,13 +326,16 @@ def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool
 
 def _is_for_peace(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
     """Say whether a side is asked to come to talks, and not to any summit: one of war and peace, or at a mediator's."""
+    subject = row.tokens[find_subject(row, match.predicate)].parties if known else ()
+    if known is not None and len(set(subject) & known.at_war) > 1:
+        return True
     if context.strong or row.tokens[match.head].lower in ("talks", "negotiations", "dialogue", "consultations"):
         return True
     near = {party for token in row.tokens[match.predicate : match.last + 4] for party in token.parties}
     return known is not None and bool(near & ({*known.mediators} | known.at_war))
 
 
-_PLANS = frozenset({"plan", "proposal", "deal", "table", "draft"})
+_PLANS = frozenset({"plan", "proposal", "deal", "table", "draft", "framework", "agreement", "accord", "text", "terms"})
 
 
 def _make_claim(
@@ -349,6 +365,8 @@ def _make_claim(
     stated = part_at(bare, row.tokens[match.head].start - sentence.start)
     tied = explicit and known is not None and is_tied(row, match)
     item_reason = None if _stands_alone(context, sentence, match, roles, known) else context.reason
+    # A former ambassador who leads a delegation is no comment on it.
+    sure = sure or rule.name in ("delegation-led", "delegation-headed")
     reason = item_reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
@@ -375,7 +393,9 @@ def _make_claim(
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
-    if rule.needs_sides and not names_sides(row, sides, strong=context.strong or near) and not _names_foes(row, known):
+    received = rule.name in ("sides-meet", "sides-to-meet") and _meets_mediator(context, row, match, known)
+    named = names_sides(row, sides, strong=context.strong or near) or _names_foes(row, known) or received
+    if rule.needs_sides and not named:
         return None, "only one side is named"
     if not roles.actors and (rule.needs_party or (rule.actor == "subject" and has_own_subject(row, match.predicate))):
         speaker = source_at(voices(), row.tokens[match.head].start)
@@ -388,7 +408,7 @@ def _make_claim(
             roles = Roles((only,), tuple(p for p in sides if p != only))
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):
             return None, "no party acts"
-    sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY)
+    sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY) or received
     # What a text provides for both sides of a war is of its end.
     explicit = explicit or (rule.last and context.both and not context.everyday)
     comes = _tells_of_round(context, rule.name, row, match)

@@ -302,7 +302,7 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         fits = (kind == "state" and memory.kind(first.party) == "state") or (kind != "state" and at_war)
         if not fits or memory.last_called(word, ()) is not None:
             return None
-    if closes and word.startswith(("its ", "the ")):
+    if closes and (word.startswith("its ") or (word.startswith("the ") and kind in _OWN_OFFICES)):
         said = _TRAILING.match(text, end) or _SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
     if not at_war:

@@ -375,6 +375,8 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
         return True
     predicate = row.tokens[match.predicate]
     finite = predicate.has("vz") or (headline and bool(predicate.classes & {"vd", "vn", "vb"}))
+    # "… after talks yield no progress": a plural's verb has no ending.
+    finite = finite or (match.rule.ptype == "T5" and match.predicate == match.head + 1 and predicate.has("vb"))
     for at in range(match.first - 1, max(-1, match.first - 7), -1):
         token = row.tokens[at]
         if (
@@ -401,6 +403,9 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             # "Under the deal the army will free 40": so does this.
             return False
         if token.lower in ("under", "per") and match.rule.ptype[0] == "S" and _names_text(row, at):
+            return False
+        if token.lower == "under" and match.rule.ptype == "T10":
+            # "Under pressure to go back to the table" is the pressure itself.
             return False
         if token.has("background"):
             return True

@@ -54,6 +54,9 @@ def same_round(plus: Claim, minus: Claim) -> bool:
     """Ask whether two outcomes are of one round: named alike, or told in the same words."""
     if plus.referent and plus.referent == minus.referent:
         return True
+    told, denied = values.round_place(plus), values.round_place(minus)
+    if told and denied and locate(told)[0] and venue_holds(told, denied):
+        return True
     return len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER
 
 
@@ -81,6 +84,8 @@ def _of_its_time(plus: Claim, minus: Claim) -> bool:
     return not values.disjoint(values.coming(plus, ours), values.coming(minus, theirs))
 
 
+#: Who comes on no condition has no "unless".
+_UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
 _NO_PLANS = re.compile(
     r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b"
     r"|\bno (?:\w+ )?(?:meeting|talks|summit|round)\b[^.;]{0,60}"
@@ -91,7 +96,8 @@ _NO_PLANS = re.compile(
 
 def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
-    if minus.conditions or not holders_of(minus) & named_parties(plus):
+    unbound = _UNBOUND.search(plus.quote) is not None
+    if (minus.conditions and not unbound) or not holders_of(minus) & named_parties(plus):
         return False
     told, denied = values.round_place(plus), values.round_place(minus)
     if told and denied and locate(told)[1] and locate(denied)[1]:

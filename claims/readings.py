@@ -84,7 +84,9 @@ def _tells_more(row: Row, other: Match, match: Match) -> bool:
     if match.rule.name == "round-with-outcome":
         # "Talks end with no breakthrough": they have ended, and without one.
         return (
-            other.rule.name == "round-without-outcome" and other.first <= match.last + 6 and match.first <= other.last
+            other.rule.name in ("round-without-outcome", "round-stuck")
+            and other.first <= match.last + 6
+            and match.first <= other.last
         )
     if match.rule.ptype not in ("C4", "C5"):
         return False

@@ -46,14 +46,15 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
     passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate))
+    passive = passive and not _has_done(row, match)
     token = find_agent(row, match.predicate + 1) if passive else subject
     if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
         token = subject
     if token < 0 and not passive:
         token = find_agent(row, match.last)
-    if token < 0 and rule.ptype == "T9" and len(row.tokens[match.head].parties) == 1:
+    if token < 0 and rule.ptype == "T9" and row.tokens[match.head].has("mediation"):
         # "The union's mediation has ended": whose it is.
-        token = match.head
+        token = match.head if row.tokens[match.head].parties else -1
     actors = row.tokens[token].parties if token >= 0 else ()
     if token >= 0 and token == subject and not passive:
         actors = tuple(dict.fromkeys((*listed_before(row, token), *actors)))
@@ -77,6 +78,12 @@ def _is_by(row: Row, at: int) -> bool:
     """Say whether "by" follows a participle that stands with its noun: "an exchange mediated by Oman"."""
     after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
     return after == "by" and row.tokens[at].has("vn") and find_agent(row, at + 1) == at + 2
+
+
+def _has_done(row: Row, match: Match) -> bool:
+    """Say whether a delegation that stands before its verb acts itself: "the delegation has left Istanbul"."""
+    head = row.tokens[match.head]
+    return bool(head.parties) and head.has("envoy") and row.tokens[match.predicate - 1].has("have")
 
 
 def _is_topic(row: Row, at: int) -> bool:

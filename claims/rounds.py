@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families, sign
-from claims.matching import Found, denies_for_itself, holders_of, named_parties
+from claims.matching import Found, denies_for_itself, holders_of, named_parties, share_parties
 from claims.opposites import name_clash
 from claims.places import venue_holds
 from claims.timing import Order, Ruling
@@ -25,37 +25,56 @@ ONE_REQUEST = timedelta(days=5)
 _ASKED = frozenset({"T1", "T2", "T9", "C1"})
 
 
-def recast(claim: Claim, other: Claim, order: Order) -> Claim:
+def recast(claim: Claim, other: Claim) -> Claim:
     """Read a claim as the answer that it is to the other one; as it stands where it is none."""
-    if sign(claim) == "T3+" and sign(other) in ("T5-", "T7+") and _goes_on(claim, other, order):
-        return replace(claim, ptype="T7", polarity="-")
-    if _is_collapse(claim) and (sign(other) == "T7-" or (sign(other) == "T3+" and _goes_on(other, claim, order))):
-        return replace(claim, ptype="T7", polarity="+")
     if sign(claim) == "T3+" and sign(other) == "T5-" and _advances(claim) and values.cue("stuck", other.quote):
         return replace(claim, ptype="T5")
+    if sign(claim) == "C5+" and sign(other) == "T9-" and _credits(claim, other):
+        return replace(claim, ptype="T9")
     if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
         return replace(claim, ptype="A1")
     return claim
 
 
-def _is_collapse(claim: Claim) -> bool:
-    return sign(claim) == "T5-" and values.cue("collapsed", claim.quote) is not None
+def _credits(claim: Claim, other: Claim) -> bool:
+    """Say whether an agreement is told of with who brought it about, where nobody is said to have mediated."""
+    return values.cue("brokered", claim.quote) is not None and values.cue("nobody_mediates", other.quote) is not None
 
 
 def _advances(claim: Claim) -> bool:
     return values.cue("advancing", claim.quote) is not None
 
 
-def _goes_on(going: Claim, ended: Claim, order: Order) -> bool:
-    """Say whether talks are told of as going on after they were said to have ended, or against that word itself."""
-    if not values.cue("collapsed", ended.quote) or not values.cue("still_talking", going.quote):
-        return False
-    return order.second is going or values.cue("not_collapsed", going.quote) is not None
+def find_collapse(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find talks that are told to have collapsed, and to go on: told later, or against that very word."""
+    going, ended = (a, b) if sign(a) in ("T3+", "T7-") else (b, a)
+    if sign(going) not in ("T3+", "T7-") or sign(ended) not in ("T5-", "T7+") or sign(going) + sign(ended) == "T7-T7+":
+        return None
+    if not values.cue("collapsed", ended.quote) or order.gap is None or order.gap > timing.SAME_TIME:
+        return None
+    if not share_parties(a, b):
+        return None
+    denied = going.ptype == "T7" or values.cue("not_collapsed", going.quote) is not None
+    later = order.second is going and values.cue("still_talking", going.quote) and not timing.change_word(going)
+    if not denied and not later:
+        return None
+    family = load_families().families["suspension"]
+    return name_clash(family, ended, going, a, Ruling("clash", timing.why_no_update(order, None)))
 
 
 def is_answer(claim: Claim) -> bool:
     """Say whether what a side handed over is its answer, and no draft of its own."""
     return claim.ptype == "A1" and values.cue("answered", claim.quote) is not None
+
+
+def find_across(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find two claims of different types, or of one, that answer one question about a round in opposite ways."""
+    return (
+        find_invitation(a, b, order)
+        or find_asker(a, b, order)
+        or find_letter(a, b, order)
+        or find_collapse(a, b, order)
+    )
 
 
 def find_invitation(a: Claim, b: Claim, order: Order) -> Found | None:

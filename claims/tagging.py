@@ -120,7 +120,7 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     if warm:
         forms = _mark_names(forms, text, small, lexicon)
     if len(used) > 1:
-        forms = _join_parties(forms, lexicon)
+        forms = _join_parties(_join_own(forms, lexicon), lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
 
 
@@ -201,6 +201,24 @@ def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
             out.append(joined[0]._replace(size=size))
         free = end + 1
     return [*out, *forms[free:]] if out else forms
+
+
+def _join_own(forms: list[Form], lexicon: Lexicon) -> list[Form]:
+    """Read a country and its own man as one: "Armenia's Pashinyan", "the rebels' commander X"."""
+    out: list[Form] = []
+    at = 0
+    while at < len(forms):
+        one = forms[at]
+        own = len(one.parties) == 1 and at + 2 < len(forms) and forms[at + 1].lower == "'s"
+        if own and forms[at + 2].parties == one.parties:
+            other = forms[at + 2]
+            size = one.size + forms[at + 1].size + other.size
+            out.append(lexicon.form(f"{one.lower}'s_{other.lower}", other.classes, size, one.parties))
+            at += 3
+        else:
+            out.append(one)
+            at += 1
+    return out
 
 
 def _joins(forms: Sequence[Form], at: int, first: int) -> bool:

@@ -51,6 +51,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "no talks are meant"
     if ptype in ("T6", "T8") and any(t.lower in _TRUST for t in row.tokens[match.first : match.last]):
         return "what a party is held capable of, not what it refuses"
+    if match.rule.name == "talks-refused" and _is_past(row, match):
+        return "that they did not meet, not that they will not"
     if match.rule.name == "talks-refused" and _tells_of_none(row, match):
         return "that there were none, not that there shall be none"
     if match.rule.name in ("talks-denied", "talks-refused") and any(
@@ -143,6 +145,13 @@ def _is_outsider(row: Row, match: Match, conflict: Conflict | None) -> bool:
 
 _MOVED = frozenset({"moved", "moving", "relocated", "shifted", "transferred"})
 _HAPPENED = frozenset({"begun", "started", "held", "resumed", "occurred", "happened"})
+
+
+def _is_past(row: Row, match: Match) -> bool:
+    """Say whether a meeting is said not to have been: "did not meet", "had not met"."""
+    if not row.tokens[match.predicate].has("meet") or row.tokens[match.predicate].lower.startswith("negotiat"):
+        return False
+    return any(token.lower in ("did", "didn't") for token in row.tokens[max(0, match.predicate - 3) : match.predicate])
 
 
 def _tells_of_none(row: Row, match: Match) -> bool:

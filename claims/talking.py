@@ -108,7 +108,7 @@ def retype_talks(
         return "T5", roles
     if rule.name == "report-denied" and actors and sides and not actors & _part(sides, conflict):
         return "M3", Roles(tuple(sides[:2]), (), roles.token, roles.civil)
-    if rule.name == "pressed-to-negotiate" and predicate in ("under", "pressure"):
+    if rule.ptype == "T10" and predicate in ("under", "pressure", "face", "faces", "faced", "facing"):
         return "T10", _pressed(row, match, roles)
     return None
 
