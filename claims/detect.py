@@ -287,7 +287,7 @@ def _names_foes(row: Row, known: Conflict | None) -> bool:
 
 
 def _meets_mediator(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
-    """Say whether an armed group meets a power that mediates in its war, which it else does not."""
+    """Say whether an armed group meets a power that mediates in its war: "the envoy met Hamas"."""
     if known is None:
         return False
     before = {party for token in row.tokens[: match.predicate] for party in token.parties}
