@@ -193,7 +193,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "agreement-exists" and _denies_less(plus, minus):
             continue
-        if family.name == "pressure" and same_speaker(plus, minus) and not values.cue("none_presses", minus.quote):
+        pressers = set(plus.actors) & set(minus.actors)
+        alone = not pressers and not values.cue("none_presses", minus.quote)
+        if family.name == "pressure" and same_speaker(plus, minus) and alone:
             # Who tells of pressure and of none speaks of two who press, unless he says that nobody does.
             continue
         if family.name == "existence-of-talks" and not (same_channel(plus, minus) and same_occasion(plus, minus)):

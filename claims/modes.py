@@ -404,6 +404,8 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.lower in ("under", "per") and match.rule.ptype[0] == "S" and _names_text(row, at):
             return False
+        if token.lower == "after" and match.rule.ptype == "T5" and _is_headline_like(row, at):
+            return False
         if token.lower == "under" and match.rule.ptype == "T10":
             # "Under pressure to go back to the table" is the pressure itself.
             return False
@@ -429,6 +431,14 @@ def _names_text(row: Row, at: int) -> bool:
 def _is_earlier_still(row: Row, at: int) -> bool:
     """Say whether "had" stands behind "after": "the attack came after the group had promised to keep the truce"."""
     return row.tokens[at].lower == "had" and any(t.lower == "after" for t in row.tokens[max(0, at - 4) : at])
+
+
+def _is_headline_like(row: Row, end: int) -> bool:
+    """Say whether a clause before a place is in the present of headlines: "the delegation leaves after …"."""
+    before = row.tokens[:end]
+    return any(t.has("vz") and not t.has("talks") for t in before) and not any(
+        t.classes & {"vd", "have"} for t in before
+    )
 
 
 _NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})

@@ -6,7 +6,7 @@ import re
 
 from claims import values
 from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
-from claims.places import locate, venue_holds
+from claims.places import country_in, locate, venue_holds
 from model.claims import Claim
 
 
@@ -69,6 +69,9 @@ def same_appointment(plus: Claim, minus: Claim) -> bool:
         return venue_holds(denied, told) is True
     if denied:
         return False
+    if _NO_DATE.search(minus.quote) and not plus.slots.date:
+        # "No date has been set" stands beside "soon".
+        return False
     if values.cue("moved", minus.quote):
         return values.cue("moved", plus.quote) is not None
     if len(shared_words(plus, minus)) >= SAME_MATTER:
@@ -84,8 +87,22 @@ def _of_its_time(plus: Claim, minus: Claim) -> bool:
     return not values.disjoint(values.coming(plus, ours), values.coming(minus, theirs))
 
 
+def _goes_himself(claim: Claim) -> bool:
+    """Say whether it is a man or woman who comes or does not: neither a state nor a group, nor its envoys."""
+    if values.cue("sent", claim.quote):
+        return False
+    who = _WHO.match(claim.quote)
+    return who is not None and country_in(who["name"]) is None and not values.cue("groups", who["name"])
+
+
+#: The first name of a sentence, which is no initials.
+_WHO = re.compile(
+    r"^[\W]*(?:(?:The|A|An|No)\s)?(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Ll]eader|General)\s)?"
+    r"(?P<name>[A-Z][a-z]+\b(?:\s[A-Z][a-z]+)*)"
+)
 #: Who comes on no condition has no "unless".
 _UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
+_NO_DATE = re.compile(r"\bno (?:new |firm |exact )?(?:date|day)\b", re.IGNORECASE)
 _NO_PLANS = re.compile(
     r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b"
     r"|\bno (?:\w+ )?(?:meeting|talks|summit|round)\b[^.;]{0,60}"
@@ -96,6 +113,9 @@ _NO_PLANS = re.compile(
 
 def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
+    if _goes_himself(plus) != _goes_himself(minus) and any(values.cue("sent", c.quote) for c in (plus, minus)):
+        # "Putin will not go" and "a delegation will" are both true.
+        return False
     unbound = _UNBOUND.search(plus.quote) is not None
     if (minus.conditions and not unbound) or not holders_of(minus) & named_parties(plus):
         return False

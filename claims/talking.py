@@ -108,7 +108,11 @@ def retype_talks(
         return "T5", roles
     if rule.name == "report-denied" and actors and sides and not actors & _part(sides, conflict):
         return "M3", Roles(tuple(sides[:2]), (), roles.token, roles.civil)
-    if rule.ptype == "T10" and predicate in ("under", "pressure", "face", "faces", "faced", "facing"):
+    if (
+        rule.ptype == "T10"
+        and rule.polarity == "+"
+        and predicate in ("under", "pressure", "face", "faces", "faced", "facing")
+    ):
         return "T10", _pressed(row, match, roles)
     return None
 

@@ -98,6 +98,10 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
+    if not order.unknown and second is minus and _RESUMED.search(first.quote) and _HAD_STOPPED.search(second.quote):
+        return Ruling(
+            "update", "the earlier claim tells of the new beginning, and the later one of what went before it"
+        )
     if not order.unknown and second is minus and _told_of_before(first, second):
         return Ruling("update", "the later claim tells what was said before the earlier one was published")
     if family.nature == "stance" and not order.unknown and _sets_condition(order, minus):
@@ -111,6 +115,11 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     return Ruling("clash", why_no_update(order, never))
 
 
+_RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)
+_HAD_STOPPED = re.compile(
+    r"\bhad (?:\w+ )?(?:suspended|halted|stopped|paused|broken off|withdrawn|quit|left|walked out|frozen|ended|refused)\b",
+    re.IGNORECASE,
+)
 #: What has not been done has no day; the day beside it is that of saying so.
 _PERFECT = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b", re.IGNORECASE)
 

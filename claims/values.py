@@ -457,6 +457,10 @@ def _names_in(head: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b[A-Z][\w’'-]*", head)) - load_words("office_words")
 
 
+#: Behind these stands what is said beside a denial: "had not met him, and that letters went through others".
+_FURTHER = re.compile(r",? and that |; |,? but ")
+
+
 def channel_of(claim: Claim) -> str | None:
     """Tell "direct" from "indirect" contact by the slot, else by the wording; None where it is open."""
     if claim.slots.channel:
@@ -465,7 +469,7 @@ def channel_of(claim: Claim) -> str | None:
         return _way(claim.slots.channel) or claim.slots.channel
     if claim.ptype not in ("T3", "T8"):
         return None
-    return _way(claim.quote)
+    return _way(_FURTHER.split(claim.quote, maxsplit=1)[0] if claim.ptype == "T8" else claim.quote)
 
 
 def _way(text: str) -> str | None:

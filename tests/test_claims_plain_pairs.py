@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 FLOORS = {
     "mixed.txt": 0.7,
     "provisions.txt": 0.68,
-    "rounds.txt": 0.65,
+    "rounds.txt": 0.75,
     "talks.txt": 0.75,
     "terms.txt": 0.84,
     "truces.txt": 0.74,
