@@ -9,6 +9,7 @@ from functools import lru_cache
 from claims import values
 from claims.families import load_families
 from claims.matching import Found, shared_words
+from claims.numbers import NUMBER, read_number
 from claims.places import country_in
 from claims.timing import Order
 from claims.value_clashes import value_found
@@ -43,12 +44,34 @@ def find_ballot(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one state that is said to have cast two votes on one text."""
     if order.gap is None or order.gap > ONE_VOTE or not _one_matter(a, b):
         return None
+    first, second = _tally(a.quote), _tally(b.quote)
+    if first and second and first != second:
+        shown = tuple(f"{one[0]:g} to {one[1]:g}" for one in (first, second))
+        clash = Clash("tally", shown[0], shown[1])
+        return value_found(load_families().families["council-vote"], clash, order, "numeric/date")
     ours, theirs = dict(votes_in(a.quote)), dict(votes_in(b.quote))
     state = next((state for state in ours if state in theirs and ours[state] != theirs[state]), None)
     if state is None:
         return None
     clash = Clash("vote", f"{state} {ours[state]}", f"{state} {theirs[state]}")
     return value_found(load_families().families["council-vote"], clash, order, "lexical")
+
+
+#: "By 14 votes to none", "by 170 to 80".
+_TALLY = re.compile(
+    rf"\b(?:by|with) (?P<ayes>{NUMBER})(?: votes)? (?:to|against|for and) (?P<noes>{NUMBER}|none|nil|zero|no)\b",
+    re.IGNORECASE,
+)
+
+
+def _tally(quote: str) -> tuple[float, float] | None:
+    """Give for and against as counted; None where a quote tells neither."""
+    match = _TALLY.search(quote)
+    if match is None:
+        return None
+    ayes = read_number(match["ayes"])
+    noes = 0.0 if match["noes"].lower() in ("none", "nil", "zero", "no") else read_number(match["noes"])
+    return (ayes, noes) if ayes is not None and noes is not None else None
 
 
 def _one_matter(a: Claim, b: Claim) -> bool:

@@ -115,7 +115,7 @@ def build_claim(
         or retype_truce(row, match, roles, cues, sides[:2], speaker_party)
         or retype(row, match, roles, cues, sides, fighting)
     )
-    if ptype == "S11":
+    if ptype == "S11" and rule.name != "abductions-ended":
         kin = known.at_war if known else frozenset()
         roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]], kin)
     roles = term_roles(row, match, roles, sides[:2])

@@ -101,7 +101,7 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str],
     if conflict is None:
         return False
     named = [p for p in conflict.parties if p in parties]
-    if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name[:1].isupper()):
+    if len(named) >= 2 or any(name in text for name in (*conflict.places, *conflict.terms) if name != name.lower()):
         return True
     small = text.lower()
     if named and any(term in small for term in conflict.terms if " " not in term and term.islower()):

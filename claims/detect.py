@@ -264,7 +264,7 @@ def _read_sentence(
     bare = _bare(text, sentence, named)
     for last in (False, True):
         # What a text provides is asked last, where nothing but the text itself has been told of.
-        if last and any(trace.claim is not None and trace.claim.ptype[0] != "A" for trace in traces):
+        if last and any(trace.claim is not None and _tells_more(trace.claim) for trace in traces):
             break
         asked = [match for match in open_hits if match.rule.last is last]
         for match in keep_outermost(row, choose_matches(row, asked)):
@@ -278,6 +278,11 @@ def _read_sentence(
 _FIRM = frozenset({"C2", "C4", "C6", "C7", "C8", "C10", "C11", "C12", "A5", "T1", "T6", "T7"})
 #: … and what it does under a headline about politics at home.
 _FIRM_AT_HOME = frozenset({"S11", "S13"})
+
+
+def _tells_more(claim: Claim) -> bool:
+    """Say whether a claim is of more than of a text as such, and no mere setting."""
+    return claim.ptype[0] != "A" and claim.mode is not Mode.BACKGROUND
 
 
 def _names_foes(row: Row, known: Conflict | None) -> bool:
@@ -410,7 +415,7 @@ def _make_claim(
             return None, "no party acts"
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY) or received
     # What a text provides for both sides of a war is of its end.
-    explicit = explicit or (rule.last and context.both and not context.everyday)
+    explicit = explicit or (rule.last and (context.both or context.sided) and not context.everyday)
     comes = _tells_of_round(context, rule.name, row, match)
     if rule.name == "invited-to-talks" and not _is_for_peace(context, row, match, known):
         return None, "a gathering about something else"

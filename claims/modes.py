@@ -47,6 +47,8 @@ class Cues:
     offered: bool = False
     #: True when it is how things look to whoever writes: "appears to rule out".
     apparent: bool = False
+    #: True when it stands in a text that is named: "under the accord they must leave".
+    provided: bool = False
     #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
     asked: bool = False
 
@@ -100,6 +102,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
         asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
+        provided=match.rule.ptype[0] == "S" and _is_provided(row, match),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
         offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
         expected=_any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
@@ -419,6 +422,19 @@ def _is_background(row: Row, match: Match, *, headline: bool) -> bool:
             or token.has("have")
             or (token.has("strong_break") and not token.has("background"))
         ):
+            return False
+    return False
+
+
+def _is_provided(row: Row, match: Match) -> bool:
+    """Say whether a text is named in which a term stands: "under the accord", "the agreement hands the fields to"."""
+    if any(t.lower in ("under", "per", "according") and _names_text(row, n) for n, t in enumerate(row.tokens)):
+        return True
+    for at in range(match.predicate - 1, max(-1, match.predicate - 6), -1):
+        token = row.tokens[at]
+        if token.has("deal") or token.has("signable"):
+            return not any(t.parties or t.has("prep") for t in row.tokens[max(0, at - 3) : at] if t.lower != "that")
+        if token.parties or token.has("strong_break") or token.lower == ",":
             return False
     return False
 

@@ -19,7 +19,7 @@ from claims.numbers import NUMBER, read_number
 from claims.opposites import OF_DELIVERIES, name_clash
 from claims.places import country_in
 from claims.quantities import counts_of, lengths_differ, show_quantity
-from claims.timing import Order
+from claims.timing import Order, Ruling
 from claims.value_clashes import value_found
 from claims.values import Clash
 from model.claims import Claim, Mode, Quantity
@@ -35,6 +35,8 @@ def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if targets_differ(a, b) or not grounds_meet(a, b) or _of_deliveries(a, b):
         return None
+    if {a.ptype, b.ptype} & _BATCHES:
+        return _find_in_batches(a, b, order)
     if not _of_one_text(a, b):
         return _find_own_word(a, b, order)
     if a.polarity == b.polarity == "+":
@@ -46,7 +48,11 @@ def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
             or _left_open(a, b)
             or _one_of_two(a, b)
         )
-        return value_found(load_families().families["terms"], clash, order, "numeric/date") if clash else None
+        return (
+            _as_told(value_found(load_families().families["terms"], clash, order, "numeric/date"), order)
+            if clash
+            else None
+        )
     if a.polarity == b.polarity:
         return None
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
@@ -84,6 +90,29 @@ def find_unagreed(a: Claim, b: Claim, order: Order) -> Found | None:
     return name_clash(family, plus, minus, a, ruling) if ruling.outcome != "apart" else None
 
 
+#: What goes in batches, day by day: its counts are of one batch only where that is said (``find_numbers``).
+_BATCHES = frozenset({"S11", "S13"})
+
+
+def _find_in_batches(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a provision about captives or aid that is not in the text, or a count of it that is put right."""
+    if a.ptype != b.ptype or not _of_one_text(a, b):
+        return None
+    if a.polarity != b.polarity:
+        plus, minus = (a, b) if a.polarity == "+" else (b, a)
+        return _find_missing(plus, minus, a, order) if minus.rule.startswith(_ABSENT) else None
+    clash = _set_right(a, b) if a.polarity == "+" else None
+    return (
+        _as_told(value_found(load_families().families["terms"], clash, order, "numeric/date"), order) if clash else None
+    )
+
+
+def _as_told(found: Found, order: Order) -> Found:
+    """Let a provision stand beside another whatever its tense: no day that it names passes between the two."""
+    word = None if order.unknown else timing.change_word(order.second, schedule=True)
+    return found if word else replace(found, ruling=Ruling("clash", timing.why_no_update(order, None)))
+
+
 def _find_own_word(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find a party that takes back, or denies, what it is said to have agreed to, whatever term it is read as."""
     if a.polarity == b.polarity or Mode.DEMAND in (a.mode, b.mode) or (a.conditions and b.conditions):
@@ -101,14 +130,22 @@ def _find_own_word(a: Claim, b: Claim, order: Order) -> Found | None:
 def _weight(a: Claim, b: Claim) -> int:
     """Count what two claims of terms have in common: words that are not of agreeing itself, a place, an amount."""
     words = shared_words(a, b) - values.load_words("assenting")
-    first, second = (frozenset(_CAPITAL.findall(c.slots.area or "")) for c in (a, b))
+    first, second = _spots(a), _spots(b)
     amounts = any(
         not lengths_differ(one, other) for one in counts_of(a) for other in counts_of(b) if one.slot == other.slot
     )
     return len(words) + bool(first & second) + amounts
 
 
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+#: Places that stand behind a preposition; a state is no spot.
+_PLACED = re.compile(r"\b(?:in|of|from|to|at|around|near|on|inside|outside|over) (?:the )?(?P<where>[A-Z][\w’'-]+)")
+
+
+def _spots(claim: Claim) -> frozenset[str]:
+    found = {match["where"] for match in _PLACED.finditer(claim.quote)}
+    spoken = claim.speaker or ""
+    found |= {match["of"] or match["before"] for match in _SPOT.finditer(claim.quote)}
+    return frozenset(name for name in found if name not in spoken and country_in(name) != name)
 
 
 #: Rules that read what a text lacks.
@@ -138,7 +175,8 @@ def _of_one_text(a: Claim, b: Claim) -> bool:
     if first and second and not first & second:
         return False
     shared = shared_words(a, b) - values.load_words("assenting")
-    if len(shared) >= SAME_MATTER:
+    weight = len(shared) + bool(_spots(a) & _spots(b))
+    if weight >= SAME_MATTER or (weight and first & second):
         return True
     return bool(shared) and a.ptype == b.ptype and bool(named_parties(a) & named_parties(b) or not named_parties(a))
 
@@ -188,11 +226,19 @@ def _amounts(a: Claim, b: Claim) -> Clash | None:
     ours, theirs = _measures(a), _measures(b)
     for slot in ours.keys() & theirs.keys():
         first, second = ours[slot], theirs[slot]
-        if any(not lengths_differ(one, other) for one in first for other in second):
+        if any(not lengths_differ(one, other) for one in first for other in second) or _adds_up(first, second):
             continue
         if first[0].batch == second[0].batch:
             return Clash(slot, _show(first[0]), _show(second[0]))
     return None
+
+
+def _adds_up(first: list[Quantity], second: list[Quantity]) -> bool:
+    """Say whether one side counts the parts of what the other counts in all: "887" · "181 and 706"."""
+    sums = [sum(q.low or 0.0 for q in side) for side in (first, second)]
+    return (len(first) > 1 and any(q.low == sums[0] for q in second)) or (
+        len(second) > 1 and any(q.low == sums[1] for q in first)
+    )
 
 
 def _show(quantity: Quantity) -> str:
@@ -215,8 +261,8 @@ def _measures(claim: Claim) -> dict[str, list[Quantity]]:
 _COUNTED = frozenset({"prisoners", "hostages", "bodies", "trucks", "seats"})
 #: "The ceiling … at 800,000", "the number of Americans … is four".
 _BARE = re.compile(
-    rf"\b(?:number|ceiling|cap|limit|total|figure|count|strength|quota)\b[^.;]{{0,80}}?"
-    r"\b(?:is|at|to|be|was|stands at)\s+"
+    r"(?:\b(?:number|ceiling|cap|limit|total|figure|count|strength|quota)\b[^.;]{0,80}?\b(?:is|at|to|be|was|stands at)"
+    r"|\b(?:capped|limited|set|fixed|cut|reduced) (?:at|to)|\b(?:will|would|is to|shall) number)\s+"
     rf"(?P<many>{NUMBER})\b(?!\s*(?:%|per\s?cent|percent|days?|weeks?|months?|years?|hours?|km|kilomet|miles?))",
     re.IGNORECASE,
 )
@@ -241,7 +287,7 @@ def _set_right(a: Claim, b: Claim) -> Clash | None:
 _GOES_TO = re.compile(
     r"\b(?:hand(?:s|ed)?|giv(?:es?|en)|leav(?:es?)|left|return(?:s|ed)?|transfer(?:s|red)?|assign(?:s|ed)?|award(?:s|ed)?|"
     r"go(?:es)?|pass(?:es)?|remain(?:s)?|stay(?:s)?|fall(?:s)?)\b[^.;,]{0,60}?"
-    r"\b(?:to|with|under|in the hands of) (?:the )?"
+    r"\b(?:to|with|in the hands of) (?=the |[A-Z])(?:the )?"
     r"(?P<who>[^.;,]+)"
 )
 _WHO_ENDS = re.compile(r"\s+(?:under|by|in|on|until|after|within|for|as|according|until|from|when|once|and)\b")

@@ -145,8 +145,25 @@ def ratios_clash(a: Claim, b: Claim) -> Clash | None:
 
 def counts_of(claim: Claim) -> list[Quantity]:
     """Give what a provision may measure: exact lengths, shares, distances, sums and counts, none of a part."""
-    measures = [q for q in claim.quantities if q.slot in ("distance", "money", "percent") and q.exact]
-    return [*measures, *_lengths(claim), *(q for q in _counts(claim) if q.exact and q.slot not in _NO_MATTER)]
+    measures = [q for q in claim.quantities if q.slot in ("distance", "money", "percent") and _is_bounded(q)]
+    return [*measures, *_lengths(claim), *(q for q in _counts(claim) if q.slot not in _NO_MATTER), *_about(claim)]
+
+
+def _is_bounded(quantity: Quantity) -> bool:
+    return quantity.low is not None or quantity.high is not None
+
+
+def _about(claim: Claim) -> list[Quantity]:
+    """Give counts told as "some 30,000", which exclude what lies far from them; "dozens" excludes nothing here."""
+    return [
+        q
+        for q in claim.quantities
+        if not q.exact and q.low and q.high and q.high <= q.low * _NARROW and q.slot in ("troops", "people", "trucks")
+    ]
+
+
+#: From lowest to highest, what "around" spans at most.
+_NARROW = 1.3
 
 
 _NO_MATTER = frozenset({"percent", "violations"})
@@ -166,6 +183,12 @@ def _lengths(claim: Claim) -> list[Quantity]:
     return found
 
 
+def same_length(a: Claim, b: Claim) -> bool:
+    """Say whether two claims tell one span of time, in days and in months."""
+    first, second = _lengths(a), _lengths(b)
+    return bool(first and second) and not any(lengths_differ(one, other) for one in first for other in second)
+
+
 def lengths_differ(a: Quantity, b: Quantity) -> bool:
     """Say whether two amounts of one slot exclude each other; a month is thirty days."""
     if a.slot in _IN_UNITS or b.slot in _IN_UNITS:
@@ -180,6 +203,8 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare counts of the same people in the same instalment; inexact ones clash only without overlap."""
     if bool(cue("total", a.quote)) != bool(cue("total", b.quote)):
         return None
+    if _is_sum(_counts(a), b) or _is_sum(_counts(b), a):
+        return None
     for first in _counts(a):
         for second in _counts(b):
             if first.batch != second.batch or not _same_thing(first, second, a.quote, b.quote):
@@ -192,6 +217,22 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
             if _apart(*daily, DURATION_TOLERANCE if ours != theirs else 0.0):
                 return Clash("number", show_quantity(first), show_quantity(second))
     return None
+
+
+def _is_sum(whole: list[Quantity], parts: Claim) -> bool:
+    """Say whether one claim counts in all what the other counts in parts: "887 prisoners" · "181 … and 706"."""
+    if len(whole) != 1 or not whole[0].low:
+        return False
+    printed = _FIGURE.findall(parts.quote)
+    return any(
+        (q.low or 0.0) + (read_number(number) or 0.0) == whole[0].low
+        for q in _counts(parts)
+        for number in printed
+        if number not in q.text
+    )
+
+
+_FIGURE = re.compile(NUMBER, re.IGNORECASE)
 
 
 #: "200 trucks a day", "1,400 lorries each week", "30 trucks daily".

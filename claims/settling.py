@@ -137,9 +137,16 @@ def settle(
             or (spoken and any(token.has("need") for token in (*matched, *cues.near)))
         )
     )
-    if demanded and rule.mode is None and not cues.background:
+    if demanded and rule.mode is None and not cues.background and not cues.provided:
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    elif term and polarity == "+" and predicate.classes & _TABLED and rule.ptype != "S11" and "freed" not in rule.name:
+    elif (
+        term
+        and polarity == "+"
+        and not cues.provided
+        and predicate.classes & _TABLED
+        and rule.ptype != "S11"
+        and "freed" not in rule.name
+    ):
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND

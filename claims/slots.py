@@ -15,7 +15,8 @@ from model.claims import Interval, Quantity, Scope, Slots
 
 #: Capitalised words after "in" and "on" that are no places.
 _NO_PLACES = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day"
+    r"|United Nations|UN|European Union|EU|NATO|Security Council|General Assembly|X|Telegram|Facebook|Twitter)\b"
 )
 #: Types that happen somewhere agreed, so that "in Doha" is a venue rather than an area.
 _MET = frozenset({"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "A2", "C5"})
@@ -63,11 +64,15 @@ _TO = re.compile(
 )
 
 
+#: ", its negotiator announced on Monday": what is announced stands before it.
+_ANNOUNCED = re.compile(
+    r",\s[^,.;]{3,90}\b(?:announced|declared|confirmed|reported|claimed|argued|denied|warned)(?:\s(?:early|late|in\s\w+))?\s*,?\s*(?:on\s)?$"
+)
 #: "said on Monday", "told reporters late on Monday", "said in a statement on Monday".
 _SAID = re.compile(
     r"\b(?:said|says|told|added|adds|insisted|stressed|stated|wrote|tweeted|replied|answered)"
     r"(?:\s(?:reporters|journalists|parliament|lawmakers|viewers|him|her|them|the\s\w+|an?\s\w+|in|by|at|to|from|a|an|statement|televised|address|post|interview"
-    r"|briefing|conference|news|press|phone|early|late|again|separately|earlier|later|there|here))*\s*,?\s*(?:on\s)?$",
+    r"|briefing|conference|news|press|phone|on|X|Telegram|Twitter|Facebook|early|late|again|separately|earlier|later|there|here))*\s*,?\s*(?:on\s)?$",
     re.IGNORECASE,
 )
 
@@ -76,7 +81,7 @@ def _is_of_saying(quote: str, time: TimeMention) -> bool:
     """Say whether a time is that of the saying: it stands by the verb, and what is said has not begun again."""
     at = time.start + 3 if quote[time.start : time.start + 3].lower() == "on " else time.start
     lead = quote[max(0, at - 80) : at]
-    if time.relation != "on" or _SAID.search(lead) is None:
+    if time.relation != "on" or (_SAID.search(lead) is None and _ANNOUNCED.search(quote[:at]) is None):
         return False
     # "He said on Monday they would meet": of the saying; "they said Monday's talks failed": the day of the talks.
     return not re.match(r"['’]s?\s", quote[time.end :])
@@ -158,9 +163,13 @@ def _area(quote: str, ptype: str) -> str | None:
     return (_place(quote, "left_place") if ptype == "S2" else None) or _place(quote, "area")
 
 
+#: "Its representative in New York said": where somebody speaks is not where anybody meets.
+_SPEAKS = re.compile(r"\s*,?\s*(?:said|says|told|wrote)\b")
+
+
 @lru_cache(maxsize=32)
 def _place(quote: str, name: str) -> str | None:
     for found in wording(name).finditer(quote):
-        if not _NO_PLACES.match(found["found"]):
+        if not _NO_PLACES.match(found["found"]) and not (name == "venue" and _SPEAKS.match(quote, found.end())):
             return found["found"].removesuffix("'s").removesuffix("’s")
     return None

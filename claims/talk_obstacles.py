@@ -94,6 +94,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "doors are closed, not talks"
     if ptype == "T5" and _is_end_of_war(row, match):
         return "the war's end, not the round's"
+    if match.rule.name.startswith("mediation") and _only_speaks(row, match.head):
+        return "mediators who only speak"
     if match.rule.name == "mediation" and _is_purpose(row, match):
         return "a purpose, not an event"
     if ptype in ("T3", "T5", "T9") and any(
@@ -141,6 +143,13 @@ def _is_outsider(row: Row, match: Match, conflict: Conflict | None) -> bool:
         return False
     subject = match.head if row.tokens[match.head].parties else find_subject(row, match.predicate)
     return subject >= 0 and not set(row.tokens[subject].parties) & conflict.at_war
+
+
+def _only_speaks(row: Row, at: int) -> bool:
+    """Say whether those who are named only tell what is said: ", mediators say"."""
+    if not 0 < at < len(row.tokens) - 1:
+        return False
+    return row.tokens[at - 1].lower == "," and row.tokens[at + 1].has("say")
 
 
 _MOVED = frozenset({"moved", "moving", "relocated", "shifted", "transferred"})

@@ -59,6 +59,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             and a.t_event
             and b.t_event
             and not values.cue("on_no_day", minus.quote)
+            and not same_weekday(a, b)
             and _days_apart(a.t_event, b.t_event, order)
         ):
             return None
@@ -146,11 +147,21 @@ def _of_one_day(a: Claim, b: Claim) -> bool:
     one_side = set(a.actors) <= set(b.actors) or set(b.actors) <= set(a.actors)
     if not none_freed and not (denied and a.ptype == "S11" and one_side):
         return False
+    if same_weekday(a, b):
+        return True
     fine = all(c.slots.date and c.t_event is not None and c.t_event.granularity in _DAILY for c in (a, b))
     return fine and a.t_event is not None and b.t_event is not None and not values.disjoint(a.t_event, b.t_event)
 
 
 _DAILY = frozenset({"minute", "hour", "day"})
+
+
+def same_weekday(a: Claim, b: Claim) -> bool:
+    """Say whether two claims told within two days name one day of the week, which their tenses may hide."""
+    if a.published is None or b.published is None or abs(a.published - b.published) > timedelta(days=2):
+        return False
+    first, second = (set(values.WEEKDAY.findall(c.slots.date or "")) for c in (a, b))
+    return bool(first and first == second)
 
 
 def _same_delivery(plus: Claim, minus: Claim, order: Order) -> bool:

@@ -249,7 +249,7 @@ def find_deadline(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is None or order.gap > ONE_TERM or not shared_words(a, b) or values.kinds_differ(a.quote, b.quote):
         return None
     clash = values.deadlines_clash(a, b)
-    if clash is None or not grounds_meet(a, b):
+    if clash is None or not grounds_meet(a, b) or quantities.same_length(a, b):
         return None
     return value_found(load_families().families["terms"], clash, order, "numeric/date")
 
