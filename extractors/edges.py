@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+
+from lxml import etree
 
 from extractors.authors import clean_names
 from extractors.blocks import RawBlock, is_post
@@ -15,6 +18,9 @@ from model.articles import BlockKind
 
 #: So many blocks before or behind the article may a post stand that still belongs to it.
 NEAR_POST = 2
+#: Words of a paragraph of some length, and the share of links that it may have.
+PROSE = 15
+FEW_LINKS = 0.3
 #: Words of a dateline at most: "Washington/New York."
 DATELINE = 3
 #: Words that a line must have to be found again behind one.
@@ -38,6 +44,45 @@ def with_posts(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     for i in reversed(posts):
         first = i if first - NEAR_POST <= i < first else first
     return sorted({*kept, *(i for i in posts if first <= i <= last)})
+
+
+def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Add what goes on in another container that looks like the article's own, as where advertisements cut it in two.
+
+    Both look alike when they, and what is around them, have the same tag and class. What stands in another <article>,
+    or holds no two paragraphs of some length, is no part of this one.
+    """
+    sizes: Counter[etree._Element | None] = Counter()
+    for i in kept:
+        sizes[blocks[i].element.getparent()] += len(blocks[i].words)
+    home = max(sizes, key=lambda parent: sizes[parent], default=None)
+    if home is None or not home.get("class"):
+        return list(kept)
+    look, whole = _look_of(home), _article_of(home)
+    found: dict[etree._Element, list[int]] = {}
+    for i, block in enumerate(blocks):
+        parent = block.element.getparent()
+        if parent is None or parent in sizes or parent.get("class") != home.get("class"):
+            continue
+        if _look_of(parent) == look and _article_of(parent) is whole and _is_prose(block):
+            found.setdefault(parent, []).append(i)
+    added = [i for own in found.values() if len(own) > 1 for i in own]
+    return sorted({*kept, *added})
+
+
+def _is_prose(block: RawBlock) -> bool:
+    few_links = block.link_chars < FEW_LINKS * len(block.text)
+    return len(block.words) >= PROSE and few_links and block.level == 0 and not is_never(block)
+
+
+def _look_of(element: etree._Element) -> tuple[tuple[object, str | None], ...]:
+    around = element.getparent()
+    both = (element,) if around is None else (element, around)
+    return tuple((one.tag, one.get("class")) for one in both)
+
+
+def _article_of(element: etree._Element) -> etree._Element | None:
+    return element if element.tag == "article" else next(element.iterancestors("article"), None)
 
 
 def is_head(block: RawBlock, facts: PageFacts) -> bool:

@@ -21,7 +21,7 @@ from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt
-from extractors.edges import is_head, is_link, is_never, names_author, repeats, repeats_title, with_posts
+from extractors.edges import is_head, is_link, is_never, names_author, repeats, repeats_title, with_posts, with_twins
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
@@ -218,7 +218,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    return with_posts(blocks, kept)
+    return with_posts(blocks, with_twins(blocks, kept))
 
 
 def _is_menu(block: RawBlock, probability: float) -> bool:
@@ -288,12 +288,14 @@ def _standfirst(
     end = min(len(blocks), first + 1) if first else min(len(blocks), 60)
     head = next((i for i in range(end) if blocks[i].level == 1 or repeats_title(blocks[i], facts)), 0)
     described = facts.description
-    for block in blocks[head + 1 : min(end, head + 14)]:
+    for i in range(head + 1, min(end, head + 14)):
+        block = blocks[i]
         if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):
             continue
         if _look(block) in common:
             continue  # the first paragraph, which many outlets repeat as the description
-        if described and repeats(block, described):
+        # Behind a dateline only above the text: agencies open the text itself with one.
+        if described and (same_words(block.text, described) or (i < first and repeats(block, described))):
             return block.text
         if block.names & words("classes", "standfirst") and not block.names & {"byline", "author", "date"}:
             return block.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract_article
+from extractors.blocks import cut_blocks, parse_html
+from extractors.edges import with_twins
 from model.articles import Article, BlockKind
 
 URL = "https://outlet.example/world/talks"
@@ -123,3 +125,26 @@ def test_a_standfirst_may_open_with_a_dateline_that_the_description_lacks() -> N
     article = extract_article(f"<html><head>{head}</head><body><main>{body}</main></body></html>", URL)
 
     assert [article.block_text(b) for b in article.blocks if b.kind is BlockKind.STANDFIRST] == [f"Geneva. {line}"]
+
+
+def test_an_article_goes_on_in_a_container_that_looks_like_the_first() -> None:
+    """Where an advertisement cuts an article in two, the second half is read, and a stranger's article is not."""
+    links = "".join(f'<p><a href="/{n}">Another story of the day, number {n}</a></p>' for n in range(6))
+    shell = '<div class="grid"><div class="copy">{}</div></div>'
+    more = [f"{text} So it went on in the days that followed, and nobody said why." for text in TEXTS]
+    stranger = "<article>" + shell.format(p(*(text.replace("the", "an") for text in more))) + "</article>"
+    blocks = cut_blocks(parse_html(f"{shell.format(p(*TEXTS))}{links}{shell.format(p(*more))}{stranger}"))
+
+    kept = with_twins(blocks, range(len(TEXTS)))
+
+    assert [blocks[i].text for i in kept] == [*TEXTS, *more]
+
+
+def test_a_first_paragraph_with_a_dateline_is_no_standfirst() -> None:
+    """An agency's first sentence, which a page repeats as its description without the place, opens the text."""
+    head = f'<title>Envoys part</title><meta name="description" content="{TEXTS[0]}">'
+    body = f"<h1>Envoys part</h1><div><p>GENEVA (AP) - {TEXTS[0]}</p></div><div>{p(*TEXTS[1:])}</div>"
+
+    article = extract_article(f"<html><head>{head}</head><body><main>{body}</main></body></html>", URL)
+
+    assert [article.block_text(b) for b in article.blocks][1:] == [f"GENEVA (AP) - {TEXTS[0]}", *TEXTS[1:]]
