@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.links import QUOTE, STATEMENT, Attribution
+from claims.patterns import cut_small
 from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, from_provisos, from_verbs
 from claims.speakers import (
     PartyMention,
@@ -29,7 +30,6 @@ __all__ = ["STATEMENT", "Attribution", "find_attributions"]
 
 #: Characters of a sentence that are read; what lies beyond is a list or a page gone wrong.
 LONGEST_SENTENCE = 1_500
-_WORD = re.compile(r"\w+")
 
 
 def find_attributions(
@@ -64,7 +64,7 @@ def find_own(
 ) -> list[Attribution]:
     """Find the attributions that stand in the sentence itself, whoever spoke before."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
-    words = set(_WORD.findall(sentence.lower()))
+    words = cut_small(sentence)
     found = from_verbs(sentence, words, headline=headline)
     found.extend(from_prepositions(sentence, words, found))
     if "believed" in words:

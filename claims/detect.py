@@ -227,7 +227,9 @@ def _bare(text: str, sentence: Sentence, named: Sequence[Mention]) -> str:
 
 
 def _draft(context: Context, sentence: Sentence, text: str, spans: Sequence[PartySpan]) -> Draft:
-    cuts = keep_apart([*spans, *find_places(context, sentence.start, sentence.end)])
+    places = find_places(context, sentence.start, sentence.end)
+    # Mentions alone stand apart already.
+    cuts = keep_apart([*spans, *places]) if places else spans
     return draft_sentence(text, sentence.start, cuts, load_lexicon(), warm=context.warm)
 
 

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,6 +93,8 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
     """Write a pattern as a regular expression, and give the classes that it needs; ValueError if it is wrong."""
     parts: list[str] = []
     needs: list[frozenset[str]] = []
+    # What parts two words is taken in, not looked back at: then ``re`` leaps from one to the next.
+    start = "[ _]"
     for raw in pattern.split():
         if raw == "^":
             parts.insert(0, r"\A ")
@@ -109,12 +111,14 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
         body, need = _choose(atom, lexicon)
         if not optional:
             needs.append(need)
+            if not parts and (leap := _leap_to(atom, lexicon)) is not None:
+                start, body = "", leap
         body = f"(?:{body})"
         for mark in group:
             body = f"(?P<{mark}>{body})"
         parts.append(body + ("?" if optional else ""))
-    # What parts two words is taken in, not looked back at: then ``re`` leaps from one to the next.
-    start = "" if parts and parts[0] == r"\A " else "[ _]"
+    if parts and parts[0] == r"\A ":
+        start = ""
     return start + "".join(parts), tuple(needs)
 
 
@@ -162,6 +166,22 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
         looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)
         choices.append(f"{looks}[^ ]*{lexicon.char_of(first)}[^ ]* ")
     return "|".join(choices), frozenset(need)
+
+
+def _leap_to(atom: str, lexicon: Lexicon) -> str | None:
+    """Write an atom that begins a pattern so that ``re`` leaps to the characters of its classes; None if it has words.
+
+    The match begins within its first token then.
+    """
+    groups = _CHOICE.findall(atom)
+    names = [choice.split(".") for group in groups for choice in group.strip("<>").split("|")]
+    if not all(group.startswith("<") for group in groups) or not all(map(lexicon.has_class, chain(*names))):
+        return None
+    # A token's characters stand in their order.
+    rows = [sorted(map(lexicon.char_of, row)) for row in names]
+    if all(len(row) == 1 for row in rows):
+        return f"[{''.join(row[0] for row in rows)}][^ ]* "
+    return "|".join("[^ ]*".join(row) + "[^ ]* " for row in rows)
 
 
 def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
@@ -355,7 +375,7 @@ def _search(rule: Rule, first_hit: re.Match[str], row: Row) -> Iterator[Match]:
     marks = pattern.groupindex
     hit: re.Match[str] | None = first_hit
     while hit is not None:
-        # A pattern begins with what parts its first word from the one before.
+        # A pattern begins with what parts its first word from the one before, or within that word.
         first, last = row.token_at(hit.start() + 1), row.token_at(hit.end() - 1)
         # A mark on what may be missing lies nowhere then.
         predicate = row.token_at(hit.start("p")) if "p" in marks and hit.start("p") >= 0 else first

@@ -83,6 +83,23 @@ def test_words_and_classes_stand_in_one_choice() -> None:
         assert compiled(written).search(row.encoded)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "first"),
+    [
+        ("@<reject> .. !<truce>", "yesterday they rejected a truce", "rejected"),
+        ("@<reject.vd> .. !<truce>", "who rejects and they rejected a truce", "rejected"),
+        ("@<reject|urge.vd> .. !<truce>", "who urges, they urged a truce", "urged"),
+        ("<truce>? they @<reject> .. !<truce>", "then they reject a truce", "they"),
+    ],
+)
+def test_match_begins_with_the_token_of_its_first_class(pattern: str, text: str, first: str) -> None:
+    """Where in its token a match begins does not matter: that token is the match's first."""
+    row = place_tokens(draft_sentence(text, 0, [], load_lexicon(), warm=False))
+    hit = compiled(write_pattern(pattern, load_lexicon())[0]).search(row.encoded)
+    assert hit is not None
+    assert row.tokens[row.token_at(hit.start() + 1)].lower == first
+
+
 @pytest.mark.parametrize("atom", ["!<truce", "date|!<talks>", "<a>b", "one||two"])
 def test_an_atom_that_is_no_choice_is_refused(atom: str) -> None:
     """A bracket that is not closed or a mark within a choice would never match, and is an error."""
