@@ -25,21 +25,15 @@ _CLAUSE_AHEAD = re.compile(
 )
 
 
-_AUXILIARIES = (
-    "has", "have", "had", "is", "are", "was", "were", "remains", "remain", "remained", "sounds", "sound", "sounded",
-    "feels", "feel", "felt", "seems", "seem", "seemed",
-)  # fmt: skip
-
-
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[Scanner, dict[str, str]]:
     kinds = {form: kind for kind, forms in attribution_words()["verbs"].items() for form in forms}
     kinds |= dict.fromkeys(attribution_words()["sure"]["words"], _SURE)
     auxiliary = (
-        rf"(?:(?:{'|'.join(_AUXILIARIES)})\s+"
+        r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
         r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
     )
-    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b", (*kinds, *_AUXILIARIES)), kinds
+    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"), kinds
 
 
 @lru_cache(maxsize=1)
