@@ -117,7 +117,7 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
 
 _RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)
 _HAD_STOPPED = re.compile(
-        return Ruling("update", "the earlier claim tells of a new beginning, the later one of what went before it")
+    r"\bhad (?:\w+ )?(?:suspended|halted|stopped|paused|broken off|withdrawn|quit|left|walked out|frozen|ended)\b",
     re.IGNORECASE,
 )
 #: What has not been done has no day; the day beside it is that of saying so.
