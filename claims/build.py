@@ -24,6 +24,7 @@ from claims.talking import (
     is_asked_by_speaker,
     is_own_outlook,
     is_said_of_other,
+    refuses_ahead,
     retype_talks,
 )
 from claims.terms import term_roles, term_value
@@ -119,6 +120,8 @@ def build_claim(
         kin = known.at_war if known else frozenset()
         roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]], kin)
     roles = term_roles(row, match, roles, sides[:2])
+    if ptype == "T8" and refuses_ahead(row, match, planned=cues.planned):
+        ptype = "T6"
     unsaid = rule.factuality is Factuality.UNSAID
     denies = ptype == "T3" and cues.negated and not (cues.planned or unsaid) and speaker_party in roles.actors
     if denies and speaker_party is not None:

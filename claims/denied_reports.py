@@ -8,6 +8,7 @@ from datetime import timedelta
 from claims import severity, timing, values, wording
 from claims.families import DENYING, load_families, main_family
 from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, shared_words, topics_of
+from claims.places import country_in
 from claims.timing import Order, Ruling
 from model.claims import Claim, SourceType
 from model.disputes import VerdictKind
@@ -106,10 +107,11 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         # What a party says of itself after a report was denied is a statement of its own, not that report.
         return False
     # Who denies its own word may name nothing but the people in it; of a third party's denial names say too little.
-    ours_too = denial.ptype == "M1" and len(values.content(denial.quote) & values.content(report.quote)) >= SAME_MATTER
-    if ours_too or len(shared_words(denial, report)) >= SAME_MATTER:
+    shared = shared_words(denial, report)
+    ours_too = denial.ptype == "M1" and len(_people_and_words(denial, report)) >= SAME_MATTER
+    if ours_too or len(shared) >= SAME_MATTER:
         return True
-    ours, theirs = topics_of(denial.quote), topics_of(report.quote)
+    ours, theirs = topics_of(_SCENE.sub("", denial.quote)), topics_of(report.quote)
     issue = ours & _ISSUES
     if issue and not issue & theirs and (theirs & _ISSUES or report.ptype.startswith("S")):
         # A denial of having promised money is none of a halt in the fighting.
@@ -136,6 +138,8 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     return bool(accused) or report.speaker_party not in report.actors
 
 
+#: When a thing was is no part of what is denied: "a meeting before last week's ceasefire".
+_SCENE = re.compile(r"(?<=\w)\s+(?:before|after|since|ahead of|following|during|prior to)\b[^,;]*", re.IGNORECASE)
 #: Who denies an offer, a promise or a word of its own.
 _OWN_WORD = re.compile(
     r"\b(?:(?:has|have|had|did)(?:\s+not|n['’]t)|never)\s+(?:\w+ly\s+)?"
@@ -148,6 +152,13 @@ _HAD_ENDED = re.compile(
     r"\b(?:reports?|claims?|stor(?:y|ies)|allegations?|suggestions?|rumou?rs?|den(?:y|ies|ied|ying))\b(?P<content>[^.;]*)",
     re.IGNORECASE,
 )
+
+
+def _people_and_words(denial: Claim, report: Claim) -> frozenset[str]:
+    """Give the words that both hold, names among them, but none of the countries and of whoever denies."""
+    both = values.content(denial.quote) & values.content(report.quote)
+    countries = (word for word in re.findall(r"\b[A-Z]\w+", report.quote) if country_in(word) is not None)
+    return both - values.content(" ".join(countries)) - values.content(denial.speaker or "")
 
 
 def _denies_the_end(denial: Claim) -> bool:

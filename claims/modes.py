@@ -300,8 +300,8 @@ def _is_undone(row: Row, match: Match) -> bool:
     )
 
 
-#: Types of agreement and assent, which a clause of time in the present tense only foresees.
-_AWAITED = frozenset({"C4", "C5", "C6", "C10", "A2"})
+#: Types of agreement, assent and withdrawal, which a clause of time in the present tense only foresees.
+_AWAITED = frozenset({"C4", "C5", "C6", "C10", "A2", "S2", "S5"})
 _MOMENTS = frozenset({"moment", "day", "minute", "hour", "instant"})
 _PRESENT = frozenset({"is", "are", "has", "have", "gets", "has_been", "have_been"})
 

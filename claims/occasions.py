@@ -33,11 +33,26 @@ def same_occasion(plus: Claim, minus: Claim) -> bool:
         return False
     if minus.slots.venue and plus.slots.venue:
         return venue_holds(minus.slots.venue, plus.slots.venue) is not False
+    one = _ONE_MEETING.search(minus.quote) and not values.cue("whatever_contact", minus.quote)
+    if one and not _tells_meeting(plus) and not shared_words(plus, minus):
+        # A report of "a secret meeting" that is denied is of a meeting, and of no talks that go on.
+        return False
     # "There was no such meeting, in Muscat or elsewhere" is of one that somebody told, and not of another contact.
     named = bool(minus.slots.venue or minus.slots.area)
     return not named or _SUCH.search(minus.quote) is None or bool(shared_words(plus, minus))
 
 
+def _tells_meeting(plus: Claim) -> bool:
+    if _ONE_MEETING.search(plus.quote) or values.cue("hosting", plus.quote):
+        return True
+    return values.channel_of(plus) == "direct"
+
+
+_ONE_MEETING = re.compile(
+    r"\b(?:secret|alleged|reported|supposed|clandestine|two|three|a|an)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:meetings?|visits?|encounters?|trips?|calls?|conversations?)\b",
+    re.IGNORECASE,
+)
 _SUCH = re.compile(
     r"\bno such\s+(?:\w+\s+)?(?:meeting|talks|contact|contacts|visit|conversation|call|encounter)\b", re.IGNORECASE
 )

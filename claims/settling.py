@@ -99,6 +99,9 @@ def settle(
         polarity, fact = "-", Factuality.CERTAIN_NOT
     elif turned:
         fact = Factuality.CERTAIN
+        if rule.ptype == "T8" and mode is Mode.PROMISE:
+            # Who will not meet them refuses now.
+            mode = Mode.REPORTED
     elif (cues.negated != refused) and rule.negation == "flip":
         polarity = "-" if polarity == "+" else "+"
         fact = _NEGATIVE.get(fact, fact) if polarity == "-" else Factuality.CERTAIN

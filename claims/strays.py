@@ -309,6 +309,13 @@ _OF_IT = frozenset(
         "breach",
         "need",
         "reason",
+        "word",
+        "news",
+        "detail",
+        "details",
+        "mention",
+        "comment",
+        "information",
     )
 )
 
@@ -373,6 +380,19 @@ def _is_holding_out(row: Row, match: Match, _: Conflict | None) -> bool:
     return before[-1:] == [","] and any(word == "no" for word in before[-4:-1]) and len(before) <= 4
 
 
+def _is_behind_doors(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a sitting was closed to others and not brought to its close: "in closed consultations"."""
+    return row.tokens[match.predicate].lower == "closed" and match.predicate + 1 == match.head
+
+
+def _is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the "not" is of what stands before: "was not made public, said they had given their word"."""
+    if not row.tokens[match.first].has("neg") or match.head - match.first < 3:
+        return False
+    between = row.tokens[match.first + 1 : match.head]
+    return any(a.lower == "," and b.has("say") for a, b in itertools.pairwise(between))
+
+
 _ANY = frozenset({"any", "every", "whatever", "whichever", "all"})
 _WE = frozenset({"that", "which", "we", "it", "they", "he", "she"})
 
@@ -433,6 +453,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3", "T5"}), "only the setting", _is_past_span),
     (frozenset({"C3"}), "who tells is near", _is_of_sources),
     (frozenset({"T6"}), "the plan is refused, not talks", _is_basis),
+    (frozenset({"T5"}), "a sitting behind closed doors", _is_behind_doors),
     (frozenset({"T5"}), "a standstill of something else", _is_on_battlefield),
     (frozenset({"A1"}), "papers that leaked from elsewhere", _is_leak),
     (frozenset({"A3"}), "a report is played down", _is_about_report),
@@ -454,6 +475,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T6", "T8"}), "a subject that is kept out of talks", _is_off_the_table),
     (frozenset({"M1", "M3"}), "a question that is left open", _is_left_open),
     (frozenset({"C6"}), "another's truce, of which somebody speaks", _is_heard_of),
+    (frozenset({"M1", "M3"}), "a “not” of another clause", _is_no_of_another_clause),
     (frozenset({"A2", "C5"}), "what a side holds out for", _is_holding_out),
     (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),

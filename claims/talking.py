@@ -35,6 +35,19 @@ def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[
     return match.rule.name in _OWN and bool(roles.actors) and set(roles.actors) <= set(sides)
 
 
+_RULED_OUT = frozenset({"rule_out", "rules_out", "ruled_out", "ruling_out", "exclude", "excludes", "excluded"})
+
+
+def refuses_ahead(row: Row, match: Match, *, planned: bool) -> bool:
+    """Say whether contacts are refused and not denied: "will not enter into any talks", "rules out any contact"."""
+    words = {token.lower for token in row.tokens[match.first : match.last + 1]}
+    denied = any(token.has("deny") for token in row.tokens[match.first : match.predicate + 1])
+    return bool(words & _RULED_OUT) or (planned and not denied and row.tokens[match.predicate].lower not in _SO_FAR)
+
+
+_SO_FAR = frozenset({"had", "has", "was", "were"})
+
+
 def is_expert(speaker: str) -> bool:
     """Say whether a speaker is somebody who speaks for no party ("the economist …")."""
     lexicon = load_lexicon()

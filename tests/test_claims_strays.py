@@ -162,6 +162,7 @@ def test_a_member_of_another_parliament_is_no_party_row(registry: Registry) -> N
         ("No hostages, no deal, Israel says", "C5-"),
         ("“We will sign nothing less than a full withdrawal,” Hamas said.", "A2-"),
         ("“We initial nothing shorter than two years,” Hamas told Israel.", "A2-"),
+        ("Norway will guard the corridor in Gaza once Israel's soldiers have left it under the truce.", "S2+"),
         ("“There is no amnesty in any text that we have agreed to with Ukraine,” the Kremlin said.", "C5+"),
     ],
 )
@@ -220,3 +221,47 @@ def test_who_is_accused_does_what_he_is_accused_of(
 ) -> None:
     """“Accused the army of blocking aid under the truce” is of the army's act, and nobody rejects a truce."""
     assert {claim.ptype: claim.actors for claim in read(registry, "", text)} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Israel gave no word on the truce, an official said.", "C5-"),
+        ("Israel gave no details of the ceasefire with Hamas.", "C5-"),
+        ("India and Pakistan took part in closed consultations of the Security Council on their truce.", "T5+"),
+        (
+            "Officials, who spoke because the plan for Gaza had not been made public, said Israel had given its word.",
+            "M1+",
+        ),
+    ],
+)
+def test_a_no_of_something_else_denies_nothing(registry: Registry, text: str, code: str) -> None:
+    """No word of a truce is no absence of one, a closed sitting did not end, and a secret plan is no denial."""
+    assert code not in codes(read(registry, "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Armenia will not enter into any talks with Azerbaijan until the last soldier has left, it said.", "T6+"),
+        ("Pakistan ruled out any contact with the TTP.", "T6+"),
+        ("Israel will have no contact with Hamas, Netanyahu said.", "T6+"),
+        ("Israel has had no contact with Hamas, Netanyahu said.", "T8+"),
+        ("Russia is not in any talks with Ukraine, the Kremlin said.", "T8+"),
+        ("Israel denied holding talks with Hamas.", "T8+"),
+    ],
+)
+def test_contacts_that_are_ruled_out_are_refused_and_others_denied(registry: Registry, text: str, code: str) -> None:
+    """Contacts to come are refused, those of now or of the past denied."""
+    found = [c for c in read(registry, "", text) if c.ptype in ("T6", "T8")]
+
+    assert [c.ptype + c.polarity for c in found] == [code]
+    assert found[0].mode is not Mode.PROMISE
+
+
+@pytest.mark.parametrize("place", ["eastern DR Congo", "the east of the Democratic Republic of the Congo"])
+def test_a_region_tells_the_war_beside_an_outsider(registry: Registry, place: str) -> None:
+    """A region whose name begins with a small letter tells which war an outsider would mediate in."""
+    [claim] = read(registry, "", f"Angola has not asked to return to the mediation in {place}.")
+
+    assert (claim.conflict, claim.ptype, claim.polarity) == ("COD", "T9", "-")
