@@ -11,7 +11,7 @@ from claims.apart import is_initialled, is_undecided
 from claims.families import sign
 from claims.matching import same_speaker
 from claims.memory import instant_of
-from claims.origins import QUOTED_WORDS, agree
+from claims.origins import QUOTED_WORDS, STATED, agree
 from claims.severity import certainty, declines
 from claims.value_clashes import is_planned
 from model.claims import Claim, Placed
@@ -31,7 +31,8 @@ def same_page_says(old: Claim, new: Claim) -> bool:
 def news_since(new: Placed, about: Sequence[Placed]) -> Sequence[Placed]:
     """Keep what was first told since a party said what a later article only sums up: "they say there is no amnesty".
 
-    Without words of its own in quotation marks and without a day it is the party's known position, and no new denial.
+    Without words of its own in quotation marks and without a day it is the party's known position, and no new denial;
+    an unnamed official, whom an outlet has found for itself, is a source of his own.
     """
     first = _told_earlier(new, about)
     if first is None:
@@ -42,7 +43,9 @@ def news_since(new: Placed, about: Sequence[Placed]) -> Sequence[Placed]:
 
 def _told_earlier(new: Placed, about: Iterable[Placed]) -> datetime | None:
     claim = new.claim
-    if claim.speaker_party is None or claim.slots.date or len(_words(claim.utterance)) >= QUOTED_WORDS:
+    if claim.speaker_party is None or claim.speaker_type not in STATED or claim.slots.date:
+        return None
+    if len(_words(claim.utterance)) >= QUOTED_WORDS:
         return None
     return min(
         (

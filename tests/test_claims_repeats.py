@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claim_builder import NAMED, SPOKES, claim
+from claim_builder import NAMED, SPOKES, UNNAMED, claim
 from test_claims_contradictions import Room
 
 from model.claims import Claim, Mode
@@ -91,3 +91,14 @@ def test_a_vague_step_back_is_of_the_last_report():
     [found] = room.ask(claim("M2+", "That was wrong, and it has been removed", outlet="Pulse", actors="", at=90))
 
     assert found.a.claim.ptype == "A2"
+
+
+def test_an_unnamed_official_of_another_outlet_is_a_source_of_his_own():
+    """Who has found an official for himself opens a dispute of his own, though the party's line was known."""
+    room = Room()
+    room.ask(claim(*HAS_AGREED, outlet="Harbour Ledger", actors="ISR", to="HAMAS"))
+    room.ask(claim(*NO_AMNESTY, by="Israel", party="ISR", kind=SPOKES, actors="ISR", to="HAMAS", at=2))
+    said = "No amnesty is in the draft, officials say"
+    [found] = room.ask(claim("S10-", said, by="officials", party="ISR", kind=UNNAMED, actors="ISR", to="HAMAS", at=5))
+
+    assert found.verdict.kind is VerdictKind.DENIAL
