@@ -228,7 +228,8 @@ def _is_sum(whole: list[Quantity], parts: Claim) -> bool:
         (q.low or 0.0) + (read_number(number) or 0.0) == whole[0].low
         for q in _counts(parts)
         for number in printed
-        if number not in q.text
+        # "One fewer than was foreseen" is no part of the whole.
+        if number not in q.text and (read_number(number) or 0.0) > 1
     )
 
 

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 #: Share of the pairs of a file that come out right. Numbers only grow.
 FLOORS = {
     "mixed.txt": 0.7,
-    "provisions.txt": 0.68,
+    "provisions.txt": 0.7,
     "rounds.txt": 0.75,
     "talks.txt": 0.75,
     "terms.txt": 0.84,
