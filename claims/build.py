@@ -54,6 +54,21 @@ def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
     return inside[-1] if inside else None
 
 
+def _without_makers(said: Sequence[Attribution], row: Row, at: int) -> Sequence[Attribution]:
+    """Leave out who is only named as the maker of a truce, where somebody else speaks of it."""
+    makers = [a for a in said if _makes_truce(a, row)]
+    others = [a for a in said if a not in makers]
+    return others if makers and source_at(others, at) is not None else said
+
+
+def _makes_truce(source: Attribution, row: Row) -> bool:
+    cue = next((n for n, t in enumerate(row.tokens) if t.start <= source.cue_start < t.end), 0)
+    after = row.tokens[cue + 1].lower if cue + 1 < len(row.tokens) else ""
+    before = row.tokens[cue - 1]
+    passive = row.tokens[cue].has("vn") and (after == "by" or row.tokens[cue].lower.endswith("_by"))
+    return cue > 0 and passive and bool(before.classes & {"truce", "deal", "plan"})
+
+
 def claim_id(article: str, span: tuple[int, int], ptype: str, polarity: str, rule: str) -> str:
     """Give a claim's id: the same words read in the same way by the same rule or reader are the same claim."""
     key = f"{article}|{span[0]}|{span[1]}|{ptype}|{polarity}|{rule}"
@@ -76,6 +91,7 @@ def build_claim(
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
     act = source_of_act(said, row.tokens[match.predicate])
+    said = _without_makers(said, row, at)
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
     foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
     tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES

@@ -64,6 +64,9 @@ def _matched(family: Family, a: Claim, b: Claim) -> bool:
         return True
     if family.name == "mediation" and nobody_mediates(a, b):
         return True
+    if values.members_differ(a.quote, b.quote):
+        # What one group of an alliance does, another has not.
+        return False
     if family.match == "any" or (family.name == "pressure" and _on_one_party(a, b)):
         return True
     if family.name in _OF_ONE and holders_of(a) and holders_of(b):

@@ -77,6 +77,11 @@ class Context:
         return _has("mild", self.small)
 
     @property
+    def armed(self) -> bool:
+        """Say whether it has words of armed men and what they do."""
+        return _has("war", self.small)
+
+    @property
     def bargained(self) -> bool:
         """Say whether it has words of what is bargained over: plans, offers, conditions, rounds."""
         return _has("bargained", self.small)
@@ -313,7 +318,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
         own = (ptype in _OWN_TERMS and context.both) or (ptype in _BETWEEN_SIDES and sides_here and context.both)
         own = own or (ptype in _OF_TROOPS and context.placed and context.sided)
-        own = own or (ptype == "S2" and (context.placed or context.sided))
+        own = own or (ptype == "S2" and (context.placed or (context.sided and context.armed)))
         own = own or (ptype == "S1" and context.sided and has_wording("land_given", context.small))
         return own or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
@@ -337,7 +342,7 @@ def _names_both(context: Context) -> bool:
 #: What old foes at rest still settle between them.
 _OF_OLD_FOES = frozenset({"T5", "C5", "S1", "S2", "S8", "S13"})
 #: What is signed, accepted or let through where an armed group is a party: it is about the war and nothing else.
-_OF_FIGHTERS = frozenset({"A2", "C4", "S13", "S5"})
+_OF_FIGHTERS = frozenset({"A2", "C4", "C6", "S13", "S5"})
 #: What third parties do about a war: it is one by its own words.
 _OF_THIRD_PARTIES = frozenset({"T2", "T9", "T10"})
 #: Positions on talks, which need no second side where the war itself is spoken of.

@@ -60,7 +60,8 @@ def _length_of(claim: Claim) -> Quantity | None:
         at = claim.quote.find(quantity.text)
         if quantity.slot != "duration" or (at > 0 and _DEADLINE.search(claim.quote[:at])):
             continue
-        if at >= 0 and _ELAPSED.match(claim.quote[at + len(quantity.text) :]):
+        lasting = at > 0 and _LASTING.search(claim.quote[:at])
+        if at >= 0 and not lasting and _ELAPSED.match(claim.quote[at + len(quantity.text) :]):
             continue
         return quantity
     return None
@@ -71,6 +72,8 @@ _DEADLINE = re.compile(
 )
 
 
+#: "Observed for ten days before the signing".
+_LASTING = re.compile(r"\b(?:for|lasting|last|lasts)\s+$", re.IGNORECASE)
 #: "Two days into the truce", "three weeks after it began": how long it has lasted so far.
 _ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.IGNORECASE)
 

@@ -114,6 +114,9 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
         return Roles(between, (), subject, civil)
     if match.rule.ptype in _AGREED and (partners := _with_partner(row, match, subject)) and set(partners) & set(sides):
         return Roles(partners, (), subject, civil)
+    if match.rule.name == "no-deal-made" and subject >= 0 and not parties_in(row, match.last, match.last + 4):
+        # "No deal with terrorists of any kind": with nobody of any name.
+        return Roles(row.tokens[subject].parties[:1], (), subject, civil)
     if match.rule.ptype == "A2" and (named := _signers(row, match, subject)) and set(named) & set(sides):
         return Roles(named, (), subject, civil)
     if match.rule.ptype in _WITH and (partner := _truce_partner(row, match, sides)) is not None:

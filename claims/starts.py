@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
-from claims.families import SCHEDULED
+from claims.numbers import NUMBER, read_number
 from claims.times import find_times
-from model.claims import Claim, Factuality
+from model.claims import Claim, Factuality, Interval
 
-#: Agreements whose words may tell when the guns are to fall silent.
-_AGREED = frozenset({"C4", "C5", "A2"})
+#: Agreements whose words may tell when the guns are to fall silent, and the plan that bears a feast's name.
+_AGREED = frozenset({"C4", "C5", "A2", "C7"})
+_FEAST = re.compile(r"^(?:the\s+)?(?:Easter|Christmas|Ramadan|Eid|New Year|Orthodox)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|tomorrow|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b"
+)
 _BEGINS = re.compile(
     r"\b(?:(?:to|will|would|shall|should)\s+(?:begin|start|commence|take\s+effect|(?:come|go|enter)\s+into\s+(?:force|effect)"
     r"|(?:stop|halt|cease|pause|suspend)\s+(?:\w+\s+)?(?:fighting|fire|firing|hostilities|attacks))"
@@ -20,15 +26,32 @@ _BEGINS = re.compile(
 )
 
 
+#: What was once the plan.
+_ONCE_PLANNED = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:expected|due|set|meant|scheduled|supposed|to)\b", re.IGNORECASE
+)
+#: "After 14 days", "48 hours after the signing".
+_LATER = re.compile(rf"\bafter\s+(?P<many>{NUMBER})\s+(?P<unit>hour|day|week)s?\b", re.IGNORECASE)
+_HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0}
+
+
 def as_start(claim: Claim) -> Claim:
     """Read an agreement as the plan of its beginning, where its words name one; the claim as it is else."""
-    if claim.ptype in SCHEDULED or claim.ptype not in _AGREED or claim.polarity != "+" or claim.published is None:
+    if claim.ptype not in _AGREED or claim.polarity != "+" or claim.published is None:
         return claim
     begins = _BEGINS.search(claim.quote)
-    if begins is None:
+    if begins is None or _ONCE_PLANNED.search(claim.quote):
         return claim
     times = [one for one in find_times(claim.quote, claim.published, None) if one.end > begins.end()]
-    if not times:
+    later = _LATER.search(claim.quote, begins.end())
+    if not times and later is not None and (number := read_number(later["many"])):
+        hours = number * _HOURS[later["unit"].lower()]
+        first = claim.published + timedelta(hours=hours)
+        told_for = Interval(first, first + timedelta(hours=min(hours / 4, 24)), "hour", later[0])
+        slots = replace(claim.slots, date=later[0])
+        return replace(claim, ptype="C7", factuality=Factuality.PROBABLE, t_event=told_for, slots=slots)
+    if not times or (claim.ptype == "C7" and claim.t_event is not None and not _FEAST.search(claim.slots.date or "")):
         return claim
-    slots = replace(claim.slots, date=claim.quote[times[0].start : times[0].end])
-    return replace(claim, ptype="C7", factuality=Factuality.PROBABLE, t_event=times[0].interval, slots=slots)
+    told = next((one for one in times if _DAY.search(claim.quote[one.start : one.end])), times[0])
+    slots = replace(claim.slots, date=claim.quote[told.start : told.end])
+    return replace(claim, ptype="C7", factuality=Factuality.PROBABLE, t_event=told.interval, slots=slots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
@@ -26,7 +27,9 @@ ONE_DESK = timedelta(hours=6)
 
 def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one party's position on one issue told both ways, or with values that exclude each other."""
-    if a.ptype != b.ptype:
+    if {a.ptype, b.ptype} == {"S13", "S14"} and all(_BLOCKADE.search(c.quote) for c in (a, b)):
+        a, b = replace(a, ptype="S13"), replace(b, ptype="S13")
+    if a.ptype != b.ptype or values.members_differ(a.quote, b.quote):
         return None
     table = load_families().families
     terms = table["terms"]
@@ -89,16 +92,24 @@ def _of_one_ground(a: Claim, b: Claim) -> bool:
 
 
 def _grounds(claim: Claim) -> frozenset[str]:
-    """Give the words of a quote printed with a capital that are no days, months or beginnings of it."""
-    return frozenset(_NAME.findall(claim.quote[1:])) - _CALENDAR
+    """Give the places that a quote names: after a word of place or of leaving, or before a road or a crossing."""
+    return frozenset(word for one in _GROUND.finditer(claim.quote) for word in one.groups() if word) - _CALENDAR
 
 
+_PLACE = r"(?:[ae]l-)?[A-Z][\w’'-]*\w"
+_GROUND = re.compile(
+    rf"\b(?:in|to|of|from|into|at|near|around|through|leave|leaves|leaving|left|quit|vacated)\s+(?:the\s+|all\s+|central\s+|northern\s+"
+    rf"|southern\s+|eastern\s+|western\s+|\w+\s+of\s+)*({_PLACE})"
+    rf"|(?<!^)\b({_PLACE})\s+(?:road|crossing|corridor|airport|port|border|district|province|area|camp|base)\b"
+    rf"|^({_PLACE})\s+(?:has|have|is|was|remains|remained|road|crossing|corridor|airport|port|still)\b"
+)
 _CALENDAR = frozenset(
     {
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"),
         *("April", "May", "June", "July", "August", "September", "October", "November", "December"),
     }
 )
+_BLOCKADE = re.compile(r"\b(?:blockade|siege|besieged|blockaded|cut off)\b", re.IGNORECASE)
 
 
 def _days_apart(a: Interval, b: Interval, order: Order) -> bool:

@@ -32,6 +32,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     passive = ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be") and not gone
     if passive and _next(row, match.predicate) != "by":
         return "what somebody is left with"
+    if ptype == "S4" and row.tokens[match.head].has("guarantee") and _speaks(row, match.head):
+        return "the peacekeepers only speak"
     if match.rule.name == "place-still-held" and "against_text" in row.kinds and row.kinds & {"deal", "truce"}:
         return "a promise that is not kept"
     if match.rule.name in _OF_GROUND and _has_other_subject(row, match):
@@ -54,6 +56,10 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if ptype[0] == "S" and _is_noun(row, match.predicate):
         return "demands that others speak of"
     return None
+
+
+def _speaks(row: Row, at: int) -> bool:
+    return at + 1 < len(row.tokens) and row.tokens[at + 1].has("say")
 
 
 #: Rules of who leaves or stays, whose subject stands before the verb.

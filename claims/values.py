@@ -115,6 +115,11 @@ def arenas_of(text: str) -> frozenset[str]:
     return _named_of(text, "arena.")
 
 
+def members_differ(a: str, b: str) -> bool:
+    """Say whether two texts name different groups of those that one name takes together."""
+    return _differ(a, b, "member.")
+
+
 def _differ(a: str, b: str, which: str) -> bool:
     first, second = _named_of(a, which), _named_of(b, which)
     return bool(first and second and not first & second)
@@ -285,6 +290,7 @@ def _at_one_midnight(a: Interval, b: Interval) -> bool:
         return False
     for at, granularity in ((a.earliest, a.granularity), (b.earliest, b.granularity)):
         if granularity in ("minute", "hour") and _BY_DAY[0] <= at.hour < _BY_DAY[1]:
+            # Neither midnight of a day is its noon.
             return False
     return abs(a.earliest - b.earliest) <= timedelta(days=1)
 
