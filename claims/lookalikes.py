@@ -22,10 +22,9 @@ def find_lookalike(row: Row, match: Match) -> str | None:
 
 
 def drop_settings(row: Row, matches: Sequence[Match]) -> list[Match]:
-    """Drop the truce that only dates a release: "freed 12 hostages on the fifth day of the truce"."""
-    if not any(m.rule.ptype == "S11" for m in matches):
-        return list(matches)
-    return [m for m in matches if not (m.rule.ptype == "C7" and _is_date(row, m))]
+    """Drop the truce that only dates what else is told: "freed 12 hostages on the fifth day of the truce"."""
+    dated = any(m.rule.ptype not in ("C7", "C8") for m in matches) or bool(row.kinds & {"captive", "release"})
+    return [m for m in matches if not (dated and m.rule.ptype == "C7" and _is_date(row, m))]
 
 
 def _is_date(row: Row, match: Match) -> bool:
@@ -303,6 +302,48 @@ def _is_gathering(row: Row, match: Match) -> bool:
     )
 
 
+def _is_office(row: Row, match: Match) -> bool:
+    """Say whether it is an office elsewhere that is to be given up: "called on the UN chief to resign"."""
+    head = row.tokens[match.head].lower
+    named = {p for t in row.tokens[match.predicate : match.head] for p in t.parties}
+    return head.startswith(("resign", "quit", "step_down")) and bool(named & {"UN", "EU", "NATO", "AU"})
+
+
+def _is_short_of(row: Row, match: Match) -> bool:
+    """Say whether somebody only says less than that: "urges pauses, stops short of a ceasefire"."""
+    words = [t.lower for t in row.tokens[match.first : match.head]]
+    return match.rule.name == "no-agreement" and any(
+        w.startswith(("stop", "fall", "fell")) and "short" in w for w in words
+    )
+
+
+def _is_faced(row: Row, match: Match) -> bool:
+    """Say whether the calls are made to who is named: "the premier faced calls for a truce"."""
+    at = match.predicate
+    before = row.tokens[max(0, at - 3) : at]
+    return row.tokens[at].lower.startswith(("call", "demand", "plea", "pressure")) and any(
+        t.lower.startswith(("faces", "faced", "facing", "hears", "heard", "defies", "defied")) for t in before
+    )
+
+
+def _talks_about(row: Row, match: Match) -> bool:
+    """Say whether somebody only speaks of a thing: "a post in which he talked about a truce"."""
+    at = match.predicate
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    near = row.tokens[max(0, at - 5) : at]
+    together = any(t.has("joint") or len(t.parties) > 1 or t.lower in ("and", "they") for t in near)
+    return (
+        row.tokens[at].lower in ("talked", "talks", "talking", "speaks", "spoke") and after == "about" and not together
+    )
+
+
+def _is_voted_down(row: Row, match: Match) -> bool:
+    """Say whether it is a resolution that was not passed, which is told as that."""
+    return any(t.has("resolution") for t in row.tokens[match.predicate : match.last + 2]) and (
+        "council" in row.words or "assembly" in row.words
+    )
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
@@ -326,6 +367,11 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S14"}), "a plant that is spoken of", _is_plant),
     (frozenset({"C5", "C7"}), "a line's name", _is_known_name),
     (frozenset({"T2"}), "the body that meets", _is_gathering),
+    (frozenset({"S9"}), "an office elsewhere", _is_office),
+    (frozenset({"C5"}), "what somebody does not go so far as to say", _is_short_of),
+    (frozenset({"C1", "T2"}), "calls that others make", _is_faced),
+    (frozenset({"T3"}), "what somebody speaks of", _talks_about),
+    (frozenset({"A3"}), "a resolution that failed", _is_voted_down),
     (frozenset({"C1", "T2"}), "what somebody is pressed to say", _is_pressed_for),
     (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
 )

@@ -149,9 +149,16 @@ def _is_promised(row: Row, match: Match) -> bool:
     if _follows_plan(row, match):
         return True
     before = row.tokens[match.predicate - 1]
+    if any(t.lower.startswith(_PROVIDING) for t in row.tokens[max(0, match.predicate - 3) : match.predicate]):
+        # "The pause includes the release of captives"
+        return True
     led = row.tokens[max(0, match.predicate - 2) : match.predicate]
     offered = before.lower.split("_")[-1] == "to" and any(t.classes & {"readyness", "willing"} for t in led)
     return offered or (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
+
+
+#: What a text does with what it provides.
+_PROVIDING = ("includes", "include", "involves", "involve", "provides", "foresees", "envisages", "stipulates")
 
 
 def _follows_plan(row: Row, match: Match) -> bool:

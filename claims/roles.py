@@ -265,7 +265,23 @@ def _is_release_of(row: Row, match: Match) -> bool:
 
 
 _RELEASE_NOUNS = frozenset({"release", "releases", "freeing", "return", "handover", "liberation"})
-_AWAITING = ("await", "wait", "expect", "brac", "prepar", "waver", "hop", "watch", "hail", "celebrat", "rejoic", "mark")
+_AWAITING = (
+    "await",
+    "wait",
+    "expect",
+    "brac",
+    "prepar",
+    "waver",
+    "hop",
+    "watch",
+    "hail",
+    "celebrat",
+    "rejoic",
+    "mark",
+    "includ",
+    "involv",
+    "approv",
+)
 
 
 def _is_bare_release(row: Row, match: Match) -> bool:

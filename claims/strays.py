@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from claims.parties import Conflict
 from claims.rules import Match
+from claims.subjects import find_subject
 from claims.tagging import Row, Token
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
@@ -407,6 +408,14 @@ def _is_any_at_all(row: Row, match: Match, _: Conflict | None) -> bool:
     return told_of and any(t.lower in _ANY for t in row.tokens[max(0, at - 2) : at])
 
 
+def _is_of_a_nation(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether it is people of a country not at war who call, no government: "South Africans demand a truce"."""
+    at = find_subject(row, match.predicate)
+    if at < 0 or conflict is None or not row.tokens[at].lower.endswith(("ans", "itons")):
+        return False
+    return conflict.at_war.isdisjoint(row.tokens[at].parties) and row.tokens[at].lower not in ("afghans",)
+
+
 _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
@@ -461,6 +470,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3"}), "one side by itself", _is_own_session),
     (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
     (frozenset({"C1", "T2"}), "who is only asked to call", _is_only_bidden),
+    (frozenset({"C1", "T2"}), "people of a country, no government", _is_of_a_nation),
     (frozenset({"A1"}), "a gathering's name", _is_event_name),
     (frozenset({"C10"}), "how long it should be", _is_attributive),
     (frozenset({"A5"}), "the law, no agreement", _is_duty_at_law),

@@ -66,6 +66,8 @@ def find_subject(row: Row, predicate: int) -> int:
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)
+    if _is_of_nameless(row, predicate):
+        return -1
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
         if not token.parties or _is_inserted(row, at) or _is_beside(row, at, predicate):
@@ -152,6 +154,19 @@ def _is_beside(row: Row, at: int, predicate: int) -> bool:
         return False
     led = row.tokens[at - 2] if row.tokens[at - 1].lower == "the" else row.tokens[at - 1]
     return led.lower in _SUBORDINATE and any(t.parties for t in row.tokens[: at - 1])
+
+
+def _is_of_nameless(row: Row, predicate: int) -> bool:
+    """Say whether states without names follow a clause's comma: "while A armed, countries elsewhere pushed for …"."""
+    if row.tokens[0].lower not in _SUBORDINATE:
+        return False
+    for at in range(predicate - 1, max(0, predicate - 6), -1):
+        token = row.tokens[at]
+        if token.parties:
+            return False
+        if token.lower == ",":
+            return any(t.has("collective") for t in row.tokens[at + 1 : predicate])
+    return False
 
 
 def _owns_object(row: Row, at: int, predicate: int) -> bool:

@@ -225,6 +225,8 @@ def _serves(row: Row, match: Match, at: int) -> bool:
             )
             if earlier.has("aimed") or earlier.has("talks") or earlier.has("moves"):
                 return True
+            if before.lower == "for" and earlier.classes & {"gobetween", "envoy"}:
+                return True
             if earlier.parties and back > 2 and row.tokens[back - 3].lower in ("with", "between"):
                 # "Due at seven with Hamas to free 13 later" is no talk or deal with anybody.
                 return back < 4 or bool(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from standing_alone import labels, read_news, read_pair
 
+from model.claims import Factuality
+
 
 def types_of(sentence: str) -> set[str]:
     """Give type and polarity of what a sentence claims."""
@@ -225,3 +227,72 @@ def test_a_noun_with_its_mediator_makes_no_claim() -> None:
     """Who mediated what is named beside it is known; that somebody mediates is a claim."""
     assert "T9+" not in types_of("Talks mediated by Oman between Israel and Hamas ended on Monday.")
     assert "T9+" in types_of("The talks between Israel and Hamas are mediated by Oman.")
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims", "leaves"),
+    [
+        (
+            "S9+",
+            "Armenia called on Azerbaijan's president to resign under a peace deal.",
+            "Israel called on the United Nations' secretary-general to resign over his words on a truce with Hamas.",
+        ),
+        (
+            "C5-",
+            "Sudan's army and the RSF reached no ceasefire.",
+            "Kenya urges a pause between Sudan's army and the RSF, stops short of a ceasefire.",
+        ),
+        ("C1+", "South Africa demands a ceasefire in Gaza.", "South Africans demand a ceasefire in Gaza."),
+        (
+            "T3+",
+            "Russia and Ukraine talked about a ceasefire.",
+            "A note in which Ukraine's envoy talked about a ceasefire with Russia has been lost.",
+        ),
+        (
+            "A3+",
+            "Russia rejected the peace plan for Ukraine.",
+            "The Security Council shot down a draft resolution on a ceasefire between Russia and Ukraine.",
+        ),
+        (
+            "S11+",
+            "Qatar won the release of ten hostages from Hamas.",
+            "Qatar is a negotiator for the release of hostages held by Hamas.",
+        ),
+    ],
+)
+def test_further_shapes_with_another_sense(reading: str, claims: str, leaves: str) -> None:
+    """An office elsewhere, less than a truce, a people, words about a thing, a vote, a go-between's trade."""
+    assert reading in types_of(claims)
+    assert reading not in types_of(leaves)
+
+
+def test_calls_that_somebody_faces_are_not_that_persons() -> None:
+    """Calls are made to whoever faces them."""
+    assert [
+        c.actors for c in read_news("Canada's premier faced calls for a ceasefire in Gaza.") if c.ptype == "C1"
+    ] == []
+
+
+def test_what_a_pause_includes_lies_ahead() -> None:
+    """A release that is part of a pause is expected, of those who hold the captives."""
+    [found] = [
+        c
+        for c in read_news("The pause that Israel approved includes the release of 50 hostages from Gaza.")
+        if c.ptype == "S11"
+    ]
+
+    assert (found.actors, found.factuality) == (("HAMAS",), Factuality.PROBABLE)
+
+
+def test_a_resolution_shot_down_has_failed() -> None:
+    """To shoot a draft resolution down is to defeat it."""
+    assert "A6-" in types_of(
+        "The Security Council shot down a draft resolution on a ceasefire between Russia and Ukraine."
+    )
+
+
+def test_nameless_states_after_a_clause_call_themselves() -> None:
+    """Who acts in the clause before is not whoever calls after it."""
+    found = read_news("While Germany armed Ukraine against Russia, countries elsewhere pushed for a ceasefire.")
+
+    assert [c.actors for c in found if c.ptype == "C1"] == [()]
