@@ -413,7 +413,7 @@ def _is_of_a_nation(row: Row, match: Match, conflict: Conflict | None) -> bool:
     at = find_subject(row, match.predicate)
     if at < 0 or conflict is None or not row.tokens[at].lower.endswith(("ans", "itons")):
         return False
-    return conflict.at_war.isdisjoint(row.tokens[at].parties) and row.tokens[at].lower not in ("afghans",)
+    return conflict.at_war.isdisjoint(row.tokens[at].parties) and row.tokens[at].lower != "afghans"
 
 
 _ALL = frozenset(
