@@ -344,6 +344,15 @@ def _is_voted_down(row: Row, match: Match) -> bool:
     )
 
 
+_BUSINESS = frozenset({"funding", "loan", "bailout", "financing", "credit", "investment", "licensing", "lending"})
+
+
+def _is_of_money(row: Row, match: Match) -> bool:
+    """Say whether the deal is one about money with somebody else: "the lender and Kyiv agree a funding deal"."""
+    at = match.head
+    return row.tokens[at].has("deal") and any(t.lower in _BUSINESS for t in row.tokens[max(0, at - 2) : at])
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
@@ -369,6 +378,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T2"}), "the body that meets", _is_gathering),
     (frozenset({"S9"}), "an office elsewhere", _is_office),
     (frozenset({"C5"}), "what somebody does not go so far as to say", _is_short_of),
+    (frozenset({"C3", "C4", "C5", "A2"}), "a deal about money", _is_of_money),
     (frozenset({"C1", "T2"}), "calls that others make", _is_faced),
     (frozenset({"T3"}), "what somebody speaks of", _talks_about),
     (frozenset({"A3"}), "a resolution that failed", _is_voted_down),

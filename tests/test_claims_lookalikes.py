@@ -242,6 +242,11 @@ def test_a_noun_with_its_mediator_makes_no_claim() -> None:
             "Sudan's army and the RSF reached no ceasefire.",
             "Kenya urges a pause between Sudan's army and the RSF, stops short of a ceasefire.",
         ),
+        (
+            "C5+",
+            "Ukraine and Russia agree a peace deal.",
+            "The lender and Ukraine agree a funding deal as its talks with Russia go on.",
+        ),
         ("C1+", "South Africa demands a ceasefire in Gaza.", "South Africans demand a ceasefire in Gaza."),
         (
             "T3+",
