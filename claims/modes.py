@@ -144,6 +144,9 @@ _OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_f
 
 def _is_promised(row: Row, match: Match) -> bool:
     """Say whether a release is what somebody has agreed to: "agree to free hostages", "a deal reached to free them"."""
+    if match.rule.name == "funds-freed" and row.tokens[match.predicate].has("vg"):
+        # "Are expected to free five each, in a deal involving the unfreezing of assets": all of it lies ahead.
+        return any(token.has("plan_cue") for token in row.tokens[: match.predicate])
     if match.rule.ptype != "S11" or not match.predicate:
         return False
     if _follows_plan(row, match):

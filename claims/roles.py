@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -264,6 +265,38 @@ def _is_release_of(row: Row, match: Match) -> bool:
     return row.tokens[at + 1].lower == "of" and (before is None or before.lower != "'s")
 
 
+_EXCHANGING = ("exchang", "swap")
+
+
+def _freed_in_swap(row: Row, match: Match, names: Sequence[str]) -> str | None:
+    """Give the one side whose people a swap sets free, where it is named: "five Americans were freed in a swap"."""
+    verb, head = row.tokens[match.predicate], row.tokens[match.head]
+    exchanging = verb.has("swap") or verb.lower.startswith(_EXCHANGING) or not verb.classes & {"vd", "vn", "vz", "vb"}
+    if not head.has("swap") or match.head < match.predicate or exchanging or not verb.has("release"):
+        return None
+    near = row.tokens[match.predicate + 1 : match.head]
+    if not any(token.parties for token in near[:4]):
+        near = row.tokens[max(0, match.predicate - 4) : match.predicate]
+    else:
+        near = near[:4]
+    named = {p for token in near for p in token.parties}
+    return named.pop() if len(named) == 1 and named <= set(names) else None
+
+
+def _is_exchange(row: Row, match: Match) -> bool:
+    """Say whether captives of both sides are told of, not those of one who were freed "in a prisoner swap"."""
+    predicate, head = row.tokens[match.predicate], row.tokens[match.head]
+    if predicate.has("swap") or head.has("swap") or predicate.lower.startswith(_EXCHANGING):
+        return True
+    clause = row.tokens[match.first : match.last + 2]
+    traded = any(a.lower.startswith(_EXCHANGING) and b.lower == "for" for a, b in itertools.pairwise(clause))
+    if traded or head.lower.startswith(_EXCHANGING):
+        return True
+    freed = row.tokens[max(0, match.head - 3) : match.head + 1]
+    told = any(token.has("swap") or token.lower.startswith(_EXCHANGING) for token in clause)
+    return told and not any(len(token.parties) == 1 for token in freed)
+
+
 _RELEASE_NOUNS = frozenset({"release", "releases", "freeing", "return", "handover", "liberation"})
 _AWAITING = (
     "await",
@@ -307,10 +340,10 @@ def captive_roles(
     if len(names) < 2:
         return roles
     predicate = row.tokens[match.predicate].lower
-    words = {token.lower.split("_")[0] for token in row.tokens[match.first : match.last + 1]}
-    both = any(token.has("swap") for token in row.tokens[match.first : match.last + 1]) or bool(
-        words & {"exchange", "exchanged", "swap", "swapped", "exchanging", "swapping"}
-    )
+    freed_side = _freed_in_swap(row, match, names)
+    if freed_side is not None:
+        return Roles(tuple(p for p in names if p != freed_side), (freed_side,), roles.token, roles.civil)
+    both = _is_exchange(row, match)
     verb = row.tokens[match.predicate]
     after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
     agentless = verb.has("vn") and (after is None or after.lower == "," or (after.has("prep") and after.lower != "of"))

@@ -372,9 +372,20 @@ def _funds_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> 
     doing = [p for t in after[by + 1 : by + 3] for p in t.parties if p in sides]
     near = row.tokens[match.first : match.last + 1]
     owning = [p for t in near for p in t.parties if p in sides and p not in doing]
+    subject = _named_doer(row, match, roles)
+    if not doing and len(subject) == 1 and subject[0] not in owning and (owning or subject[0] in sides):
+        # "The union is to unfreeze Russian assets": who does it is said.
+        return Roles(subject, tuple(p for p in sides if p not in subject), roles.token, roles.civil)
     if not doing and len(set(owning)) == 1:
         doing = [p for p in sides if p != owning[0]]
     return Roles(tuple(doing), tuple(p for p in sides if p not in doing), roles.token) if doing else roles
+
+
+def _named_doer(row: Row, match: Match, roles: Roles) -> tuple[str, ...]:
+    """Give the subject of letting money go; nobody where its name only describes: "the Qatar-mediated deal"."""
+    if not 0 <= roles.token < match.predicate or row.tokens[roles.token + 1].lower == "-":
+        return ()
+    return row.tokens[roles.token].parties
 
 
 #: For each type, what a term gives and the words that tell it; the first that is found counts.
