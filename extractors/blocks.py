@@ -99,10 +99,11 @@ _ROLES = {
     "presentation": "", "button": "form", "toolbar": "nav",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px"
-    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
     re.IGNORECASE,
 )
+#: Text cut off to nothing, for readers of screens alone.
+_CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
 #: What a head may hold.
 _HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
@@ -397,7 +398,7 @@ def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> 
             flags.add(region)
         if "hidden" in given or get("aria-hidden") == "true":
             flags.add("hidden")
-        if (style := get("style")) and _HIDDEN_STYLE.search(style):
+        if (style := get("style")) and (_HIDDEN_STYLE.search(style) or ("clip" in style and _CLIPPED.search(style))):
             flags.add("hidden")
         if "articleBody" in get("itemprop", ""):
             flags.add("itembody")

@@ -61,6 +61,8 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     look, whole = _look_of(home), _article_of(home)
     found: dict[etree._Element, list[int]] = {}
     for i, block in enumerate(blocks):
+        if len(block.words) < PROSE:
+            continue
         parent = block.element.getparent()
         if parent is None or parent in sizes or parent.get("class") != home.get("class"):
             continue
@@ -71,8 +73,7 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
 
 
 def _is_prose(block: RawBlock) -> bool:
-    few_links = block.link_chars < FEW_LINKS * len(block.text)
-    return len(block.words) >= PROSE and few_links and block.level == 0 and not is_never(block)
+    return block.link_chars < FEW_LINKS * len(block.text) and block.level == 0 and not is_never(block)
 
 
 def _look_of(element: etree._Element) -> tuple[tuple[object, str | None], ...]:
