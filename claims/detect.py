@@ -300,7 +300,11 @@ def _meets_mediator(context: Context, row: Row, match: Match, known: Conflict | 
     before = {party for token in row.tokens[: match.predicate] for party in token.parties}
     after = {p for token in row.tokens[match.predicate + 1 : match.predicate + 6] for p in token.parties}
     groups = {party for party in known.parties if context.registry.is_armed_group(party)}
-    return any(one & groups and other & {*known.mediators} for one, other in ((before, after), (after, before)))
+    pairs = ((before, after), (after, before))
+    if row.tokens[match.first].lower == "there":
+        # "There were direct talks between the group and the United States."
+        pairs = ((after, after), (after, after))
+    return any(one & groups and other & {*known.mediators} for one, other in pairs)
 
 
 def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Roles, known: Conflict | None) -> bool:
@@ -316,7 +320,7 @@ def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool
     placed = "place" in row.kinds
     if rule in ("round-not-attended", "round-stayed-away-from", "delegation-led", "delegation-headed"):
         return context.sided and (context.mild or placed)
-    if rule == "round-attended" and "envoy" in row.kinds:
+    if rule in ("round-attended", "round-left", "envoys-walk-out") and "envoy" in row.kinds:
         return context.sided and (context.mild or placed)
     if match.rule.ptype == "T10":
         back = placed and any(t.lower in ("back", "return", "returning") for t in row.tokens)
@@ -400,7 +404,9 @@ def _make_claim(
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
-    received = rule.name in ("sides-meet", "sides-to-meet") and _meets_mediator(context, row, match, known)
+    received = rule.name in ("sides-meet", "sides-to-meet", "contacts-had") and _meets_mediator(
+        context, row, match, known
+    )
     named = names_sides(row, sides, strong=context.strong or near) or _names_foes(row, known) or received
     if rule.needs_sides and not named:
         return None, "only one side is named"
