@@ -16,7 +16,7 @@ from claims.differing import targets_differ
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, named_parties, share_parties, shared_words
 from claims.numbers import NUMBER, read_number
-from claims.opposites import OF_DELIVERIES, name_clash
+from claims.opposites import name_clash
 from claims.places import country_in
 from claims.quantities import counts_of, lengths_differ, show_quantity
 from claims.timing import Order, Ruling
@@ -33,7 +33,7 @@ def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one provision of one text, or one arrangement, that two claims give differently."""
     if order.gap is None or order.gap > ONE_TEXT or a.mode in _NOT_TOLD or b.mode in _NOT_TOLD:
         return None
-    if targets_differ(a, b) or not grounds_meet(a, b) or _of_deliveries(a, b):
+    if targets_differ(a, b) or not grounds_meet(a, b):
         return None
     if {a.ptype, b.ptype} & _BATCHES:
         return _find_in_batches(a, b, order)
@@ -57,11 +57,6 @@ def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
     return _find_missing(plus, minus, a, order)
-
-
-def _of_deliveries(a: Claim, b: Claim) -> bool:
-    """Say whether captives or aid are spoken of, which come in batches: their counts have questions of their own."""
-    return not OF_DELIVERIES.isdisjoint((a.ptype, b.ptype))
 
 
 #: What talks brought no agreement on.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
+from claims.asides import is_state
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import find_subject
@@ -408,6 +409,28 @@ def _is_any_at_all(row: Row, match: Match, _: Conflict | None) -> bool:
     return told_of and any(t.lower in _ANY for t in row.tokens[max(0, at - 2) : at])
 
 
+#: Rules of who leaves a place, or stays there.
+_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
+_UNARMED = (
+    "civilian", "child", "resident", "national", "citizen", "staff", "dependent", "dependant", "patient", "baby",
+    "babies", "diplomat", "famil", "people", "refugee", "women", "student", "worker", "hostage", "captive",
+    "passenger", "expat", "foreigner", "evacuee", "embassy", "doctor", "medic", "journalist", "tourist", "migrant",
+)  # fmt: skip
+#: Peoples in the plural, by their endings.
+_PEOPLES = ("ans", "ais", "eans", "lis", "qis", "ese", "ians")
+
+
+def _is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether people leave who are no force: "115 French nationals have left Gaza", "Thais evacuated"."""
+    if match.rule.name not in _GROUND:
+        return False
+    near = row.tokens[max(0, match.first - 4) : match.predicate + 4]
+    armed = any(token.classes & {"armsmen", "troops"} for token in near)
+    if not armed and any(token.lower.startswith(_UNARMED) for token in near):
+        return True
+    return any(t.parties and is_state(t.parties[0]) and t.lower.endswith(_PEOPLES) for t in near) and not armed
+
+
 def _is_of_a_nation(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether it is people of a country not at war who call, no government: "South Africans demand a truce"."""
     at = find_subject(row, match.predicate)
@@ -453,6 +476,7 @@ def _verb_of(tokens: Sequence[Token]) -> Token | None:
 
 
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (frozenset({"S2"}), "people who are no force", _is_of_no_force),
     (_ALL, "a word that only describes", _is_described),
     (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", _is_denied_otherwise),
     (frozenset({"S5"}), "what it was done with", _is_means),

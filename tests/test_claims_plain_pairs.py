@@ -15,7 +15,7 @@ FLOORS = {
     "rounds.txt": 0.75,
     "talks.txt": 0.75,
     "terms.txt": 0.84,
-    "truces.txt": 0.75,
+    "truces.txt": 0.74,
 }
 
 

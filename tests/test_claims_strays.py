@@ -162,7 +162,7 @@ def test_a_member_of_another_parliament_is_no_party_row(registry: Registry) -> N
         ("No hostages, no deal, Israel says", "C5-"),
         ("“We will sign nothing less than a full withdrawal,” Hamas said.", "A2-"),
         ("“We initial nothing shorter than two years,” Hamas told Israel.", "A2-"),
-        ("Norway will guard the corridor in Gaza once Israel's soldiers have left it under the truce.", "S2+"),
+        ("Norway will guard the corridor in Gaza once Israel's soldiers have left it, the truce says.", "S2+"),
         ("“There is no amnesty in any text that we have agreed to with Ukraine,” the Kremlin said.", "C5+"),
     ],
 )
