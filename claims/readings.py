@@ -224,7 +224,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     aside = find_aside(row, match, conflict)
     if aside is not None:
         return aside
-    if _is_setting(row, match):
+    if _is_setting(row, match) or _is_framework(row, match):
         return "only the setting"
     if match.rule.ptype in ("A1", "T1", "C1") and is_attribute(row, match):
         return "only what was proposed is meant"
@@ -261,6 +261,17 @@ _PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos"
 def _is_about_pictures(row: Row, match: Match) -> bool:
     """Say whether what is released are pictures or names rather than people."""
     return any(token.lower in _PICTURES for token in row.tokens[match.first : match.last + 1])
+
+
+#: Types of what becomes of a text or of talks, which what is done under it leaves as it was.
+_OF_TEXTS = frozenset({"A2", "A3", "A4", "C2", "C11", "T6", "T7", "T8"})
+
+
+def _is_framework(row: Row, match: Match) -> bool:
+    """Say whether the text or the talks are only what it is done under: "withdrew from the town under the deal"."""
+    if match.rule.ptype not in _OF_TEXTS or match.head <= match.predicate + 1:
+        return False
+    return any(token.lower == "under" for token in row.tokens[max(match.predicate + 1, match.head - 3) : match.head])
 
 
 def _is_setting(row: Row, match: Match) -> bool:

@@ -265,3 +265,15 @@ def test_a_region_tells_the_war_beside_an_outsider(registry: Registry, place: st
     [claim] = read(registry, "", f"Angola has not asked to return to the mediation in {place}.")
 
     assert (claim.conflict, claim.ptype, claim.polarity) == ("COD", "T9", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Iran withdrew from the town under the deal with the United States.", "A4+"),
+        ("Israel has left the hill under its accord with Lebanon, Beirut said.", "A4+"),
+    ],
+)
+def test_what_is_done_under_a_text_leaves_the_text_as_it_was(registry: Registry, text: str, code: str) -> None:
+    """Who withdraws under a deal has left a place, and no deal."""
+    assert code not in codes(read(registry, "", text))
