@@ -57,6 +57,10 @@ def _is_double(a: Claim, b: Claim) -> bool:
         return told and (a.ptype == "S6" or (a.ptype == "S13" and a.where is Where.HEADLINE))
     meet = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
     overlap = a.start < b.end and b.start < a.end
+    if {a.ptype[0], b.ptype[0]} == {"M", "S"} and "M1" in (a.ptype, b.ptype):
+        # "Denied that it agreed to withdraw" is a denial of just that.
+        term = a if a.ptype[0] == "S" else b
+        return overlap and meet and term.polarity == "-" and a.speaker_party == b.speaker_party
     if a.ptype == b.ptype and a.ptype in _ONCE_A_LINE and a.polarity == b.polarity:
         return brief
     if a.ptype == b.ptype and a.polarity != b.polarity:
@@ -79,6 +83,8 @@ def _choose(a: Claim, b: Claim) -> Claim:
         return replace(first, actors=tuple(sorted({*a.actors, *b.actors})))
     if a.ptype == b.ptype:
         return a if a.polarity == "-" else b
+    if "M1" in (a.ptype, b.ptype):
+        return a if a.ptype != "M1" else b
     if {_code(a), _code(b)} == {"T6+", "T1-"}:
         # Who is not ready has refused; of another it is only said.
         own = a.speaker_party is None or a.speaker_party in a.actors

@@ -264,7 +264,7 @@ def _is_about_pictures(row: Row, match: Match) -> bool:
 
 
 #: Types of what becomes of a text or of talks, which what is done under it leaves as it was.
-_OF_TEXTS = frozenset({"A2", "A3", "A4", "C2", "C11", "T6", "T7", "T8"})
+_OF_TEXTS = frozenset({"A2", "A3", "A4", "C2", "C4", "C11", "T6", "T7", "T8"})
 
 
 def _is_framework(row: Row, match: Match) -> bool:

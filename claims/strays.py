@@ -7,13 +7,21 @@ border, texts that leaked from elsewhere, bodies that meet by themselves, what s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from claims.asides import is_state
+from claims.beside import (
+    is_adverb,
+    is_date_of_end,
+    is_denied_otherwise,
+    is_moved_in,
+    is_of_no_force,
+    is_quarrel,
+    words_between,
+)
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import find_subject
-from claims.tagging import Row, Token
+from claims.tagging import Row
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
 
@@ -24,10 +32,6 @@ def find_stray(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         if match.rule.ptype in types and check(row, match, conflict):
             return reason
     return None
-
-
-def _words(row: Row, low: int, high: int) -> list[str]:
-    return [token.lower for token in row.tokens[max(0, low) : max(0, high)]]
 
 
 def _is_described(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -45,7 +49,7 @@ def _is_described(row: Row, match: Match, _: Conflict | None) -> bool:
 
 def _is_means(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether the weapon is what it was done with: "Destroyed a tower with a drone", "hit by missiles"."""
-    before = _words(row, match.head - 4, match.head)
+    before = words_between(row, match.head - 4, match.head)
     return match.predicate < match.head and any(word in ("with", "by", "using", "from") for word in before)
 
 
@@ -54,7 +58,7 @@ _CROSSING = ("cross", "enter", "pass", "go", "went", "arriv", "reach", "flow", "
 
 def _is_passed_by_people(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether people cross, where no aid or lorry is spoken of: "The group crossed through the gate"."""
-    before = _words(row, match.head - 9, match.head)
+    before = words_between(row, match.head - 9, match.head)
     if not row.tokens[match.head].has("way_in") or not any(word.startswith(_CROSSING) for word in before):
         return False
     return row.kinds.isdisjoint({"vehicles", "supply"}) and not any(
@@ -83,7 +87,7 @@ def _is_harmed(row: Row, match: Match, _: Conflict | None) -> bool:
     at = match.predicate
     if row.tokens[at].lower.startswith(_HARMING):
         return True
-    return any(word.startswith(_HARMING) for word in _words(row, at + 1, match.head))
+    return any(word.startswith(_HARMING) for word in words_between(row, at + 1, match.head))
 
 
 def _is_kept_doing(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -97,7 +101,7 @@ _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "rounds"})
 
 def _is_past_span(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether what went before is only the setting: "After weeks of negotiation"."""
-    before = _words(row, match.head - 8, match.head)
+    before = words_between(row, match.head - 8, match.head)
     for at in range(len(before) - 1):
         if before[at] in _SPANS and before[at + 1] == "of":
             return any(word in ("after", "following") for word in before[max(0, at - 4) : at])
@@ -117,7 +121,7 @@ def _is_of_sources(row: Row, match: Match, _: Conflict | None) -> bool:
 
 def _is_basis(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether the plan is refused, not talks: "Rejects the plan as a basis for talks"."""
-    return match.predicate < match.head and "basis" in _words(row, match.predicate, match.head)
+    return match.predicate < match.head and "basis" in words_between(row, match.predicate, match.head)
 
 
 def _is_on_battlefield(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -125,14 +129,14 @@ def _is_on_battlefield(row: Row, match: Match, _: Conflict | None) -> bool:
     near = row.tokens[max(0, match.first - 4) : match.last + 6]
     if any(token.classes & {"talks", "deal", "truce", "swap", "joint", "envoy", "captive"} for token in near):
         return False
-    words = _words(row, match.first, match.last + 3)
+    words = words_between(row, match.first, match.last + 3)
     return any(word.startswith(("stalemate", "deadlock", "impasse", "limbo", "quagmire")) for word in words)
 
 
 def _is_leak(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether the papers are a service's, not a plan for peace: "Leaked documents say"."""
     head = row.tokens[match.head].lower
-    near = _words(row, match.head - 4, match.head)
+    near = words_between(row, match.head - 4, match.head)
     return head in ("documents", "files", "papers") and any(w in ("leaked", "intelligence", "classified") for w in near)
 
 
@@ -146,7 +150,7 @@ def _is_about_report(row: Row, match: Match, _: Conflict | None) -> bool:
 
 def _is_sign_up(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether nothing is left unsigned: "Refuse to sign up" to a statement."""
-    after = _words(row, match.head, match.head + 2)
+    after = words_between(row, match.head, match.head + 2)
     return bool(after) and (after[0].startswith("sign_up") or after[1:] == ["up"])
 
 
@@ -169,7 +173,7 @@ _MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
 
 def _is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
-    words = _words(row, match.predicate - 12, match.predicate)
+    words = words_between(row, match.predicate - 12, match.predicate)
     return match.rule.name.startswith("sides-") and any(
         b in _MANY and (a.isdigit() or a in ("dozens", "several", "many", "other", "of"))
         for a, b in itertools.pairwise(words)
@@ -203,7 +207,7 @@ _EVENTS = ("summit", "meeting", "talks", "conference", "gathering", "session", "
 
 def _is_event_name(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether the plan only names a gathering: "the peace formula summit"."""
-    after = _words(row, match.head + 1, match.head + 3)
+    after = words_between(row, match.head + 1, match.head + 3)
     return any(word.startswith(_EVENTS) for word in after[:1]) or (
         after[:1] in (["'"], ["’"], ['"'], ["”"]) and any(word.startswith(_EVENTS) for word in after[1:])
     )
@@ -225,14 +229,14 @@ _LAW = frozenset({"law", "convention", "conventions", "charter", "constitution"}
 
 def _is_duty_at_law(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether it is the law that is to be kept, no agreement: "obligations under international law"."""
-    return any(word in _LAW for word in _words(row, match.head, match.head + 6))
+    return any(word in _LAW for word in words_between(row, match.head, match.head + 6))
 
 
 def _is_abstained(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether somebody abstained from the vote: "abstained from voting on a resolution"."""
     if match.rule.polarity == "-":
         return False
-    return any(word.startswith("abstain") for word in _words(row, match.predicate - 4, match.predicate + 1))
+    return any(word.startswith("abstain") for word in words_between(row, match.predicate - 4, match.predicate + 1))
 
 
 def _is_receiving(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -258,7 +262,7 @@ def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
     at = match.predicate
     if match.rule.name != "sides-meet" or not row.tokens[at].lower.startswith("negotiat"):
         return False
-    after = _words(row, at + 1, at + 2)
+    after = words_between(row, at + 1, at + 2)
     before = row.tokens[max(0, at - 4) : at]
     return after in (["a"], ["an"], ["the"]) and not any(
         t.parties or t.classes & {"joint", "groupnoun", "envoy"} for t in before
@@ -267,7 +271,7 @@ def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
 
 def _is_toll_of_war(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether it is the war that has done it: "a ceasefire in the war that has killed thousands"."""
-    words = _words(row, match.head + 1, match.predicate)
+    words = words_between(row, match.head + 1, match.predicate)
     return any(word in ("that", "which") for word in words) and any(
         word in ("war", "conflict", "offensive", "invasion", "bombardment") for word in words
     )
@@ -326,7 +330,7 @@ def _is_of_its_parts(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether what there is none of is of the agreement, or has its name: "there will be no Pact battalion"."""
     if match.rule.polarity != "-":
         return False
-    between = _words(row, match.first, match.head)
+    between = words_between(row, match.first, match.head)
     if any(word in _OF_IT for word in between) and any(word in ("to", "of", "for", "in", "on") for word in between):
         return True
     head = row.tokens[match.head]
@@ -338,7 +342,7 @@ def _is_of_its_parts(row: Row, match: Match, _: Conflict | None) -> bool:
 def _is_off_the_table(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether a subject is kept out, and no talks are denied: "the islands will not be discussed"."""
     at = match.predicate
-    return row.tokens[at].lower == "discussed" and "be" in _words(row, at - 2, at)
+    return row.tokens[at].lower == "discussed" and "be" in words_between(row, at - 2, at)
 
 
 _OPEN_WORDS = frozenset(("who", "when", "where", "whether", "how", "what", "why", "which"))
@@ -346,7 +350,7 @@ _OPEN_WORDS = frozenset(("who", "when", "where", "whether", "how", "what", "why"
 
 def _is_left_open(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether somebody only gives no answer: he "did not say who", he "referred questions to" another."""
-    words = _words(row, match.first - 3, match.last + 4)
+    words = words_between(row, match.first - 3, match.last + 4)
     unsaid = any(word == "say" and after in _OPEN_WORDS for word, after in itertools.pairwise(words))
     referred = any(word.startswith("refer") and "question" in after for word, after in itertools.pairwise(words))
     return unsaid or referred
@@ -371,11 +375,11 @@ def _is_holding_out(row: Row, match: Match, _: Conflict | None) -> bool:
     if match.rule.polarity != "-":
         return False
     low, high = match.first, min(len(row.tokens), match.last + 4)
-    words = _words(row, low, high)
+    words = words_between(row, low, high)
     if any((a == "nothing" and b in _MORE) or a.startswith("nothing_less") for a, b in itertools.pairwise(words)):
         return True
     at = next((n for n in range(match.head, max(-1, match.head - 4), -1) if row.tokens[n].lower.startswith("no")), 0)
-    before = _words(row, at - 5, at)
+    before = words_between(row, at - 5, at)
     if before[-1:] == ["or"]:
         return True
     # "No hostages, no deal".
@@ -409,28 +413,6 @@ def _is_any_at_all(row: Row, match: Match, _: Conflict | None) -> bool:
     return told_of and any(t.lower in _ANY for t in row.tokens[max(0, at - 2) : at])
 
 
-#: Rules of who leaves a place, or stays there.
-_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
-_UNARMED = (
-    "civilian", "child", "resident", "national", "citizen", "staff", "dependent", "dependant", "patient", "baby",
-    "babies", "diplomat", "famil", "people", "refugee", "women", "student", "worker", "hostage", "captive",
-    "passenger", "expat", "foreigner", "evacuee", "embassy", "doctor", "medic", "journalist", "tourist", "migrant",
-)  # fmt: skip
-#: Peoples in the plural, by their endings.
-_PEOPLES = ("ans", "ais", "eans", "lis", "qis", "ese", "ians")
-
-
-def _is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether people leave who are no force: "115 French nationals have left Gaza", "Thais evacuated"."""
-    if match.rule.name not in _GROUND:
-        return False
-    near = row.tokens[max(0, match.first - 4) : match.predicate + 4]
-    armed = any(token.classes & {"armsmen", "troops"} for token in near)
-    if not armed and any(token.lower.startswith(_UNARMED) for token in near):
-        return True
-    return any(t.parties and is_state(t.parties[0]) and t.lower.endswith(_PEOPLES) for t in near) and not armed
-
-
 def _is_of_a_nation(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether it is people of a country not at war who call, no government: "South Africans demand a truce"."""
     at = find_subject(row, match.predicate)
@@ -443,42 +425,14 @@ _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
 
-_ENDING = frozenset(
-    {"suspend", "calloff", "walkout", "endtruce", "withdraw", "skip", "violate", "scrap", "delay", "armtwist", "leanon"}
-)
-_LETTING = frozenset({"reach", "sign", "agree", "implement", "hold"})
-
-
-def _is_denied_otherwise(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether what is denied is another act, at which talks or a deal are only the object.
-
-    "Denied that it had suspended the talks" denies no talks, "denies leaving the town under the deal" no deal.
-    """
-    if not row.tokens[match.predicate].has("deny"):
-        return False
-    behind = row.tokens[match.predicate + 1 : match.head + 1]
-    if not behind or not (behind[0].lower == "that" or behind[0].has("vg") or behind[0].lower.endswith("ing")):
-        return False
-    act = behind[0] if behind[0].lower != "that" else _verb_of(behind[1:])
-    if act is None:
-        return False
-    if match.rule.ptype in ("A3", "C2", "T6"):
-        # "Denies" means "refuses" only before a noun.
-        return True
-    return bool(act.classes & _ENDING) or (match.rule.ptype == "C5" and not act.classes & _LETTING)
-
-
-def _verb_of(tokens: Sequence[Token]) -> Token | None:
-    """Give the first full verb of a clause; None where it has none."""
-    return next(
-        (t for t in tokens if t.classes & {"vn", "vd", "vz", "vb"} and not t.classes & {"have", "be", "modal"}), None
-    )
-
-
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
-    (frozenset({"S2"}), "people who are no force", _is_of_no_force),
+    (frozenset({"S2"}), "people who are no force", is_of_no_force),
+    (frozenset({"S2"}), "what goes in", is_moved_in),
+    (frozenset({"C11"}), "only a date", is_date_of_end),
+    (frozenset({"C13"}), "only quarrelled over", is_quarrel),
+    (_ALL, "where to", is_adverb),
     (_ALL, "a word that only describes", _is_described),
-    (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", _is_denied_otherwise),
+    (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", is_denied_otherwise),
     (frozenset({"S5"}), "what it was done with", _is_means),
     (frozenset({"S13"}), "people who cross", _is_passed_by_people),
     (frozenset({"S14"}), "what is attacked", _is_harmed),

@@ -277,3 +277,24 @@ def test_a_region_tells_the_war_beside_an_outsider(registry: Registry, place: st
 def test_what_is_done_under_a_text_leaves_the_text_as_it_was(registry: Registry, text: str, code: str) -> None:
     """Who withdraws under a deal has left a place, and no deal."""
     assert code not in codes(read(registry, "", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes_kept_out"),
+    [
+        (
+            "A dispute over who is to watch over the truce in Lebanon broke out between Israel and Hezbollah.",
+            {"C13+", "C13-"},
+        ),
+        ("Israel accused Hezbollah of moving rockets back into the town under the truce.", {"C4+", "S2+"}),
+        (
+            "Hezbollah has denied that it agreed to leave the area south of the river by the end of the truce.",
+            {"C11+", "M1+"},
+        ),
+    ],
+)
+def test_words_beside_a_truce_are_read_for_what_they_are(
+    registry: Registry, text: str, codes_kept_out: set[str]
+) -> None:
+    """A quarrel, a way back and a date are no claims; a denied promise is the denial of just that."""
+    assert not codes_kept_out & set(codes(read(registry, "", text)))

@@ -1,0 +1,106 @@
+"""Words beside a truce that tell of something else: people who are no force, a way back, a date, a quarrel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.asides import is_state
+from claims.parties import Conflict
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+
+def words_between(row: Row, low: int, high: int) -> list[str]:
+    """Give the words of a sentence from one place to another, in small letters."""
+    return [token.lower for token in row.tokens[max(0, low) : max(0, high)]]
+
+
+#: Rules of who leaves a place, or stays there.
+_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
+_UNARMED = (
+    "civilian", "child", "resident", "national", "citizen", "staff", "dependent", "dependant", "patient", "baby",
+    "babies", "diplomat", "famil", "people", "refugee", "women", "student", "worker", "hostage", "captive",
+    "passenger", "expat", "foreigner", "evacuee", "embassy", "doctor", "medic", "journalist", "tourist", "migrant",
+)  # fmt: skip
+#: Peoples in the plural, by their endings.
+_PEOPLES = ("ans", "ais", "eans", "lis", "qis", "ese", "ians")
+
+
+def is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether people leave who are no force: "115 French nationals have left Gaza", "Thais evacuated"."""
+    if match.rule.name not in _GROUND:
+        return False
+    near = row.tokens[max(0, match.first - 4) : match.predicate + 4]
+    armed = any(token.classes & {"armsmen", "troops"} for token in near)
+    if not armed and any(token.lower.startswith(_UNARMED) for token in near):
+        return True
+    return any(t.parties and is_state(t.parties[0]) and t.lower.endswith(_PEOPLES) for t in near) and not armed
+
+
+def is_moved_in(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what is moved goes into a place: "moving rockets back into the town"."""
+    after = words_between(row, match.last + 1, match.last + 2)
+    return match.rule.name in _GROUND and row.tokens[match.last].lower == "back" and after[:1] in (["into"], ["in"])
+
+
+_BY_THEN = frozenset({"by", "at", "until", "till", "before", "after", "since", "towards", "toward", "near"})
+
+
+def is_date_of_end(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a truce's end only tells when: "by the end of the truce"."""
+    at = match.predicate
+    if row.tokens[at].lower not in ("end", "expiry", "expiration") or at < 1:
+        return False
+    led = (
+        row.tokens[at - 2].lower if at > 1 and row.tokens[at - 1].lower in ("the", "its") else row.tokens[at - 1].lower
+    )
+    return led in _BY_THEN
+
+
+def is_quarrel(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is only quarrelled over who is to watch: "a dispute over who is to watch over the truce"."""
+    before = words_between(row, match.first - 6, match.first)
+    quarrel = any(word.startswith(("dispute", "disagree", "row", "quarrel", "argu")) for word in before)
+    return quarrel and any(word in ("who", "whether", "how", "which") for word in before)
+
+
+_BACKWARDS = frozenset({"into", "in", "to", "at", "on", "from", "home", "and", "inside"})
+
+
+def is_adverb(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether "back" tells where to: "moved back into the town under the truce" backs no truce."""
+    at = match.predicate
+    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    return row.tokens[at].lower == "back" and after in _BACKWARDS
+
+
+_ENDING = frozenset(
+    {"suspend", "calloff", "walkout", "endtruce", "withdraw", "skip", "violate", "scrap", "delay", "armtwist", "leanon"}
+)
+_LETTING = frozenset({"reach", "sign", "agree", "implement", "hold"})
+
+
+def is_denied_otherwise(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what is denied is another act, at which talks or a deal are only the object.
+
+    "Denied that it had suspended the talks" denies no talks, "denies leaving the town under the deal" no deal.
+    """
+    if not row.tokens[match.predicate].has("deny"):
+        return False
+    behind = row.tokens[match.predicate + 1 : match.head + 1]
+    if not behind or not (behind[0].lower == "that" or behind[0].has("vg") or behind[0].lower.endswith("ing")):
+        return False
+    act = behind[0] if behind[0].lower != "that" else _verb_of(behind[1:])
+    if act is None:
+        return False
+    if match.rule.ptype in ("A3", "C2", "T6"):
+        # "Denies" means "refuses" only before a noun.
+        return True
+    return bool(act.classes & _ENDING) or (match.rule.ptype == "C5" and not act.classes & _LETTING)
+
+
+def _verb_of(tokens: Sequence[Token]) -> Token | None:
+    """Give the first full verb of a clause; None where it has none."""
+    return next(
+        (t for t in tokens if t.classes & {"vn", "vd", "vz", "vb"} and not t.classes & {"have", "be", "modal"}), None
+    )
