@@ -104,3 +104,9 @@ def _verb_of(tokens: Sequence[Token]) -> Token | None:
     return next(
         (t for t in tokens if t.classes & {"vn", "vd", "vz", "vb"} and not t.classes & {"have", "be", "modal"}), None
     )
+
+
+def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether only a matter was not raised: who "did not discuss disarmament" may have met all the same."""
+    told = row.tokens[min(match.first, match.predicate) : max(match.head, match.predicate + 1)]
+    return any(token.lower.startswith("discuss") and not token.has("talks") for token in told)

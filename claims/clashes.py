@@ -165,7 +165,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "willingness" and (partners_differ(plus, minus) or is_of_invitation(plus, minus)):
             continue
-        if family.name in ("draft", "answer") and (is_answer(plus) and is_answer(minus)) != (family.name == "answer"):
+        answers = [is_answer(claim) for claim in (plus, minus)] if family.name in ("draft", "answer") else []
+        if (family.name == "draft" and any(answers)) or (family.name == "answer" and not all(answers)):
             continue
         if family.name == "attendance" and not same_round_missed(plus, minus):
             continue

@@ -26,6 +26,8 @@ _BEGINS = re.compile(
 )
 
 
+#: Behind these a day is that of telling: "agreed to stop fighting, they announced on Monday".
+_TOLD = re.compile(r"[,;]|\b(?:said|says|announc\w+|told|according|declared|agreed|signed)\b", re.IGNORECASE)
 #: What was once the plan.
 _ONCE_PLANNED = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:expected|due|set|meant|scheduled|supposed|to)\b", re.IGNORECASE
@@ -42,7 +44,11 @@ def as_start(claim: Claim) -> Claim:
     begins = _BEGINS.search(claim.quote)
     if begins is None or _ONCE_PLANNED.search(claim.quote):
         return claim
-    times = [one for one in find_times(claim.quote, claim.published, None) if one.end > begins.end()]
+    times = [
+        one
+        for one in find_times(claim.quote, claim.published, None)
+        if one.end > begins.end() and not _TOLD.search(claim.quote, begins.end(), max(one.start, begins.end()))
+    ]
     later = _LATER.search(claim.quote, begins.end())
     if not times and later is not None and (number := read_number(later["many"])):
         hours = number * _HOURS[later["unit"].lower()]

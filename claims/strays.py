@@ -16,6 +16,7 @@ from claims.beside import (
     is_moved_in,
     is_of_no_force,
     is_quarrel,
+    is_topic_left_out,
     words_between,
 )
 from claims.parties import Conflict
@@ -429,6 +430,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "people who are no force", is_of_no_force),
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
+    (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),
     (frozenset({"C13"}), "only quarrelled over", is_quarrel),
     (_ALL, "where to", is_adverb),
     (_ALL, "a word that only describes", _is_described),

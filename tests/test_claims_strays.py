@@ -287,6 +287,7 @@ def test_what_is_done_under_a_text_leaves_the_text_as_it_was(registry: Registry,
             {"C13+", "C13-"},
         ),
         ("Israel accused Hezbollah of moving rockets back into the town under the truce.", {"C4+", "S2+"}),
+        ("The SDF did not discuss disarmament in its talks with Damascus, its spokesman said.", {"T8+"}),
         (
             "Hezbollah has denied that it agreed to leave the area south of the river by the end of the truce.",
             {"C11+", "M1+"},
