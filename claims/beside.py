@@ -110,3 +110,14 @@ def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether only a matter was not raised: who "did not discuss disarmament" may have met all the same."""
     told = row.tokens[min(match.first, match.predicate) : max(match.head, match.predicate + 1)]
     return any(token.lower.startswith("discuss") and not token.has("talks") for token in told)
+
+
+#: Clubs of states that meet on everything.
+_CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", "davos", "commonwealth"})
+
+
+def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether who comes comes to a club of states: "Putin will take part in a virtual G20 summit"."""
+    return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and not _CLUBS.isdisjoint(
+        row.words
+    )

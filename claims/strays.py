@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from claims.beside import (
     is_adverb,
+    is_club,
     is_date_of_end,
     is_denied_otherwise,
     is_moved_in,
@@ -431,6 +432,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
     (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),
+    (frozenset({"T1", "T3", "T4", "T6", "T7"}), "a club of states", is_club),
     (frozenset({"C13"}), "only quarrelled over", is_quarrel),
     (_ALL, "where to", is_adverb),
     (_ALL, "a word that only describes", _is_described),
