@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
+from claims.acts import as_refusal, find_act
 from claims.apart import is_history, is_initialled, is_unreal, partners_differ, texts_differ
 from claims.ballots import find_ballot
 from claims.blame import accused_by, find_blame
@@ -32,6 +33,7 @@ from claims.opposites import name_clash
 from claims.places import areas_meet
 from claims.provisions import find_head, find_provision, find_unagreed
 from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed
+from claims.stages import may_both_hold
 from claims.starts import as_start
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order, Ruling
@@ -89,8 +91,29 @@ def _no_monitors_at_all(a: Claim, b: Claim) -> bool:
     return minus.speaker_party is not None and values.cue("none_at_all", minus.quote) is not None
 
 
+#: Questions of the plan itself, which "not yet" answers.
+_OF_PLANS = frozenset({"schedule", "willingness", "existence-of-talks", "status", "delay", "closeness"})
+
+
 def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find the question that two claims answer in ways that exclude each other; None if there is none."""
+    a, b = as_refusal(a, b), as_refusal(b, a)
+    found = _find_question(a, b, order)
+    if found is not None and may_both_hold(a, b) and _is_of_an_act(found, a, b):
+        return None
+    return found or find_act(a, b, order)
+
+
+def _is_of_an_act(found: Found, a: Claim, b: Claim) -> bool:
+    """Say whether a clash is of one act told both ways, rather than of its day, its number or the plan of it."""
+    if found.rule == "venue/exclusive":
+        return a.polarity != b.polarity
+    return found.family.name == "who-broke-it" or (
+        found.rule.endswith("/opposite") and found.family.name not in _OF_PLANS
+    )
+
+
+def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in DENYING or b.ptype in DENYING:
         return find_denial(a, b, order)
     if a.ptype == b.ptype and a.ptype in _TEXTS and texts_differ(a, b):

@@ -106,14 +106,26 @@ def _goes_himself(claim: Claim) -> bool:
     """Say whether it is a man or woman who comes or does not: neither a state nor a group, nor its envoys."""
     if values.cue("sent", claim.quote):
         return False
+    if _OFFICE.match(claim.quote):
+        return True
     who = _WHO.match(claim.quote)
     return who is not None and country_in(who["name"]) is None and not values.cue("groups", who["name"])
 
 
+def envoys_apart(plus: Claim, minus: Claim) -> bool:
+    """Say whether one claim is of a leader's own coming, and the other of his envoys: both can be true."""
+    return _goes_himself(plus) != _goes_himself(minus) and any(values.cue("sent", c.quote) for c in (plus, minus))
+
+
+#: "Iran's president", "the Russian leader".
+_OFFICE = re.compile(
+    r"^[\W]*(?:[Tt]he\s)?[A-Z]\w+(?:['’]s)?\s(?:deputy\s)?(?:president|prime minister|premier|leader|king|emir"
+    r"|chancellor|(?:foreign|defen[cs]e) minister|commander|general)\b"
+)
 #: The first name of a sentence, which is no initials.
 _WHO = re.compile(
     r"^[\W]*(?:(?:The|A|An|No)\s)?(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Ll]eader|General)\s)?"
-    r"(?P<name>[A-Z][a-z]+\b(?:\s[A-Z][a-z]+)*)"
+    r"(?P<name>(?!(?:The|A|An|No)\b)[A-Z][a-z]+\b(?:\s[A-Z][a-z]+)*)"
 )
 #: Who comes on no condition has no "unless".
 _UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
@@ -128,8 +140,7 @@ _NO_PLANS = re.compile(
 
 def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     """Say whether a party rules out the very meeting that was announced: on that day, or at that place."""
-    if _goes_himself(plus) != _goes_himself(minus) and any(values.cue("sent", c.quote) for c in (plus, minus)):
-        # "Putin will not go" and "a delegation will" are both true.
+    if envoys_apart(plus, minus):
         return False
     unbound = _UNBOUND.search(plus.quote) is not None
     if (minus.conditions and not unbound) or not holders_of(minus) & named_parties(plus):

@@ -34,6 +34,8 @@ def _is_ahead(ptype: str, cues: Cues) -> bool:
 
 
 _TABLED = frozenset({"propose", "offer"})
+#: A paper is tabled by handing it over; land, arms and captives are not.
+_HANDING = ("hand", "release")
 
 
 def settle(
@@ -147,6 +149,7 @@ def settle(
         and polarity == "+"
         and not cues.provided
         and predicate.classes & _TABLED
+        and not predicate.lower.startswith(_HANDING)
         and rule.ptype != "S11"
         and "freed" not in rule.name
     ):

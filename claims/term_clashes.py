@@ -21,6 +21,8 @@ from model.disputes import VerdictKind
 BUNDLES = frozenset({"S11", "S13", "S14"})
 #: A promise about captives or aid and its refusal are told within this.
 ONE_PROMISE = timedelta(days=3)
+#: So few go home often, so that the number alone does not show which they are.
+A_FEW = 2
 #: Two who write within this have the same tomorrow.
 ONE_DESK = timedelta(hours=6)
 
@@ -133,7 +135,7 @@ def _same_promise(a: Claim, b: Claim, order: Order) -> bool:
     if order.gap is None or order.gap > ONE_PROMISE:
         return False
     placed = _of_one_place(a, b) or (a.ptype == "S13" and bool(_grounds(a) & _grounds(b)))
-    if len(shared_words(a, b)) + placed >= SAME_MATTER or _of_one_day(a, b):
+    if len(shared_words(a, b)) + placed >= SAME_MATTER or _of_one_number(a, b) or _of_one_day(a, b):
         return True
     # "On the wounded there is no agreement" has one word that could be shared.
     refusal = a if a.polarity == "-" else b
@@ -148,6 +150,14 @@ def _of_one_place(a: Claim, b: Claim) -> bool:
 
 
 _NAME = re.compile(r"\b[A-Z]\w+")
+
+
+def _of_one_number(a: Claim, b: Claim) -> bool:
+    """Say whether both count the same, exactly, of one side's: "forty prisoners" and "40 detainees"."""
+    first, second = (
+        {q.low for q in c.quantities if q.exact and q.slot != "duration" and q.low and q.low > A_FEW} for c in (a, b)
+    )
+    return bool(first & second) and bool(holders_of(a) & holders_of(b))
 
 
 def _of_one_day(a: Claim, b: Claim) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from claims.families import Family
+from claims.stages import is_undone, lies_ahead
 from claims.values import WEEKDAY, bounds, cue, observed
 from model.claims import Claim, Factuality, Relation
 
@@ -108,6 +109,12 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
+    if family.nature == "stance" and not first_is_positive and not order.unknown and is_undone(first):
+        word = cue("pending", first.quote)
+        if word and not lies_ahead(second):
+            return Ruling(
+                "update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act"
+            )
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):

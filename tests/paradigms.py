@@ -92,15 +92,17 @@ def make_cases(path: Path) -> Iterator[Case]:
     number = 0
     for family in tomllib.loads(path.read_text(encoding="utf-8"))["family"]:
         for verb in family["verbs"]:
-            forms = dict(zip(("act", "now", "past", "done", "doing"), verb.split("/"), strict=True))
-            for frame, (what, words) in FRAMES.items():
+            for frame, (what, _) in FRAMES.items():
                 number += 1
                 if what in family:
-                    sentence = _fill(words, family, forms, CASTS[number % len(CASTS)])
+                    sentence = fill(frame, family, verb, CASTS[number % len(CASTS)])
                     yield Case(family["name"], frame, sentence, frozenset(family[what]))
 
 
-def _fill(words: str, family: dict[str, object], forms: dict[str, str], cast: Cast) -> str:
+def fill(frame: str, family: dict[str, object], verb: str, cast: Cast) -> str:
+    """Make the sentence of one frame for a verb (its five forms, parted by slashes) and its cast."""
+    forms = dict(zip(("act", "now", "past", "done", "doing"), verb.split("/"), strict=True))
+    words = FRAMES[frame][1]
     third = bool(family.get("third_party"))
     people = {
         "A": cast.third if third else cast.actor,

@@ -1,0 +1,103 @@
+"""One party's act told both ways, whichever types the two readings have: ending, keeping, coming, carrying out.
+
+What a truce is like is looked at anew each hour; what a party vows, keeps or breaks is its act, and is not. Words are
+data (data/change_cues.toml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from claims import timing, values
+from claims.families import load_families, sign
+from claims.matching import SAME_MATTER, Found, holders_of, same_speaker, share_parties, shared_words
+from claims.occasions import envoys_apart, same_occasion
+from claims.opposites import name_clash
+from claims.stages import is_undone, is_unwilling, lies_ahead, may_both_hold
+from claims.timing import Order, Ruling
+from model.claims import Claim, Mode
+
+#: Types of one party's conduct under a truce.
+_KEEPING = frozenset({"C4", "C6", "C8", "C9", "A5"})
+#: What one party may vow to do to a truce, or not to do.
+_VOWED = frozenset({"C9", "C11"})
+#: Coming to a round, by any reading of it.
+_COMING = frozenset({"T3", "T4", "T6", "T7", "T8"})
+_ABSENT = frozenset({"T3-", "T4-", "T6+", "T7+", "T8+"})
+#: Two words on one act are told within this.
+ONE_ACT = timedelta(days=3)
+
+
+def find_act(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one party's act or vow that two claims tell in opposite ways."""
+    if order.gap is None or order.gap > ONE_ACT or Mode.DEMAND in (a.mode, b.mode) or may_both_hold(a, b):
+        return None
+    return _find_vow(a, b, order) or _find_kept(a, b, order) or _find_attended(a, b, order)
+
+
+def _find_vow(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a vow to break or end a truce beside a vow not to."""
+    if a.ptype != b.ptype or a.ptype not in _VOWED or a.polarity == b.polarity or same_speaker(a, b):
+        return None
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    if not lies_ahead(plus) or not is_unwilling(minus) or not share_parties(a, b):
+        return None
+    return _clash("status", plus, minus, a, order)
+
+
+def _find_kept(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a party that is told to keep a truce, and not to."""
+    if not {a.ptype, b.ptype} <= _KEEPING or not all(values.cue("keeping", c.quote) for c in (a, b)):
+        return None
+    if not holders_of(a) & holders_of(b) or same_speaker(a, b):
+        return None
+    broken = [c.ptype == "C9" or c.polarity == "-" for c in (a, b)]
+    if broken[0] == broken[1] or any(sign(c) == "C9-" for c in (a, b)):
+        return None
+    if lies_ahead(a) != lies_ahead(b) and not any(is_unwilling(c) for c in (a, b)):
+        return None
+    plus, minus = (a, b) if broken[1] else (b, a)
+    return _clash("violations", plus, minus, a, order)
+
+
+def _find_attended(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a party that is told to come to a round, and to stay away from it."""
+    if not {a.ptype, b.ptype} <= _COMING or not all(values.cue("attending", c.quote) for c in (a, b)):
+        return None
+    absent = [sign(c) in _ABSENT for c in (a, b)]
+    if absent[0] == absent[1]:
+        return None
+    plus, minus = (a, b) if absent[1] else (b, a)
+    who = holders_of(minus)
+    if not who <= holders_of(plus) or not who or not same_occasion(plus, minus) or envoys_apart(plus, minus):
+        return None
+    if lies_ahead(plus) != (not is_undone(minus)) and not is_unwilling(minus):
+        return None
+    return _clash("attendance", plus, minus, a, order)
+
+
+def _clash(name: str, plus: Claim, minus: Claim, a: Claim, order: Order) -> Found:
+    """Name the clash; what has changed by the later claim's own word is an update."""
+    word = None if order.unknown else timing.change_word(order.second)
+    ruling = (
+        Ruling("update", f"the later claim marks a change (“{word}”)")
+        if word
+        else Ruling("clash", timing.why_no_update(order, None))
+    )
+    return name_clash(load_families().families[name], plus, minus, a, ruling)
+
+
+def as_refusal(claim: Claim, other: Claim) -> Claim:
+    """Read what a party has not done as the answer to what the other claim tells of it.
+
+    "It has yet to leave the town" (A5-) answers "it has left the town" (S2+), and "it has not agreed to the truce"
+    (C5-) answers "it accepted the truce" (C4+).
+    """
+    unfulfilled = sign(claim) == "A5-" and other.ptype[0] == "S" and other.polarity == "+" and is_undone(claim)
+    if unfulfilled and holders_of(claim) & holders_of(other) and len(shared_words(claim, other)) >= SAME_MATTER:
+        return replace(claim, ptype=other.ptype)
+    no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
+    if no_yes and holders_of(other) <= holders_of(claim):
+        return replace(claim, ptype="C4", actors=other.actors)
+    return claim

@@ -1,0 +1,89 @@
+"""How far an act has come: done, ahead, not done so far, or not wanted (CLAIMS.md 6.5).
+
+"They will withdraw" and "they have not withdrawn" are both true of an act that lies ahead. Only a refusal, or a denial
+of the promise itself, disputes a promise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims import values
+from model.claims import Claim, Factuality, Mode
+
+#: Not certain: planned, promised or possible.
+_AHEAD = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE})
+#: Who is only ready has not acted; who has agreed to a term has not carried it out.
+_READY = re.compile(r"\b(?:ready|willing|prepared|able|set|due) to\b", re.IGNORECASE)
+#: A refusal is read as one of now, whenever it is to come.
+_WILL = re.compile(r"\b(?:will|would|going to|is to|are to)\b(?! not\b)", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:agreed|agrees|offered|offers|promised|promises|pledged|pledges|vowed|vows|plans|planned)"
+    r" (?:in principle )?to\b",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(r"\b(?:has|have|had|began|begun|begins|started|starts)\b", re.IGNORECASE)
+#: What has not been done up to now, or was not done at a time: auxiliary and negation, "yet to", "denies doing".
+_NOT_DONE = re.compile(
+    r"\b(?:did|has|have|had|was|were)(?: not|n['’]t)(?: yet| been| so far| even| actually|,? \w+ly)*(?P<verb> \w+)?"
+    r"|\bnever(?: \w+ly)?(?P<then> \w+)"
+    r"|\byet to(?: be)?(?P<yet> \w+)"
+    r"|\bden(?:y|ies|ied) (?:that )?(?:(?:it|he|she|they|we|its \w+|their \w+)(?: had| has| have)?(?: ever)? |having )?"
+    r"(?P<deed>\w+)",
+    re.IGNORECASE,
+)
+#: Verbs of promising, deciding and being asked: where these are denied, so is the plan.
+_COMMITTING = re.compile(
+    r"^ ?(?:agree|accept|promis|pledg|commit|consent|offer|undertak|undertook|approv|decid|plan|intend|ask|invit"
+    r"|request|propos|authori|schedul|appoint|order|volunteer|want|said|say|told|fix|set|arrang|endors|back)",
+    re.IGNORECASE,
+)
+#: Not wanted, whenever: this denies the plan as well.
+_UNWILLING = re.compile(
+    r"\b(?:(?:will|would|shall|can|could|may|must|does|do|is|are)(?: not|n['’]t| never)|won['’]t|cannot|can['’]t"
+    r"|never (?:will|to|again)|no (?:intentions?|plans?|wish|desire|interest|question)"
+    r"|den(?:y|ies|ied) [^,;.]{0,60}?(?:would|will|was|were|is|are))\b",
+    re.IGNORECASE,
+)
+#: The same by a verb, save where the refusal is the act.
+_REFUSES = re.compile(
+    r"\b(?:refus\w*|reject\w*|rul(?:e|es|ed|ing) (?:it |this |that |them )?out|declin\w*|unwilling|opposes?|opposed)\b",
+    re.IGNORECASE,
+)
+_REFUSALS = frozenset({"C2", "A3", "T6"})
+
+
+def lies_ahead(claim: Claim) -> bool:
+    """Say whether a claim is of an act to come: planned, promised, possible, or agreed to be done."""
+    if claim.mode is Mode.DEMAND:
+        return False
+    if claim.factuality in _AHEAD or claim.mode is Mode.PROMISE:
+        return True
+    if claim.mode is Mode.PROPOSAL and not _BEGUN.search(claim.quote):
+        return True
+    if _READY.search(claim.quote) or (claim.ptype in _REFUSALS and _WILL.search(claim.quote)):
+        return True
+    # To have agreed to a truce is the act itself.
+    return claim.ptype[0] in "AS" and _BOUND.search(claim.quote) is not None
+
+
+def is_unwilling(claim: Claim) -> bool:
+    """Say whether a claim's words refuse an act, or deny a plan of it, whenever it might be done."""
+    if _UNWILLING.search(claim.quote) or values.cue("unplanned", claim.quote):
+        return True
+    return claim.ptype not in _REFUSALS and _REFUSES.search(claim.quote) is not None
+
+
+def is_undone(claim: Claim) -> bool:
+    """Say whether a claim tells only that an act has not been done, and of no will against it."""
+    found = _NOT_DONE.search(claim.quote)
+    if found is None or is_unwilling(claim):
+        return False
+    # A truce is agreed to by agreeing; a term that nobody agreed to will not be kept either.
+    deed = next((group for group in found.groups() if group), "")
+    return claim.ptype in ("C2", "C4", "C5") or _COMMITTING.search(deed) is None
+
+
+def may_both_hold(a: Claim, b: Claim) -> bool:
+    """Say whether one claim is of an act that lies ahead, and the other only that it has not been done so far."""
+    return (lies_ahead(a) and is_undone(b)) or (lies_ahead(b) and is_undone(a))
