@@ -300,8 +300,9 @@ class _Entry:
     def kind(self, known: Sequence[str], by_word: Mapping[str, str]) -> str:
         """Give what the entry is, in the registry's own word for it."""
         value = self.text("kind")
-        kind = by_word.get(value, value)
-        if kind not in known:
+        # "An international body" is what its noun says.
+        kind = next((by_word.get(one, one) for one in (value, value.split()[-1]) if by_word.get(one, one) in known), "")
+        if not kind:
             raise self.fail(f"kind {value!r} is unknown; known are {', '.join(known)}")
         return kind
 

@@ -142,7 +142,7 @@ def test_mentions_are_sorted_and_do_not_overlap() -> None:
     [
         ("[[party]\n", "is not TOML"),
         ('[[party]]\nname = "A"\nkind = "state"', "party 1 (A): id must be a text"),
-        ('[[party]]\nid = "A"\nname = "A"\nkind = "rebels"', "party 1 (A): kind 'rebels' is unknown"),
+        ('[[party]]\nid = "A"\nname = "A"\nkind = "spacemen"', "party 1 (A): kind 'spacemen' is unknown"),
         ('[[party]]\nid = "A"\nname = "A"\nkind = "state"\ncolour = "red"', "the key 'colour' is unknown"),
         ('[[party]]\nid = "A"\nname = "A"\nkind = "state"\npeople = ["B"]', "people must be tables"),
         ('[[party]]\nid = "A"\nname = "A"\nkind = "state"\naliases = [1]', "aliases must be a list of texts"),
@@ -239,3 +239,15 @@ def test_names_of_a_beginning_are_those_found_in_it_alone() -> None:
         alone = registry.find_names(text[:end])
         parties = [party for mention in alone.mentions for party in mention.all_parties]
         assert registry.named_before(text, names, end) == (parties, alone.conflicts)
+
+
+def test_kind_is_what_its_noun_says(tmp_path: Path) -> None:
+    """A kind in the user's own words is understood by its noun; one that says nothing is named in the error."""
+    file = tmp_path / "own.toml"
+    entry = '[[party]]\nid = "COUNCIL-X"\nname = "Council of X"\nkind = "{}"\n'
+    file.write_text(entry.format("international body"), encoding="utf-8")
+    assert load_registry([file]).parties["COUNCIL-X"].kind == "igo"
+
+    file.write_text(entry.format("spaceship"), encoding="utf-8")
+    with pytest.raises(RegistryError, match="kind 'spaceship' is unknown"):
+        load_registry([file])

@@ -99,8 +99,9 @@ def run(folder: Path) -> Story:
         placement = place_claims(make_article(item), claims, memory, None)
         disputes += [
             {
-                "a": {"url": one.a.claim.url},
-                "b": {"url": one.b.claim.url},
+                "a": {"url": one.a.claim.url, "quote": one.a.claim.quote},
+                "b": {"url": one.b.claim.url, "quote": one.b.claim.quote},
+                "rule": one.verdict.rule,
                 "verdict": str(one.verdict.kind),
                 "severity": str(one.verdict.severity),
             }
