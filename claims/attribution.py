@@ -75,9 +75,15 @@ def find_own(
             for m in mentions
             if m.how in ("person", "office", "institution", "capital")
         ]
-        found.extend(from_headline(sentence, outlets, inside, bool(found), headline=headline))
+        ours = [one for one in found if one.speaker.strip().lower() in _OURSELVES]
+        led = from_headline(sentence, outlets, inside, len(found) > len(ours), headline=headline)
+        # "Kyiv: we told them …": who speaks for itself stands before the colon.
+        found = [*(one for one in found if not led or one not in ours), *led]
     read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
     return [one for one in read if one is not None]
+
+
+_OURSELVES = frozenset({"we", "i"})
 
 
 def carry_over(

@@ -398,6 +398,8 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
 
 #: What follows a colon when a state speaks before it: "Israel: No pause …", "Kyiv: ‘We will …".
 _ANSWER = re.compile(r"(?:No|Not|Never|We|I|Our)\b|[‘“'\"]")
+#: … or who speaks of itself: "Kyiv: their proposal never reached us".
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
 _BELIEVED = re.compile(r"\bif\s(?P<who>(?:the|a|an|[A-Z])[^,;:“”]{2,70}?)\s(?:is|are)\sto\sbe\sbelieved")
@@ -423,18 +425,20 @@ _SETTING = re.compile(r"\s(?:in|on|at|to|after|during|before)\s.+$")
 def from_headline(
     sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
 ) -> list[Attribution]:
-    """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them."""
+    """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them, and the first also as live pages do."""
     tail = _TAIL.search(sentence, max(0, len(sentence) - _TAIL_REACH))
     if tail and sentence[:1] in _QUOTE_MARKS and (setting := _SETTING.search(tail[1])):
         # "‘Nobody bargains with floods’: Harrow in interview"
         tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
-    if not headline or known:
+    if known:
         return []
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
     voiced = lead is not None and (
-        any(first < lead.end(1) for first, _ in voices) or _ANSWER.match(sentence, lead.end()) is not None
+        any(first < lead.end(1) for first, _ in voices)
+        or _ANSWER.match(sentence, lead.end()) is not None
+        or _OURS.search(sentence, lead.end()) is not None
     )
     if lead and (voiced or _may_speak(lead[1], outlets, tail=False)):
         return [make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
