@@ -66,6 +66,16 @@ _LIGHTS = frozenset({"dawn", "daybreak", "light", "sunrise", "dusk", "sunset", "
 
 
 @lru_cache(maxsize=1)
+def _leaning() -> re.Pattern[str]:
+    """Give what looks ahead only where nothing but an hour or a part of the day parts it from the day."""
+    words = _words()
+    between = "|".join(map(re.escape, words["between"]))
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, words['leaning']))})(?:[\s,.:]+(?:{between}|\d+))*[\s.]*$", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
 def _traces() -> frozenset[str]:
     """Give words of which every time expression without figures has one."""
     units = ("minute", "hour", "day", "week", "weekend", "month", "year")
@@ -304,15 +314,16 @@ def _is_ahead(text: str, at: int) -> bool:
             before = before_after
     # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.
     words = (found for found in _future().finditer(before) if not _HOUR_NEXT.match(before, found.end()))
+    if _leaning().search(before):
+        return True
     cue = max((found.end() for found in words), default=-1)
-    said = max(
-        (
-            found.end()
-            for found in re.finditer(r"\b(?:said|says|told|announced|reported|added|confirmed|denied)\b", before)
-        ),
-        default=-1,
-    )
-    return cue > said
+    return cue > max((found.end() for found in _TOLD.finditer(before)), default=-1)
+
+
+#: What puts the words behind it in the past.
+_TOLD = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|denied|(?:was|were|had|did)(?!\s+to\b))\b", re.IGNORECASE
+)
 
 
 def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wording: str) -> Interval | None:

@@ -27,6 +27,10 @@ def days(text, anchor=ANCHOR, offset=None):
     [
         ("The truce will begin on Thursday", "2023-11-23", "2023-11-23"),
         ("The minister said on Monday", "2023-11-20", "2023-11-20"),
+        ("They broke it by firing rockets on Friday", "2023-11-17", "2023-11-17"),
+        ("It pulled its troops back from the south on Monday", "2023-11-20", "2023-11-20"),
+        ("The plan that would end the war was signed on Friday", "2023-11-17", "2023-11-17"),
+        ("It holds from early on Friday", "2023-11-24", "2023-11-24"),
         ("Talks to resume Sunday in Doha", "2023-11-26", "2023-11-26"),
         ("The guns fell silent last Friday", "2023-11-17", "2023-11-17"),
         ("They met on 19 November", "2023-11-19", "2023-11-19"),
