@@ -76,7 +76,7 @@ def find_own(
             if m.how in ("person", "office", "institution", "capital")
         ]
         ours = [one for one in found if one.speaker.strip().lower() in _OURSELVES]
-        led = from_headline(sentence, outlets, inside, len(found) > len(ours), headline=headline)
+        led = from_headline(sentence, outlets, inside, len(found) > len(ours))
         # "Kyiv: we told them …": who speaks for itself stands before the colon.
         found = [*(one for one in found if not led or one not in ours), *led]
     read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]

@@ -423,7 +423,7 @@ _SETTING = re.compile(r"\s(?:in|on|at|to|after|during|before)\s.+$")
 
 
 def from_headline(
-    sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool, *, headline: bool
+    sentence: str, outlets: Sequence[str], voices: Sequence[tuple[int, int]], known: bool
 ) -> list[Attribution]:
     """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them, and the first also as live pages do."""
     tail = _TAIL.search(sentence, max(0, len(sentence) - _TAIL_REACH))

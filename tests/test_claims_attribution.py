@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from two_sentences import read_sentence
 
 from claims.attribution import find_attributions
 from claims.house import find_house
@@ -302,3 +303,15 @@ def test_participles_plurals_and_quotations_before_a_colon_speak(text, content):
 def test_names_and_nouns_like_verbs_of_saying_speak_for_nobody(text):
     """The United States, a warning and promising talks are no acts of saying."""
     assert read(text, [("States", "USA", "name")] if "States" in text else []) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Iran's foreign minister: as of now no ceasefire with Israel exists.", "IRN"),
+        ("Kyiv: the Russian proposal of a truce never reached us, and we have refused nothing.", "UKR"),
+    ],
+)
+def test_who_stands_before_a_colon_speaks_in_a_body_too(sentence: str, speaker: str) -> None:
+    """Live pages name the speaker before a colon; "we" behind it is the speaker."""
+    assert {claim.speaker_party for claim in read_sentence(sentence)} == {speaker}

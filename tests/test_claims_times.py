@@ -30,7 +30,7 @@ def days(text, anchor=ANCHOR, offset=None):
         ("They broke it by firing rockets on Friday", "2023-11-17", "2023-11-17"),
         ("It pulled its troops back from the south on Monday", "2023-11-20", "2023-11-20"),
         ("The plan that would end the war was signed on Friday", "2023-11-17", "2023-11-17"),
-        ("It holds from early on Friday", "2023-11-24", "2023-11-24"),
+        ("It was to hold from early on Friday", "2023-11-24", None),
         ("Talks to resume Sunday in Doha", "2023-11-26", "2023-11-26"),
         ("The guns fell silent last Friday", "2023-11-17", "2023-11-17"),
         ("They met on 19 November", "2023-11-19", "2023-11-19"),
