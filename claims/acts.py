@@ -94,6 +94,10 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     "It has yet to leave the town" (A5-) answers "it has left the town" (S2+), and "it has not agreed to the truce"
     (C5-) answers "it accepted the truce" (C4+).
     """
+    never_talks = sign(claim) == "T6+" and sign(other) == "T3+" and values.cue("does_not_talk", claim.quote) is not None
+    if never_talks and claim.speaker_party in holders_of(other):
+        # "We do not talk to them" denies the talks that are told.
+        return replace(claim, ptype="T8")
     unfulfilled = sign(claim) == "A5-" and other.ptype[0] == "S" and other.polarity == "+" and is_undone(claim)
     if unfulfilled and holders_of(claim) & holders_of(other) and len(shared_words(claim, other)) >= SAME_MATTER:
         return replace(claim, ptype=other.ptype)

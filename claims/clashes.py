@@ -180,6 +180,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if entailed and not _entailment_holds(plus, minus, order):
             continue
+        if family.name == "council-vote" and plus.factuality != "CT+" and minus.factuality == "CT-":
+            # A vote that is still to come has not failed.
+            continue
         if family.nature == "state" and not _same_look(family, plus, minus):
             continue
         if family.name == "willingness" and (

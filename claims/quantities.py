@@ -81,11 +81,31 @@ _ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.
 def durations_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare how long the same pause is to last; a prolongation is another thing than the first duration."""
     first, second = _length_of(a), _length_of(b)
-    if first is None or second is None or not _apart(first, second, DURATION_TOLERANCE):
+    if first is None or second is None or not _apart(_as_rounded(first), _as_rounded(second), DURATION_TOLERANCE):
         return None
     if first.batch != second.batch:
         return None
     return Clash("duration", show_quantity(first), show_quantity(second))
+
+
+def _as_rounded(length: Quantity) -> Quantity:
+    """Widen what is told in many weeks or in months: "six weeks" may stand for 45 days, "three months" for 95."""
+    found = _COARSE.search(length.text)
+    count = read_number(found["count"]) if found else None
+    if found is None or count is None or length.low is None or length.high is None or not length.exact:
+        return length
+    unit = found["unit"].lower()
+    if count < (MANY_WEEKS if unit == "week" else 2):
+        return length
+    doubt = HALF_A_WEEK if unit == "week" else 2 * HALF_A_WEEK
+    return replace(length, low=length.low - doubt, high=length.high + doubt)
+
+
+#: From so many weeks on, a length in weeks is a round one.
+MANY_WEEKS = 4
+#: In hours.
+HALF_A_WEEK = 84.0
+_COARSE = re.compile(rf"\b(?P<count>{NUMBER})[\s-]+(?P<unit>week|month)s?\b", re.IGNORECASE)
 
 
 def ratio_of(claim: Claim) -> Quantity | None:

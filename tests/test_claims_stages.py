@@ -100,3 +100,29 @@ def test_both_may_be_true(first: str, second: str):
 def test_both_cannot_be_true(first: str, second: str):
     """A vow against a refusal, keeping against breaking, coming against staying away, forty against the same forty."""
     assert compare_sentences(first, second).kind.is_dispute
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputes"),
+    [
+        ("forty-five days", "six-week", False),
+        ("45 days", "two-month", True),
+        ("ten days", "two-week", True),
+    ],
+)
+def test_many_weeks_are_a_round_length(first: str, second: str, disputes: bool):
+    """Six weeks may stand for 45 days; two weeks do not stand for ten."""
+    verdict = compare_sentences(
+        f"Iran and Israel have agreed to a ceasefire of {first}, Oman said.",
+        f"The {second} ceasefire between Iran and Israel was agreed in Muscat, Qatar said.",
+    )
+    assert verdict.kind.is_dispute is disputes
+
+
+def test_who_never_talks_denies_the_talks():
+    """A habit of not talking, in a party's own voice, meets the report of talks with it."""
+    told, denied = (
+        "Mali's junta is in talks with JNIM, two security sources said.",
+        "Mali does not talk to JNIM, its foreign minister said.",
+    )
+    assert compare_sentences(told, denied).kind.is_dispute
