@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import socket
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -90,6 +93,23 @@ def make_home(settings: Settings) -> Path:
     return home.resolve()
 
 
+@contextmanager
+def hold_home(settings: Settings) -> Iterator[None]:
+    """Keep the folder for this run alone, until it ends or dies; raises SettingsError while another has it.
+
+    The ports tell no two apart that start at once: they are asked for here and listened to seconds later.
+    """
+    with (make_home(settings) / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            raise SettingsError(
+                f"another `ceasewire run` works in the folder {settings.home}; stop it first, "
+                "or give this one a folder of its own with the setting home"
+            ) from exc
+        yield
+
+
 def make_children(settings: Settings) -> list[Child]:
     """Give the processes of a desk: Prefect's server, the schedules' runner, WebSub's callback, the review page."""
     environ = prefect_environment(settings)
@@ -120,7 +140,11 @@ def run(
     """
     settings = load_settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
-    out = Console()
+    with hold_home(settings):
+        _run(settings, Console(), review=review)
+
+
+def _run(settings: Settings, out: Console, *, review: bool) -> None:
     for what, host, port, name in (
         ("Prefect's server", "127.0.0.1", settings.prefect_port, "prefect_port"),
         ("the review page", settings.review_host, settings.review_port, "review_port"),
@@ -138,7 +162,6 @@ def run(
     out.print(f"Review page  http://{settings.review_host}:{settings.review_port}")
     out.print(f"Prefect      http://127.0.0.1:{settings.prefect_port}")
     out.print("Ctrl-C stops.")
-    make_home(settings)
     children = make_children(settings)
     watchdog = Watchdog(settings)
     watchdog.start()
