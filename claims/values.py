@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 
-from claims.places import find_towns, locate, show_venue, venue_holds, words_of
+from claims.matcher import fold
+from claims.offices import office_words
+from claims.places import country_in, find_towns, locate, show_venue, venue_holds, words_of
 from model.claims import Claim, Interval, Mode
 
 #: How much a time is widened on each side for being vague, by granularity.
@@ -459,8 +461,15 @@ def heads_clash(a: Claim, b: Claim) -> Clash | None:
 
 
 def _names_in(head: str) -> frozenset[str]:
-    """Give the proper names in a wording of who leads, small; words of office are none."""
-    return frozenset(re.findall(r"\b[A-Z][\w’'-]*", head)) - load_words("office_words")
+    """Give the proper names in a wording of who leads; words of office, countries and "Its" none."""
+    return frozenset(
+        word
+        for word in re.findall(r"\b[A-Z][\w’'-]*", head)
+        if word.lower() not in _NO_NAME and fold(word) not in office_words() and country_in(word) is None
+    )
+
+
+_NO_NAME = frozenset({"its", "his", "her", "their", "our", "speaker"})
 
 
 #: Behind these stands what is said beside a denial: "had not met him, and that letters went through others".

@@ -207,6 +207,13 @@ def test_two_heads_of_one_delegation_clash():
     assert heads_clash(ambassador, claim("T4+")) is None
 
 
+@pytest.mark.parametrize("office", ["Turkish Foreign Minister", "Its Deputy Prime Minister", "Nigerian Ambassador"])
+def test_whose_office_it_is_is_no_name(office):
+    """An office of whatever country may be that of who is named beside it."""
+    named = claim("T4+", delegation_head="Foreign Minister Osman Idris")
+    assert heads_clash(claim("T4+", delegation_head=office), named) is None
+
+
 def test_channel_is_read_from_the_wording():
     """A table is direct, a letter indirect; where both stand the later word is what is claimed."""
     assert channel_of(claim("T3+", "they sat across from one another")) == "direct"
