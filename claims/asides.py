@@ -175,8 +175,8 @@ def _are_strangers(row: Row, match: Match, conflict: Conflict) -> bool:
         freed = [p for t in row.tokens[max(0, match.head - 2) : match.head + 1] for p in t.parties]
     near = row.tokens[max(0, low - 5) : high + 5]
     named = {p for t in near for p in t.parties} & {*conflict.parties}
-    ours = {*conflict.parties} | {p for p in conflict.involved if not is_state(p)}
-    return bool(freed) and bool(named) and all(map(is_state, named)) and ours.isdisjoint(freed)
+    ours = {*conflict.parties} | {p for p in conflict.involved if p not in row.states}
+    return bool(freed) and bool(named) and named <= row.states and ours.isdisjoint(freed)
 
 
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
@@ -189,16 +189,7 @@ def _is_border_of_others(row: Row, conflict: Conflict) -> bool:
     if _BORDERS.isdisjoint(words) or any(word.startswith(_RELIEF) for word in words):
         return False
     inside = conflict.at_war | {*conflict.mediators, *conflict.monitors}
-    return any(is_state(party) and party not in inside for token in row.tokens for party in token.parties)
-
-
-def is_state(party: str) -> bool:
-    """Say whether a party's id is a state's."""
-    return len(party) == 3 and party.isupper() and party not in _SHORT_GROUPS
-
-
-#: Armed groups whose ids look like a state's.
-_SHORT_GROUPS = frozenset({"M23", "RSF", "SAF", "ELN", "TTP", "HTS", "SDF", "NKR", "PIJ", "PLO", "PKK"})
+    return any(party in row.states and party not in inside for token in row.tokens for party in token.parties)
 
 
 def _has_money(row: Row, start: int, end: int) -> bool:

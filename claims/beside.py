@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.asides import is_state
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.tagging import Row, Token
@@ -34,7 +33,7 @@ def is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
     if not armed and any(token.lower.startswith(_UNARMED) for token in near):
         return True
-    return any(t.parties and is_state(t.parties[0]) and t.lower.endswith(_PEOPLES) for t in near) and not armed
+    return any(t.parties and t.parties[0] in row.states and t.lower.endswith(_PEOPLES) for t in near) and not armed
 
 
 def is_moved_in(row: Row, match: Match, _: Conflict | None) -> bool:

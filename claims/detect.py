@@ -216,7 +216,7 @@ def _make_unread(
     if known is None:
         return None
     spans = span_parties(context, named)
-    row = place_tokens(_draft(context, sentence, trace.text, spans))
+    row = place_tokens(_draft(context, sentence, trace.text, spans), context.registry.states)
     sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts)
     return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
 
@@ -249,7 +249,7 @@ def _read_sentence(
     entries = choose_entries(draft, book)
     if not entries:
         return nothing
-    row = place_tokens(draft)
+    row = place_tokens(draft, context.registry.states)
     hits = search_rules(row, entries)
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)

@@ -89,6 +89,8 @@ class Registry:
         self.parties: Mapping[str, Party] = MappingProxyType(dict(parties))
         self.conflicts: Mapping[str, Conflict] = MappingProxyType(dict(conflicts))
         self.outlets: Mapping[str, Outlet] = MappingProxyType(dict(outlets))
+        #: The parties that are states, by id.
+        self.states = frozenset(key for key, party in self.parties.items() if party.kind == "state")
         self._matcher: Matcher[_Value] = Matcher()
         self._grounds: Matcher[tuple[str, ...]] = Matcher()
         self._sides: dict[str, list[str]] = {}

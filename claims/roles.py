@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.asides import is_state
 from claims.clefts import find_identified
 from claims.rules import Match
 from claims.subjects import find_agent, find_subject, has_civil_subject, listed_before, parties_in
@@ -383,7 +382,7 @@ def captive_roles(
         return Roles(tuple(names), (), roles.token, roles.civil)
     people_freed = row.tokens[match.head].parties
     if people_freed and not set(people_freed) & set(names):
-        kindred = set(people_freed) & set(kin) or not is_state(people_freed[0])
+        kindred = set(people_freed) & set(kin) or people_freed[0] not in row.states
         jailers = tuple(p for p, armed in sides if not armed) if kindred else ()
         known = len(jailers) == 1
         return Roles(jailers if known else (), people_freed if known else (), roles.token, roles.civil)
@@ -404,9 +403,9 @@ def captive_roles(
         if token.parties and not people:
             # Prisoners and the group's own people ("Palestinian women") are a state's, and people of a third country
             # ("two Thai nationals") the armed group's.
-            own = (bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)) or not is_state(
-                token.parties[0]
-            )
+            own = (bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)) or token.parties[
+                0
+            ] not in row.states
             jailed = head.startswith(_JAILED) or own
             holders = tuple(p for p, armed in sides if armed != jailed)
             if len(holders) == 1:

@@ -54,6 +54,8 @@ class Row:
     #: Every class that a token belongs to, and every word: most of what is looked for along a sentence is not there.
     kinds: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    #: Every party that is a state, as the registry has it.
+    states: frozenset[str] = frozenset()
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that covers a place of ``encoded``."""
@@ -152,8 +154,8 @@ _NAME = frozenset({"proper"})
 _OPENINGS = frozenset(".:;!?\"“‘'(–—|")
 
 
-def place_tokens(draft: Draft) -> Row:
-    """Give the tokens of a sentence their places in the article."""
+def place_tokens(draft: Draft, states: frozenset[str] = frozenset()) -> Row:
+    """Give the tokens of a sentence their places in the article; ``states``: the parties that are states."""
     spans: list[tuple[int, int]] = []
     at = 0
     for cut in draft.cuts:
@@ -176,6 +178,7 @@ def place_tokens(draft: Draft) -> Row:
         tuple(offsets),
         frozenset().union(*[token.classes for token in tokens]),
         frozenset([token.lower for token in tokens]),
+        states,
     )
 
 

@@ -251,3 +251,16 @@ def test_kind_is_what_its_noun_says(tmp_path: Path) -> None:
     file.write_text(entry.format("spaceship"), encoding="utf-8")
     with pytest.raises(RegistryError, match="kind 'spaceship' is unknown"):
         load_registry([file])
+
+
+def test_a_group_is_no_state_whatever_its_id(tmp_path: Path) -> None:
+    """Men of a group whose id has three letters are freed by the state that fights its allies, as another group's."""
+    path = tmp_path / "groups.toml"
+    path.write_text('[[party]]\nid = "QRF"\nname = "Quay Resistance Front"\nkind = "armed group"\n')
+    registry = load_registry([path])
+    said = "Eight Quay Resistance Front members were freed under the truce between Israel and Hamas."
+
+    [claim] = find_claims(article_of("", said), registry)
+    assert (claim.ptype, claim.actors, claim.counterparties) == ("S11", ("ISR",), ("QRF",))
+    assert "QRF" not in registry.states
+    assert "ISR" in registry.states
