@@ -15,6 +15,8 @@ from model.disputes import Thread
 
 #: A thread that nobody spoke of for this long is over; the next mention opens a new one.
 QUIET_AFTER = timedelta(days=14)
+#: Origins whose last word a thread keeps, those that spoke last: in a long war a thread lives for months.
+MOST_ORIGINS = 200
 #: Modes that commit nobody, and so neither open a thread nor change its state.
 IDLE_MODES = frozenset({Mode.OPINION, Mode.BACKGROUND, Mode.QUESTION, Mode.PREDICTION, Mode.CONDITIONAL})
 _WORD = re.compile(r"[^\W_]+")
@@ -78,7 +80,7 @@ class ThreadFinder:
         novelty = _novelty(thread, claim, origin, idle=idle)
         at = instant_of(claim)
         opened = thread or _open(claim, family, ambiguous=self._crowded(claim, family))
-        state: Mapping[str, str] = opened.state if idle else {**opened.state, origin.id: said}
+        state = opened.state if idle else _with_word(opened.state, origin.id, said)
         moved = replace(
             opened,
             referent=opened.referent or describe(claim),
@@ -109,6 +111,12 @@ class ThreadFinder:
 
     def _crowded(self, claim: Claim, family: str) -> bool:
         return not describe(claim) and len(self._live(claim, family)) > 1
+
+
+def _with_word(state: Mapping[str, str], origin: str, said: str) -> Mapping[str, str]:
+    """Give a thread's state with an origin's word as its latest; the oldest goes where there are too many."""
+    words = {key: word for key, word in state.items() if key != origin} | {origin: said}
+    return dict(list(words.items())[-MOST_ORIGINS:])
 
 
 def describe(claim: Claim) -> str:

@@ -181,7 +181,7 @@ class Thread:
     title: str
     opened_at: datetime
     changed_at: datetime
-    #: Origin id → what that origin last said ("C5+ CT+").
+    #: Origin id → what that origin last said ("C5+ CT+"), in the order in which they spoke; the latest few hundred.
     state: Mapping[str, str] = field(default_factory=dict)
     #: True when the referent could not be told apart from another's.
     ambiguous: bool = False

@@ -40,6 +40,19 @@ def test_state_is_kept_per_origin(desk: Desk):
     assert (thread.changed_at - thread.opened_at).total_seconds() == 3 * 3600
 
 
+def test_a_long_thread_keeps_who_spoke_last(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """A thread that lives for months does not grow with every origin: who has not spoken for longest goes."""
+    monkeypatch.setattr("claims.threads.MOST_ORIGINS", 2)
+    desk.put(claim("C5+", "Deal reached", outlet="Harbour Ledger"))
+    desk.put(claim("C5+", "It is done", by="Qatar", party="QAT", kind=NAMED, at=1), "Words of its own here.")
+    desk.put(claim("C5+", "Deal still reached", outlet="Harbour Ledger", at=2))
+    placement = desk.take(claim("C5-", "No deal", by="Hamas", party="HAMAS", kind=SPOKES, at=3))
+    [thread] = placement.threads
+
+    assert list(thread.state.values()) == ["C5+ CT+", "C5- CT-"]
+    assert not any("QAT" in origin for origin in thread.state)
+
+
 def test_named_rounds_stay_apart(desk: Desk):
     """Talks on two named proposals are two threads."""
     a = desk.put(claim("C4+", "accepts", referent="the Cairo paper", actors="HAMAS"))
