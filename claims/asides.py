@@ -36,7 +36,7 @@ def find_aside(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         return "a state looks for money of its own"
     if ptype == "S13" and any(t.lower in _BUYING for t in row.tokens[match.first : match.head]):
         return "what money is to buy"
-    if ptype[0] == "C" and head.lower == "break" and _lower(row, match.head - 1).endswith("to"):
+    if ptype[0] == "C" and head.lower == "break" and match.head and _lower(row, match.head - 1).endswith("to"):
         return "a verb, no pause"
     if (
         ptype == "A4"
@@ -46,7 +46,7 @@ def find_aside(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         return "take it or leave it"
     if match.rule.name in _GOING and _is_off_to(row, match):
         return "soldiers who set out, not soldiers who go home"
-    if match.rule.name == "talks-under-way" and _lower(row, match.first - 1).endswith("concluded") and match.first:
+    if match.rule.name == "talks-under-way" and match.first and _lower(row, match.first - 1).endswith("concluded"):
         return "a round that is over"
     if ptype == "A1" and any(t.lower.startswith("spend") for t in row.tokens[match.last + 1 : match.last + 3]):
         return "plans for money"

@@ -15,8 +15,6 @@ def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     ptype = match.rule.ptype
     if ptype == "S13" and _is_what_a_truce_is_for(row, match):
         return "a purpose, not an event"
-    if match.rule.name == "truce-declared" and _is_noun_of_pausing(row, match.predicate):
-        return "a noun, not an act"
     if ptype == "S11" and _is_what_is_waited_for(row, match):
         return "a condition, not an event"
     if ptype == "S11" and _is_retaken(row, match, conflict):
@@ -41,7 +39,7 @@ def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
         and row.kinds.isdisjoint(_SETTLING)
     ):
         return "something else is within sight"
-    if ptype == "C3" and match.predicate and row.tokens[match.first - 1].lower.startswith("fail") and match.first:
+    if ptype == "C3" and match.first and row.tokens[match.first - 1].lower.startswith("fail"):
         return "what they failed to do"
     if match.rule.name == "talks-under-way" and _holds_something_else(row, match):
         return "something else is held"
@@ -101,30 +99,27 @@ def _is_what_a_truce_is_for(row: Row, match: Match) -> bool:
     return False
 
 
-_PAUSING = frozenset({"pauses", "halts", "stops", "pause", "halt", "stop"})
-_LED_ON = frozenset({"in", "of", "to", "on", "for", "and", "or"})
-
-
-def _is_noun_of_pausing(row: Row, at: int) -> bool:
-    """Say whether "pauses" is a noun by what follows it: "tactical pauses” in the fighting"."""
-    if row.tokens[at].lower not in _PAUSING or at + 1 >= len(row.tokens):
-        return False
-    after = at + 1
-    while after < len(row.tokens) - 1 and not row.tokens[after].lower.isalnum() and not row.tokens[after].classes:
-        after += 1
-    return row.tokens[after].lower in _LED_ON
-
-
 _HINGING = ("conditional_on", "conditioned_on", "contingent_on", "contingent_upon", "conditional_upon", "dependent_on")
 _HINGES = frozenset(
-    {"conditional", "conditioned", "contingent", "dependent", "hinge", "hinges", "hinged", "depend", "depends"}
+    {
+        "conditional",
+        "conditioned",
+        "conditioning",
+        "contingent",
+        "dependent",
+        "hinge",
+        "hinges",
+        "hinged",
+        "depend",
+        "depends",
+    }
 )
 
 
 def _is_what_is_waited_for(row: Row, match: Match) -> bool:
     """Say whether a release is what something else hangs on: "a pause should not be conditional on the release"."""
     low = min(match.first, match.predicate, match.head)
-    near = [token.lower for token in row.tokens[max(0, low - 5) : match.head]]
+    near = [token.lower for token in row.tokens[max(0, low - 5) : max(match.head, match.predicate)]]
     return any(word in _HINGES or word.startswith(_HINGING) for word in near)
 
 
@@ -213,6 +208,7 @@ _FACING = (
     "spur",
     "prompt",
     "draw",
+    "hear",
 )
 _GROWING = ("mount", "grow", "intensif", "rise", "rising", "swell", "multipl")
 
@@ -221,7 +217,7 @@ def _is_faced(row: Row, match: Match) -> bool:
     """Say whether somebody hears calls that others make, or only their number is told of: "as calls for aid grow"."""
     at = match.predicate
     token = row.tokens[at]
-    if not token.has("call") and not token.lower.startswith(("call", "demand", "appeal")):
+    if not token.has("call") and not token.lower.startswith(("call", "demand", "appeal", "plea", "pressure")):
         return False
     before = [t.lower for t in row.tokens[max(0, at - 4) : at]]
     if before[-1:] == ["to"] and any(word in ("pressure", "calls", "urged") for word in before):

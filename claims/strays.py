@@ -271,14 +271,6 @@ def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
-def _is_toll_of_war(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether it is the war that has done it: "a ceasefire in the war that has killed thousands"."""
-    words = words_between(row, match.head + 1, match.predicate)
-    return any(word in ("that", "which") for word in words) and any(
-        word in ("war", "conflict", "offensive", "invasion", "bombardment") for word in words
-    )
-
-
 _MEMBERS = ("ministers", "members", "lawmakers", "deputies", "mps", "generals", "officers", "commanders", "factions")
 _SOME = frozenset({"some", "several", "many", "few", "hardline", "far-right", "dissenting", "individual"})
 
@@ -460,7 +452,6 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S11"}), "what captives receive", _is_receiving),
     (frozenset({"T3"}), "one side with another state", _is_with_counterpart),
     (frozenset({"T3"}), "what somebody outside made", _is_made_up),
-    (frozenset({"C11"}), "what the war has done", _is_toll_of_war),
     (frozenset({"C2", "C4", "A3", "T6"}), "some of a body, not the body", _is_part_of_body),
     (frozenset({"C6"}), "no side's own halt", _is_not_ones_own),
     (frozenset({"C5"}), "what the agreement has none of", _is_of_its_parts),

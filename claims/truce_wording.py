@@ -30,8 +30,6 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "only which truce is meant"
     if match.rule.name == "truce-in-force" and predicate.lower == "from" and _is_agreed_on(row, match):
         return "when what was agreed on begins"
-    if match.rule.name == "truce-holding" and predicate.lower == "lasting" and _has_length(row, match.predicate):
-        return "how long it is to last"
     if match.rule.name == "truce-agreed" and _is_watched(row, match):
         return "its monitoring is agreed, not the truce"
     if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):
@@ -94,10 +92,6 @@ def _is_agreed_on(row: Row, match: Match) -> bool:
         if token.classes & {"agree", "declare", "reject"} and token.classes & {"vd", "vz", "vn", "vb"}:
             return True
     return False
-
-
-def _has_length(row: Row, at: int) -> bool:
-    return any(t.has("num") for t in row.tokens[at + 1 : at + 3])
 
 
 def _is_accepted_by_none(row: Row, match: Match) -> bool:

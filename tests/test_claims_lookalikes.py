@@ -271,11 +271,11 @@ def test_further_shapes_with_another_sense(reading: str, claims: str, leaves: st
     assert reading not in types_of(leaves)
 
 
-def test_calls_that_somebody_faces_are_not_that_persons() -> None:
-    """Calls are made to whoever faces them."""
-    assert [
-        c.actors for c in read_news("Canada's premier faced calls for a ceasefire in Gaza.") if c.ptype == "C1"
-    ] == []
+@pytest.mark.parametrize("heard", ["faced calls", "will hear demands", "ignored pleas"])
+def test_calls_that_somebody_faces_are_not_that_persons(heard: str) -> None:
+    """Calls are made to whoever faces or hears them."""
+    assert "C1+" in types_of("Canada's premier made calls for a ceasefire in Gaza.")
+    assert "C1+" not in types_of(f"Canada's premier {heard} for a ceasefire in Gaza.")
 
 
 def test_what_a_pause_includes_lies_ahead() -> None:
