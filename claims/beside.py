@@ -116,7 +116,7 @@ _CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", 
 
 
 def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether who comes comes to a club of states: "Putin will take part in a virtual G20 summit"."""
+    """Say whether who comes comes to a club of states: "the president joins a G20 summit by video"."""
     return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and not _CLUBS.isdisjoint(
         row.words
     )

@@ -207,7 +207,7 @@ def _join_parties(forms: list[Form], lexicon: Lexicon) -> list[Form]:
 
 
 def _join_own(forms: list[Form], lexicon: Lexicon) -> list[Form]:
-    """Read a country and its own man as one: "Armenia's Pashinyan", "the rebels' commander X"."""
+    """Read a country and its own man as one: "Brenn's Okoro", "the rebels' commander X"."""
     out: list[Form] = []
     at = 0
     while at < len(forms):

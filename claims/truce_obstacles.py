@@ -340,7 +340,7 @@ def _is_article_noun(row: Row, match: Match) -> bool:
     return has_article(row, at)
 
 
-#: Parts of a title before a name: "asked Israeli Prime Minister Benjamin Netanyahu to".
+#: Parts of a title before a name: "asked Veskar's Prime Minister Ilan Dorre to".
 _TITLES = frozenset(
     {"prime", "prime_minister", "minister", "president", "leader", "general", "chief", "foreign", "king"}
 )

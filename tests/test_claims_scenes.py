@@ -47,7 +47,7 @@ def codes(title: str, line: str = "") -> list[str]:
         # Another clause of the sentence.
         ("A Hezbollah lawmaker hailed the truce with Israel and his group had started to rebuild.", ["C4+"]),
         # A call that is only the scene.
-        ("Blinken meets Abbas amid Gaza ceasefire calls by Jordan", []),
+        ("An Italian minister meets Egypt's president amid Gaza ceasefire calls by Jordan", []),
         ("Agreement on peace between Saudi Arabia and Israel isn't dead, a Palestinian minister said.", []),
         # Calls that are heard or counted, and calls that are made.
         ("Canada's premier faced calls for a ceasefire between Israel and Hamas.", []),
@@ -70,10 +70,10 @@ def codes(title: str, line: str = "") -> list[str]:
         ("Armenia and Azerbaijan failed to iron out an agreement that could be signed by both.", ["C5-"]),
         ("Israel's cabinet has signed off on the truce deal with Hamas.", ["C4+"]),
         ("Peace talks between Ethiopia's government and Oromo rebels end fruitlessly.", ["T5-"]),
-        ("US, Iran move to wrap up prisoner swap deal", ["C3+"]),
+        ("Washington, Tehran move to seal a deal on swapping prisoners", ["C3+"]),
         ("Iran frees Americans in a swap", ["S11+"]),
         ("Myanmar pardons and frees political prisoners", []),
-        ("Somali president says defeat of al-Shabaab militants is within sight", []),
+        ("Somalia's minister says the end of al-Shabaab is within sight", []),
         ("Macron warns Kosovo of visa plan's end as Serbia talks stall", ["T5-"]),
         # Members of a parliament.
         ("Rep. Ann Hollis, a lawmaker, posted a video urging Israel to back a cease-fire in Gaza.", []),
@@ -91,7 +91,7 @@ def test_only_the_news_is_a_claim(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "actors", "factuality"),
     [
-        ("The French envoy said the onus was on Hamas to release the hostages.", "S11+", ("HAMAS",), "Uu"),
+        ("The onus was on Hamas to release the captives, a Belgian diplomat said.", "S11+", ("HAMAS",), "Uu"),
         ("Sixty Palestinian women will be released under the truce with Hamas.", "S11+", ("ISR",), "PR+"),
         ("Yusuf Zamir was released from an Israeli prison as the truce with Hamas held.", "S11+", ("ISR",), "CT+"),
         ("Hamas has also offered to release all hostages.", "S11+", ("HAMAS",), "PR+"),

@@ -288,7 +288,7 @@ def test_what_is_done_under_a_text_leaves_the_text_as_it_was(registry: Registry,
         ),
         ("Israel accused Hezbollah of moving rockets back into the town under the truce.", {"C4+", "S2+"}),
         ("The SDF did not discuss disarmament in its talks with Damascus, its spokesman said.", {"T8+"}),
-        ("Russia's president will take part in a virtual G20 summit on Wednesday amid the war in Ukraine.", {"T4+"}),
+        ("Russia's president will join a G20 summit by video on Wednesday amid the war in Ukraine.", {"T4+"}),
         (
             "Hezbollah has denied that it agreed to leave the area south of the river by the end of the truce.",
             {"C11+", "M1+"},
