@@ -106,7 +106,7 @@ def _goes_himself(claim: Claim) -> bool:
     """Say whether it is a man or woman who comes or does not: neither a state nor a group, nor its envoys."""
     if values.cue("sent", claim.quote):
         return False
-    if _OFFICE.match(claim.quote):
+    if _BY_OFFICE.match(claim.quote):
         return True
     who = _WHO.match(claim.quote)
     return who is not None and country_in(who["name"]) is None and not values.cue("groups", who["name"])
@@ -117,15 +117,15 @@ def envoys_apart(plus: Claim, minus: Claim) -> bool:
     return _goes_himself(plus) != _goes_himself(minus) and any(values.cue("sent", c.quote) for c in (plus, minus))
 
 
-#: "Iran's president", "the Russian leader".
-_OFFICE = re.compile(
-    r"^[\W]*(?:[Tt]he\s)?[A-Z]\w+(?:['’]s)?\s(?:deputy\s)?(?:president|prime minister|premier|leader|king|emir"
-    r"|chancellor|(?:foreign|defen[cs]e) minister|commander|general)\b"
-)
 #: The first name of a sentence, which is no initials.
 _WHO = re.compile(
     r"^[\W]*(?:(?:The|A|An|No)\s)?(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Ll]eader|General)\s)?"
     r"(?P<name>(?!(?:The|A|An|No)\b)[A-Z][a-z]+\b(?:\s[A-Z][a-z]+)*)"
+)
+#: "Veskar's president", "the Veskari prime minister": somebody by office, beside whose country a delegation may come.
+_BY_OFFICE = re.compile(
+    r"^[\W]*(?:[Tt]he\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?:['’]s)?\s"
+    r"(?:president|prime minister|premier|foreign minister|chancellor|king|emir)\b(?!['’]s)"
 )
 #: Who comes on no condition has no "unless".
 _UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
