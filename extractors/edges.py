@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml import etree
 
-from extractors.authors import clean_names
+from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, is_post
 from extractors.dates import read_instant
 from extractors.metadata import PageFacts
@@ -25,6 +26,17 @@ FEW_LINKS = 0.3
 DATELINE = 3
 #: Words that a line must have to be found again behind one.
 LEAST_BEHIND = 8
+#: What rubrics add to a headline at most, and the words that a headline must have to be found within a line.
+RUBRIC = 8
+HEADLINE = 4
+#: Words of a quotation at least that is set apart as well as told in the text.
+PULLED = 6
+#: A last line with so many words at most that ends with a colon points to what is no text.
+POINTER = 12
+#: A line drawn with marks, as typed between two parts of a text.
+_DRAWN = re.compile(r"([_*•·.=~–—-])(?: ?\1){2,}")
+#: Brackets, stars and arrows that a note of the desk is set between.
+_DECORATION = re.compile(r"^[\s\[(*•·>»|–—-]+|[\s\])*•·<«|–—-]+$")
 
 
 def with_posts(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
@@ -88,19 +100,35 @@ def _article_of(element: etree._Element) -> etree._Element | None:
 
 def is_head(block: RawBlock, facts: PageFacts) -> bool:
     """Say whether a block is what stands between headline and text: another headline, who wrote it, when, a caption."""
-    if block.level == 1 or block.names & words("classes", "above"):
+    if block.level == 1 or block.names & words("classes", "above") or is_drawn(block):
         return True
     if "figure" in block.around and "quote" not in block.around:
         return True
-    if block.level and _is_wording_of(block, facts.h1 or facts.title):
+    if is_headline(block, facts):
         return True
     brief = len(block.words) < 12 and not SENTENCE_END.search(block.text)
     return brief and (
         block.text.startswith(("By ", "BY "))
+        or bool(printed_byline([block.text]))
+        or pattern("names", "role").fullmatch(block.text) is not None
         or bool(block.names & words("classes", "byline"))
         or read_instant(block.text).at is not None
         or names_author(block, facts)
     )
+
+
+def is_headline(block: RawBlock, facts: PageFacts) -> bool:
+    """Say whether a block is the headline in hardly other words, or with the rubric before it."""
+    if block.level and _is_wording_of(block, facts.h1 or facts.title):
+        return True
+    if SENTENCE_END.search(block.text):
+        return False
+    said = f" {' '.join(block.words)} "
+    for title in (facts.title, facts.h1):
+        own = _title_words(title) if title else []
+        if HEADLINE <= len(own) < len(block.words) <= len(own) + RUBRIC and f" {' '.join(own)} " in said:
+            return True
+    return False
 
 
 def _is_wording_of(block: RawBlock, title: str) -> bool:
@@ -123,13 +151,44 @@ def is_link(block: RawBlock) -> bool:
 
 
 def is_never(block: RawBlock) -> bool:
-    """Say whether a brief block is never a paragraph of an article: a call, a credit, the note of a wall, a rule."""
+    """Say whether a block is never a paragraph of an article: a call, a credit, the note of a wall, a mark alone."""
+    if pattern("lines", "gate").match(block.text):
+        return True
     if len(block.words) >= 40:
         return False
     if not any(map(str.isalnum, block.text)):
-        return True  # a line drawn with marks
+        return not is_drawn(block)
     wordings = (pattern("lines", "never").fullmatch, pattern("lines", "paywall").match)
-    return any(wording(block.text) for wording in wordings)
+    lines = {block.text, _DECORATION.sub("", block.text)}
+    return any(wording(line) for wording in wordings for line in lines)
+
+
+def is_drawn(block: RawBlock) -> bool:
+    """Say whether a block is a line drawn with marks, which parts what stands before it from what follows."""
+    return _DRAWN.fullmatch(block.text) is not None
+
+
+def is_tail(block: RawBlock, facts: PageFacts) -> bool:
+    """Say whether a last line is a name or leads to what is no text: a heading, a drawn line, "Watch it here:"."""
+    if block.kind is BlockKind.HEADING or is_drawn(block) or names_author(block, facts):
+        return True
+    return len(block.words) <= POINTER and block.text.endswith((":", "："))
+
+
+def without_pulled(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Leave out quotations set apart from the text that the text itself tells word for word."""
+    said = {i: f" {' '.join(blocks[i].words)} " for i in kept}
+    return [
+        i
+        for i in kept
+        if not _is_pulled(blocks[i])
+        or not any(len(said[j]) > len(said[i]) and said[i] in said[j] for j in kept if j != i)
+    ]
+
+
+def _is_pulled(block: RawBlock) -> bool:
+    apart = block.kind is BlockKind.QUOTE or bool(block.names & words("classes", "pulled"))
+    return apart and len(block.words) >= PULLED
 
 
 def repeats_title(block: RawBlock, facts: PageFacts) -> bool:

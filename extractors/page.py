@@ -21,7 +21,18 @@ from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt
-from extractors.edges import is_head, is_link, is_never, names_author, repeats, repeats_title, with_posts, with_twins
+from extractors.edges import (
+    is_head,
+    is_headline,
+    is_link,
+    is_never,
+    is_tail,
+    repeats,
+    repeats_title,
+    with_posts,
+    with_twins,
+    without_pulled,
+)
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
@@ -234,7 +245,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     ]
     while kept and is_head(blocks[kept[0]], facts):
         kept = kept[1:]
-    while kept and names_author(blocks[kept[-1]], facts):
+    while len(kept) > 1 and is_tail(blocks[kept[-1]], facts):
         kept = kept[:-1]
     if kept:
         reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
@@ -250,10 +261,8 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
     reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
     if not kept:
         return
-    while len(kept) > 1 and blocks[kept[-1]].kind is BlockKind.HEADING:
-        kept = kept[:-1]  # a heading with nothing under it
     seen: set[tuple[str, ...]] = set()
-    for i in kept:
+    for i in without_pulled(blocks, kept):
         key = tuple(blocks[i].words)
         if len(key) > 8 and key in seen:
             continue
@@ -291,6 +300,8 @@ def _standfirst(
     for i in range(head + 1, min(end, head + 14)):
         block = blocks[i]
         if len(block.words) < 4 or len(block.words) > 90 or block.link_chars > 0.5 * len(block.text):
+            continue
+        if "figure" in block.around or is_never(block) or is_headline(block, facts):
             continue
         if _look(block) in common:
             continue  # the first paragraph, which many outlets repeat as the description

@@ -111,9 +111,60 @@ def test_the_writers_name_below_the_text_is_left_out() -> None:
     assert article.byline == ("Ana Bell",)
 
 
-def test_a_line_drawn_with_marks_is_no_text() -> None:
-    """Rows of underscores or stars between paragraphs are left out."""
-    assert told(read(p(*TEXTS[:3], "____", TEXTS[3], "* * *"))) == TEXTS
+def test_a_line_drawn_with_marks_parts_two_paragraphs() -> None:
+    """A row of underscores that an agency types between two parts of a text stays; at an edge it parts nothing."""
+    drawn = [*TEXTS[:3], "____", TEXTS[3]]
+
+    assert told(read(p(*drawn))) == drawn
+    assert told(read(p("* * *", *TEXTS, "___"))) == TEXTS
+
+
+def test_a_quotation_pulled_out_of_the_text_is_told_once() -> None:
+    """What stands large beside the text and within it is left out of the first place; a quotation by itself stays."""
+    said = "the next round would be held in Geneva on Friday"
+    pulled, alone = f"<blockquote><p>{said}</p></blockquote>", "We shall wait in Geneva until Friday evening."
+
+    assert told(read(p(*TEXTS[:2]), pulled, p(*TEXTS[2:]))) == TEXTS
+    assert told(read(p(*TEXTS[:2]), f'<p class="pullquote">{said.capitalize()}.</p>', p(*TEXTS[2:]))) == TEXTS
+    both = told(read(p(*TEXTS[:2]), f"<blockquote><p>{alone}</p></blockquote>", p(*TEXTS[2:])))
+    assert both == [*TEXTS[:2], alone, *TEXTS[2:]]
+
+
+def test_a_last_line_that_points_to_what_is_no_text_goes() -> None:
+    """A call to watch or read something below, ending with a colon, is the last line of no article."""
+    assert told(read(p(*TEXTS, "Watch the whole meeting here:"))) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks by the lake: Envoys part without a statement",
+        "Envoys part without a statement | Lake Post",
+        "von Mara Holt, Genf",
+        "Senior Diplomatic Correspondent",
+    ],
+)
+def test_rubrics_and_roles_above_the_text_are_left_out(line: str) -> None:
+    """The headline behind its rubric, a writer's name in another language, and what the writer is, open no text."""
+    assert told(read(p(line, *TEXTS))) == TEXTS
+
+
+def test_a_brief_first_sentence_stays() -> None:
+    """A first line of few words is the text's own when it is a sentence."""
+    first = "Envoys part without a statement, and that is all."
+
+    assert told(read(p(first, *TEXTS))) == [first, *TEXTS]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["<figure><p class='summary'>{}</p></figure>", "<p class='summary'>{} Photo: J. Moe / AFP</p>"],
+)
+def test_a_caption_is_no_standfirst(caption: str) -> None:
+    """A line below a picture, whatever its class is called, does not stand for the article."""
+    article = read(caption.format("The two delegations on the steps of the hotel by the lake."), p(*TEXTS))
+
+    assert told(article) == TEXTS
 
 
 def test_a_standfirst_may_open_with_a_dateline_that_the_description_lacks() -> None:

@@ -32,6 +32,16 @@ def read(line: str) -> str:
         "Two delegates on the steps of the hotel. Photo: J. Moe / AFP",
         "Recommended videos",
         "To continue reading, subscribe or log in.",
+        "[Related: How the lake hotel became a hall of talks]",
+        "*** Please sign up for the Lake Post's newsletter to follow the talks. ***",
+        "Get alerts on the talks through the week. Sign up here.",
+        "Do you live by the lake? Email us at desk@outlet.example.",
+        "This story was originally published June 4, 2024, 11:09 AM.",
+        "Our journalism needs your support. Please subscribe today.",
+        "The views expressed in this article do not necessarily reflect those of the Lake Post.",
+        "This is a developing story and will be updated.",
+        "Alle Meldungen zum Treffen am See finden Sie in unserem Liveblog.",
+        "An dieser Stelle finden Sie einen externen Inhalt. " + "Er lädt Daten von dort. " * 20,
     ],
 )
 def test_calls_credits_and_walls_are_left_out(line: str) -> None:
@@ -48,6 +58,10 @@ def test_calls_credits_and_walls_are_left_out(line: str) -> None:
         "The ministry asked reporters to sign up for the trip to the border before noon.",
         "The editor of the paper is a reporter who was held for a month by the rebels, his family said.",
         "He showed a photo: a bridge, broken in the middle, and no soldier far and wide.",
+        "The envoy's words do not necessarily reflect the position of his government, the ministry said.",
+        "We receive compensation for the burnt fields or we do not sign, the mayor of the town said.",
+        "We need your consent to show the line of the truce, the mediator told both delegations.",
+        "(The ministry later denied that a truce had been agreed.)",
         "The subscribers of the plan are the two governments and the union, the paper says.",
     ],
 )
