@@ -59,8 +59,9 @@ SURE = 0.3
 MUCH = 80
 #: Between two paragraphs of entries stand a time, a name and a row of links at most.
 IN_A_ROW = 5
-#: The time of day behind a key event.
-CLOCK_AT_END = re.compile(r" ?\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?$", re.IGNORECASE)
+_CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?"
+#: The time of day before or behind a key event.
+CLOCK_AT_EDGE = re.compile(rf"^{_CLOCK} ?[-–—:|]? ?| ?{_CLOCK}$", re.IGNORECASE)
 #: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
 UNLIKELY = 0.02
 
@@ -195,7 +196,7 @@ def _before_entries(
     first = next((i for i, after in pairwise(once) if after - i <= IN_A_ROW), shown[0] if shown else 0)
     kept = [i for i in choose(root, blocks, facts) if i < first and len(blocks[i].words) >= 8]
     kept = [i for i in kept if blocks[i].level == 0 and not (is_never(blocks[i]) or is_link(blocks[i]))]
-    kept = [i for i in kept if CLOCK_AT_END.sub("", blocks[i].text) not in said]
+    kept = [i for i in kept if CLOCK_AT_EDGE.sub("", blocks[i].text) not in said]
     described = facts.description
     return [
         Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base))

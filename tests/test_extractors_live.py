@@ -180,7 +180,10 @@ def test_what_introduces_a_blog_stands_between_its_key_events_and_its_entries() 
     first = "Two governments talk for the first time since the spring, in an old hotel by the lake of Geneva."
     second = "This page is kept up to date as long as the talks last, by our reporters on the spot and elsewhere."
     heads = [f"What the reporters at the hotel were told in hour {n}" for n in range(4)]
-    events = "".join(f"<li><a href='#e{n}'>{head}</a></li><li>{head} 16:4{n}</li>" for n, head in enumerate(heads))
+    events = "".join(
+        f"<li><a href='#e{n}'>{head}</a></li><li>{head} 16:4{n}</li><li>16.4{n} {head}</li>"
+        for n, head in enumerate(heads)
+    )
     said = "".join(
         f"<article class='entry' id='e{n}'><time datetime='{iso(n)}'></time><h3>{head}</h3><p>{TEXTS[n]}</p></article>"
         for n, head in enumerate(heads)
