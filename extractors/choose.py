@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from extractors.blocks import RawBlock
 from extractors.text import SENTENCE_END, tokens
 from extractors.votes import Vote
-from extractors.words import pattern
+from extractors.words import is_call
 from model.articles import BlockKind
 
 Numbers = NDArray[Any]
@@ -156,7 +156,7 @@ class Layout:
         row += [float(block.tag == name) for name in TAGS]
         row += [float(name in block.around) for name in AROUND]
         row += [
-            float(n < 40 and pattern("lines", "never").fullmatch(text) is not None),
+            float(n < 40 and is_call(text)),
             float(text.lower() == self._title_line), shared / max(1, len(own)), shared / max(1, len(title_words)),
             float(n > 3 and self._first[self._keys[i]] < i),
             float(n < 14 and sum(map(str.isdigit, block.words)) >= 2), sum(map(str.isdigit, text)) / max(1, len(text)),

@@ -14,7 +14,7 @@ from extractors.blocks import RawBlock, is_post
 from extractors.dates import read_instant
 from extractors.metadata import PageFacts
 from extractors.text import SENTENCE_END, tokens
-from extractors.words import pattern, words
+from extractors.words import is_call, pattern, words
 from model.articles import BlockKind
 
 #: So many blocks before or behind the article may a post stand that still belongs to it.
@@ -158,9 +158,8 @@ def is_never(block: RawBlock) -> bool:
         return False
     if not any(map(str.isalnum, block.text)):
         return not is_drawn(block)
-    wordings = (pattern("lines", "never").fullmatch, pattern("lines", "paywall").match)
     lines = {block.text, _DECORATION.sub("", block.text)}
-    return any(wording(line) for wording in wordings for line in lines)
+    return any(is_call(line) or pattern("lines", "paywall").match(line) is not None for line in lines)
 
 
 def is_drawn(block: RawBlock) -> bool:

@@ -17,7 +17,7 @@ from extractors.dates import read_instant
 from extractors.jsonld import text_of, types
 from extractors.metadata import NO_INSTANT, PageFacts
 from extractors.text import collapse, digest, plain, shingles, tokens
-from extractors.words import pattern, words
+from extractors.words import is_call, pattern, words
 from extractors.zones import page_zone, unzoned
 from model.articles import BlockKind
 
@@ -254,7 +254,7 @@ def _stamp(element: etree._Element) -> str:
 
 
 def _is_text(block: RawBlock) -> bool:
-    if pattern("lines", "never").fullmatch(block.text) or "figure" in block.around or "form" in block.around:
+    if is_call(block.text) or "figure" in block.around or "form" in block.around:
         return False
     density = block.link_chars / max(1, len(block.text))
     if density > 0.8 and len(block.words) < 12:

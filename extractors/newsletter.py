@@ -22,7 +22,7 @@ from extractors.drafts import web_address
 from extractors.feed_xml import as_html
 from extractors.redact import redact, redact_links
 from extractors.text import collapse, digest, plain, same_words
-from extractors.words import pattern
+from extractors.words import is_call, pattern
 from model.articles import BlockKind
 from model.entries import Entry
 from model.errors import ParseError
@@ -262,7 +262,7 @@ def read_newsletter(markup: str, title: str, url: str) -> tuple[list[Part], str,
             continue
         if trust_names and "chrome" in block.around:
             continue
-        if len(block.words) < 40 and pattern("lines", "never").fullmatch(block.text):
+        if len(block.words) < 40 and is_call(block.text):
             continue
         if not block.words or (block.link_chars > 0.85 * len(block.text) and len(block.words) < 12):
             continue

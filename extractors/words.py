@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -30,3 +30,14 @@ def pattern(group: str, name: str) -> re.Pattern[str]:
 def words(group: str, name: str) -> frozenset[str]:
     """Give one list as a set of plain words."""
     return frozenset(chrome()[group][name])
+
+
+@lru_cache(maxsize=2000)
+def is_call(line: str) -> bool:
+    """Say whether a line, as a whole, is a call, a credit or a note that no article holds as a paragraph."""
+    if pattern("lines", "never").fullmatch(line):
+        return True
+    small = line.lower()
+    if not any(sign in small for sign in words("lines", "within_signs")):
+        return False
+    return pattern("lines", "never_within").fullmatch(line) is not None

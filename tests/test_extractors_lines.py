@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract_article
+from extractors.words import chrome
 
 URL = "https://outlet.example/world/talks"
 TEXTS = [
@@ -68,6 +69,12 @@ def test_calls_credits_and_walls_are_left_out(line: str) -> None:
 def test_sentences_in_like_words_stay(line: str) -> None:
     """What tells of the event in words that such lines use is part of the article."""
     assert line in read(line)
+
+
+@pytest.mark.parametrize("entry", chrome()["lines"]["never_within"])
+def test_each_wording_looked_for_within_a_line_has_its_sign(entry: str) -> None:
+    """Only lines that hold a sign are looked at further, so a wording without one would never be found."""
+    assert any(sign in entry for sign in chrome()["lines"]["within_signs"])
 
 
 @pytest.mark.parametrize("open_tags", ["<header><div><button class='menu'>", "<button>"])
