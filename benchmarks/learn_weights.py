@@ -12,8 +12,9 @@ model is scikit-learn's gradient boosting (small trees, logistic loss; Ke et al.
 long page counts no more than a short one. Pages whose reference text is covered by less than 85 % of the blocks, or on
 which the other extractors and the reference hardly agree, are left out. scikit-learn is needed here alone, and not
 installed with Ceasewire: ``pip install scikit-learn``.
-The same pages, cut into the same blocks, give the same trees, digit for digit. The shipped ones are of --naeb and
---wcxb, of an earlier cut.
+The trees for the quick voters are learnt first. Those for all voters then see pages as extractors/page.py gives them to
+the slow voters: without the menus that the quick trees find. The same pages, cut into the same blocks, give the same
+trees, digit for digit; docs/bodies.md says of what the shipped ones were made.
 The trees are plain numbers, which extractors/choose.py asks by itself.
 """
 
@@ -23,6 +24,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,16 +33,17 @@ from metadata import pages
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
-from extractors.blocks import cut_blocks, parse_html, visible
-from extractors.choose import LAYOUT, NAMES, OFFSETS, VOTED, Layout, voted
+from extractors.blocks import cut_blocks, parse_html, strip_unseen, visible
+from extractors.choose import LAYOUT, NAMES, OFFSETS, VOTED, Layout, Trees, plant, voted
 from extractors.metadata import read_facts
+from extractors.page import KEEP, MUCH, is_menu
 from extractors.text import shingles, tokens
-from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse
+from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
 
 #: WCXB has more pages of more kinds; each weighs half of one of NAEB.
 WEIGHT = {"naeb": 1.0, "wcxb": 0.5, "fundus": 1.0}
 #: Features of which one is not 0 where a block is asked about.
-NEAR = [VOTED.index(name) for name in ("vote.mean", *(f"vote{n:+d}" for n in OFFSETS))]
+NEAR = [len(LAYOUT) + VOTED.index(name) for name in ("vote.mean", *(f"vote{n:+d}" for n in OFFSETS))]
 
 
 class Page(NamedTuple):
@@ -83,12 +86,14 @@ def fundus(checkout: Path) -> Iterator[tuple[str, str, str]]:
         yield page.url, page.html, "\n".join([*(body.get("summary") or []), *lines])
 
 
-def read_page(source: str, url: str, html: str, truth: str) -> Page | None:
+def read_page(source: str, url: str, html: str, truth: str, quick: Trees | None = None) -> Page | None:
+    """Cut a page and ask all voters; the slow ones without its menus, where quick trees are given to find them."""
     root = parse_html(html) if len(html) < 2_000_000 else None
     words = tokens(truth)
     if root is None or len(words) < 50:
         return None
     facts = read_facts(root, url)
+    strip_unseen(root)
     blocks = list(visible(cut_blocks(root)))
     runs, lines = shingles(words, 4), {" ".join(tokens(line)) for line in truth.splitlines()}
     seen = set().union(*(shingles(block.words, 4) for block in blocks)) if blocks else set()
@@ -104,11 +109,13 @@ def read_page(source: str, url: str, html: str, truth: str) -> Page | None:
     if len(body) > 200:
         votes["jsonld"] = Vote(body)
     fixed, every = Layout(blocks, facts.h1 or facts.title), range(len(blocks))
-    both = [
-        np.hstack([np.array(fixed.rows(every)), np.array(voted(blocks, chosen, every)[1])])
-        for chosen in (votes | slow_votes(markup), votes)
-    ]
-    return Page(source, [len(block.words) for block in blocks], labels, both[0], both[1], len(words))
+    few = np.hstack([np.array(fixed.rows(every)), np.array(voted(blocks, votes, every)[1])])
+    if quick is not None:
+        likely = np.where(few[:, NEAR].any(axis=1), 1 / (1 + np.exp(-quick.odds(few))), 0.0)
+        if sum(len(block.words) for block, p in zip(blocks, likely, strict=True) if p >= KEEP) > MUCH:
+            markup = without(root, blocks, [is_menu(block, p) for block, p in zip(blocks, likely, strict=True)])
+    full = np.hstack([few[:, : len(LAYOUT)], np.array(voted(blocks, votes | slow_votes(markup), every)[1])])
+    return Page(source, [len(block.words) for block in blocks], labels, full, few, len(words))
 
 
 def is_clean(page: Page) -> bool:
@@ -124,8 +131,7 @@ def fit(pages: list[Page], which: str) -> dict[str, Any]:
     rows = np.vstack([getattr(page, which) for page in pages])
     label = np.concatenate([page.labels for page in pages]) > 0.5
     weight = np.concatenate([WEIGHT[p.source] * (np.array(p.sizes) + 2) / (p.words + 30) for p in pages])
-    middle = len(LAYOUT)
-    asked = label | rows[:, [middle + column for column in NEAR]].any(axis=1)
+    asked = label | rows[:, NEAR].any(axis=1)
     model = HistGradientBoostingClassifier(
         max_iter=80, learning_rate=0.1, max_leaf_nodes=12, min_samples_leaf=60, l2_regularization=5,
         max_bins=64, early_stopping=False, random_state=0,
@@ -160,20 +166,17 @@ def main() -> None:
     asked.add_argument("--most", type=int, default=800, help="pages of each set at most")
     asked.add_argument("--out", type=Path, required=True)
     given = asked.parse_args()
-    read: list[Page] = []
     sets = (("naeb", given.naeb, naeb), ("wcxb", given.wcxb, wcxb), ("fundus", given.fundus, fundus))
-    for source, folder, reader in sets:
-        for number, (url, html, truth) in enumerate(reader(folder) if folder else ()):
-            if number >= given.most:
-                break
-            page = read_page(source, url, html, truth)
-            if page is not None and is_clean(page):
-                read.append(page)
-    if not read:
+    found = [(source, *page) for source, at, reader in sets if at for page in islice(reader(at), given.most)]
+    first = [(page, read_page(*page)) for page in found]
+    clean = [(page, read) for page, read in first if read is not None and is_clean(read)]
+    if not clean:
         asked.error("no pages could be read; name --naeb, --wcxb or --fundus")
-    learnt = {"names": NAMES, **{which: fit(read, which) for which in ("full", "quick")}}
+    quick = fit([read for _, read in clean], "quick")
+    again = [read for page, _ in clean if (read := read_page(*page, plant(quick))) is not None]
+    learnt = {"names": NAMES, "full": fit(again, "full"), "quick": quick}
     given.out.write_text(json.dumps(learnt, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{len(read)} pages, {sum(len(page.sizes) for page in read)} blocks → {given.out}")
+    print(f"{len(again)} pages, {sum(len(page.sizes) for page in again)} blocks → {given.out}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from extractors.text import SENTENCE_END, collapse, tokens
+from extractors.unveil import HIDDEN_STYLE, place_streamed
 from extractors.words import words
 from model.articles import BlockKind
 
@@ -98,10 +99,6 @@ _ROLES = {
     "dialog": "hidden", "alertdialog": "hidden", "menu": "nav", "article": "article", "main": "main",
     "presentation": "", "button": "form", "toolbar": "nav",
 }  # fmt: skip
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
-    re.IGNORECASE,
-)
 #: Text cut off to nothing, for readers of screens alone.
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
 #: What a head may hold.
@@ -164,7 +161,8 @@ def _name_flags(found: frozenset[str]) -> frozenset[str]:
         flags.add("chrome")
     if found & words("classes", "body"):
         flags.add("body")
-    if any(found >= unseen for unseen in _unseen()):
+    # "field--label-visually_hidden" hides the label of a field, not what the field holds.
+    if "label" not in found and any(found >= unseen for unseen in _unseen()):
         flags.add("hidden")
     if any(found >= post for post in _posts()):
         flags.add("post")
@@ -286,6 +284,8 @@ def parse_html(markup: str | bytes) -> etree._Element | None:
         if ' br"' in markup if isinstance(markup, str) else b' br"' in markup:
             _name_breaks(root)
         _end_buttons(root)
+        if '"S:' in markup if isinstance(markup, str) else b'"S:' in markup:
+            place_streamed(root)
     return root
 
 
@@ -398,7 +398,7 @@ def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> 
             flags.add(region)
         if "hidden" in given or get("aria-hidden") == "true":
             flags.add("hidden")
-        if (style := get("style")) and (_HIDDEN_STYLE.search(style) or ("clip" in style and _CLIPPED.search(style))):
+        if (style := get("style")) and (HIDDEN_STYLE.search(style) or ("clip" in style and _CLIPPED.search(style))):
             flags.add("hidden")
         if "articleBody" in get("itemprop", ""):
             flags.add("itembody")

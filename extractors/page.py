@@ -40,6 +40,7 @@ from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
+from extractors.unveil import unveil
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
 from extractors.words import words
 from extractors.zones import lend_zone
@@ -156,7 +157,8 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.around = [block.text for block in visible(cut_blocks(root))]
         return reading
     strip_unseen(root)
-    blocks = list(visible(cut_blocks(root)))
+    cut = cut_blocks(root)
+    blocks = list(visible(cut_blocks(root) if unveil(cut) else cut))
     live = live_parts(root, facts, url)
     if live:
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]
@@ -223,7 +225,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     total = sum(len(b.words) for b, p in zip(blocks, found, strict=True) if p >= KEEP)
     if total <= MUCH or unsure >= 0.01 * total:
         if total > MUCH:
-            markup = without(root, blocks, [_is_menu(b, p) for b, p in zip(blocks, found, strict=True)])
+            markup = without(root, blocks, [is_menu(b, p) for b, p in zip(blocks, found, strict=True)])
         votes |= slow_votes(markup)
         found = scores("full", blocks, fixed, votes)
     kept = [i for i, p in enumerate(found) if p >= KEEP]
@@ -233,7 +235,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     return with_posts(blocks, with_twins(blocks, kept))
 
 
-def _is_menu(block: RawBlock, probability: float) -> bool:
+def is_menu(block: RawBlock, probability: float) -> bool:
     """Say whether a block is one of the brief links around an article, which slow voters need not weigh."""
     n = len(block.words)
     return probability < UNLIKELY and n < 40 and (n <= 3 or block.link_chars > 0.5 * len(block.text))

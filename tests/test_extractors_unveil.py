@@ -1,0 +1,80 @@
+"""Articles that a page holds and hides until a script has run."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract_article
+from model.articles import Article, BlockKind
+from model.errors import ExtractError
+
+URL = "https://outlet.example/world/talks"
+TEXTS = [
+    "Envoys of two governments met for six hours on Tuesday and parted without a word to those who waited outside.",
+    "A mediator said that the next round would be held in Geneva on Friday, if both capitals sent papers in time.",
+    "The southern delegation left by a side door, and its spokesman did not answer the reporters in the street.",
+    "Nobody has come back so far, and the hotel by the lake has put out its lights for the night, a clerk said.",
+    "The northern delegation stayed for dinner, and its foreign minister is to speak to the press in the morning.",
+]
+
+
+def p(*texts: str) -> str:
+    """Give paragraphs."""
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(body: str) -> Article:
+    """Read a page of this body."""
+    head = "<title>Envoys part without a statement</title>"
+    return extract_article(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", URL)
+
+
+def told(article: Article) -> list[str]:
+    """Give the blocks of an article after its headline."""
+    return [article.block_text(b) for b in article.blocks if b.kind is not BlockKind.HEADLINE]
+
+
+@pytest.mark.parametrize("place", ["B", "P"])
+def test_a_streamed_text_stands_where_its_template_stood(place: str) -> None:
+    """What a server sends late, hidden at the end of the page, is read in its place, and the page's end after it."""
+    shell = f'<main><article><h1>Envoys part without a statement</h1>{p(TEXTS[0])}<template id="{place}:a"></template>'
+    late = f'<div hidden id="S:a">{p(*TEXTS[1:4])}</div><script>$RC("{place}:a","S:a")</script>'
+
+    assert told(read(f"{shell}{p(TEXTS[4])}</article></main>{late}")) == TEXTS
+
+
+def test_a_streamed_text_without_a_place_is_read_where_it_is() -> None:
+    """A page whose template is gone shows its text all the same."""
+    assert told(read(f'<main>Loading</main><div hidden id="S:0"><article>{p(*TEXTS)}</article></div>')) == TEXTS
+
+
+@pytest.mark.parametrize("veil", ['style="display:none"', "hidden", 'aria-hidden="true"'])
+def test_a_text_hidden_as_a_whole_is_read(veil: str) -> None:
+    """A page that sends its text and hides it from those who have not logged in is read like any other."""
+    body = f"<main><article><h1>Envoys part without a statement</h1>{p(TEXTS[0])}<div {veil}>{p(*TEXTS[1:])}</div>"
+
+    assert told(read(f"{body}</article></main>")) == TEXTS
+
+
+def test_a_hidden_window_is_no_article() -> None:
+    """A note on cookies, however long, does not take the place of a page without text."""
+    window = f'<main><div class="cookie-consent body" style="display:none">{p(*TEXTS)}</div><h1>Envoys part</h1></main>'
+
+    with pytest.raises(ExtractError):
+        read(window)
+
+
+def test_hidden_text_beside_a_longer_shown_one_stays_hidden() -> None:
+    """What a page shows is its article; a hidden box within it is none."""
+    box = f'<div hidden class="body">{p(*(text.replace("the", "an") for text in TEXTS[:3]))}</div>'
+
+    assert (
+        told(read(f"<main><article><h1>Envoys part without a statement</h1>{p(*TEXTS)}{box}</article></main>")) == TEXTS
+    )
+
+
+def test_a_field_whose_label_is_hidden_is_read() -> None:
+    """Class names that hide the label of a field do not hide the text in it."""
+    field = f'<div class="field field--name-body field--label-visually_hidden">{p(*TEXTS)}</div>'
+
+    assert told(read(f"<main><article><h1>Envoys part without a statement</h1>{field}</article></main>")) == TEXTS
