@@ -33,6 +33,11 @@ HEADLINE = 4
 PULLED = 6
 #: A last line with so many words at most that ends with a colon points to what is no text.
 POINTER = 12
+#: So many words and paragraphs hold an element at least that is an article which no voter took.
+LEAST_AT_HOME = 100
+FEW_AT_HOME = 4
+_HOME = frozenset(["article", "main", "itembody"])
+_ASIDE = frozenset(["nav", "footer", "aside", "form", "figure"])
 #: A line drawn with marks, as typed between two parts of a text.
 _DRAWN = re.compile(r"([_*•·.=~–—-])(?: ?\1){2,}")
 #: Brackets, stars and arrows that a note of the desk is set between.
@@ -82,6 +87,40 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
             found.setdefault(parent, []).append(i)
     added = [i for own in found.values() if len(own) > 1 for i in own]
     return sorted({*kept, *added})
+
+
+def with_home(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Take the one element that holds more prose than all that was kept, where no voter took it.
+
+    It stands in an article and holds several paragraphs; what was kept outside that article goes.
+    """
+    own: dict[etree._Element, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if len(block.words) < PROSE or block.level or block.link_chars >= FEW_LINKS * len(block.text):
+            continue
+        parent = block.element.getparent()
+        if parent is None or not block.around & _HOME or block.around & _ASIDE:
+            continue
+        if block.names.isdisjoint(words("classes", "windows")):
+            own.setdefault(parent, []).append(i)
+    chosen, total = set(kept), sum(len(blocks[i].words) for i in kept)
+    left = {home: sum(len(blocks[i].words) for i in own[home] if i not in chosen) for home in own}
+    home = max(left, key=lambda each: left[each], default=None)
+    if home is None or left[home] <= max(total, LEAST_AT_HOME):
+        return list(kept)
+    inside = own[home]
+    if sum(i not in chosen for i in inside) < FEW_AT_HOME:
+        return list(kept)
+    whole = _article_of(home)
+    stay = {i for i in kept if whole is None or _article_of(blocks[i].element) is whole}
+    found = {i for i in range(inside[0], inside[-1] + 1) if _is_within(blocks[i], home)}
+    return sorted(stay | found)
+
+
+def _is_within(block: RawBlock, home: etree._Element) -> bool:
+    if block.around & _ASIDE or is_link(block) or is_never(block):
+        return False
+    return any(around is home for around in block.element.iterancestors())
 
 
 def _is_prose(block: RawBlock) -> bool:

@@ -29,6 +29,7 @@ from extractors.edges import (
     is_tail,
     repeats,
     repeats_title,
+    with_home,
     with_posts,
     with_twins,
     without_pulled,
@@ -232,7 +233,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    return with_posts(blocks, with_twins(blocks, kept))
+    return with_posts(blocks, with_twins(blocks, with_home(blocks, kept)))
 
 
 def is_menu(block: RawBlock, probability: float) -> bool:

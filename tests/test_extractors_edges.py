@@ -6,7 +6,7 @@ import pytest
 
 from extractors import extract_article
 from extractors.blocks import cut_blocks, parse_html
-from extractors.edges import with_twins
+from extractors.edges import with_home, with_twins
 from model.articles import Article, BlockKind
 
 URL = "https://outlet.example/world/talks"
@@ -189,6 +189,21 @@ def test_an_article_goes_on_in_a_container_that_looks_like_the_first() -> None:
     kept = with_twins(blocks, range(len(TEXTS)))
 
     assert [blocks[i].text for i in kept] == [*TEXTS, *more]
+
+
+def test_an_article_that_no_voter_took_is_found_by_what_it_holds() -> None:
+    """One element of an article with more prose than all that was kept is read, with its lists and without links."""
+    items = "<ul><li>A first sitting on Friday.</li><li>A second one a week later.</li></ul>"
+    links = '<p><a href="/1">Another story of the day</a></p>'
+    more = [f"{text} So it went on in the days that followed, and nobody said why." for text in TEXTS]
+    comment = "<section><p>I wonder what the envoys were given to eat in so many hours of talks.</p></section>"
+    shell = f"<article><div>{p(*TEXTS, *more[:2])}{items}{links}{p(*more[2:])}</div></article>{comment}"
+    blocks = cut_blocks(parse_html(f"<main>{shell}</main>"))
+    said = [*TEXTS, *more[:2], "A first sitting on Friday.", "A second one a week later.", *more[2:]]
+
+    assert [blocks[i].text for i in with_home(blocks, [len(blocks) - 1])] == said
+    few = list(range(len(TEXTS) + 2))
+    assert with_home(blocks, few) == few
 
 
 def test_a_first_paragraph_with_a_dateline_is_no_standfirst() -> None:
