@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -31,6 +31,10 @@ RUBRIC = 8
 HEADLINE = 4
 #: Words of a quotation at least that is set apart as well as told in the text.
 PULLED = 6
+#: Words of a line at most that tells who said it.
+SPEAKER = 15
+#: Blocks that a box holds at most which is a quotation and whose it is.
+BOX = 3
 #: A last line with so many words at most that ends with a colon points to what is no text.
 POINTER = 12
 #: So many words and paragraphs hold an element at least that is an article which no voter took.
@@ -214,14 +218,24 @@ def is_tail(block: RawBlock, facts: PageFacts) -> bool:
 
 
 def without_pulled(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
-    """Leave out quotations set apart from the text that the text itself tells word for word."""
+    """Leave out quotations set apart from the text that the text itself tells word for word, and whose they are."""
     said = {i: f" {' '.join(blocks[i].words)} " for i in kept}
-    return [
-        i
-        for i in kept
-        if not _is_pulled(blocks[i])
-        or not any(len(said[j]) > len(said[i]) and said[i] in said[j] for j in kept if j != i)
-    ]
+    boxes = Counter(blocks[i].element.getparent() for i in kept)
+    gone: set[int] = set()
+    for i in kept:
+        told = _is_pulled(blocks[i]) and any(len(said[j]) > len(said[i]) and said[i] in said[j] for j in kept)
+        if told or (i - 1 in gone and _names_speaker(blocks[i], blocks[i - 1], boxes)):
+            gone.add(i)
+    return [i for i in kept if i not in gone]
+
+
+def _names_speaker(block: RawBlock, quotation: RawBlock, boxes: Mapping[etree._Element | None, int]) -> bool:
+    """Say whether a line below a quotation, in one small box with it, only tells who said it."""
+    if block.level or len(block.words) > SPEAKER or SENTENCE_END.search(block.text):
+        return False
+    around, home = quotation.element.getparent(), block.element.getparent()
+    beside = around is not None and home in (around, quotation.element, around.getparent())
+    return "quote" in block.around or (beside and boxes[home] <= BOX)
 
 
 def _is_pulled(block: RawBlock) -> bool:

@@ -125,6 +125,10 @@ def test_a_quotation_pulled_out_of_the_text_is_told_once() -> None:
     pulled, alone = f"<blockquote><p>{said}</p></blockquote>", "We shall wait in Geneva until Friday evening."
 
     assert told(read(p(*TEXTS[:2]), pulled, p(*TEXTS[2:]))) == TEXTS
+    whose = f'<div class="pullquote"><p class="pullquote">{said}</p><p>The mediator, in Geneva</p></div>'
+    assert told(read(p(*TEXTS[:2]), whose, p(*TEXTS[2:]))) == TEXTS
+    below = told(read(p(*TEXTS[:2]), pulled, p("At the lake", *TEXTS[2:])))
+    assert below == [*TEXTS[:2], "At the lake", *TEXTS[2:]]
     assert told(read(p(*TEXTS[:2]), f'<p class="pullquote">{said.capitalize()}.</p>', p(*TEXTS[2:]))) == TEXTS
     both = told(read(p(*TEXTS[:2]), f"<blockquote><p>{alone}</p></blockquote>", p(*TEXTS[2:])))
     assert both == [*TEXTS[:2], alone, *TEXTS[2:]]
