@@ -259,17 +259,15 @@ def _read_sentence(
         # A war that the registry does not know: its sides are who is named.
         sides = tuple(dict.fromkeys(acting))[:2]
         conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
-    open_hits = [match for match in hits if find_obstacle(row, match, known) is None]
-    if not open_hits:
-        return replace(nothing, conflict=conflict)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for last in (False, True):
         # What a text provides is asked last, where nothing but the text itself has been told of.
         if last and any(trace.claim is not None and _tells_more(trace.claim) for trace in traces):
             break
-        asked = [match for match in open_hits if match.rule.last is last]
-        for match in keep_outermost(row, choose_matches(row, asked)):
+        asked = [match for match in hits if match.rule.last is last]
+        chosen = choose_matches(row, asked, lambda match: find_obstacle(row, match, known) is None)
+        for match in keep_outermost(row, chosen):
             fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
             claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
             traces.append(RuleTrace(match.rule.name, fired, claim, why))

@@ -6,6 +6,7 @@ Each check is about one such shape; ``claims/strays.py`` has those where the sen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from claims.rules import Match
 from claims.tagging import Row
@@ -15,10 +16,15 @@ Check = Callable[[Row, Match], bool]
 
 def find_lookalike(row: Row, match: Match) -> str | None:
     """Say what the words of a match are rather than what their rule takes them for; None where they are that."""
-    for types, reason, check in _CHECKS:
-        if match.rule.ptype in types and check(row, match):
+    for reason, check in _checks_of(match.rule.ptype):
+        if check(row, match):
             return reason
     return None
+
+
+@cache
+def _checks_of(ptype: str) -> tuple[tuple[str, Check], ...]:
+    return tuple((reason, check) for types, reason, check in _CHECKS if ptype in types)
 
 
 def drop_settings(row: Row, matches: Sequence[Match]) -> list[Match]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -360,12 +360,15 @@ def search_rules(row: Row, entries: Sequence[FirstHit]) -> list[Match]:
     return list(islice(found, MOST_MATCHES))
 
 
-def choose_matches(row: Row, matches: Sequence[Match]) -> list[Match]:
-    """Choose among matches: of several about one head, the weightiest and then the nearest stays."""
+def choose_matches(row: Row, matches: Sequence[Match], stands: Callable[[Match], bool]) -> list[Match]:
+    """Choose among the matches that stand: of several about one head, the weightiest and then the nearest stays.
+
+    Whether a match stands costs most, and is asked only where no better one takes its place.
+    """
     found = sorted(matches, key=lambda m: (-m.rule.priority, m.last - m.first))
     kept: list[Match] = []
     for match in found:
-        if not any(_clash(match, other, row) for other in kept):
+        if not any(_clash(match, other, row) for other in kept) and stands(match):
             kept.append(match)
     return sorted(kept, key=lambda m: m.first)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import cache
 
 from claims.beside import (
     is_adverb,
@@ -30,10 +31,15 @@ Check = Callable[[Row, Match, "Conflict | None"], bool]
 
 def find_stray(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     """Say why the words of a match are of something else; None where they are not."""
-    for types, reason, check in _CHECKS:
-        if match.rule.ptype in types and check(row, match, conflict):
+    for reason, check in _checks_of(match.rule.ptype):
+        if check(row, match, conflict):
             return reason
     return None
+
+
+@cache
+def _checks_of(ptype: str) -> tuple[tuple[str, Check], ...]:
+    return tuple((reason, check) for types, reason, check in _CHECKS if ptype in types)
 
 
 def _is_described(row: Row, match: Match, _: Conflict | None) -> bool:

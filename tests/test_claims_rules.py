@@ -11,7 +11,7 @@ from standing_alone import read_news
 
 from claims.lexicon import expand, load_lexicon, plural_of, verb_forms
 from claims.page import render_rules
-from claims.rules import Rule, RuleBook, compiled, load_book, load_rules, write_pattern
+from claims.rules import Match, Rule, RuleBook, choose_matches, compiled, load_book, load_rules, write_pattern
 from claims.tagging import PartySpan, draft_sentence, place_tokens
 from model.claims import PTYPES
 from model.errors import RegistryError
@@ -210,3 +210,23 @@ def test_a_text_may_hold_the_sign_that_stands_for_a_mention() -> None:
     row = place_tokens(draft_sentence(text, 0, [PartySpan(2, 9, ("O",))], load_lexicon(), warm=False))
     assert [text[token.start : token.end] for token in row.tokens] == ["\x00", "Ordania", "\x00", "agreed"]
     assert [token.parties for token in row.tokens] == [(), ("O",), (), ()]
+
+
+def test_a_match_that_gives_way_is_asked_nothing() -> None:
+    """The weightiest match about a head is asked first, another only where that one does not stand."""
+    text = "The rebels agreed to a truce."
+    row = place_tokens(draft_sentence(text, 0, (), load_lexicon(), warm=True))
+    light = replace(RULES[0], beside=False, priority=0)
+    heavy = replace(RULES[1], beside=False, priority=5)
+    first, second = Match(heavy, 1, 5, 2, 5), Match(light, 2, 5, 2, 5)
+    asked: list[Match] = []
+
+    def stands(match: Match) -> bool:
+        asked.append(match)
+        return match is not refused
+
+    refused: Match | None = None
+    assert choose_matches(row, [second, first], stands) == [first]
+    assert asked == [first]
+    refused = first
+    assert choose_matches(row, [second, first], stands) == [second]
