@@ -117,6 +117,8 @@ _CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", 
 
 def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether who comes comes to a club of states: "the president joins a G20 summit by video"."""
-    return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and not _CLUBS.isdisjoint(
-        row.words
+    return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and any(
+        # "G20 leaders" is one name.
+        not _CLUBS.isdisjoint(token.lower.split("_"))
+        for token in row.tokens
     )

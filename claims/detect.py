@@ -28,6 +28,7 @@ from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
+from claims.licence import Reading, find_unlicensed
 from claims.mentions import Mention, resolve_mentions
 from claims.merge import MOST_CLAIMS, merge_claims
 from claims.modes import find_cues
@@ -435,4 +436,6 @@ def _make_claim(
     cues = find_cues(row, match, text, sentence.start, headline=sentence.where is Where.HEADLINE)
     if reason is None and cues.question:
         reason = "only asked"
+    if reason is None:
+        reason = find_unlicensed(Reading(context, sentence, row, match, roles, known))
     return build_claim(context, sentence, text, row, match, voices(), roles, cues, conflict, reason), reason or "kept"

@@ -73,6 +73,8 @@ class Rule:
     beside: bool
     #: True when it is asked only of sentences of which no other rule makes a claim, save on a text as such.
     last: bool
+    #: Grounds of which one must hold where nothing else speaks for a claim (``claims/licence.py``).
+    licence: tuple[str, ...]
     priority: int
     yes: str
     no: str
@@ -209,6 +211,7 @@ def read_rule(entry: dict[str, Any], lexicon: Lexicon) -> Rule:
         needs_truce=bool(entry.get("needs_truce", False)),
         beside=bool(entry.get("beside", False)),
         last=bool(entry.get("last", False)),
+        licence=tuple(entry.get("licence", ())),
         priority=int(entry.get("priority", 0)),
         yes=entry["yes"],
         no=entry["no"],
