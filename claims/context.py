@@ -134,9 +134,11 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
     named = set(parties)
-    conflict = pick_conflict(parties, article.text, registry, article, names, names.conflicts)
+    # "The two sides" are those of a conflict that other words tell.
+    telling = [party for row in mentions for m in row if m.how != "both-sides" for party in m.all_parties]
+    conflict = pick_conflict(telling, article.text, registry, article, names, names.conflicts)
     found = registry.conflict(conflict)
-    if not _is_grounded(found, article.text, named, registry):
+    if not _is_grounded(found, article.text, set(telling), registry):
         conflict, found = "", None
     small = article.text.lower()
     warlike = found is not None and has_wording("warlike", small)

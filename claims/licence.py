@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from claims.context import Context
 from claims.parties import Conflict
-from claims.patterns import has_wording
+from claims.patterns import has_wording, wording
 from claims.roles import Roles
 from claims.rules import Match
 from claims.scope import outside_powers, world_powers
 from claims.sentences import Sentence
 from claims.tagging import Row, Token
 from claims.truces import names_truce
+from model.claims import Where
 
 
 class Reading(NamedTuple):
@@ -34,10 +35,12 @@ class Reading(NamedTuple):
 
 def find_unlicensed(reading: Reading) -> str | None:
     """Say why a reading is none where no ground of its rule's licence holds; None where one does."""
-    rule = reading.match.rule
+    rule, context = reading.match.rule, reading.context
     if not rule.licence or any(_GROUNDS[name](reading) for name in rule.licence):
         return None
-    return _REASONS[rule.ptype[0]]
+    # A report that is about a war's end speaks of it throughout, in whatever words.
+    told_below = reading.sentence.where in (Where.BODY, Where.LIVE_ENTRY)
+    return None if told_below and context.strong and context.both else _REASONS[rule.ptype[0]]
 
 
 #: What an analyst is told of a reading without a licence, by the group of its type.
@@ -108,6 +111,20 @@ def _of_side(reading: Reading) -> bool:
     """Say whether the sentence itself names a side."""
     known = reading.known
     return known is not None and not _fighting(known).isdisjoint(_parties_of(reading.row.tokens))
+
+
+def _of_accord(reading: Reading) -> bool:
+    """Say whether an agreement that has a name stands in the sentence, and one who is at war."""
+    context, sentence = reading.context, reading.sentence
+    return _of_side(reading) and bool(
+        wording("named_accord").search(context.article.text, sentence.start, sentence.end)
+    )
+
+
+def _acts(reading: Reading) -> bool:
+    """Say whether who acts is at war or mediates, where anybody does."""
+    known, actors = reading.known, set(reading.roles.actors)
+    return not actors or known is None or not actors.isdisjoint(known.at_war | {*known.mediators})
 
 
 def _of_foes(reading: Reading) -> bool:
@@ -233,6 +250,8 @@ _GROUNDS: Mapping[str, Callable[[Reading], bool]] = {
     "named": _names_truce,
     "between": _between,
     "side": _of_side,
+    "accord": _of_accord,
+    "acts": _acts,
     "foes": _of_foes,
     "together": _together,
     "bargain": _bargains,

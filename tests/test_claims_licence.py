@@ -24,6 +24,7 @@ def test_rules_name_grounds_that_there_are() -> None:
 
 
 MEETING = "a meeting of others than the sides, or about something else than the war"
+_LORRIES = "Israel's army dropped bombs near a line of lorries that had crossed into Gaza, Hamas said."
 TOLD = "war, trade, borders or law told as they are: nothing here is bargained over"
 
 
@@ -49,7 +50,7 @@ TOLD = "war, trade, borders or law told as they are: nothing here is bargained o
             "A2",
         ),
         (
-            "Israel's army dropped bombs near a line of lorries that had crossed into Gaza, Hamas said.",
+            _LORRIES,
             TOLD,
             "Twenty lorries of food crossed into Gaza, Hamas said.",
             "S13",
@@ -82,6 +83,20 @@ def test_what_the_sides_do_and_are_told_to_do_has_its_licence(text: str, ptype: 
 
 def test_a_word_of_peace_in_the_headline_gives_the_licence() -> None:
     """The same sentence is a claim under a headline about a truce, and none under another."""
-    line = "Israel's army dropped bombs near a line of lorries that had crossed into Gaza, Hamas said."
-    assert "S13" in read(line, "Truce in Gaza enters its second day")
-    assert read(line, "A cold day in Gaza") == {"X0": TOLD}
+    assert "S13" in read(_LORRIES, "Truce in Gaza enters its second day")
+    assert read(_LORRIES, "A cold day in Gaza") == {"X0": TOLD}
+
+
+def test_the_two_sides_of_a_quarrel_elsewhere_are_no_sides_of_a_war() -> None:
+    """Who only mediates in a war does not lend its sides to a report about something else."""
+    found = read(
+        "The UK said of a visit to the European Union that the two sides had struck a draft agreement on science."
+    )
+    assert not {"C5", "C9"} & found.keys()
+
+
+def test_a_report_about_the_end_of_a_war_speaks_of_it_throughout() -> None:
+    """Below the headline of such a report plain words are of the war."""
+    text, blocks = compose_text("Hamas and Israel weigh a ceasefire", "", ["Nothing was new in Cairo. " * 20, _LORRIES])
+    item = Article("a1", "https://o.example/a", "O", "o.example", "Ceasefire", text, blocks, None, None, None)
+    assert "S13" in {claim.ptype for claim in find_claims(item, load_registry())}
