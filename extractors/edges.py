@@ -40,6 +40,8 @@ POINTER = 12
 #: So many words and paragraphs hold an element at least that is an article which no voter took.
 LEAST_AT_HOME = 100
 FEW_AT_HOME = 4
+#: Fewer words than this are no text that an article could follow.
+FEW_WORDS = 30
 _HOME = frozenset(["article", "main", "itembody"])
 _ASIDE = frozenset(["nav", "footer", "aside", "form", "figure"])
 #: A line drawn with marks, as typed between two parts of a text.
@@ -96,7 +98,8 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
 def with_home(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     """Take the one element that holds more prose than all that was kept, where no voter took it.
 
-    It stands in an article and holds several paragraphs; what was kept outside that article goes.
+    It stands in an article, holds several paragraphs, and begins where the kept text does or before it: what follows
+    an article may be longer, but is comments or the next one. What was kept outside that article goes.
     """
     own: dict[etree._Element, list[int]] = {}
     for i, block in enumerate(blocks):
@@ -114,6 +117,8 @@ def with_home(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
         return list(kept)
     inside = own[home]
     if sum(i not in chosen for i in inside) < FEW_AT_HOME:
+        return list(kept)
+    if total >= FEW_WORDS and kept[0] < inside[0] and home not in blocks[kept[0]].element.iterancestors():
         return list(kept)
     whole = _article_of(home)
     stay = {i for i in kept if whole is None or _article_of(blocks[i].element) is whole}

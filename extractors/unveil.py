@@ -58,14 +58,18 @@ def place_streamed(root: etree._Element) -> None:
 def unveil(blocks: Sequence[RawBlock]) -> bool:
     """Show the text of an article that is hidden as a whole, and say whether there was one; the page is changed.
 
-    Only where more prose is hidden in the article's place than the whole page shows, and never what asks for consent.
+    Only where more prose is hidden in the article's place than the whole page shows, beside what it shows of it, and
+    never what asks for consent.
     """
     prose = [b for b in blocks if len(b.words) >= _PROSE and b.link_chars < _FEW_LINKS * len(b.text) and not b.level]
-    shown = sum(len(b.words) for b in prose if "hidden" not in b.around)
+    seen = [b for b in prose if "hidden" not in b.around]
+    shown = sum(len(b.words) for b in seen)
     hidden = [b for b in prose if "hidden" in b.around and b.around & _HOME and not b.around & _ELSEWHERE]
     if len(hidden) < _LEAST or sum(len(b.words) for b in hidden) <= shown:
         return False
+    beside = {around for b in seen for around in b.element.iterancestors() if around.tag not in ("html", "body")}
     veils = {veil for block in hidden for veil in _veils(block.element)}
+    veils = {veil for veil in veils if not shown or veil.getparent() in beside}
     for veil in veils:
         for name in ("hidden", "aria-hidden", "style"):
             if name in veil.attrib:

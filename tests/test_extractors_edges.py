@@ -208,6 +208,8 @@ def test_an_article_that_no_voter_took_is_found_by_what_it_holds() -> None:
     assert [blocks[i].text for i in with_home(blocks, [len(blocks) - 1])] == said
     few = list(range(len(TEXTS) + 2))
     assert with_home(blocks, few) == few
+    followed = cut_blocks(parse_html(f"<main><article>{p(*TEXTS[:2])}</article>{shell}</main>"))
+    assert with_home(followed, [0, 1]) == [0, 1]
 
 
 def test_a_first_paragraph_with_a_dateline_is_no_standfirst() -> None:

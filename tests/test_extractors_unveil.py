@@ -78,3 +78,12 @@ def test_a_field_whose_label_is_hidden_is_read() -> None:
     field = f'<div class="field field--name-body field--label-visually_hidden">{p(*TEXTS)}</div>'
 
     assert told(read(f"<main><article><h1>Envoys part without a statement</h1>{field}</article></main>")) == TEXTS
+
+
+def test_a_hidden_next_article_stays_hidden() -> None:
+    """What a page keeps ready for those who read on stands in a place of its own, and is not this article."""
+    more = "".join(f"<p>{text} So it went on in the days that followed, and nobody said why.</p>" for text in TEXTS)
+    shown = f"<div><article><h1>Envoys part</h1>{p(*TEXTS)}</article></div>"
+    page = f"{shown}<section hidden><article>{more}</article></section>"
+
+    assert told(read(page)) == TEXTS
