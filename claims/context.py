@@ -50,8 +50,6 @@ class Context:
     both: bool
     #: True when the sides are at rest and no word tells of a war: their diplomacy is everyday then.
     everyday: bool
-    #: True when the war between the sides is spoken of, though perhaps only one of them is named.
-    warlike: bool
     #: True when one side and a mediator of the conflict are named.
     brokered: bool
     #: True when a place of the conflict is named, or an armed group that fights in it.
@@ -90,6 +88,11 @@ class Context:
     def at_war(self) -> bool:
         """Say whether it tells of a war, known or not, that is or should be paused."""
         return _has("unknown_war", self.small) and _has("war", self.small)
+
+    @property
+    def warlike(self) -> bool:
+        """Say whether the war between the sides is spoken of, though perhaps only one of them is named."""
+        return self.warm and _has("warlike", self.small)
 
     @property
     def ending(self) -> bool:
@@ -141,7 +144,6 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     if not _is_grounded(found, article.text, set(telling), registry):
         conflict, found = "", None
     small = article.text.lower()
-    warlike = found is not None and has_wording("warlike", small)
     rebels = found is not None and any(map(registry.is_armed_group, named & set(found.parties)))
     outlets = tuple(dict.fromkeys(m.text.lower() for m in names.outlets))
     return Context(
@@ -159,8 +161,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         watched=found is not None and bool(named & set(found.monitors)),
         small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and not (warlike or has_wording("war", small)),
-        warlike=warlike,
+        everyday=found is not None and found.at_rest and not (_has("warlike", small) or _has("war", small)),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (
@@ -325,12 +326,12 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         return own or context.mild or context.bargained
     if ptype in ("T3", "T4", "T5"):
         # Talks of one side with somebody else are everyday diplomacy.
-        at_odds = context.placed or (context.warlike and _names_both(context)) or (context.ending and context.brokered)
+        at_odds = context.placed or (_names_both(context) and context.warlike) or (context.ending and context.brokered)
         at_odds = at_odds or (context.sided and context.both)
         if sides_here or (context.mild and at_odds):
             return True
         return context.mild and wording("arms_talks").search(context.article.text) is not None
-    if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and (context.warlike or context.sided))):
+    if context.mild and (ptype in _OF_THIRD_PARTIES or (ptype in _OF_SIDES and (context.sided or context.warlike))):
         return True
     return context.both or (context.mild and context.placed)
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from claims.cities import find_cities, may_be_one
+from claims.patterns import any_of
 
 _WIDE = re.compile(
     r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
@@ -39,8 +40,8 @@ def _place_pattern() -> re.Pattern[str]:
 
 @cache
 def _town_pattern() -> re.Pattern[str]:
-    names = sorted({name for entry in _countries() for name in entry["places"]}, key=len, reverse=True)
-    return re.compile(rf"\b(?=[A-Z])(?:{'|'.join(map(re.escape, names))})\b")
+    names = any_of({name for entry in _countries() for name in entry["places"]}, space=r"\ ")
+    return re.compile(rf"\b(?=[A-Z])(?:{names})\b")
 
 
 def find_towns(text: str) -> tuple[tuple[int, int], ...]:

@@ -379,13 +379,14 @@ def choose_matches(row: Row, matches: Sequence[Match], stands: Callable[[Match],
 def _search(rule: Rule, first_hit: re.Match[str], row: Row) -> Iterator[Match]:
     pattern = first_hit.re
     marks = pattern.groupindex
+    p, h = marks.get("p"), marks.get("h")
     hit: re.Match[str] | None = first_hit
     while hit is not None:
         # A pattern begins with what parts its first word from the one before, or within that word.
         first, last = row.token_at(hit.start() + 1), row.token_at(hit.end() - 1)
         # A mark on what may be missing lies nowhere then.
-        predicate = row.token_at(hit.start("p")) if "p" in marks and hit.start("p") >= 0 else first
-        head = row.token_at(hit.start("h")) if "h" in marks and hit.start("h") >= 0 else predicate
+        predicate = row.token_at(at) if p and (at := hit.start(p)) >= 0 else first
+        head = row.token_at(at) if h and (at := hit.start(h)) >= 0 else predicate
         yield Match(rule, first, last, predicate, head)
         if first + 1 >= len(row.offsets):
             return

@@ -140,7 +140,8 @@ def _mark_names(forms: list[Form], text: str, small: str, lexicon: Lexicon) -> l
         if found < 0:
             continue
         at = found
-        proper = text[found].isupper() or _ARTICLE.match(text, found) is not None
+        led = form.lower.startswith(_ARTICLES) and _ARTICLE.match(text, found) is not None
+        proper = led or text[found].isupper()
         if proper and found and not small[found - 1].isalnum() and small[:found].rstrip()[-1:] not in _OPENINGS:
             if marked is forms:
                 marked = list(forms)
@@ -149,7 +150,7 @@ def _mark_names(forms: list[Form], text: str, small: str, lexicon: Lexicon) -> l
 
 
 #: "al-Hasakah", "el-Obeid": the article of a name is small.
-_ARTICLE = re.compile(r"[ae]l-[A-Z]")
+_ARTICLE, _ARTICLES = re.compile(r"[ae]l-[A-Z]"), ("al-", "el-")
 _NAME = frozenset({"proper"})
 _OPENINGS = frozenset(".:;!?\"“‘'(–—|")
 
