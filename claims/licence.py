@@ -84,7 +84,8 @@ def _of_truce(reading: Reading) -> bool:
 
 def _names_truce(reading: Reading) -> bool:
     """Say whether the match is about a truce by its own words, not about a deal or a text of any kind."""
-    return names_truce(reading.row, reading.match)
+    row, match = reading.row, reading.match
+    return row.tokens[match.head].has("truce") or names_truce(row, match)
 
 
 def _between(reading: Reading) -> bool:
