@@ -15,8 +15,11 @@ from model.claims import Claim, Factuality, Mode
 _AHEAD = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE})
 #: Who is only ready has not acted; who has agreed to a term has not carried it out.
 _READY = re.compile(r"\b(?:ready|willing|prepared|able|set|due) to\b", re.IGNORECASE)
-#: A refusal is read as one of now, whenever it is to come.
-_WILL = re.compile(r"\b(?:will|would|going to|is to|are to)\b(?! not\b)", re.IGNORECASE)
+#: A refusal is read as one of now, whenever it is to come; so is pressure, also in a headline's "X to press Y".
+_WILL = re.compile(
+    r"\b(?:will|would|going to|is to|are to)\b(?! not\b)|^[A-Z][\w’' ]{,30} to (?:press|push|pressure|lean)\b",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(?:agreed|agrees|offered|offers|promised|promises|pledged|pledges|vowed|vows|plans|planned)"
     r" (?:in principle )?to\b",
@@ -51,6 +54,8 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({"C2", "A3", "T6"})
+#: Refusals, and pressure, of which it stays open whether it is felt: read as of now, whenever they are to come.
+_TIMELESS = _REFUSALS | {"T10"}
 
 
 def lies_ahead(claim: Claim) -> bool:
@@ -61,7 +66,7 @@ def lies_ahead(claim: Claim) -> bool:
         return True
     if claim.mode is Mode.PROPOSAL and not _BEGUN.search(claim.quote):
         return True
-    if _READY.search(claim.quote) or (claim.ptype in _REFUSALS and _WILL.search(claim.quote)):
+    if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):
         return True
     # To have agreed to a truce is the act itself.
     return claim.ptype[0] in "AS" and _BOUND.search(claim.quote) is not None

@@ -425,13 +425,32 @@ _ALL = frozenset(
     {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
 )
 
+
+def _is_noun_talks(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether "talks" are what is spoken of, no verb: "will lead the side at the Oslo talks with Iran"."""
+    lead = row.tokens[max(0, match.head - 2) : match.head]
+    heads = [token.lower for token in row.tokens[match.head : match.head + 2]]
+    if match.rule.name != "sides-meet" or heads[0] != "talks" or heads[-1] in ("to", "by") or not lead:
+        return False
+    named = bool(lead[-1].parties) or lead[-1].has("place")
+    return lead[-1].lower in _LEADS_NOUN or (named and lead[0].lower in _LEADS_NOUN)
+
+
+_LEADS_NOUN = frozenset(
+    {"the", "at", "of", "in", "to", "from", "for", "on", "these", "those",
+     "its", "their", "his", "about", "over", "after", "during", "before", "under",
+     "no", "any", "such"}
+)  # fmt: skip
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "people who are no force", is_of_no_force),
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
     (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),
-    (frozenset({"T1", "T3", "T4", "T6", "T7"}), "a club of states", is_club),
+    (frozenset({"T1", "T3", "T4", "T6", "T7", "T8"}), "a club of states", is_club),
     (frozenset({"C13"}), "only quarrelled over", is_quarrel),
+    (frozenset({"T3"}), "talks by their name", _is_noun_talks),
     (_ALL, "where to", is_adverb),
     (_ALL, "a word that only describes", _is_described),
     (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", is_denied_otherwise),

@@ -109,7 +109,7 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
-    if family.nature == "stance" and not first_is_positive and not order.unknown and is_undone(first):
+    if family.nature in ("stance", "past") and not first_is_positive and not order.unknown and is_undone(first):
         word = cue("pending", first.quote)
         if word and not lies_ahead(second):
             return Ruling(
