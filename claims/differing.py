@@ -33,7 +33,7 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
     part, whole = ([values.cue(name, c.quote) is not None for c in (plus, minus)] for name in ("part", "whole"))
     if (part[0] and whole[1] and not part[1]) or (part[1] and whole[0] and not part[0]):
         return True
-    if (_scope(plus) is Scope.HUMANITARIAN) != (_scope(minus) is Scope.HUMANITARIAN) and _ceasefire(plus, minus):
+    if _pause_and_ceasefire(plus, minus):
         return True
     if plus.ptype == minus.ptype == "A2" and len(plus.actors) == len(minus.actors) == 1 and plus.actors != minus.actors:
         # One side's name under a text says nothing of the other's.
@@ -50,6 +50,12 @@ def _scope(claim: Claim) -> Scope:
     return claim.scope if claim.scope is not Scope.UNSTATED else find_scope(claim.quote)
 
 
+def _pause_and_ceasefire(plus: Claim, minus: Claim) -> bool:
+    """Say whether one claim is of a humanitarian pause, and the other of a ceasefire (CLAIMS.md 6.3)."""
+    pauses = [_scope(c) is Scope.HUMANITARIAN for c in (plus, minus)]
+    return pauses[0] != pauses[1] and _ceasefire(plus, minus)
+
+
 def _ceasefire(plus: Claim, minus: Claim) -> bool:
     other = minus if _scope(plus) is Scope.HUMANITARIAN else plus
     return values.cue("ceasefire", other.quote) is not None
@@ -57,7 +63,7 @@ def _ceasefire(plus: Claim, minus: Claim) -> bool:
 
 def _answers_differ(plus: Claim, minus: Claim) -> bool:
     """Keep "yes, if the army leaves" and "no, so long as it stays" together: one condition, two polarities (W19)."""
-    return bool(plus.conditions and minus.conditions)
+    return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus)
 
 
 def _leavers_differ(plus: Claim, minus: Claim) -> bool:

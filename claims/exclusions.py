@@ -63,8 +63,12 @@ def _find_sole(a: Claim, b: Claim, order: Order) -> Found | None:
     return _exclusive(load_families().families[name], slot, ("+".join(sorted(first)), "+".join(sorted(second))), order)
 
 
-#: "The African Union, not the United Nations", "by China, without the bloc".
-_NOT_ANOTHER = re.compile(r",?\s(?:and\s)?(?:not|without)\s(?:by\s)?(?:the\s)?[A-Z]\w+")
+#: "The African Union, not the United Nations", "by China, without the bloc", "it is Kenya's officers who verify it".
+_NOT_ANOTHER = re.compile(
+    r",?\s(?:and\s)?(?:not|without)\s(?:by\s)?(?:the\s)?[A-Z]\w+"
+    r"|\b[Ii]t (?:is|was) (?:[\w'’-]+ ){1,6}(?:that|who|which) (?:will |would )?"
+    r"(?:verif|monitor|supervis|overse|polic|watch|guard)"
+)
 
 
 def _find_owner(a: Claim, b: Claim, order: Order) -> Found | None:

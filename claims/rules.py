@@ -32,6 +32,10 @@ from model.errors import RegistryError
 
 _DATA = Path(__file__).parent / "data" / "rules"
 _GAPS = {"..": 3, "...": 8, "....": 16}
+#: What may stand between a truce and the short gap behind it: between whom it is, or where.
+_BETWEEN = ("between", "with", "in", "along", "across", "around")
+#: What such a phrase never passes.
+_ENDS_IT = ("strong_break", "be", "have", "modal", "vd", "vz", "say")
 #: A plain word ends at its token's end, or within a phrase of the lexicon ("come_to").
 _WORD_END = "[\ue000-\uf8ff]*[ _]"
 
@@ -95,6 +99,7 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
     """Write a pattern as a regular expression, and give the classes that it needs; ValueError if it is wrong."""
     parts: list[str] = []
     needs: list[frozenset[str]] = []
+    before = ""
     # What parts two words is taken in, not looked back at: then ``re`` leaps from one to the next.
     start = "[ _]"
     for raw in pattern.split():
@@ -102,9 +107,12 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
             parts.insert(0, r"\A ")
             continue
         if raw in _GAPS:
+            if raw == ".." and before.startswith("!") and "<truce" in before:
+                parts.append(_write_sides(lexicon))
+            before = raw
             parts.append(f"(?:[^ {lexicon.char_of('strong_break')}]+ ){{0,{_GAPS[raw]}}}?")
             continue
-        atom, group = raw, ""
+        atom, group, before = raw, "", raw
         while atom[0] in "@!" and len(atom) > 1:
             group += {"@": "p", "!": "h"}[atom[0]]
             atom = atom[1:]
@@ -128,6 +136,12 @@ def write_pattern(pattern: str, lexicon: Lexicon) -> tuple[str, tuple[frozenset[
 def compiled(written: str) -> re.Pattern[str]:
     """Compile a written pattern, when a sentence first needs it: all at once would take seconds."""
     return re.compile(written)
+
+
+def _write_sides(lexicon: Lexicon) -> str:
+    """Write what says between whom a truce is, or where, as a part that may be missing."""
+    ends = "".join(map(lexicon.char_of, _ENDS_IT))
+    return f"(?:(?:{'|'.join(_BETWEEN)}){_WORD_END}(?:[^ ,{ends}]+ ){{1,6}}?)?"
 
 
 #: One choice of an atom: classes in angle brackets, or a word.

@@ -13,6 +13,8 @@ def find_slip(row: Row, match: Match) -> str | None:
     ptype, predicate = match.rule.ptype, row.tokens[match.predicate]
     if match.rule.name == "extension-offered" and not any(part in predicate.lower for part in _READY):
         return "who agrees or decides to extend it extends it"
+    if match.rule.name == "truce-extended" and _is_renewed_fight(row, match):
+        return "the fighting is renewed, not the truce"
     if match.rule.name == "truce-in-force" and _is_dated_by(row, match):
         return "a day of the truce only dates something else"
     if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
@@ -56,6 +58,13 @@ def find_slip(row: Row, match: Match) -> str | None:
     if ptype in ("C10", "C11", "C5") and predicate.has("vn") and _is_describing(row, match):
         return "a participle that only describes"
     return None
+
+
+def _is_renewed_fight(row: Row, match: Match) -> bool:
+    """Say whether the fighting is what is taken up again: "the truce has expired and operations have been renewed"."""
+    between = row.tokens[match.head + 1 : match.predicate]
+    again = row.tokens[match.predicate].lower.startswith(("renew", "resum"))
+    return again and any(t.classes & {"fight", "assault"} for t in between)
 
 
 def _is_watched_by(row: Row, match: Match) -> bool:
