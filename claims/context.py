@@ -309,7 +309,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         # Observers who go to a war's place watch over its truce.
         return True
     if ptype == "S11":
-        return context.both or context.placed
+        return context.both or context.placed or (context.bargained and context.sided)
     if ptype == "A2" and not (context.both or context.strong or context.placed or context.warlike):
         # States sign agreements with each other every day: one that ends a war is known by its name or by the war.
         return wording("named_accord").search(context.article.text) is not None
@@ -321,6 +321,7 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
         own = (ptype in _OWN_TERMS and context.both) or (ptype in _BETWEEN_SIDES and sides_here and context.both)
         own = own or (ptype in _OF_TROOPS and context.placed and context.sided)
+        own = own or (ptype == "S13" and context.placed and context.sided)
         own = own or (ptype == "S2" and (context.placed or (context.sided and context.armed)))
         own = own or (ptype == "S1" and context.sided and has_wording("land_given", context.small))
         return own or context.mild or context.bargained

@@ -18,6 +18,8 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
         for at in range(low, match.last + 1)
     ):
         return True
+    if match.rule.last and _is_not_so(row, match.predicate):
+        return True
     # A negation that opens the clause reaches over its subject: "At no time has the general met …".
     if "frontneg" in row.kinds:
         front = _clause_front(row, match.first)
@@ -26,6 +28,11 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
     if _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match):
         return True
     return match.rule.ptype[0] == "S" and _is_not_agreed_to(row, match.predicate)
+
+
+def _is_not_so(row: Row, at: int) -> bool:
+    """Say whether a negation follows an auxiliary: "has not unfrozen"."""
+    return bool(row.tokens[at].classes & _AUXILIARY) and at + 1 < len(row.tokens) and row.tokens[at + 1].has("neg")
 
 
 def _leans(at: int, match: Match) -> bool:

@@ -24,6 +24,13 @@ class Roles:
     civil: bool = False
 
 
+def _names_accord(row: Row, at: int, at_war: Collection[str]) -> bool:
+    """Say whether a name only tells which agreement is meant: "the Algiers peace accord"."""
+    if set(row.tokens[at].parties) & set(at_war) or at + 1 >= len(row.tokens):
+        return False
+    return row.tokens[at + 1].has("deal") or row.tokens[at + 1].has("signable")
+
+
 def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collection[str] = ()) -> Roles:
     """Say who acts and who stands against. ``sides`` are the principal parties of the conflict, ``at_war`` all."""
     rule = match.rule
@@ -52,6 +59,9 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         token = subject
     if token < 0 and not passive:
         token = find_agent(row, match.last)
+    if token >= 0 and rule.ptype[0] == "A" and _names_accord(row, token, at_war):
+        # "Tigray's party declares the Pretoria agreement void": the town where it was made does nothing.
+        token = find_subject(row, token)
     if token < 0 and rule.ptype == "T9" and row.tokens[match.head].has("mediation"):
         # "The union's mediation has ended": whose it is.
         token = match.head if row.tokens[match.head].parties else -1
