@@ -321,7 +321,6 @@ def is_about_peace(context: Context, ptype: str, *, sides_here: bool) -> bool:
         # The war's own terms between its sides, or words of bargaining: a grounded article names one side at least.
         own = (ptype in _OWN_TERMS and context.both) or (ptype in _BETWEEN_SIDES and sides_here and context.both)
         own = own or (ptype in _OF_TROOPS and context.placed and context.sided)
-        own = own or (ptype == "S13" and context.placed and context.sided)
         own = own or (ptype == "S2" and (context.placed or (context.sided and context.armed)))
         own = own or (ptype == "S1" and context.sided and has_wording("land_given", context.small))
         return own or context.mild or context.bargained
