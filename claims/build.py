@@ -94,11 +94,15 @@ def build_claim(
     said = _without_makers(said, row, at)
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
     foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
+    others_call = rule.name == "truce-asked-in-vain"
     tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES
     asked = rule.name in _ASKING and act is not None
     if foreseen or tabled or asked:
         # To table a text is an act that the outlet tells.
         said, act = [a for a in said if a is not act], None
+    elif others_call:
+        # Who goes on all the same does not tell of the call.
+        said, act = (), None
     source = act or source_at(said, at) or source_at(said, row.tokens[match.predicate].start)
     known = context.registry.conflict(conflict)
     sides = known.parties if known else ()

@@ -42,7 +42,7 @@ from claims.roles import Roles, assign_roles
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
-from claims.subjects import find_subject, has_collective_subject, has_own_subject, only_speaker
+from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talk_obstacles import ATTENDING
 from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
@@ -411,6 +411,8 @@ def _make_claim(
         return None, "only one side is named"
     if not roles.actors and (rule.needs_party or (rule.actor == "subject" and has_own_subject(row, match.predicate))):
         speaker = source_at(voices(), row.tokens[match.head].start)
+        if is_strangers_act(row, match.predicate):
+            return None, "those who act are of no party"
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
         elif len(row.tokens) > 1 and row.tokens[1].lower == ":" and len(row.tokens[0].parties) == 1:

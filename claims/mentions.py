@@ -378,14 +378,27 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
     if not memory.bodies:
         return None
     last = memory.bodies[-1]
+    if word in _MANY and len(memory.noted) > 1 and memory.noted[-1] is last and memory.noted[-2].how == "person":
+        before = memory.noted[-2]
+        if before.party != last.party and " and " in text[before.end : last.start] and last.start - before.end < _NEAR:
+            # "The president and European leaders say they cannot …"
+            return _both(start, end, text, before, last)
     if word in _MANY and len(memory.bodies) > 1:
         before = memory.bodies[-2]
         if before.party != last.party and _joined(text, before, last):
-            pair = tuple(sorted((before.party, last.party)))
-            return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
+            return _both(start, end, text, before, last)
     return Mention(start, end, last.party, "pronoun", text[start:end])
+
+
+#: So near stand two who are named together, in characters.
+_NEAR = 30
+
+
+def _both(start: int, end: int, text: str, first: Mention, second: Mention) -> Mention:
+    pair = tuple(sorted((first.party, second.party)))
+    return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> bool:
     between = text[first.end : second.start]
-    return len(between) < 30 and re.search(r"\band\b|,", between) is not None
+    return len(between) < _NEAR and re.search(r"\band\b|,", between) is not None

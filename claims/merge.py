@@ -48,7 +48,8 @@ def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | 
             # Who calls the headline says more plainly than a long sentence.
             kept[at] = replace(claim, actors=kept[at].actors, speaker_party=kept[at].speaker_party)
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
-            kept[at] = claim
+            # "The 15-member body approved it" leaves to the headline who that is.
+            kept[at] = claim if claim.actors or not kept[at].actors else replace(claim, actors=kept[at].actors)
     return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
 
 

@@ -250,6 +250,42 @@ def _find_keeper(row: Row, match: Match, names: Sequence[str]) -> str | None:
     return None
 
 
+def _freed_from(row: Row, match: Match, sides: Sequence[tuple[str, bool]]) -> str | None:
+    """Give the side out of whose hands somebody is let go: "freed from Iran", "released from detention by Iran"."""
+    verb, names = row.tokens[match.predicate], [party for party, _ in sides]
+    if match.head > match.predicate or not verb.has("vn") or not verb.has("release"):
+        return None
+    after = row.tokens[match.predicate + 1 : match.predicate + _NEAR + 2]
+    if not after or after[0].lower != "from":
+        return None
+    held = next((n for n, token in enumerate(after) if token.lower == "by"), 0)
+    if held and not any(token.lower in _CUSTODY for token in after[:held]):
+        return None
+    said = [p for token in after[held + 1 : held + 3] for p in token.parties if p in names]
+    if len(said) == 1:
+        return said[0]
+    # "Thirteen Israelis were released from Gaza": from the land of the armed group.
+    freed = row.tokens[match.head]
+    groups, states = ([p for p, armed in sides if armed is kind] for kind in (True, False))
+    group_held = freed.lower.startswith(_HELD_BY_GROUPS) or set(freed.parties) & set(states)
+    if len(groups) == 1 and group_held and len(after) > 1 and after[1].has("region"):
+        return groups[0]
+    return None
+
+
+def _lists_both(row: Row, match: Match) -> bool:
+    """Say whether captives of groups and prisoners of states are freed together: "of hostages and prisoners"."""
+    heads = [row.tokens[match.head]]
+    for token in row.tokens[match.head + 1 : match.head + 6]:
+        if token.has("captive"):
+            heads.append(token)
+        elif not (token.parties or token.has("num") or token.lower in _LISTED_WITH):
+            break
+    held = any(token.lower.startswith(_HELD_BY_GROUPS) for token in heads)
+    return held and any(token.lower.startswith(_JAILED) for token in heads)
+
+
+_LISTED_WITH = frozenset({",", "and", "as", "well", "as_well_as", "the", "both"})
 _LOCKED = frozenset({"imprisoned", "jailed", "detained", "held"})
 
 
@@ -352,11 +388,16 @@ def captive_roles(
     freed_side = _freed_in_swap(row, match, names)
     if freed_side is not None:
         return Roles(tuple(p for p in names if p != freed_side), (freed_side,), roles.token, roles.civil)
-    both = _is_exchange(row, match)
+    from_side = _freed_from(row, match, sides)
+    if from_side is not None:
+        return Roles((from_side,), tuple(p for p in names if p != from_side), roles.token, roles.civil)
+    both = _is_exchange(row, match) or _lists_both(row, match)
     verb = row.tokens[match.predicate]
     after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
     agentless = verb.has("vn") and (after is None or after.lower == "," or (after.has("prep") and after.lower != "of"))
-    bare = agentless and any(t.has("captive") for t in row.tokens[max(0, match.predicate - 6) : match.predicate])
+    near = match.predicate - 6
+    freed_first = near <= match.head < match.predicate
+    bare = agentless and (freed_first or any(t.has("captive") for t in row.tokens[max(0, near) : match.predicate]))
     keeper = _find_keeper(row, match, names)
     if keeper is not None and verb.has("vn"):
         return Roles((keeper,), tuple(p for p in names if p != keeper), roles.token, roles.civil)
@@ -396,6 +437,9 @@ def captive_roles(
         jailers = tuple(p for p, armed in sides if not armed) if kindred else ()
         known = len(jailers) == 1
         return Roles(jailers if known else (), people_freed if known else (), roles.token, roles.civil)
+    if len(people_freed) == 1 and match.head < match.predicate and not row.tokens[match.head].has("captive"):
+        # "Five Americans are being returned": those who held them let them go.
+        return Roles(tuple(p for p in names if p not in people_freed), people_freed, roles.token, roles.civil)
     listed = row.tokens[max(0, match.head - 5) : match.head]
     if any(t.lower == "and" for t in listed) and {p for t in listed for p in t.parties} >= set(names):
         # "Five American and five Iranian prisoners"

@@ -87,6 +87,9 @@ def settle(
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
     if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
+        if cues.wanted and cues.hoped and not self_spoken:
+            # Who only hopes for it asks nobody.
+            mode, fact = Mode.PREDICTION, Factuality.POSSIBLE
     if cues.unlikely and rule.mode not in (Mode.PREDICTION, Mode.DEMAND):
         fact = Factuality.PROBABLE_NOT
         if rule.ptype[0] == "C" and not cues.negated:

@@ -57,6 +57,7 @@ def _accused_of(row: Row, predicate: int) -> int:
 def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
+    aside = _aside_before(row, predicate)
     adjunct = _subject_of_adjunct(row, predicate)
     if adjunct >= 0:
         return adjunct
@@ -70,7 +71,7 @@ def find_subject(row: Row, predicate: int) -> int:
         return -1
     for at in range(predicate - 1, -1, -1):
         token = row.tokens[at]
-        if not token.parties or _is_inserted(row, at) or _is_beside(row, at, predicate):
+        if not token.parties or at in aside or _is_inserted(row, at) or _is_beside(row, at, predicate):
             continue
         if second >= 0 and at == 0 and len(row.tokens) > 1 and row.tokens[1].lower == ":":
             # "CAIRO: The queen of Jordan urged …": where it was written.
@@ -143,6 +144,23 @@ def _is_inserted(row: Row, at: int) -> bool:
     )
 
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def _aside_before(row: Row, predicate: int) -> range:
+    """Give the tokens between two dashes before a predicate, none of which acts: "X – on a visit to Y – urged"."""
+    marks = [at for at in range(predicate) if row.tokens[at].lower in _DASHES]
+    if len(marks) < _PAIR or predicate - marks[-1] > _CLOSE:
+        return range(0)
+    opened, closed = marks[-2:]
+    return range(opened + 1, closed) if any(token.parties for token in row.tokens[:opened]) else range(0)
+
+
+_PAIR = 2
+#: So near behind the second dash the sentence goes on with its verb.
+_CLOSE = 4
+
+
 _SUBORDINATE = frozenset(
     {"as", "while", "when", "since", "because", "although", "though", "even_as", "after", "before"}
 )
@@ -183,6 +201,11 @@ def _owns_object(row: Row, at: int, predicate: int) -> bool:
 
 #: No "who" is the subject; and one that means people who are no party.
 _NOBODY, _STRANGERS = -2, -1
+
+
+def is_strangers_act(row: Row, predicate: int) -> bool:
+    """Say whether those act who are of no party: "those who oppose a truce"."""
+    return _antecedent(row, predicate) == _STRANGERS
 
 
 def _antecedent(row: Row, predicate: int) -> int:
@@ -271,8 +294,8 @@ def listed_before(row: Row, subject: int) -> list[str]:
             if not joined or "and" not in {t.lower for t in row.tokens[at + 1 : subject]}:
                 break
             found = [*token.parties, *found]
-        elif token.lower in (",", "and", "the"):
-            joined = joined or token.lower != "the"
+        elif token.lower in (",", "and", "the", "(", ")"):
+            joined = joined or token.lower in (",", "and")
         else:
             break
     return found

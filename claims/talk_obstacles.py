@@ -126,6 +126,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
 ATTENDING = frozenset(
     {
         "round-attended",
+        "round-absentees",
         "round-not-attended",
         "round-stayed-away-from",
         "trip-called-off",

@@ -11,6 +11,7 @@ from claims.lexicon import load_lexicon
 from claims.parties import Conflict
 from claims.roles import Roles
 from claims.rules import Match
+from claims.subjects import listed_before
 from claims.tagging import Row, Token
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
@@ -133,7 +134,8 @@ def retype_talks(
 def _who_met(row: Row, match: Match, roles: Roles) -> tuple[str, ...]:
     """Give who met whom: the subject, and who stands straight after the verb."""
     after = row.tokens[match.predicate + 1 : match.predicate + 4]
-    return tuple(dict.fromkeys([*row.tokens[roles.token].parties, *(p for t in after for p in t.parties)]))
+    subject = (*listed_before(row, roles.token), *row.tokens[roles.token].parties)
+    return tuple(dict.fromkeys([*subject, *(p for t in after for p in t.parties)]))
 
 
 #: Who attends a round acts alone.

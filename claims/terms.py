@@ -20,6 +20,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     ptype, predicate = match.rule.ptype, row.tokens[match.predicate]
     if predicate.lower in _PREPOSITIONAL:
         return "an example, not a term"
+    if match.rule.name == "text-tabled" and match.head == match.predicate and _is_worked_on(row, match):
+        return "the text that something else is about"
     if ptype == "A2" and _names_signs(row, match.predicate):
         return "signs, not a signature"
     if ptype == "A2" and _only_which(row, match):
@@ -51,11 +53,15 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
             return "people who were freed before"
     if ptype == "S6" and _is_punishment(row, match):
         return "sanctions that are imposed, not bargained over"
-    if ptype in ("S11", "S13") and match.rule.name != "aid-pressed-for" and is_purpose(row, match):
+    if ptype in ("S11", "S13") and match.rule.name not in _NO_PURPOSE and is_purpose(row, match):
         return "a purpose, not an event"
     if ptype[0] == "S" and _is_noun(row, match.predicate):
         return "demands that others speak of"
     return None
+
+
+#: Rules in which what is to be done is told all the same.
+_NO_PURPOSE = frozenset({"aid-pressed-for", "release-agreed"})
 
 
 def _speaks(row: Row, at: int) -> bool:
@@ -77,6 +83,14 @@ def _has_other_subject(row: Row, match: Match) -> bool:
     return departs and any(
         a.lower == "for" and b.classes & {"place", "region", "proper", "P"} for a, b in pairwise(after)
     )
+
+
+_WORKING_ON = ("advanc", "discuss", "promot", "push", "implement", "debat", "champion", "further")
+
+
+def _is_worked_on(row: Row, match: Match) -> bool:
+    """Say whether a known plan is what others meet about or help along: "a meeting to advance the peace formula"."""
+    return any(t.lower.startswith(_WORKING_ON) for t in row.tokens[max(0, match.first - 4) : match.first])
 
 
 _IMPOSING = ("tighten", "impos", "slap", "toughen", "expand", "widen", "step_up", "stepp", "adopt")

@@ -77,6 +77,12 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a truce or an agreement is no object here"
     if match.rule.name == "truce-agreed" and match.head < match.predicate and _tells_speaker(row, match):
         return "who tells it"
+    if (
+        match.rule.name == "truce-broken"
+        and any(token.classes & {"call", "callfor"} for token in between)
+        and "despite" in row.words
+    ):
+        return "who goes on despite a call breaks no truce"
     if match.rule.ptype == "C9" and any(token.lower == ":" for token in between):
         return "the truce belongs to another statement"
     if match.rule.ptype == "C3" and any(token.has("callfor") for token in between):

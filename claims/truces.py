@@ -120,6 +120,9 @@ def retype_truce(
         subject = find_subject(row, at)
         if subject >= 0:
             wants = row.tokens[subject].parties
+            if sides and set(wants).isdisjoint(sides):
+                # "The mediator hopes for an extension": those would extend it who made the truce.
+                return rule.ptype, Roles(tuple(sides), (), subject, roles.civil)
             return rule.ptype, Roles(wants, tuple(p for p in sides if p not in wants), subject, roles.civil)
     if rule.ptype == "C1" and roles.token >= 0 and rule.mode is not None and rule.mode.value == "demand":
         body = row.tokens[max(0, roles.token - 2) : match.predicate]
