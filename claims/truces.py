@@ -120,7 +120,7 @@ def retype_truce(
         subject = find_subject(row, at)
         if subject >= 0:
             wants = row.tokens[subject].parties
-            if sides and set(wants).isdisjoint(sides):
+            if cues.hoped and sides and set(wants).isdisjoint(sides):
                 # "The mediator hopes for an extension": those would extend it who made the truce.
                 return rule.ptype, Roles(tuple(sides), (), subject, roles.civil)
             return rule.ptype, Roles(wants, tuple(p for p in sides if p not in wants), subject, roles.civil)
