@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from extractors.streamed import HIDDEN_STYLE, place_streamed
 from extractors.text import SENTENCE_END, collapse, tokens
-from extractors.unveil import HIDDEN_STYLE, place_streamed
 from extractors.words import words
 from model.articles import BlockKind
 

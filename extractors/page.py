@@ -41,7 +41,6 @@ from extractors.metadata import PageFacts, read_facts
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
-from extractors.unveil import unveil
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
 from extractors.words import words
 from extractors.zones import lend_zone
@@ -159,7 +158,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         return reading
     strip_unseen(root)
     cut = cut_blocks(root)
-    blocks = list(visible(cut_blocks(root) if unveil(cut) else cut))
+    blocks = list(visible(cut))
     live = live_parts(root, facts, url)
     if live:
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]

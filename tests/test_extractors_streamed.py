@@ -1,4 +1,4 @@
-"""Articles that a page holds and hides until a script has run."""
+"""Articles whose parts a server streams, and what else is hidden on a page."""
 
 from __future__ import annotations
 
@@ -46,14 +46,6 @@ def test_a_streamed_text_stands_where_its_template_stood(place: str) -> None:
 def test_a_streamed_text_without_a_place_is_read_where_it_is() -> None:
     """A page whose template is gone shows its text all the same."""
     assert told(read(f'<main>Loading</main><div hidden id="S:0"><article>{p(*TEXTS)}</article></div>')) == TEXTS
-
-
-@pytest.mark.parametrize("veil", ['style="display:none"', "hidden", 'aria-hidden="true"'])
-def test_a_text_hidden_as_a_whole_is_read(veil: str) -> None:
-    """A page that sends its text and hides it from those who have not logged in is read like any other."""
-    body = f"<main><article><h1>Envoys part without a statement</h1>{p(TEXTS[0])}<div {veil}>{p(*TEXTS[1:])}</div>"
-
-    assert told(read(f"{body}</article></main>")) == TEXTS
 
 
 def test_a_hidden_window_is_no_article() -> None:
