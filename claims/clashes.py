@@ -92,7 +92,7 @@ def _no_monitors_at_all(a: Claim, b: Claim) -> bool:
 
 
 #: Questions of the plan itself, which "not yet" answers.
-_OF_PLANS = frozenset({"schedule", "willingness", "existence-of-talks", "status", "delay", "closeness"})
+_OF_PLANS = frozenset({"schedule", "existence-of-talks", "status", "delay", "closeness"})
 
 
 def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -244,6 +244,17 @@ def _brings_relief(reading: Reading) -> bool:
     return any(token.lower.startswith(_RELIEF) for token in span)
 
 
+_WATCHERS = ("monitor", "observer", "verification", "peacekeep")
+
+
+def _of_watchers(reading: Reading) -> bool:
+    """Say whether those who watch over a truce are named as such, in a war that is known."""
+    span = reading.row.tokens[reading.match.first : reading.match.last + 1]
+    return reading.known is not None and any(
+        token.lower.startswith(_WATCHERS) and not token.classes & {"vd", "vg"} for token in span
+    )
+
+
 _GROUNDS: Mapping[str, Callable[[Reading], bool]] = {
     "peace": _of_peace,
     "parley": _of_parley,
@@ -259,6 +270,7 @@ _GROUNDS: Mapping[str, Callable[[Reading], bool]] = {
     "commitment": _commits,
     "pullback": _draws_back,
     "relief": _brings_relief,
+    "watchers": _of_watchers,
 }
 #: The grounds that a rule may name.
 GROUNDS = frozenset(_GROUNDS)

@@ -35,12 +35,16 @@ _NOT_DONE = re.compile(
     r"(?P<deed>\w+)",
     re.IGNORECASE,
 )
-#: Verbs of promising, deciding and being asked: where these are denied, so is the plan.
-_COMMITTING = re.compile(
-    r"^ ?(?:agree|accept|promis|pledg|commit|consent|offer|undertak|undertook|approv|decid|plan|intend|ask|invit"
-    r"|request|propos|authori|schedul|appoint|order|volunteer|want|said|say|told|fix|set|arrang|endors|back)",
+#: Verbs of promising and deciding, and of asking and offering: where these are denied, so is the plan …
+_AGREEING = re.compile(
+    r"^ ?(?:agree|accept|promis|pledg|commit|consent|undertak|undertook|approv|decid|plan|intend|authori|schedul"
+    r"|appoint|order|want|said|say|told|fix|set|arrang|endors|back)",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"^ ?(?:offer|ask|invit|request|propos|suggest|volunteer|seek|sought|call)", re.IGNORECASE)
+#: … save where the agreeing, or the asking, is the act itself.
+_AGREEMENTS = frozenset({"C2", "C4", "C5"})
+_REQUESTS = frozenset({"C1", "T1", "T2", "T9"})
 #: Not wanted, whenever: this denies the plan as well.
 _UNWILLING = re.compile(
     r"\b(?:(?:will|would|shall|can|could|may|must|does|do|is|are)(?: not|n['’]t| never)|won['’]t|cannot|can['’]t"
@@ -54,16 +58,16 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({"C2", "A3", "T6"})
-#: Refusals, and pressure, of which it stays open whether it is felt: read as of now, whenever they are to come.
-_TIMELESS = _REFUSALS | {"T10"}
+#: Refusals, going between, and pressure: read as of now, whenever they are to come.
+_TIMELESS = _REFUSALS | {"T9", "T10"}
 
 
 def lies_ahead(claim: Claim) -> bool:
     """Say whether a claim is of an act to come: planned, promised, possible, or agreed to be done."""
-    if claim.mode is Mode.DEMAND:
-        return False
     if claim.factuality in _AHEAD or claim.mode is Mode.PROMISE:
         return True
+    if claim.mode is Mode.DEMAND:
+        return False
     if claim.mode is Mode.PROPOSAL and not _BEGUN.search(claim.quote):
         return True
     if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):
@@ -86,7 +90,9 @@ def is_undone(claim: Claim) -> bool:
         return False
     # A truce is agreed to by agreeing; a term that nobody agreed to will not be kept either.
     deed = next((group for group in found.groups() if group), "")
-    return claim.ptype in ("C2", "C4", "C5") or _COMMITTING.search(deed) is None
+    if _AGREEING.search(deed):
+        return claim.ptype in _AGREEMENTS
+    return claim.ptype in _REQUESTS or _ASKING.search(deed) is None
 
 
 def may_both_hold(a: Claim, b: Claim) -> bool:

@@ -83,6 +83,9 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     first, second, gap = order.first, order.second, order.gap
     if gap is not None and gap > timedelta(days=family.window_days):
         return Ruling("apart", f"published {_show(gap)} apart, too far for one state of {family.name}")
+    word = None if order.unknown or family.nature == "made" else cue("pending", first.quote)
+    if word and is_undone(first) and not lies_ahead(second) and not is_undone(second):
+        return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
     if family.nature == "state":
         return _judge_state(order)
     never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
@@ -109,12 +112,6 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
-    if family.nature in ("stance", "past") and not first_is_positive and not order.unknown and is_undone(first):
-        word = cue("pending", first.quote)
-        if word and not lies_ahead(second):
-            return Ruling(
-                "update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act"
-            )
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):

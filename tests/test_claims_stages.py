@@ -9,7 +9,7 @@ from two_sentences import compare_sentences, read_sentence
 from claims.stages import is_undone, is_unwilling, lies_ahead
 
 #: Of pairs that are read rightly: the share of disputes that is found, and of silent pairs that is broken.
-FOUND, FALSE = 0.87, 0.006
+FOUND, FALSE = 0.88, 0.007
 
 
 def test_an_act_told_both_ways_is_found_and_one_that_lies_ahead_is_not_denied():
