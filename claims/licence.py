@@ -38,9 +38,9 @@ def find_unlicensed(reading: Reading) -> str | None:
     rule, context = reading.match.rule, reading.context
     if not rule.licence or any(_GROUNDS[name](reading) for name in rule.licence):
         return None
-    # A report that is about a war's end speaks of it throughout, in whatever words.
+    # A report that is about a war's end, or names both sides of a war, speaks of it throughout, in whatever words.
     told_below = reading.sentence.where in (Where.BODY, Where.LIVE_ENTRY)
-    return None if told_below and context.strong and context.both else _REASONS[rule.ptype[0]]
+    return None if told_below and (context.strong or context.both) else _REASONS[rule.ptype[0]]
 
 
 #: What an analyst is told of a reading without a licence, by the group of its type.
