@@ -38,6 +38,17 @@ def pick_conflict(
     return key if score >= STRONG else ""
 
 
+def find_mediated(parties: Sequence[str], registry: Registry) -> str:
+    """Give the only conflict of which one of these is a side and all others sides or mediators; "" if there is none."""
+    named = set(parties)
+    found = [
+        conflict.id
+        for conflict in registry.conflicts_of(named).values()
+        if not named.isdisjoint(conflict.parties) and named <= {*conflict.at_war, *conflict.mediators}
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
 #: How much of an article says what it is about, in characters.
 OPENING = 700
 #: From this score on a part of an article speaks for itself: both parties, or one of them and a place.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from claims.about import find_mediated
 from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
@@ -257,9 +258,10 @@ def _read_sentence(
     acting = [p for s in spans for p in s.parties]
     sides = choose_sides(known.parties, acting, context.counts) if known else ()
     if known is None and wording("unknown_war").search(text):
+        known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
-        sides = tuple(dict.fromkeys(acting))[:2]
-        conflict = "OTHER:" + ("-".join(sorted(sides)) or "unknown")
+        sides = choose_sides(known.parties, acting, context.counts) if known else tuple(dict.fromkeys(acting))[:2]
+        conflict = known.id if known else "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for last in (False, True):

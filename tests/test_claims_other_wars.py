@@ -137,3 +137,16 @@ def test_a_border_of_a_state_outside_the_war_is_no_access() -> None:
     assert types_of(
         "Israel closed the crossing to aid lorries at the border with Gaza, the Hamas authorities said."
     ) & {"S13-"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conflict"),
+    [
+        ("Kenya pressed Congo to return to the peace talks.", "COD"),
+        ("Iran has not turned down the peace plan, Oman said.", "IRN-USA"),
+        ("Iran has not turned down the peace plan, Peru said.", "OTHER:IRN-PER"),
+    ],
+)
+def test_a_side_and_its_mediator_tell_their_war(sentence: str, conflict: str) -> None:
+    """Where one side alone is named, the mediator beside it shows which war is meant; anybody else does not."""
+    assert {claim.conflict for claim in read_news(sentence)} == {conflict}
