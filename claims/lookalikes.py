@@ -6,9 +6,8 @@ Each check is about one such shape; ``claims/strays.py`` has those where the sen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
-from claims.rules import Match
+from claims.rules import Match, by_type
 from claims.tagging import Row
 
 Check = Callable[[Row, Match], bool]
@@ -16,15 +15,10 @@ Check = Callable[[Row, Match], bool]
 
 def find_lookalike(row: Row, match: Match) -> str | None:
     """Say what the words of a match are rather than what their rule takes them for; None where they are that."""
-    for reason, check in _checks_of(match.rule.ptype):
+    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
         if check(row, match):
             return reason
     return None
-
-
-@cache
-def _checks_of(ptype: str) -> tuple[tuple[str, Check], ...]:
-    return tuple((reason, check) for types, reason, check in _CHECKS if ptype in types)
 
 
 def drop_settings(row: Row, matches: Sequence[Match]) -> list[Match]:
@@ -378,3 +372,4 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "T2"}), "what somebody is pressed to say", _is_pressed_for),
     (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
 )
+_BY_TYPE = by_type(_CHECKS)

@@ -303,8 +303,9 @@ class _Entry:
         """Give what the entry is, in the registry's own word for it."""
         value = self.text("kind")
         # "An international body" is what its noun says.
-        kind = next((by_word.get(one, one) for one in (value, value.split()[-1]) if by_word.get(one, one) in known), "")
-        if not kind:
+        named = (by_word.get(word, word) for word in (value, value.split()[-1]))
+        kind = next((one for one in named if one in known), None)
+        if kind is None:
             raise self.fail(f"kind {value!r} is unknown; known are {', '.join(known)}")
         return kind
 

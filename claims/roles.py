@@ -457,9 +457,8 @@ def captive_roles(
         if token.parties and not people:
             # Prisoners and the group's own people ("Palestinian women") are a state's, and people of a third country
             # ("two Thai nationals") the armed group's.
-            own = (bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)) or token.parties[
-                0
-            ] not in row.states
+            kindred = bool(set(token.parties) & set(kin)) and not head.startswith(_HELD_BY_GROUPS)
+            own = kindred or token.parties[0] not in row.states
             jailed = head.startswith(_JAILED) or own
             holders = tuple(p for p, armed in sides if armed != jailed)
             if len(holders) == 1:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from functools import cache
 
 from claims.beside import (
     is_adverb,
@@ -22,7 +21,7 @@ from claims.beside import (
     words_between,
 )
 from claims.parties import Conflict
-from claims.rules import Match
+from claims.rules import Match, by_type
 from claims.subjects import find_subject
 from claims.tagging import Row
 
@@ -31,15 +30,10 @@ Check = Callable[[Row, Match, "Conflict | None"], bool]
 
 def find_stray(row: Row, match: Match, conflict: Conflict | None) -> str | None:
     """Say why the words of a match are of something else; None where they are not."""
-    for reason, check in _checks_of(match.rule.ptype):
+    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
         if check(row, match, conflict):
             return reason
     return None
-
-
-@cache
-def _checks_of(ptype: str) -> tuple[tuple[str, Check], ...]:
-    return tuple((reason, check) for types, reason, check in _CHECKS if ptype in types)
 
 
 def _is_described(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -488,3 +482,4 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )
+_BY_TYPE = by_type(_CHECKS)

@@ -76,6 +76,13 @@ def _leaning() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    """Give what puts the words behind it in the past."""
+    telling, past = ("|".join(map(re.escape, _words()[name])) for name in ("telling", "past"))
+    return re.compile(rf"\b(?:{telling}|(?:{past})(?!\s+to\b))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _traces() -> frozenset[str]:
     """Give words of which every time expression without figures has one."""
     units = ("minute", "hour", "day", "week", "weekend", "month", "year")
@@ -312,18 +319,12 @@ def _is_ahead(text: str, at: int) -> bool:
         before_after = before[stop.end() :]
         if before_after.strip():
             before = before_after
-    # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.
-    words = (found for found in _future().finditer(before) if not _HOUR_NEXT.match(before, found.end()))
     if _leaning().search(before):
         return True
+    # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.
+    words = (found for found in _future().finditer(before) if not _HOUR_NEXT.match(before, found.end()))
     cue = max((found.end() for found in words), default=-1)
-    return cue > max((found.end() for found in _TOLD.finditer(before)), default=-1)
-
-
-#: What puts the words behind it in the past.
-_TOLD = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|confirmed|denied|(?:was|were|had|did)(?!\s+to\b))\b", re.IGNORECASE
-)
+    return cue > max((found.end() for found in _told().finditer(before)), default=-1)
 
 
 def _month_only(match: re.Match[str], text: str, today: date, zone: timezone, wording: str) -> Interval | None:

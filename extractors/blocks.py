@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from extractors.streamed import HIDDEN_STYLE, place_streamed
+from extractors.streamed import place_streamed
 from extractors.text import SENTENCE_END, collapse, tokens
 from extractors.words import words
 from model.articles import BlockKind
@@ -99,6 +99,10 @@ _ROLES = {
     "dialog": "hidden", "alertdialog": "hidden", "menu": "nav", "article": "article", "main": "main",
     "presentation": "", "button": "form", "toolbar": "nav",
 }  # fmt: skip
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
+    re.IGNORECASE,
+)
 #: Text cut off to nothing, for readers of screens alone.
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
 #: What a head may hold.
@@ -398,7 +402,7 @@ def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> 
             flags.add(region)
         if "hidden" in given or get("aria-hidden") == "true":
             flags.add("hidden")
-        if (style := get("style")) and (HIDDEN_STYLE.search(style) or ("clip" in style and _CLIPPED.search(style))):
+        if (style := get("style")) and (_HIDDEN_STYLE.search(style) or ("clip" in style and _CLIPPED.search(style))):
             flags.add("hidden")
         if "articleBody" in get("itemprop", ""):
             flags.add("itembody")

@@ -157,8 +157,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.around = [block.text for block in visible(cut_blocks(root))]
         return reading
     strip_unseen(root)
-    cut = cut_blocks(root)
-    blocks = list(visible(cut))
+    blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:
         reading.parts = [*_before_entries(root, blocks, facts, live), *live]

@@ -6,14 +6,7 @@ stands.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
-
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|mso-hide\s*:\s*all|font-size\s*:\s*[01]px",
-    re.IGNORECASE,
-)
 
 
 def place_streamed(root: etree._Element) -> None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from page_texts import TEXTS, URL, p
 
 from extractors import extract_article
 from extractors.blocks import cut_blocks, parse_html
 from extractors.edges import with_home, with_twins
 from model.articles import Article, BlockKind
 
-URL = "https://outlet.example/world/talks"
-TEXTS = [
-    "Envoys of two governments met for six hours on Tuesday and parted without a word to those who waited outside.",
-    "A mediator said that the next round would be held in Geneva on Friday, if both capitals sent papers in time.",
-    "The southern delegation left by a side door, and its spokesman did not answer the reporters in the street.",
-    "Nobody has come back so far, and the hotel by the lake has put out its lights for the night, a clerk said.",
-]
 POST = "We did not sign anything tonight."
 
 
@@ -29,11 +23,6 @@ def read(*body: str, names: str = "Ana Bell") -> Article:
 def told(article: Article) -> list[str]:
     """Give the blocks of an article after its headline."""
     return [article.block_text(b) for b in article.blocks if b.kind is not BlockKind.HEADLINE]
-
-
-def p(*texts: str) -> str:
-    """Give paragraphs."""
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 @pytest.mark.parametrize("name", ["twitter-tweet", "bluesky-embed", "instagram-media", "text-post-media"])
