@@ -33,7 +33,7 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
     part, whole = ([values.cue(name, c.quote) is not None for c in (plus, minus)] for name in ("part", "whole"))
     if (part[0] and whole[1] and not part[1]) or (part[1] and whole[0] and not part[0]):
         return True
-    if _pause_and_ceasefire(plus, minus):
+    if _pause_and_ceasefire(plus, minus) or _bargains_differ(plus.quote, minus.quote):
         return True
     if plus.ptype == minus.ptype == "A2" and len(plus.actors) == len(minus.actors) == 1 and plus.actors != minus.actors:
         # One side's name under a text says nothing of the other's.
@@ -44,6 +44,15 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
         # "The text is agreed" stands beside "it has not been signed yet".
         return values.cue("not_yet_signed", minus.quote) is not None
     return False
+
+
+def _bargains_differ(a: str, b: str) -> bool:
+    """Say whether one tells only of captives and the other only of a truce: they come home with "no ceasefire in sight"."""
+    first, second = (topics_of(quote) & _BARGAINS for quote in (a, b))
+    return bool(first and second) and not first & second
+
+
+_BARGAINS = frozenset({"topics.captives", "topics.truce"})
 
 
 def _scope(claim: Claim) -> Scope:
@@ -97,6 +106,9 @@ def _bodies_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether the votes are of two bodies: the council that adopts is not the parliament that refuses."""
     if plus.ptype == "A2" and not (values.cue("ratified", plus.quote) and values.cue("chamber", minus.quote)):
         # Who signs does not vote; who ratifies does.
+        return True
+    if values.cue("own_vote", minus.quote) and not values.cue("vote_failed", minus.quote):
+        # "Austria abstained", "ten voted against": what a member did, while the body may have adopted it.
         return True
     return bodies_apart(plus.quote, minus.quote) or _groups_differ(plus.quote, minus.quote, "body.")
 

@@ -27,12 +27,23 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
             return True
     if _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match):
         return True
+    if "short_of" in row.kinds and _is_fallen_short(row, match.predicate):
+        return True
     return match.rule.ptype[0] == "S" and _is_not_agreed_to(row, match.predicate)
 
 
 def _is_not_so(row: Row, at: int) -> bool:
     """Say whether a negation follows an auxiliary: "has not unfrozen"."""
     return bool(row.tokens[at].classes & _AUXILIARY) and at + 1 < len(row.tokens) and row.tokens[at + 1].has("neg")
+
+
+def _is_fallen_short(row: Row, predicate: int) -> bool:
+    """Say whether an act was only nearly done: "nearly struck a deal", "came close to signing".
+
+    "Has nearly struck" is as good as near to it, and no denial.
+    """
+    before = row.tokens[max(0, predicate - 3) : predicate]
+    return bool(before) and before[-1].has("short_of") and not any(t.has("have") for t in before)
 
 
 def _leans(at: int, match: Match) -> bool:

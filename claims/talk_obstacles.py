@@ -35,6 +35,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "those who come are not at war"
     if ptype[0] != "T":
         return None
+    if ptype in ("T1", "T6") and is_mutual_blame(row, match.predicate):
+        return "what each lays at the other's door, and neither says of itself"
     if _tells_source(row, match.head):
         return "what a source is familiar with"
     if match.rule.name == "talks-ahead" and row.tokens[match.predicate].lower == "held_up":
@@ -120,6 +122,17 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     ):
         return "with somebody outside the conflict"
     return None
+
+
+def is_mutual_blame(row: Row, predicate: int) -> bool:
+    """Say whether two sides accuse each other of what is told: "blame the other for failing to negotiate"."""
+    for at, token in enumerate(row.tokens[:predicate]):
+        if token.lower.startswith(("blam", "accus")):
+            return any(t.lower in _EACH_OTHER for t in row.tokens[at + 1 : min(at + 4, predicate)])
+    return False
+
+
+_EACH_OTHER = frozenset({"each_other", "one_another", "each", "other", "another"})
 
 
 #: Rules of what a side does about a round, which others may do as well.
