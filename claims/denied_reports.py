@@ -143,7 +143,8 @@ _SCENE = re.compile(r"(?<=\w)\s+(?:before|after|since|ahead of|following|during|
 #: Who denies an offer, a promise or a word of its own.
 _OWN_WORD = re.compile(
     r"\b(?:(?:has|have|had|did)(?:\s+not|n['’]t)|never)\s+(?:\w+ly\s+)?"
-    r"(?:offer|promise|propose|pledge|suggest|volunteer|undertake|commit|consent|say|said|undertaken)(?:e?d|ted)?\b",
+    r"(?:offer|promise|propose|pledge|suggest|volunteer|undertake|commit|consent|say|said|undertaken)(?:e?d|ted)?\b"
+    r"|\bmis(?:heard|spoke|spoken)\b",
     re.IGNORECASE,
 )
 #: Topics of what a settlement gives, one of which is not the other.

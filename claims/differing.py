@@ -46,10 +46,10 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
     return False
 
 
-def _bargains_differ(a: str, b: str) -> bool:
-    """Say whether one tells only of captives and the other only of a truce: they come home with "no ceasefire in sight"."""
-    first, second = (topics_of(quote) & _BARGAINS for quote in (a, b))
-    return bool(first and second) and not first & second
+def _bargains_differ(plus: str, minus: str) -> bool:
+    """Say whether captives alone come home by what was agreed, and what there is none of is a truce alone."""
+    agreed, missing = (topics_of(quote) & _BARGAINS for quote in (plus, minus))
+    return agreed == {"topics.captives"} and missing == {"topics.truce"}
 
 
 _BARGAINS = frozenset({"topics.captives", "topics.truce"})
@@ -72,7 +72,19 @@ def _ceasefire(plus: Claim, minus: Claim) -> bool:
 
 def _answers_differ(plus: Claim, minus: Claim) -> bool:
     """Keep "yes, if the army leaves" and "no, so long as it stays" together: one condition, two polarities (W19)."""
+    if any(values.cue("at_first", c.quote) for c in (plus, minus)):
+        # An answer that is told as a former one, whatever is answered now.
+        return True
     return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus)
+
+
+def _calls_differ(plus: Claim, minus: Claim) -> bool:
+    """Keep a call for a pause apart from one for a ceasefire, a parliament's from its government's."""
+    chambers = ["body.parliament" in _groups_of(c.quote, "body.") for c in (plus, minus)]
+    if chambers[0] != chambers[1] or one_condition(plus, minus) or _pause_and_ceasefire(plus, minus):
+        return True
+    only_pause = values.cue("pause", plus.quote) is not None and values.cue("ceasefire", plus.quote) is None
+    return only_pause and values.cue("ceasefire", minus.quote) is not None
 
 
 def _leavers_differ(plus: Claim, minus: Claim) -> bool:
@@ -109,6 +121,9 @@ def _bodies_differ(plus: Claim, minus: Claim) -> bool:
         return True
     if values.cue("own_vote", minus.quote) and not values.cue("vote_failed", minus.quote):
         # "Austria abstained", "ten voted against": what a member did, while the body may have adopted it.
+        return True
+    if values.cue("ayes", plus.quote) and not values.cue("vote_won", plus.quote) and values.cue("vetoed", minus.quote):
+        # "Twelve of fifteen voted in favour", and one of the others had a veto.
         return True
     return bodies_apart(plus.quote, minus.quote) or _groups_differ(plus.quote, minus.quote, "body.")
 
@@ -191,7 +206,10 @@ def _groups_of(text: str, prefix: str) -> frozenset[str]:
 
 
 def _extenders_differ(plus: Claim, minus: Claim) -> bool:
-    """Say whether one side only offers to prolong a truce, and the other tells of its own refusal."""
+    """Say whether one only offers to prolong a truce and the other refuses for itself; or more time yet is refused."""
+    if plus.factuality == "CT+" and values.cue("yet_longer", minus.quote):
+        # What was agreed on stands; a further extension is refused.
+        return True
     offered = plus.factuality == "PR+" and len(plus.actors) == 1
     return offered and minus.speaker_party is not None and minus.speaker_party not in plus.actors
 
@@ -200,6 +218,7 @@ _RULES = {
     "extension": _extenders_differ,
     "agreement-exists": _agreements_differ,
     "acceptance": _answers_differ,
+    "proposal": _calls_differ,
     "suspension": _leavers_differ,
     "mediation": _mediators_differ,
     "monitoring": _watchers_differ,

@@ -19,6 +19,8 @@ SAME_TIME = timedelta(hours=36)
 SAME_HOURS = timedelta(hours=12)
 #: "There are no talks" speaks of now; "there were never any" of all time before.
 PRESENT_HOLDS = timedelta(hours=72)
+#: "We are not talking", called a denial, does not speak of talks told so much later.
+DENIAL_HOLDS = timedelta(days=7)
 #: A clock that is not to be trusted may be this wrong.
 CLOCK_ERROR = timedelta(hours=14)
 
@@ -114,9 +116,23 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
+    if gap is not None and _begun_since(order, first_is_positive, family):
+        return Ruling("update", f"talks may have begun in the {_show(gap)} after they were denied")
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
+
+
+def _begun_since(order: Order, first_is_positive: bool, family: Family) -> bool:
+    """Say whether talks are told a week after "we are not talking", which speaks of its own time.
+
+    What "has never been" reaches back, and talks told later may be of that time.
+    """
+    if family.name != "existence-of-talks" or first_is_positive or order.unknown or order.gap is None:
+        return False
+    if cue("never", order.first.quote):
+        return False
+    return order.gap > DENIAL_HOLDS and not _dated_before(order) and not cue("standing", order.second.quote)
 
 
 _RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)

@@ -62,6 +62,14 @@ def test_no_talks_now_speaks_for_three_days():
     assert _outcome("existence-of-talks", denied, claim("T3+", at=100), positive_first=False) == "clash"
 
 
+def test_a_denial_of_now_does_not_hold_for_weeks():
+    """Talks told nine days after "we are not talking" may have begun since; after "we have never talked" they may not."""
+    now = claim("T8+", "the ministry insists that it is not engaged in secret talks")
+    assert _outcome("existence-of-talks", now, claim("T3+", at=216), positive_first=False) == "update"
+    never = claim("T8+", "the ministry says that it has never been engaged in secret talks")
+    assert _outcome("existence-of-talks", never, claim("T3+", at=216), positive_first=False) == "clash"
+
+
 def test_event_after_the_earlier_claim_is_an_update():
     """Talks held on Friday do not contradict that there were none on Wednesday."""
     none = claim("T3-", "there are no talks")
