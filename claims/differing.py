@@ -147,6 +147,9 @@ def _formats_differ(plus: Claim, minus: Claim) -> bool:
     if minus.ptype == "T6" and values.cue("topic_refused", minus.quote):
         # "The islands will not be discussed" leaves the rest of the agenda.
         return True
+    if minus.ptype == "T6" and values.cue("one_format", minus.quote) and not values.cue("one_format", plus.quote):
+        # Who will not come to another's summit may be ready to talk.
+        return True
     return minus.ptype == "T6" and bool(_special(minus.referent)) and not _special(plus.referent)
 
 

@@ -63,7 +63,7 @@ def test_no_talks_now_speaks_for_three_days():
 
 
 def test_a_denial_of_now_does_not_hold_for_weeks():
-    """Talks told nine days after "we are not talking" may have begun since; after "we have never talked" they may not."""
+    """Talks told nine days after "we are not talking" may have begun since; "we have never talked" denies them."""
     now = claim("T8+", "the ministry insists that it is not engaged in secret talks")
     assert _outcome("existence-of-talks", now, claim("T3+", at=216), positive_first=False) == "update"
     never = claim("T8+", "the ministry says that it has never been engaged in secret talks")
