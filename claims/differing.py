@@ -159,7 +159,8 @@ def _special(referent: str | None) -> frozenset[str]:
 
 #: "No Americans are among the captives freed today": the others are.
 _NONE_AMONG = re.compile(
-    r"\b(?:no|none of the|not one of the|not a single)\s+(?P<who>[\w’'-]+)\b[^.;]*?\bamong\b", re.IGNORECASE
+    r"\b(?:no|none of the|not one of the|not a single)\s+(?P<who>(?:[A-Z]\.){2,}|[\w’'-]+)(?:[^.;]|\.\S)*?\bamong\b",
+    re.IGNORECASE,
 )
 
 
@@ -167,6 +168,11 @@ def people_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether a denial is only of some people among those let go, whom the other side does not name."""
     told = _NONE_AMONG.search(minus.quote)
     return told is not None and told["who"].lower() not in plus.quote.lower()
+
+
+def only_too_little(plus: Claim, minus: Claim) -> bool:
+    """Say whether what is missing is only more of it: aid comes in, and "is not enough"."""
+    return plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
 
 
 def act_and_decision(plus: Claim, minus: Claim) -> bool:

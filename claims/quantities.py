@@ -61,7 +61,12 @@ def _length_of(claim: Claim) -> Quantity | None:
         if quantity.slot != "duration" or (at > 0 and _DEADLINE.search(claim.quote[:at])):
             continue
         lasting = at > 0 and _LASTING.search(claim.quote[:at])
-        if at >= 0 and not lasting and _ELAPSED.match(claim.quote[at + len(quantity.text) :]):
+        after = claim.quote[at + len(quantity.text) :]
+        if at >= 0 and not lasting and _ELAPSED.match(after):
+            continue
+        if at > 0 and _LEFT.search(claim.quote[:at]):
+            continue
+        if claim.ptype == "C10" and at >= 0 and _TRUCES_OWN.match(after):
             continue
         return quantity
     return None
@@ -74,6 +79,10 @@ _DEADLINE = re.compile(
 
 #: "Observed for ten days before the signing".
 _LASTING = re.compile(r"\b(?:for|lasting|last|lasts)\s+$", re.IGNORECASE)
+#: "Its final 24 hours": what is left of it.
+_LEFT = re.compile(r"\b(?:final|last|closing|remaining)\s+$", re.IGNORECASE)
+#: "An extension of the four-day truce": the truce's length, and not that of what is added.
+_TRUCES_OWN = re.compile(r"\s+(?:[\w-]+\s+)?(?:truce|cease-?fire|pause|lull|halt)\b(?!\s+extension)", re.IGNORECASE)
 #: "Two days into the truce", "three weeks after it began": how long it has lasted so far.
 _ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.IGNORECASE)
 
