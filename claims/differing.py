@@ -83,7 +83,11 @@ def _calls_differ(plus: Claim, minus: Claim) -> bool:
     chambers = ["body.parliament" in _groups_of(c.quote, "body.") for c in (plus, minus)]
     if chambers[0] != chambers[1] or one_condition(plus, minus) or _pause_and_ceasefire(plus, minus):
         return True
-    only_pause = values.cue("pause", plus.quote) is not None and values.cue("ceasefire", plus.quote) is None
+    if values.cue("no_joint_call", minus.quote):
+        # What several cannot agree to say together, each may say.
+        return True
+    pause = values.cue("pause", plus.quote) is not None
+    only_pause = pause and (values.cue("ceasefire", plus.quote) is None or values.cue("pause", minus.quote) is not None)
     return only_pause and values.cue("ceasefire", minus.quote) is not None
 
 
@@ -171,7 +175,9 @@ def people_differ(plus: Claim, minus: Claim) -> bool:
 
 
 def only_too_little(plus: Claim, minus: Claim) -> bool:
-    """Say whether what is missing is only more of it: aid comes in, and "is not enough"."""
+    """Say whether what is missing is only more of it, or its use: aid "is not enough", freed money is "unspent"."""
+    if plus.ptype == minus.ptype == "S6":
+        return any(values.cue("not_used", c.quote) for c in (plus, minus))
     return plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
 
 

@@ -114,6 +114,9 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
+    next_one = family.name == "agreement-exists" and first_is_positive and gap is not None and gap > DENIAL_HOLDS
+    if next_one and not order.unknown and cue("pending", second.quote):
+        return Ruling("update", f"what is not agreed as yet, {_show(gap)} after a deal was told, is the next one")
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
     if gap is not None and _begun_since(order, first_is_positive, family):

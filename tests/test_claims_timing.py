@@ -39,6 +39,14 @@ def test_act_after_its_absence_is_an_update():
     assert _outcome("agreement-exists", pending, claim("C5+", at=2), positive_first=False) == "update"
 
 
+def test_what_is_not_agreed_yet_a_week_later_is_the_next_deal():
+    """A deal told on the first day is not the one that "has yet to be secured" nine days later."""
+    yet = claim("C5-", "an agreement has yet to be secured", at=216)
+    assert _outcome("agreement-exists", claim("C5+"), yet, positive_first=True) == "update"
+    soon = claim("C5-", "an agreement has yet to be secured", at=20)
+    assert _outcome("agreement-exists", claim("C5+"), soon, positive_first=True) == "clash"
+
+
 def test_absence_after_the_act_is_a_clash():
     """A deal that was told does not vanish without a word."""
     assert _outcome("agreement-exists", claim("C5+"), claim("C5-", at=20), positive_first=True) == "clash"
