@@ -178,7 +178,8 @@ def only_too_little(plus: Claim, minus: Claim) -> bool:
     """Say whether what is missing is only more of it, or its use: aid "is not enough", freed money is "unspent"."""
     if plus.ptype == minus.ptype == "S6":
         return any(values.cue("not_used", c.quote) for c in (plus, minus))
-    return plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
+    little = plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
+    return little and values.cue("none_came", minus.quote) is None
 
 
 def act_and_decision(plus: Claim, minus: Claim) -> bool:

@@ -82,7 +82,10 @@ _LASTING = re.compile(r"\b(?:for|lasting|last|lasts)\s+$", re.IGNORECASE)
 #: "Its final 24 hours": what is left of it.
 _LEFT = re.compile(r"\b(?:its|the|their)\s+(?:final|last|closing|remaining)\s+$", re.IGNORECASE)
 #: "An extension of the four-day truce": the truce's length, and not that of what is added.
-_TRUCES_OWN = re.compile(r"\s+(?:[\w-]+\s+)?(?:truce|cease-?fire|pause|lull|halt)\b(?!\s+extension)", re.IGNORECASE)
+_TRUCES_OWN = re.compile(
+    r"\s+(?!(?:the|an?|this|that|their|its)\s)(?:[\w-]+\s+)?(?:truce|cease-?fire|pause|lull|halt)\b(?!\s+extension)",
+    re.IGNORECASE,
+)
 #: "Two days into the truce", "three weeks after it began": how long it has lasted so far.
 _ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.IGNORECASE)
 
