@@ -80,7 +80,7 @@ def _answers_differ(plus: Claim, minus: Claim) -> bool:
 
 def _calls_differ(plus: Claim, minus: Claim) -> bool:
     """Keep a call for a pause apart from one for a ceasefire, a parliament's from its government's."""
-    chambers = ["body.parliament" in _groups_of(c.quote, "body.") for c in (plus, minus)]
+    chambers = [values.cue("body.parliament", c.quote) is not None for c in (plus, minus)]
     if chambers[0] != chambers[1] or one_condition(plus, minus) or _pause_and_ceasefire(plus, minus):
         return True
     if values.cue("no_joint_call", minus.quote):
@@ -175,11 +175,14 @@ def people_differ(plus: Claim, minus: Claim) -> bool:
 
 
 def only_too_little(plus: Claim, minus: Claim) -> bool:
-    """Say whether what is missing is only more of it, or its use: aid "is not enough", freed money is "unspent"."""
-    if plus.ptype == minus.ptype == "S6":
-        return any(values.cue("not_used", c.quote) for c in (plus, minus))
+    """Say whether aid came in, and what is missing is only more of it: it "is not enough"."""
     little = plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
     return little and values.cue("none_came", minus.quote) is None
+
+
+def only_unused(plus: Claim, minus: Claim) -> bool:
+    """Say whether money was freed, and only its use is missing: it "remains unspent"."""
+    return plus.ptype == minus.ptype == "S6" and any(values.cue("not_used", c.quote) for c in (plus, minus))
 
 
 def act_and_decision(plus: Claim, minus: Claim) -> bool:

@@ -35,7 +35,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "those who come are not at war"
     if ptype[0] != "T":
         return None
-    if ptype in ("T1", "T6") and is_mutual_blame(row, match.predicate):
+    if ptype in ("T1", "T6") and _is_mutual_blame(row, match.predicate):
         return "what each lays at the other's door, and neither says of itself"
     if _tells_source(row, match.head):
         return "what a source is familiar with"
@@ -124,7 +124,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     return None
 
 
-def is_mutual_blame(row: Row, predicate: int) -> bool:
+def _is_mutual_blame(row: Row, predicate: int) -> bool:
     """Say whether two sides accuse each other of what is told: "blame the other for failing to negotiate"."""
     for at, token in enumerate(row.tokens[:predicate]):
         if token.lower.startswith(("blam", "accus")):

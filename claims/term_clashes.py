@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
-from claims.differing import act_and_decision, one_condition, only_too_little, people_differ, targets_differ
+from claims.differing import (
+    act_and_decision,
+    one_condition,
+    only_too_little,
+    only_unused,
+    people_differ,
+    targets_differ,
+)
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
@@ -56,7 +63,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if people_differ(plus, minus) or only_too_little(plus, minus) or act_and_decision(plus, minus):
+        if any(rule(plus, minus) for rule in (people_differ, only_too_little, only_unused, act_and_decision)):
             return None
         if (
             a.slots.date

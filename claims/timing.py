@@ -114,28 +114,31 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
-    next_one = family.name == "agreement-exists" and first_is_positive and gap is not None and gap > DENIAL_HOLDS
-    if next_one and not order.unknown and cue("pending", second.quote):
-        return Ruling("update", f"what is not agreed as yet, {_show(gap)} after a deal was told, is the next one")
+    later = _find_later_matter(order, first_is_positive, family)
+    if later:
+        return Ruling("update", later)
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
         return _judge_absence(order, gap)
-    if gap is not None and _begun_since(order, first_is_positive, family):
-        return Ruling("update", f"talks may have begun in the {_show(gap)} after they were denied")
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
 
 
-def _begun_since(order: Order, first_is_positive: bool, family: Family) -> bool:
-    """Say whether talks are told a week after "we are not talking", which speaks of its own time.
+def _find_later_matter(order: Order, first_is_positive: bool, family: Family) -> str | None:
+    """Say why a claim of a week later is of another deal or of new talks; None where it is of the same.
 
-    What "has never been" reaches back, and talks told later may be of that time.
+    "We are not talking" speaks of its own time. What "has never been" reaches back, and talks told later may be of that
+    time.
     """
-    if family.name != "existence-of-talks" or first_is_positive or order.unknown or order.gap is None:
-        return False
-    if cue("never", order.first.quote):
-        return False
-    return order.gap > DENIAL_HOLDS and not _dated_before(order) and not cue("standing", order.second.quote)
+    if order.unknown or order.gap is None or order.gap <= DENIAL_HOLDS:
+        return None
+    if family.name == "agreement-exists" and first_is_positive and cue("pending", order.second.quote):
+        return f"what is not agreed as yet, {_show(order.gap)} after a deal was told, is the next one"
+    if family.name != "existence-of-talks" or first_is_positive or cue("never", order.first.quote):
+        return None
+    if _dated_before(order) or cue("standing", order.second.quote):
+        return None
+    return f"talks may have begun in the {_show(order.gap)} after they were denied"
 
 
 _RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)
