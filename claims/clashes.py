@@ -141,7 +141,7 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if a.ptype == b.ptype == "C10" and (found := find_extension(a, b, order)):
         return found
-    if a.ptype == b.ptype == "A2" and (found := find_signing(a, b, order)):
+    if a.ptype == b.ptype and a.ptype in ("A2", "A6") and (found := find_signing(a, b, order)):
         return found
     if a.ptype == b.ptype and a.ptype in ("A2", "C11") and (found := find_day(a, b, order)):
         return found
@@ -425,7 +425,7 @@ def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     table = load_families().families
     if sign(a) == sign(b) == "T3+" and share_parties(a, b):
         first, second = values.channel_of(a), values.channel_of(b)
-        if first and second and first != second:
+        if first and second and first != second and not _only_carried(a, b):
             family = table["existence-of-talks"]
             ruling = timing.judge_time(order, True, family)
             if ruling.outcome != "apart":
@@ -439,6 +439,14 @@ def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
                     ruling,
                 )
     return _find_swapped(a, b, order)
+
+
+def _only_carried(a: Claim, b: Claim) -> bool:
+    """Say whether a go-between only tells that it carried messages, which excludes no meeting besides."""
+    told = a if values.channel_of(a) == "indirect" else b
+    between = told.speaker_type is SourceType.MEDIATOR or told.speaker_party not in (None, *told.actors)
+    alone = values.cue("sole", told.quote) is not None or values.cue("never", told.quote) is not None
+    return between and values.cue("carried", told.quote) is not None and not alone
 
 
 def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:

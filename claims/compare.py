@@ -18,6 +18,7 @@ from claims.clashes import find_clash
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
 from claims.severity import ACTS
+from claims.stages import lies_ahead
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
 from claims.value_clashes import is_planned
@@ -208,6 +209,14 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         return _quiet(VerdictKind.COMPATIBLE, way, "no report is taken back")
     if report.polarity == "+" and report.ptype not in ("C9", "C8") and _OF_ABSENCE.search(correction.quote):
         return _quiet(VerdictKind.COMPATIBLE, way, "what is taken back is a report of something not done")
+    if (
+        report.ptype == "A6"
+        and (timing.is_uncommitted(report) or lies_ahead(report))
+        and _OF_AN_ACT.search(correction.quote)
+    ):
+        return _quiet(
+            VerdictKind.COMPATIBLE, way, "what is taken back is a report of a vote held, and not of one to come"
+        )
     ours = same_origin or _same_house(correction, report)
     why = "the report goes back to the one who corrects" if ours else "the report is of another source"
     if not way.ask("M2 own report", bool(ours), why):
@@ -248,6 +257,10 @@ _OF_ABSENCE = re.compile(
     r"\b(?:without|no|not|never|nothing|nobody|none|had not|did not)\b(?![^.;]*\b(?:reported|said|stated)\b)",
     re.IGNORECASE,
 )
+
+
+#: "Reported that the text had been adopted".
+_OF_AN_ACT = re.compile(r"\bhad (?:been )?\w+(?:ed|en)\b|\b(?:was|were) \w+(?:ed|en)\b", re.IGNORECASE)
 
 
 def _names(claim: Claim) -> list[str]:

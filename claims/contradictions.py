@@ -21,9 +21,18 @@ from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
 from claims.past import Past
 from claims.registry import Registry
-from claims.repeats import admits_channel, news_since, same_page_says, stands_for
+from claims.repeats import (
+    admits_channel,
+    news_since,
+    said_that_day,
+    same_day_told,
+    same_page_says,
+    stands_for,
+    was_an_offer,
+)
 from claims.severity import certainty, declines
 from claims.taint import find_tainted
+from claims.testimony import REFUSING, SAME_HOURS, is_testimony
 from claims.values import cue
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
@@ -35,28 +44,13 @@ MUTE_MODES = frozenset({Mode.OPINION, Mode.BACKGROUND})
 _CERTAIN = ("CT+", "CT-")
 #: Outlets that say one thing in their own names, from which on a further one is no news.
 CROWD = 3
-#: Families of what changes by the hour.
-STATES = frozenset({"status", "holding", "implementation"})
-PASSING = STATES | {"violations", "numbers", "exchange-numbers", "schedule", "extension", "round-outcome", "acceptance"}
-COUNTING = frozenset({"numbers", "exchange-numbers"})
-#: Modes in which somebody tells what is so.
-OBSERVING = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
-#: Families of what has been done or has not; who promises or proposes to do it has not done it.
-MADE = frozenset({"agreement-exists", "acceptance"})
-FORWARD = frozenset({Mode.PROMISE, Mode.PROPOSAL, Mode.DEMAND, Mode.QUESTION})
 #: Types that tell of an agreement of both, and when one is no news any more.
 AGREED = frozenset({"C5", "A2"})
 SETTLED = timedelta(hours=36)
 #: Earlier carriers of a value that are asked whether it came as an update.
 CHAIN = 6
-#: Two counts of what is to come are of one plan within this time.
-ONE_PLAN = timedelta(hours=72)
-#: Two outlets that write within this time may be taken to write of the same hours.
-SAME_HOURS = timedelta(hours=12)
 #: Types that turn against a report, and are of one report each.
 TURNING = DENYING | {"M2"}
-#: Types that refuse or deny by themselves.
-REFUSING = frozenset({"T6", "T8", "C2", "A3"})
 
 #: compare(older, newer, same_origin, origins_known, told_before) → verdict; a parameter, so that calls can be counted.
 Compare = Callable[[Claim, Claim, bool, bool, bool], Verdict]
@@ -135,6 +129,8 @@ def contradictions_with(
             if not verdict.kind.is_dispute or not is_testimony(a, b, verdict) or _has_moved(a, b, verdict, past):
                 continue
             if _came_by_update(a, b, verdict, past, ask) or _is_settled(a, b, verdict, about):
+                continue
+            if was_an_offer(a, b, verdict, memory, placed):
                 continue
             beside = (*past.beside(old.claim), *placed)
             if _is_covered(new, placed, verdict) or admits_channel(old, new, verdict, beside):
@@ -237,11 +233,16 @@ def _first_said(new: Placed, about: Iterable[Placed]) -> datetime | None:
 
 
 def _says_anew(new: Placed, about: Iterable[Placed]) -> bool:
-    """Say whether a party repeats its word in words of its own that nobody carried before: it has spoken again."""
-    said = _plain(new.claim.utterance)
-    if new.claim.speaker_party is None or len(said.split()) < QUOTED_WORDS:
+    """Say whether a party has spoken again: on a day of its own, or in words of its own that nobody carried before."""
+    if new.claim.speaker_party is None:
         return False
-    return not any(said in (old := _plain(one.claim.quote)) or old in said for one in _carriers(new, about))
+    carriers = _carriers(new, about)
+    if said_that_day(new.claim) and not any(same_day_told(one.claim, new.claim) for one in carriers):
+        return True
+    said = _plain(new.claim.utterance)
+    if len(said.split()) < QUOTED_WORDS:
+        return False
+    return not any(said in (old := _plain(one.claim.quote)) or old in said for one in carriers)
 
 
 def _plain(words: str | None) -> str:
@@ -330,57 +331,6 @@ def _aim(pair: _Pair) -> tuple[int, float]:
     # An outlet that names no report takes back its last one.
     vague = turning.ptype == "M2" and not shared_words(turning, report)
     return (0 if vague else pair.verdict.score, at)
-
-
-def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
-    """Say whether two claims on what changes by the hour are of the same hours, with a witness on one side.
-
-    What outlets write of a passing state in their own names differs with the hour of writing far more often than in
-    what is so; a correspondent's own sight of a breach (C9) is testimony. A count is of a batch, and a batch has its
-    day or its ratio. What is promised for later is no observation of a state.
-    """
-    claims = (a.claim, b.claim)
-    if verdict.family in MADE and any(one.mode in FORWARD and one.polarity == "+" for one in claims):
-        return all(one.mode not in FORWARD or one.ptype in REFUSING for one in claims)
-    if verdict.family not in PASSING or a.origin.id == b.origin.id:
-        return True
-    if verdict.family in COUNTING and verdict.slot != "date" and not _same_day(*claims) and not _of_one_plan(a, b):
-        undated = any(one.t_event is None or not one.t_event.text for one in claims)
-        if verdict.slot != "ratio" or not undated:
-            return False
-    if verdict.family == "status" and any(one.mode not in OBSERVING or _lies_ahead(one) for one in claims):
-        return False
-    sourced = [bool(one.speaker or one.relay_of or one.ptype == "C9") for one in claims]
-    if verdict.family in STATES:
-        # Two observers, each of them named: a headline is too short to tell of which hours it speaks.
-        return all(sourced)
-    if any(sourced):
-        return True
-    return verdict.slot == "venue" and abs(instant_of(b.claim) - instant_of(a.claim)) <= SAME_HOURS
-
-
-def _of_one_plan(a: Placed, b: Placed) -> bool:
-    """Say whether two officials count what is still to be freed or let in, under terms that both name alike."""
-    claims = (a.claim, b.claim)
-    openly = all(one.speaker_type in STATED and one.factuality == "PR+" for one in claims)
-    return openly and bool(shared_words(*claims)) and instant_of(b.claim) - instant_of(a.claim) <= ONE_PLAN
-
-
-def _same_day(a: Claim, b: Claim) -> bool:
-    """Say whether both counts are dated in words, and may be of one day."""
-    first, second = a.t_event, b.t_event
-    if first is None or second is None or not first.text or not second.text:
-        return False
-    if None in (first.earliest, first.latest, second.earliest, second.latest):
-        return False
-    return first.earliest <= second.latest and second.earliest <= first.latest  # type: ignore[operator]  # all are there
-
-
-def _lies_ahead(claim: Claim) -> bool:
-    """Say whether a claim speaks of what comes after its publication."""
-    return (
-        claim.t_event is not None and claim.t_event.earliest is not None and claim.t_event.earliest > instant_of(claim)
-    )
 
 
 def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:

@@ -33,7 +33,7 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
     part, whole = ([values.cue(name, c.quote) is not None for c in (plus, minus)] for name in ("part", "whole"))
     if (part[0] and whole[1] and not part[1]) or (part[1] and whole[0] and not part[0]):
         return True
-    if _pause_and_ceasefire(plus, minus) or _bargains_differ(plus.quote, minus.quote):
+    if _pause_and_ceasefire(plus, minus) or _bargains_differ(plus.quote, minus.quote) or _of_some_fire(plus, minus):
         return True
     if plus.ptype == minus.ptype == "A2" and len(plus.actors) == len(minus.actors) == 1 and plus.actors != minus.actors:
         # One side's name under a text says nothing of the other's.
@@ -50,6 +50,13 @@ def _bargains_differ(plus: str, minus: str) -> bool:
     """Say whether captives alone come home by what was agreed, and what there is none of is a truce alone."""
     agreed, missing = (topics_of(quote) & _BARGAINS for quote in (plus, minus))
     return agreed == {"topics.captives"} and missing == {"topics.truce"}
+
+
+def _of_some_fire(plus: Claim, minus: Claim) -> bool:
+    """Say whether what was agreed spares some targets and is called no ceasefire, and what is denied is a ceasefire."""
+    some = values.cue("covers_some", f"{plus.quote} {plus.slots.area or ''}") is not None
+    called = values.cue("ceasefire", plus.quote) is not None or values.cue("covers_all", plus.quote) is not None
+    return some and not called and values.cue("ceasefire", minus.quote) is not None
 
 
 _BARGAINS = frozenset({"topics.captives", "topics.truce"})
@@ -178,6 +185,12 @@ def only_too_little(plus: Claim, minus: Claim) -> bool:
     """Say whether aid came in, and what is missing is only more of it: it "is not enough"."""
     little = plus.ptype == minus.ptype == "S13" and values.cue("too_little", minus.quote) is not None
     return little and values.cue("none_came", minus.quote) is None
+
+
+def only_left_out(plus: Claim, minus: Claim) -> bool:
+    """Say whether a denial only says what its own arrangement does not cover: "it does not extend to the old town"."""
+    covers = plus.ptype in _SEEN_DONE and values.cue("leaves_out", minus.quote) is not None
+    return covers and plus.factuality == "CT+" and values.cue("leaves_out", plus.quote) is None
 
 
 def only_unused(plus: Claim, minus: Claim) -> bool:

@@ -95,6 +95,8 @@ def same_outlet(a: OutletKey, b: OutletKey) -> bool:
     """Say whether two keys mean one outlet: equal, or one is a part of the other that is not a common word."""
     if a == b:
         return True
+    if _initials(a.name) == b.name or _initials(b.name) == a.name:
+        return True
     small, large = sorted((a.words, b.words), key=len)
     if not small or small <= _words("common"):
         return False
@@ -112,6 +114,8 @@ class OutletIndex:
         known = list(dict.fromkeys(keys))
         for key in known:
             self._joined[_joined(key)].append(key)
+            if letters := _initials(key.name):
+                self._joined[letters].append(key)
             for word in _telling(key):
                 self._having[word].append(key)
         for key in known:
@@ -126,10 +130,21 @@ class OutletIndex:
         words = _telling(key)
         # One of two that mean the same has all words of the other: its rarest, or this one's.
         found = dict.fromkeys(self._joined.get(_joined(key), ()))
+        found.update(dict.fromkeys(self._joined.get(_initials(key.name) or "", ())))
         found.update(dict.fromkeys(other for word in words for other in self._rarest.get(word, ())))
         if words:
             found.update(dict.fromkeys(self._having.get(min(words, key=self._count), ())))
         return [other for other in found if same_outlet(other, key)]
+
+
+#: So many words of a name are needed that its first letters tell it from others.
+_LETTERS = 3
+
+
+def _initials(name: str) -> str | None:
+    """Give the first letters of an outlet's name ("apb" of "allied press bureau"); None where it is too short."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) >= _LETTERS else None
 
 
 def _joined(key: OutletKey) -> str:

@@ -12,7 +12,7 @@ from claims.cities import find_cities, may_be_one
 from claims.patterns import any_of
 
 _WIDE = re.compile(
-    r"\b(?:all|every|each|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
+    r"\b(?:all|every|each|either|both|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
 )
 
 
@@ -153,8 +153,39 @@ def areas_meet(a: str | None, b: str | None) -> bool:
         return True
     if words_of(a) & words_of(b):
         return True
-    proper = re.compile(r"\b[A-Z]\w+")
-    return not (proper.search(a) and proper.search(b))
+    return not (_names_place(a) and _names_place(b))
+
+
+def _names_place(area: str) -> bool:
+    """Say whether an area's wording holds a name: "Port Lassen", but not "Nine docks", which opens a sentence."""
+    head, _, rest = area.partition(" ")
+    counted = head.lower() in _COUNTING or not head[:1].isupper()
+    return _PROPER.search(rest if counted else area) is not None
+
+
+_PROPER = re.compile(r"\b[A-Z]\w+")
+_COUNTING = frozenset(
+    {
+        *(
+            "the",
+            "a",
+            "an",
+            "both",
+            "some",
+            "several",
+            "many",
+            "most",
+            "few",
+            "no",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+        ),
+        *("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"),
+    }
+)
 
 
 def country_in(text: str) -> str | None:

@@ -1,21 +1,25 @@
-"""What was said before, or stands beside, and takes from a claim: old words told again, another channel admitted."""
+"""What was said before, or stands beside, and takes from a claim.
+
+Old words told again, another channel admitted, an offer made before the text that was agreed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from claims import values
 from claims.apart import is_initialled, is_undecided
 from claims.families import sign
-from claims.matching import same_speaker
-from claims.memory import instant_of
+from claims.matching import same_speaker, share_parties
+from claims.memory import Memory, instant_of
 from claims.origins import QUOTED_WORDS, STATED, agree
 from claims.severity import certainty, declines
+from claims.stages import lies_ahead
 from claims.value_clashes import is_planned
-from model.claims import Claim, Placed
-from model.disputes import Verdict
+from model.claims import Claim, Factuality, Placed
+from model.disputes import Verdict, VerdictKind
 
 
 def stands_for(claim: Claim) -> tuple[str, bool, bool, bool]:
@@ -94,3 +98,53 @@ def _denies(claim: Claim) -> bool:
 
 def _is_meeting(claim: Claim) -> bool:
     return values.channel_of(claim) == "direct" or values.cue("hosting", claim.quote) is not None
+
+
+#: Who says the same within this has said it once.
+ONE_DAY = timedelta(days=1)
+#: The family that holds agreements, and their signs.
+_AGREEING = ("agreement-exists",)
+_AGREED = frozenset({"C5+", "A2+"})
+
+
+def was_an_offer(a: Placed, b: Placed, verdict: Verdict, memory: Memory, placed: Sequence[Placed]) -> bool:
+    """Say whether a gives what its own side would do, and both had agreed on a text when b was told.
+
+    The text's value took the place of the offer's. The index is asked only for a pair that would be alerted.
+    """
+    if verdict.family != "terms" or verdict.kind is not VerdictKind.CONTRADICT_VALUE:
+        return False
+    if a.claim.speaker_party not in a.claim.actors or not lies_ahead(a.claim):
+        return False
+    since = memory.claims_about(a.claim.conflict, _AGREEING, instant_of(a.claim), instant_of(b.claim))
+    return any(
+        sign(one.claim) in _AGREED
+        and one.claim.factuality is Factuality.CERTAIN
+        and instant_of(a.claim) < instant_of(one.claim)
+        and share_parties(one.claim, a.claim)
+        for one in (*since, *placed)
+    )
+
+
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|stated|announced|declared|insisted|repeated|added|confirmed|denied|dismissed|rejected)\b"
+    r"(?:\s\w+){0,3}?\s(?:on\s)?"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|this (?:morning|afternoon|evening))\b"
+)
+
+
+def said_that_day(claim: Claim) -> bool:
+    """Say whether a statement names the day of its publication as that on which it was made: "said on Friday"."""
+    if claim.published is None:
+        return False
+    return any(
+        not one["day"].endswith("day") or one["day"] in ("today", claim.published.strftime("%A"))
+        for one in _SAID_ON.finditer(claim.quote)
+    )
+
+
+def same_day_told(old: Claim, new: Claim) -> bool:
+    """Say whether a statement was carried before on the day on which another carries it."""
+    if old.published is None or new.published is None:
+        return True
+    return new.published - old.published < ONE_DAY

@@ -20,6 +20,8 @@ _WILL = re.compile(
     r"\b(?:will|would|going to|is to|are to)\b(?! not\b)|^[A-Z][\w’' ]{,30} to (?:press|push|pressure|lean)\b",
     re.IGNORECASE,
 )
+#: Who is to leave has not left: "they will be gone by the 22nd".
+_SHALL = re.compile(r"\b(?:will|shall|is to|are to)\b(?! not\b| never\b)|\w['’]ll\b(?! not\b| never\b)", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:agreed|agrees|offered|offers|promised|promises|pledged|pledges|vowed|vows|plans|planned)"
     r" (?:in principle )?to\b",
@@ -45,6 +47,16 @@ _ASKING = re.compile(r"^ ?(?:offer|ask|invit|request|propos|suggest|volunteer|se
 #: … save where the agreeing, or the asking, is the act itself.
 _AGREEMENTS = frozenset({"C2", "C4", "C5"})
 _REQUESTS = frozenset({"C1", "T1", "T2", "T9"})
+#: Who stays where it was has not left so far; how long it means to stay is another matter.
+_STAYS = re.compile(
+    r"\b(?:still|remain(?:s|ed)?(?: present| stationed| deployed| dug in| encamped| visible)?)"
+    r" (?:at|in|inside|on|along|around|near|there|here|present|stationed|deployed|dug in|encamped|visible|holding"
+    r"|manning|patrolling|occup\w+|man|hold|patrol)\b",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re.compile(
+    r"\b(?:will|would|shall|until|till|as long as|so long as|for good|indefinitely|must|for ever)\b", re.IGNORECASE
+)
 #: Not wanted, whenever: this denies the plan as well.
 _UNWILLING = re.compile(
     r"\b(?:(?:will|would|shall|can|could|may|must|does|do|is|are)(?: not|n['’]t| never)|won['’]t|cannot|can['’]t"
@@ -72,6 +84,8 @@ def lies_ahead(claim: Claim) -> bool:
         return True
     if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):
         return True
+    if claim.ptype == "S2" and claim.polarity == "+" and _SHALL.search(claim.quote):
+        return True
     # To have agreed to a truce is the act itself.
     return claim.ptype[0] in "AS" and _BOUND.search(claim.quote) is not None
 
@@ -85,8 +99,12 @@ def is_unwilling(claim: Claim) -> bool:
 
 def is_undone(claim: Claim) -> bool:
     """Say whether a claim tells only that an act has not been done, and of no will against it."""
+    if is_unwilling(claim):
+        return False
+    if claim.ptype == "S2" and claim.polarity == "-" and _STAYS.search(claim.quote):
+        return _FOR_GOOD.search(claim.quote) is None
     found = _NOT_DONE.search(claim.quote)
-    if found is None or is_unwilling(claim):
+    if found is None:
         return False
     # A truce is agreed to by agreeing; a term that nobody agreed to will not be kept either.
     deed = next((group for group in found.groups() if group), "")

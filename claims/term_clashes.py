@@ -10,6 +10,7 @@ from claims import timing, values
 from claims.differing import (
     act_and_decision,
     one_condition,
+    only_left_out,
     only_too_little,
     only_unused,
     people_differ,
@@ -19,6 +20,7 @@ from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
 from claims.places import words_of
+from claims.stages import is_undone, lies_ahead
 from claims.timing import Order, Ruling
 from claims.value_clashes import SAYS_LITTLE, find_amounts, find_deadline, find_numbers, of_the_day, value_found
 from model.claims import Claim, Factuality, Interval, Mode
@@ -63,7 +65,9 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if any(rule(plus, minus) for rule in (people_differ, only_too_little, only_unused, act_and_decision)):
+        if any(
+            rule(plus, minus) for rule in (people_differ, only_left_out, only_too_little, only_unused, act_and_decision)
+        ):
             return None
         if (
             a.slots.date
@@ -78,6 +82,8 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         ruling = timing.judge_time(order, order.first is plus, terms)
         if ruling.outcome == "apart":
             return None
+        if ruling.outcome == "clash" and order.gap is not None and _undone_then_done(plus, minus, order):
+            ruling = timing.judge_absence(order, order.gap)
         if _done_since(plus, minus, order):
             ruling = Ruling("update", "the same side later tells what it has done since")
         return name_clash(terms, plus, minus, a, ruling)
@@ -135,6 +141,13 @@ def _done_since(plus: Claim, minus: Claim, order: Order) -> bool:
     """Say whether a side that had refused tells a day and a half later or more of its own act: it did so since."""
     late = order.first is minus and not order.unknown and order.gap is not None and order.gap > timing.SAME_TIME
     return late and same_speaker(plus, minus) and plus.factuality == "CT+" and minus.speaker_party in plus.actors
+
+
+def _undone_then_done(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether the earlier claim only saw that nobody had left as yet, and the later one tells that it was done."""
+    if order.first is not minus or order.unknown or plus.factuality != "CT+":
+        return False
+    return is_undone(minus) and not lies_ahead(plus)
 
 
 def _same_promise(a: Claim, b: Claim, order: Order) -> bool:

@@ -31,6 +31,15 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNO
 LONGEST = timedelta(days=31)
 
 
+_TH = r"(?:st|nd|rd|th)?"
+#: The other day of a date: "14–15 May", "the 14th and 15th of May"; "May 14-15", "May 14 and 15 in Doha".
+FIRST_DAY = rf"(?P<d0>\d{{1,2}}){_TH}\s*(?:[–—/-]|to|and|until|or)\s*(?:the\s)?"
+LAST_DAY = (
+    rf"(?:\s*(?:(?:[–—/-]|through|to)\s*(?P<d5>\d{{1,2}}){_TH}(?![\d:]|\s*[ap]\.?m\b|\s+(?!(?:in|at|on|for|with)\b)[a-z])"
+    rf"|and\s+(?P<d6>\d{{1,2}}){_TH}(?=\s*[,.;)]|\s*$|\s+(?:in|at|on)\b)))?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression and what it means: text[start:end]."""
@@ -40,6 +49,17 @@ class TimeMention:
     interval: Interval
     #: How the clause leans on it: "on", "by", "before", "from", "until", "since", "after".
     relation: str = "on"
+
+
+def with_other_day(day: Interval, before: str | None, after: str | None, number: int) -> Interval:
+    """Stretch a day of a month to the other day that is named with it, by its number in the month."""
+    if day.earliest is None or day.latest is None:
+        return day
+    if before and (days := number - int(before)) > 0:
+        return replace(day, earliest=day.earliest - timedelta(days=days))
+    if after and (days := int(after) - number) > 0:
+        return replace(day, latest=day.latest + timedelta(days=days))
+    return day
 
 
 def join_ends(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:

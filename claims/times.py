@@ -34,7 +34,7 @@ from claims.days import (
 )
 from claims.numbers import NUMBER, ONES, TENS, read_number
 from claims.patterns import Scanner, cut_small, words_of
-from claims.time_ranges import TimeMention, join_ends
+from claims.time_ranges import FIRST_DAY, LAST_DAY, TimeMention, join_ends, with_other_day
 from model.claims import Interval
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -115,9 +115,9 @@ def _atoms() -> Scanner:
         r"\b(?:"
         r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
         rf"|(?P<dmy>(?:{named},?\s+\(?(?:the\s+)?)?"
-        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
+        rf"(?:{FIRST_DAY}\s*)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<y1>(?:19|20)\d{{2}}))?)"
         rf"|(?P<mdy>(?:{named},?\s+\(?)?"
-        rf"{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)"
+        rf"{_MONTH.replace('<month>', '<month2>')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:){LAST_DAY}"
         r"(?:,?\s+(?P<y2>(?:19|20)\d{2}))?)"
         rf"|(?P<feast>{feasts}|easter)(?!\s+(?:card|carol|tree|market))"
         rf"|(?P<stretch>{stretches})"
@@ -174,7 +174,8 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
             continue
         mention, near = _with_clock(mention, clocks, text, zone)
         used.update(near)
-        found.append(_lean(mention, text, local))
+        both_ends = match["d0"] or match["d5"] or match["d6"]
+        found.append(mention if both_ends else _lean(mention, text, local))
     for number, clock in enumerate(clocks):
         if number not in used and clock.alone:
             following = clocks[number + 1] if number + 1 < len(clocks) else None
@@ -215,7 +216,7 @@ def _resolve(match: re.Match[str], text: str, local: datetime) -> TimeMention | 
             number = int(match["d1"] or match["d2"])
             year = match["y1"] or match["y2"]
             day = date(int(year), month, number) if year else nearest_date(month, number, today)
-            return made(day_of(day, zone, wording))
+            return made(with_other_day(day_of(day, zone, wording), match["d0"], match["d5"] or match["d6"], number))
         if match["ordinal"]:
             return made(day_of(nearest_day(int(match["d3"]), today), zone, wording))
         if match["feast"]:

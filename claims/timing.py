@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from claims.families import Family
 from claims.stages import is_undone, lies_ahead
-from claims.values import WEEKDAY, bounds, cue, observed
+from claims.values import WEEKDAY, bounds, cue, disjoint, observed
 from model.claims import Claim, Factuality, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
@@ -93,7 +93,7 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
     minus = second if first_is_positive else first
     if not order.unknown:
-        word = change_word(second)
+        word = None if _one_vote(family, order) else change_word(second)
         of_all_time = family.nature == "past" and speaks_of_all_time(minus)
         denies_past = not first_is_positive or never is None or second.ptype in ("C2", "T6")
         if word and denies_past and not of_all_time:
@@ -118,10 +118,20 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     if later:
         return Ruling("update", later)
     if family.nature == "made" and not first_is_positive and not order.unknown and gap is not None:
-        return _judge_absence(order, gap)
+        return judge_absence(order, gap)
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
+
+
+def _one_vote(family: Family, order: Order) -> bool:
+    """Say whether both tell of one day's vote, which failed or did not, and which no "now binding" changes."""
+    first, second = order.first, order.second
+    if family.name != "council-vote" or first.polarity != "-" or not (first.slots.date and second.slots.date):
+        return False
+    if first.t_event is None or second.t_event is None or order.gap is None or order.gap > SAME_TIME:
+        return False
+    return not disjoint(first.t_event, second.t_event)
 
 
 def _find_later_matter(order: Order, first_is_positive: bool, family: Family) -> str | None:
@@ -196,7 +206,7 @@ def speaks_of_all_time(claim: Claim) -> bool:
     return claim.ptype in ("T8", "M1", "M3") or denies or cue("never", claim.quote) is not None
 
 
-def _judge_absence(order: Order, gap: timedelta) -> Ruling:
+def judge_absence(order: Order, gap: timedelta) -> Ruling:
     """Judge "there is none" followed by "it was made": the act may have come between, save where it was told before."""
     restated = cue("standing", order.second.quote)
     if restated:

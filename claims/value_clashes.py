@@ -9,6 +9,7 @@ from datetime import timedelta
 from claims import quantities, timing, values
 from claims.families import Family, load_families
 from claims.matching import Found, denies_for_itself, grounds_meet, holders_of, share_parties, shared_words
+from claims.places import venue_holds
 from claims.timing import Order, Ruling
 from claims.values import Clash
 from model.claims import Claim, Mode, SourceType
@@ -47,7 +48,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one round or one truce told for two days, places or heads of delegation."""
     if (a.ptype == "T4") != (b.ptype == "T4") or not share_parties(a, b) or not _same_kind_of_halt(a, b):
         return None
-    if a.polarity == b.polarity == "-" or _none_is_fixed(a, b):
+    if a.polarity == b.polarity == "-" or _none_is_fixed(a, b) or _none_there(a, b):
         return None
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
@@ -78,6 +79,17 @@ def _none_is_fixed(a: Claim, b: Claim) -> bool:
     return denies_for_itself(plus, minus) and bool(_NO_MEETING.search(minus.quote)) and not values.cue("bounding", said)
 
 
+def _none_there(a: Claim, b: Claim) -> bool:
+    """Say whether a meeting is denied for one place, and the other claim is not of that place."""
+    if a.polarity == b.polarity or a.ptype != "T4":
+        return False
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    denied, told = values.venue_of(minus), values.venue_of(plus)
+    if denied is None:
+        return False
+    return venue_holds(denied, told) is False if told else _NO_MEETING.search(minus.quote) is not None
+
+
 _NO_MEETING = re.compile(
     r"\bno\s+(?:\w+\s+){0,2}?(?:meeting|talks|round|session|summit|visit|delegation|negotiations)\b", re.IGNORECASE
 )
@@ -90,7 +102,11 @@ def _rounds_apart(a: Claim, b: Claim) -> bool:
     """Say whether two places go with days so far apart that each has its round."""
     if not (a.slots.date and b.slots.date and a.t_event and b.t_event):
         return False
-    first, second = values.coming(a, a.t_event).earliest, values.coming(b, b.t_event).earliest
+    ours, theirs = values.coming(a, a.t_event), values.coming(b, b.t_event)
+    if not values.disjoint(ours, theirs):
+        # "In the coming days" holds the day that the other names.
+        return False
+    first, second = ours.earliest, theirs.earliest
     return first is not None and second is not None and abs(first - second) >= NEXT_ROUND
 
 
@@ -280,7 +296,7 @@ def _clause_of(claim: Claim) -> str:
 
 
 def find_signing(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find one signature that is to come told for two days or places."""
+    """Find one signature, or one vote, that is to come told for two days or places."""
     family = load_families().families["schedule"]
     if not (is_planned(a) and is_planned(b)) or a.polarity != b.polarity or not share_parties(a, b):
         return None
@@ -386,7 +402,8 @@ def _one_exchange_ahead(a: Claim, b: Claim, order: Order) -> bool:
         return False
     if any(c.factuality != "PR+" or c.t_event is None or c.t_event.granularity != "day" for c in (a, b)):
         return False
-    return {quantity.batch for quantity in a.quantities} == {quantity.batch for quantity in b.quantities}
+    first, second = ({quantity.batch for quantity in c.quantities} - {None} for c in (a, b))
+    return first == second
 
 
 def _told_as_fact(claim: Claim) -> bool:
