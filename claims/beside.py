@@ -122,3 +122,53 @@ def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
         not _CLUBS.isdisjoint(token.lower.split("_"))
         for token in row.tokens
     )
+
+
+#: Verbs by which something is asked of somebody, in the forms that follow a negation.
+_ASKING = frozenset(
+    {
+        *(
+            "ask",
+            "asking",
+            "asked",
+            "demand",
+            "demanding",
+            "demanded",
+            "require",
+            "requiring",
+            "required",
+            "insist",
+            "insisting",
+            "insisted",
+        ),
+        *(
+            "request",
+            "requesting",
+            "requested",
+            "urge",
+            "urging",
+            "expect",
+            "expecting",
+            "seek",
+            "seeking",
+            "sought",
+            "press",
+            "pressing",
+        ),
+    }
+)
+#: So far before the act may the verb of asking stand.
+_FAR_ASKED = 8
+
+
+def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether an act is what somebody says that he does not ask for: "was not asking the rebels to leave first"."""
+    low = max(0, match.predicate - _FAR_ASKED)
+    for at in range(match.predicate - 1, low, -1):
+        token = row.tokens[at]
+        if token.has("strong_break") or token.lower in (",", "but", "said", "says"):
+            return False
+        if token.lower in _ASKING:
+            to = any(t.lower in ("to", "that", "on", "for") for t in row.tokens[at + 1 : match.predicate])
+            return to and any(t.has("neg") for t in row.tokens[max(0, at - 3) : at])
+    return False

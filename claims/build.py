@@ -156,6 +156,10 @@ def build_claim(
     unwilling = is_own_outlook(match, speaker_party, sides[:2])
     if unwilling and speaker_party is not None:
         ptype, roles = "T6", Roles((speaker_party,), tuple(p for p in sides[:2] if p != speaker_party))
+    own_denial = rule.name == "report-false" and speaker_party is not None and speaker_party in sides[:2]
+    if own_denial and speaker_party is not None:
+        # A side that rejects a report of itself denies it.
+        ptype, roles = "M1", Roles((speaker_party,), (), roles.token)
     if denies_as_outsider(match, ptype, speaker_party, sides[:2], known):
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
@@ -183,7 +187,7 @@ def build_claim(
         polarity, mode, fact = "+", Mode.REPORTED, Factuality.CERTAIN
     if doubted:
         polarity, fact = "-", Factuality.CERTAIN_NOT
-    if ptype == "T8" and denies:
+    if own_denial or (ptype == "T8" and denies):
         polarity, fact = "+", Factuality.CERTAIN
     start, end = _quote_span(row, match)
     quote = article.text[start:end]

@@ -14,8 +14,9 @@ from model.claims import Claim
 
 #: The report as a noun, up to the word that opens its content.
 _REPORT = re.compile(
-    r"\b(?:reports?|claims?|stor(?:y|ies)|accounts?|allegations?|rumou?rs?|statements?|assertions?|suggestions?|articles?)\b"
-    r"(?:\s+\w+){0,4}?\s+(?:that|of|about|on|saying|suggesting|according)\b",
+    r"\b(?:reports?|claims?|stor(?:y|ies)|accounts?|allegations?|rumou?rs?|statements?|assertions?|suggestions?|articles?"
+    r"|information)\b(?:\s+\w+){0,4}?\s+(?:that|of|about|on|saying|suggesting|according)\b"
+    r"|\b(?:not\strue|untrue|false|a\slie|nonsense)\sthat\b",
     re.IGNORECASE,
 )
 #: A second verb of saying, whose content is the speaker's own again: "… and said that it had accepted".
@@ -67,8 +68,13 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
         return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
-    if report is None or _AGAIN.search(sentence, report.end()):
+    if report is None:
         return False
+    again = _AGAIN.search(sentence, report.end())
+    if again is not None:
+        # "… rejected a report that it had agreed to a truce, and said that it had not been asked".
+        told = sentence[again.end() :]
+        return f"{claim.ptype}{claim.polarity}" in _AGREED and _AGREEING.search(told) is None
     # "It has not stopped mediating, a source said, denying reports that it had": what goes on is told first.
     return (
         claim.ptype not in _GOING_ON
@@ -77,6 +83,12 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
     )
 
 
+#: What may be agreed or accepted, and the words without which no clause tells it.
+_AGREED = frozenset({"C4+", "C5+", "A2+"})
+_AGREEING = re.compile(
+    r"\b(?:agree\w*|accept\w*|sign\w*|consent\w*|commit\w*|approv\w*|endors\w*|truce|ceasefire|cease-fire|deal|accord|yes)\b",
+    re.IGNORECASE,
+)
 #: What goes on, and whose end is denied.
 _GOING_ON = frozenset({"T3", "T7", "T9"})
 _NOT = re.compile(r"\b(?:not|never|still|continues?|remains?)\b|n['’]t\b")

@@ -111,6 +111,7 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
         if s.where is Where.HEADLINE:
             found = in_headlines.find(text[: s.end])
             hints += [(hit.start, hit.end, hit.value) for hit in found if hit.start >= s.start]
+            hints += [(*hit.span("state"), "state") for hit in _BARE_STATE.finditer(text, s.start, s.end)]
     known = {start for start, _, _ in hints}
     hints += [(start, end, "noun") for start, end in find_pointers(text, words) if start not in known]
     headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
@@ -122,6 +123,13 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
     return sorted(hints, key=lambda hint: (hint[0], -hint[1]))
 
 
+#: A headline's state without its article: "Government and ELN agree on truce", "truce between rebels and government".
+_BARE_STATE = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\band\s)|(?<=\bbetween\s)|(?<=\bwith\s))(?P<state>[Gg]overnment|[Gg]ovt|[Mm]ilitary|[Rr]egime)"
+    r"(?=\s(?:and|&|to|agrees?|signs?|reach(?:es)?|extends?|accepts?|rejects?|declares?|says?|denies|deny|resumes?|halts?)\b"
+    r"|,\s[A-Z]|\s*$)",
+    re.MULTILINE,
+)
 #: A headline begins with a party that stands behind no more than "The".
 OPENS = 4
 

@@ -93,6 +93,9 @@ def _tells_more(row: Row, other: Match, match: Match) -> bool:
     if other.rule.ptype == "C10":
         low, high = sorted((match.predicate, other.predicate))
         return not any(t.has("strong_break") or t.lower == "," for t in row.tokens[low:high])
+    if other.rule.name == "deal-nearly-done" and other.predicate == match.predicate:
+        # "Thirteen of seventeen articles have been agreed": not yet the treaty.
+        return True
     # "Deal agreed to pause fighting": one verb, read with what precedes and with what follows it.
     return (
         other.rule.ptype in ("C4", "C5")

@@ -276,6 +276,9 @@ def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) ->
             break
     for at in range(subject - 1, max(-1, subject - 12), -1):
         token = row.tokens[at]
+        if token.parties and token.parties == row.tokens[subject].parties:
+            # "The army and the Rapid Support Forces (RSF)": the short name is of the one before it.
+            continue
         if token.parties:
             seam = row.tokens[at + 1 : subject]
             if any(t.lower == "and" for t in seam) and not any(t.classes & {"vd", "vz"} or t.has("say") for t in seam):
@@ -290,6 +293,8 @@ def listed_before(row: Row, subject: int) -> list[str]:
     joined = False
     for at in range(subject - 1, -1, -1):
         token = row.tokens[at]
+        if token.parties and token.parties == row.tokens[subject].parties:
+            continue
         if token.parties:
             if not joined or "and" not in {t.lower for t in row.tokens[at + 1 : subject]}:
                 break
