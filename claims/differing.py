@@ -187,6 +187,33 @@ def only_too_little(plus: Claim, minus: Claim) -> bool:
     return little and values.cue("none_came", minus.quote) is None
 
 
+def parts_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether some have left and some stay: "the first column drove out" stands beside "five posts stay"."""
+    if plus.ptype != "S2" or minus.ptype != "S2" or values.cue("none_at_all", minus.quote):
+        return False
+    if _WHOLE.search(plus.quote) or _NONE_LEFT.search(minus.quote):
+        return False
+    return _SOME_LEFT.search(plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
+
+
+_WHOLE = re.compile(
+    r"\b(?:all|every|last|entire(?:ly)?|complete(?:ly)?|full(?:y)?|whole|no (?:more|longer))\b", re.IGNORECASE
+)
+_NONE_LEFT = re.compile(
+    r"\b(?:no|not one|not a single|none|nobody|nothing|not|never|all|every)\b|n['’]t\b", re.IGNORECASE
+)
+_SOME_LEFT = re.compile(
+    r"\b(?:first|some|part of|a (?:few|third|quarter|part|company|battalion|brigade|column)|half(?: of)?)\b",
+    re.IGNORECASE,
+)
+#: "Five posts stay", "about 300 men remain".
+_SOME_STAY = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|\d[\d,]*)\s(?:[\w’'-]+\s){1,3}?"
+    r"(?:stays?|remains?|would (?:stay|remain)|will (?:stay|remain)|(?:are|is) (?:to )?(?:stay|remain)(?:ing)?)\b",
+    re.IGNORECASE,
+)
+
+
 def only_left_out(plus: Claim, minus: Claim) -> bool:
     """Say whether a denial only says what its own arrangement does not cover: "it does not extend to the old town"."""
     covers = plus.ptype in _SEEN_DONE and values.cue("leaves_out", minus.quote) is not None

@@ -13,6 +13,7 @@ from claims.differing import (
     only_left_out,
     only_too_little,
     only_unused,
+    parts_differ,
     people_differ,
     targets_differ,
 )
@@ -65,9 +66,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if values.kinds_differ(a.quote, b.quote) or targets_differ(a, b) or not grounds_meet(a, b):
             return None
-        if any(
-            rule(plus, minus) for rule in (people_differ, only_left_out, only_too_little, only_unused, act_and_decision)
-        ):
+        if any(rule(plus, minus) for rule in _NOT_OF_ONE):
             return None
         if (
             a.slots.date
@@ -97,6 +96,10 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype in ("S11", "S13"):
         return find_numbers(a, b, order)
     return find_amounts(a, b, order) or find_deadline(a, b, order)
+
+
+#: Where the two are of different people, parts or grounds, or of an act and what was decided.
+_NOT_OF_ONE = (people_differ, parts_differ, only_left_out, only_too_little, only_unused, act_and_decision)
 
 
 def _of_one_ground(a: Claim, b: Claim) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import quantities, timing, values
+from claims.deadlines import deadlines_clash, ends_clash
 from claims.families import Family, load_families
 from claims.matching import Found, denies_for_itself, grounds_meet, holders_of, share_parties, shared_words
-from claims.places import venue_holds
+from claims.places import venue_holds, words_of
 from claims.timing import Order, Ruling
 from claims.values import Clash
 from model.claims import Claim, Mode, SourceType
@@ -225,7 +226,7 @@ def find_duration(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype == b.ptype == "C6" and not holders_of(a) & holders_of(b):
         # Each side's own halt has its own length.
         return None
-    clash = quantities.durations_clash(a, b) or values.ends_clash(a, b)
+    clash = quantities.durations_clash(a, b) or ends_clash(a, b)
     if clash is None or not grounds_meet(a, b) or _one_is_local(a, b) or values.arenas_differ(a.quote, b.quote):
         return None
     family = load_families().families["schedule"]
@@ -262,9 +263,12 @@ def find_deadline(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one withdrawal, or one vote, that is to be over by two different days."""
     if a.polarity != "+" or b.polarity != "+" or not holders_of(a) & holders_of(b) or Mode.DEMAND in (a.mode, b.mode):
         return None
-    if order.gap is None or order.gap > ONE_TERM or not shared_words(a, b) or values.kinds_differ(a.quote, b.quote):
+    if order.gap is None or order.gap > ONE_TERM or values.kinds_differ(a.quote, b.quote):
         return None
-    clash = values.deadlines_clash(a, b)
+    placed = words_of(a.slots.area or "") & words_of(b.slots.area or "")
+    if not shared_words(a, b) and not placed:
+        return None
+    clash = deadlines_clash(a, b)
     if clash is None or not grounds_meet(a, b) or quantities.same_length(a, b):
         return None
     return value_found(load_families().families["terms"], clash, order, "numeric/date")
@@ -279,7 +283,7 @@ def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if order.gap is not None and order.gap > SAME_AGREEMENT:
         return None
-    clash = quantities.durations_clash(a, b) or values.ends_clash(a, b)
+    clash = quantities.durations_clash(a, b) or ends_clash(a, b)
     if clash is None:
         return None
     found = value_found(load_families().families["extension"], clash, order, "numeric/date")

@@ -162,18 +162,19 @@ def show_time(interval: Interval) -> str:
         return interval.text or "time unknown"
     fine = interval.granularity in ("minute", "hour")
     if low is None:
-        return f"by {_day(high, fine)}" if high else interval.text
+        return f"by {show_day(high, fine)}" if high else interval.text
     if high is None:
-        return f"from {_day(low, fine)}"
+        return f"from {show_day(low, fine)}"
     last = high if fine or high == low else high - timedelta(seconds=1)
     if fine and high - low <= timedelta(hours=1):
-        return _day(low, fine)
+        return show_day(low, fine)
     if not fine and last.date() == low.date():
-        return _day(low, fine)
-    return f"{_day(low, fine)} – {_day(last, fine)}"
+        return show_day(low, fine)
+    return f"{show_day(low, fine)} – {show_day(last, fine)}"
 
 
-def _day(at: datetime, fine: bool) -> str:
+def show_day(at: datetime, fine: bool) -> str:
+    """Write a day as a card shows it, with its hour if ``fine``."""
     day = f"{at:%a} {at.day} {at:%b}"
     return f"{day} {at:%H:%M}" if fine else day
 
@@ -213,7 +214,7 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         # "No pause before Friday" is of the Friday to come, however the weekday was resolved.
         bound += timedelta(days=7)
     if bound is not None:
-        clashes, words = high <= bound, f"not before {_day(bound, minus.granularity in ('minute', 'hour'))}"
+        clashes, words = high <= bound, f"not before {show_day(bound, minus.granularity in ('minute', 'hour'))}"
     else:
         minus_low, minus_high = bounds(minus)
         clashes, words = minus_low <= low and high <= minus_high, f"not {show_time(minus)}"
@@ -221,49 +222,6 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     shown = show_time(plus)
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
-
-
-def ends_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare until when something is to last."""
-    if a.t_event is None or b.t_event is None or a.t_event.latest is None or b.t_event.latest is None:
-        return None
-    if not all(_UNTIL.search(c.slots.date or "") for c in (a, b)):
-        return None
-    first, second = _end_ahead(a, a.t_event.latest), _end_ahead(b, b.t_event.latest)
-    if abs(first - second) <= timedelta(days=1):
-        return None
-    return Clash("until", _day(first, fine=False), _day(second, fine=False))
-
-
-def deadlines_clash(a: Claim, b: Claim) -> Clash | None:
-    """Compare by when something is to be done; a day's difference is that of counting."""
-    ends = [c.t_event.latest if c.t_event and _BY.match(c.slots.date or "") else None for c in (a, b)]
-    begins = [c.t_event.earliest if c.t_event and _AFTER.match(c.slots.date or "") else None for c in (a, b)]
-    for end, begin in ((ends[0], begins[1]), (ends[1], begins[0])):
-        if end is not None and begin is not None and begin - end >= timedelta(days=1):
-            shown = f"by {_day(end, fine=False)}", f"after {_day(begin, fine=False)}"
-            return Clash("date", *(shown if end is ends[0] else shown[::-1]))
-    if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) <= timedelta(days=1):
-        return None
-    if all(_COUNTED.match(c.slots.date or "") for c in (a, b)) and abs(ends[0] - ends[1]) <= _COUNTED_APART:
-        # "Within 90 days" is "within three months".
-        return None
-    return Clash("date", f"by {_day(ends[0], fine=False)}", f"by {_day(ends[1], fine=False)}")
-
-
-#: A span that is counted, in whatever unit, and how far two such may lie apart for the length of a month.
-_COUNTED, _COUNTED_APART = re.compile(r"within\b", re.IGNORECASE), timedelta(days=3)
-_AFTER = re.compile(r"(?:only\s+)?(?:after|from|not before|no earlier than)\b", re.IGNORECASE)
-_BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b", re.IGNORECASE)
-
-
-def _end_ahead(claim: Claim, end: datetime) -> datetime:
-    """Give the weekday to come where the end of what goes on was resolved into the past."""
-    late = claim.published is not None and end <= claim.published
-    return end + timedelta(days=7) if late and WEEKDAY.search(claim.slots.date or "") else end
-
-
-_UNTIL = re.compile(r"\b(?:until|till|through|to)\b", re.IGNORECASE)
 
 
 def _is_night_of(a: Interval, b: Interval) -> bool:
