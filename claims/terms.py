@@ -362,6 +362,9 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         return roles
     for at in range(max(0, match.first - 2), min(match.last + 3, len(row.tokens))):
         token = row.tokens[at]
+        if at > match.last and (token.lower == "," or token.has("strong_break") or token.has("say")):
+            # "Russian troops have left the town, Ukraine's army said": who tells it has left nothing.
+            break
         if len(token.parties) != 1:
             continue
         if token.has("troops") and at >= match.first and token.parties[0] not in roles.actors:

@@ -161,7 +161,7 @@ def _plan_and_outcome(order: Order) -> bool:
     # "It won't begin before Saturday" looks ahead as well, however firmly it is said.
     barred = first.polarity == "-" and values.cue("bounding", first.slots.date or "") is not None
     ahead = first.factuality == "PR+" or first.mode in (Mode.PROMISE, Mode.PROPOSAL) or barred
-    told = _told_as_fact(second) and second.ptype not in ("T4", "C5", "C4")
+    told = _told_as_fact(second) and second.ptype not in ("T4", "C5", "C4") and not is_dated_ahead(second)
     if not ahead or not told or second.published is None:
         return False
     start = first.t_event.earliest if first.t_event is not None and first.slots.date and not barred else None

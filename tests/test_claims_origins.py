@@ -8,7 +8,7 @@ import pytest
 from claim_builder import NAMED, NOON, SPOKES, UNNAMED, claim
 
 from claims.memory import RecentMemory
-from claims.outlets import is_generic, is_own_name, outlet_names, same_outlet
+from claims.outlets import OutletIndex, is_generic, is_own_name, outlet_names, same_outlet
 from claims.place import Placement, place_claims
 from claims.registry import load_registry
 from claims.signatures import shared_part, sign_article
@@ -227,6 +227,10 @@ def test_letters_stand_for_an_outlet():
     assert is_own_name(names.key("the TDI agency"), own)
     assert not is_own_name(names.key("the TRX agency"), own)
     assert not is_own_name(names.key("Tide"), own)
+    assert same_outlet(names.key("TPB"), names.key("Tidewater Press Bureau"))
+    assert not same_outlet(names.key("TPB"), names.key("Tidewater Press Agency"))
+    assert OutletIndex([names.key("Tidewater Press Bureau")]).same(names.key("TPB")) != []
+    assert OutletIndex([names.key("TPB")]).same(names.key("Tidewater Press Bureau")) != []
 
 
 def test_signature_tells_the_shared_part():

@@ -102,3 +102,34 @@ def test_an_unnamed_official_of_another_outlet_is_a_source_of_his_own():
     [found] = room.ask(claim("S10-", said, by="officials", party="ISR", kind=UNNAMED, actors="ISR", to="HAMAS", at=5))
 
     assert found.verdict.kind is VerdictKind.DENIAL
+
+
+TEN = ("S2+", "Our forces will move back ten kilometres from the dam")
+FIFTEEN = ("S2+", "Israel has undertaken to withdraw fifteen kilometres from the dam")
+SIGNED = ("C5+", "Israel and Hamas have agreed on a truce")
+
+
+def test_an_offer_gives_way_to_the_text_that_was_agreed():
+    """What a side would do before the agreement is no dispute with what the agreement says; without one it is."""
+    for signed, number in ((True, 0), (False, 1)):
+        room = Room()
+        room.ask(claim(*TEN, by="Israel", party="ISR", kind=SPOKES, actors="ISR", number="ten kilometres"))
+        if signed:
+            room.ask(claim(*SIGNED, by="Qatar", party="QAT", kind=NAMED, at=40))
+        told = claim(*FIFTEEN, by="Hamas", party="HAMAS", kind=SPOKES, actors="ISR", number="fifteen kilometres", at=60)
+
+        assert len(room.ask(told)) == number
+
+
+DENIED = ("A2-", "No text has been signed, the government said")
+
+
+def test_who_denies_again_on_a_later_day_has_spoken_anew():
+    """A denial dated by its own day meets what was told since the first one; the same without a day sums that up."""
+    mine = {"by": "Israel", "party": "ISR", "kind": SPOKES, "actors": "ISR HAMAS"}
+    for quote, number in ((f"{DENIED[1]} on Thursday", 1), (DENIED[1], 0)):
+        room = Room()
+        room.ask(claim(*DENIED, **mine))
+        room.ask(claim("A2+", "The text has been signed, two officials said", by="officials", kind=UNNAMED, at=20))
+
+        assert len(room.ask(claim(DENIED[0], quote, **mine, at=24))) == number
