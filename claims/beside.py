@@ -172,3 +172,37 @@ def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
             to = any(t.lower in ("to", "that", "on", "for") for t in row.tokens[at + 1 : match.predicate])
             return to and any(t.has("neg") for t in row.tokens[max(0, at - 3) : at])
     return False
+
+
+def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the "not" is of what stands before: "was not made public, said they had given their word".
+
+    So it is of "the date has not changed, Yerevan said", and in "knows no rest, he said when they declared a truce";
+    what is only put in between two commas ends no clause.
+    """
+    at = next((n for n in range(match.first, match.first + 2) if n < match.last and row.tokens[n].has("neg")), -1)
+    end = max(match.head, match.predicate)
+    if at < 0 or end - at < 2:
+        return False
+    for n in range(at + 1, end):
+        if row.tokens[n].lower == ",":
+            says = next((m for m in range(n + 1, min(n + 6, end + 1)) if row.tokens[m].has("say")), -1)
+            closed = says >= 0 and says + 1 < len(row.tokens) and row.tokens[says + 1].lower == ","
+            if says >= 0 and not closed:
+                return True
+    return False
+
+
+def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is lorries or buses that leave, and no force: "the first 40 trucks are to leave for the town"."""
+    near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
+    armed = any(token.classes & {"armsmen", "troops"} for token in near)
+    return not armed and any(token.lower in _VEHICLES for token in near)
+
+
+_VEHICLES = frozenset(
+    {
+        *("truck", "trucks", "lorry", "lorries", "bus", "buses", "convoy", "convoys", "ship", "ships"),
+        *("vessel", "vessels", "ferry", "ferries"),
+    }
+)

@@ -66,12 +66,13 @@ def locate(venue: str) -> tuple[str | None, str | None]:
 
 
 @cache
-def _adjectives() -> frozenset[str]:
+def nationalities() -> frozenset[str]:
+    """Give the adjectives of the countries that are known as venues, in small letters."""
     return frozenset(entry["adjective"].lower() for entry in _countries())
 
 
 def _is_adjective(name: str) -> bool:
-    return name in _adjectives()
+    return name in nationalities()
 
 
 def venue_holds(outer: str, inner: str) -> bool | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from claims.numbers import QuantityMention, find_quantities
 from claims.patterns import has_wording, search_wording, wording, wording_group
+from claims.places import nationalities
 from claims.time_ranges import TimeMention
 from claims.times import find_times
 from model.claims import Interval, Quantity, Scope, Slots
@@ -163,13 +164,18 @@ def _area(quote: str, ptype: str) -> str | None:
     return (_place(quote, "left_place") if ptype == "S2" else None) or _place(quote, "area")
 
 
-#: "Its representative in New York said": where somebody speaks is not where anybody meets.
-_SPEAKS = re.compile(r"\s*,?\s*(?:said|says|told|wrote)\b")
+#: "Its representative in New York said": where somebody speaks is not where anybody meets, nor the ground of an act.
+_SPEAKS = re.compile(
+    r"\s*,?\s*(?:said|says|told|wrote|reports?|reported|announced|confirmed|stated|informs?|added|denied|denies|replied)\b"
+)
 
 
 @lru_cache(maxsize=32)
 def _place(quote: str, name: str) -> str | None:
     for found in wording(name).finditer(quote):
-        if not _NO_PLACES.match(found["found"]) and not (name == "venue" and _SPEAKS.match(quote, found.end())):
+        spoken = name in ("venue", "area") and _SPEAKS.match(quote, found.end())
+        # "In Russian captivity" names whose captivity it is.
+        whose = found["found"].lower() in nationalities()
+        if not _NO_PLACES.match(found["found"]) and not spoken and not whose:
             return found["found"].removesuffix("'s").removesuffix("’s")
     return None

@@ -15,8 +15,10 @@ from claims.beside import (
     is_date_of_end,
     is_denied_otherwise,
     is_moved_in,
+    is_no_of_another_clause,
     is_not_asked,
     is_of_no_force,
+    is_of_vehicles,
     is_quarrel,
     is_topic_left_out,
     words_between,
@@ -386,14 +388,6 @@ def _is_behind_doors(row: Row, match: Match, _: Conflict | None) -> bool:
     return row.tokens[match.predicate].lower == "closed" and match.predicate + 1 == match.head
 
 
-def _is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether the "not" is of what stands before: "was not made public, said they had given their word"."""
-    if not row.tokens[match.first].has("neg") or match.head - match.first < 3:
-        return False
-    between = row.tokens[match.first + 1 : match.head]
-    return any(a.lower == "," and b.has("say") for a, b in itertools.pairwise(between))
-
-
 _ANY = frozenset({"any", "every", "whatever", "whichever", "all"})
 _WE = frozenset({"that", "which", "we", "it", "they", "he", "she"})
 
@@ -440,6 +434,7 @@ _LEADS_NOUN = frozenset(
 
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "people who are no force", is_of_no_force),
+    (frozenset({"S2"}), "lorries, and no force", is_of_vehicles),
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
     (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),
@@ -483,7 +478,11 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
         "not asked for",
         is_not_asked,
     ),
-    (frozenset({"M1", "M3"}), "a “not” of another clause", _is_no_of_another_clause),
+    (
+        frozenset({"M1", "M3", "C2", "C5", "C7", "A3", "T6", "T7", "T8"}),
+        "a “not” of another clause",
+        is_no_of_another_clause,
+    ),
     (frozenset({"A2", "C5"}), "what a side holds out for", _is_holding_out),
     (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),

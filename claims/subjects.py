@@ -54,10 +54,39 @@ def _accused_of(row: Row, predicate: int) -> int:
     return -1
 
 
+_BREACHES = frozenset({"breach", "violation", "defiance", "contravention"})
+
+
+def _deed_in_breach(row: Row, predicate: int) -> int:
+    """Find the deed that breaks a truce: "fired on the army's posts in breach of the truce" is done by who fired."""
+    word = row.tokens[predicate].lower
+    start = predicate if word == "in" else predicate - 1
+    if not (
+        word in _BREACHES or (word == "in" and _BREACHES & {t.lower for t in row.tokens[predicate : predicate + 3]})
+    ):
+        return -1
+    while start > 0 and row.tokens[start].lower != "in" and predicate - start < 3:
+        start -= 1
+    if row.tokens[start].lower != "in":
+        return -1
+    for at in range(start - 1, max(0, start - 16), -1):
+        token = row.tokens[at]
+        if token.lower in (",", ";", "said", "says") or token.has("strong_break"):
+            return -1
+        if token.classes & {"vd", "vz", "fire", "attack"} and not token.parties:
+            return at
+        if token.lower.endswith("ed") and not token.parties:
+            return at
+    return -1
+
+
 def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
     aside = _aside_before(row, predicate)
+    deed = _deed_in_breach(row, predicate)
+    if deed >= 0:
+        return find_subject(row, deed)
     adjunct = _subject_of_adjunct(row, predicate)
     if adjunct >= 0:
         return adjunct
