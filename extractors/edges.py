@@ -253,6 +253,14 @@ def repeats_title(block: RawBlock, facts: PageFacts) -> bool:
     return any(title and block.words == _title_words(title) for title in (facts.title, facts.h1))
 
 
+def is_section(blocks: Sequence[RawBlock], kept: Sequence[int], n: int) -> bool:
+    """Say whether a heading that repeats the headline heads a part of the text: it stands between two blocks of it."""
+    if not 0 < n < len(kept) - 1 or blocks[kept[n]].level < 2:
+        return False
+    home, *beside = (blocks[kept[j]].element.getparent() for j in (n, n - 1, n + 1))
+    return all(each is home for each in beside) and not blocks[kept[n - 1]].level
+
+
 @lru_cache(maxsize=16)
 def _title_words(title: str) -> list[str]:
     return tokens(title)

@@ -26,6 +26,7 @@ from extractors.edges import (
     is_headline,
     is_link,
     is_never,
+    is_section,
     is_tail,
     repeats,
     repeats_title,
@@ -38,6 +39,7 @@ from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
 from extractors.metadata import PageFacts, read_facts
+from extractors.notes import end_of_text, is_note, is_note_below, without_contents
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
@@ -51,6 +53,8 @@ from model.errors import ExtractError
 _log = logging.getLogger(__name__)
 #: A block is kept from this probability on.
 KEEP = 0.45
+#: A heading between two kept blocks stays from this probability on.
+HEADING = 0.1
 #: With fewer words than this a page's best blocks are kept although they are less probable, down to DOUBTFUL.
 FEW_WORDS = 30
 DOUBTFUL = 0.2
@@ -79,6 +83,8 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     #: Lines inside and just after the article, those left out too.
     around: list[str] = field(default_factory=list)
+    #: Lines just below the text that are none of it: who helped, what was mended.
+    notes: list[str] = field(default_factory=list)
     #: Lines between headline and text.
     above: list[str] = field(default_factory=list)
     #: Why the times of its live entries are in doubt.
@@ -114,7 +120,7 @@ def extract_article(
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
-    credit = wire_credit(facts, credited, paragraphs)
+    credit = wire_credit(facts, credited, [*paragraphs, *reading.notes])
     cut_off = truncation(facts, paragraphs, reading.around, entry.summary if entry else "")
     return Article(
         id=article_id(outlet or domain or "", url, text),
@@ -135,7 +141,7 @@ def extract_article(
         agency_signs=credit.signs if credit else (),
         canonical_url=facts.canonical or None,
         section=facts.section or None,
-        corrections=corrections(paragraphs, [*reading.above, *reading.around]),
+        corrections=corrections([*paragraphs, *reading.notes], [*reading.above, *reading.around]),
         truncated=cut_off.what if cut_off else None,
         truncation_signs=cut_off.signs if cut_off else (),
         clock_note=note,
@@ -231,7 +237,20 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
+    kept = with_headings(blocks, kept, found)
     return with_posts(blocks, with_twins(blocks, with_home(blocks, kept)))
+
+
+def with_headings(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequence[float]) -> list[int]:
+    """Add headings between two blocks of the article, in one element with either, unless they hardly can be of it."""
+    chosen = set(kept)
+    between = (i + 1 for i, after in pairwise(kept) if after == i + 2)
+    for i in between:
+        home = blocks[i].element.getparent()
+        beside = (blocks[i - 1].element.getparent(), blocks[i + 1].element.getparent())
+        if blocks[i].level > 1 and found[i] >= HEADING and home in beside:
+            chosen.add(i)
+    return sorted(chosen)
 
 
 def is_menu(block: RawBlock, probability: float) -> bool:
@@ -243,12 +262,20 @@ def is_menu(block: RawBlock, probability: float) -> bool:
 def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> None:
     facts = reading.facts
     kept = [
-        i for i in kept if not repeats_title(blocks[i], facts) and not is_never(blocks[i]) and not is_link(blocks[i])
+        i
+        for n, i in enumerate(kept)
+        if not (repeats_title(blocks[i], facts) and not is_section(blocks, kept, n))
+        and not is_never(blocks[i])
+        and not is_link(blocks[i])
     ]
-    while kept and is_head(blocks[kept[0]], facts):
+    kept = without_contents(blocks, kept)
+    while kept and (is_head(blocks[kept[0]], facts) or (len(kept) > 1 and is_note(blocks[kept[0]]))):
         kept = kept[1:]
-    while len(kept) > 1 and is_tail(blocks[kept[-1]], facts):
+    whole = kept
+    kept = kept[: end_of_text(blocks, kept)]
+    while len(kept) > 1 and (is_tail(blocks[kept[-1]], facts) or is_note_below(blocks[kept[-1]], facts)):
         kept = kept[:-1]
+    reading.notes = [blocks[i].text for i in whole[len(kept) :]]
     if kept:
         reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
     if kept and not facts.names_people:
