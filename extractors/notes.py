@@ -35,8 +35,8 @@ def is_note(block: RawBlock) -> bool:
 
 
 def is_note_below(block: RawBlock, facts: PageFacts) -> bool:
-    """Say whether a last block is no text: who helped, what was mended, sources, a call, or who the writer is."""
-    return _says(block, "origin", "interest", "credit", "below") or tells_of_writer(block, facts)
+    """Say whether a last block is no text: where it comes from, who helped, a call, or who the writer is."""
+    return _says(block, "origin", "interest", "credit", "call") or tells_of_writer(block, facts)
 
 
 def end_of_text(blocks: Sequence[RawBlock], kept: Sequence[int]) -> int:

@@ -83,7 +83,7 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     #: Lines inside and just after the article, those left out too.
     around: list[str] = field(default_factory=list)
-    #: Lines just below the text that are none of it: who helped, what was mended.
+    #: Lines just below the text that are none of it: who helped, who the writer is.
     notes: list[str] = field(default_factory=list)
     #: Lines between headline and text.
     above: list[str] = field(default_factory=list)
