@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from claims.parties import Conflict
@@ -111,15 +112,24 @@ def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(token.lower.startswith("discuss") and not token.has("talks") for token in told)
 
 
+_SIGNS = frozenset({"sign", "signs", "indication", "indications"})
+
+
+def is_no_sign(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what there is none of is a sign: "no signs from the visit that it was ready for talks"."""
+    told = row.tokens[match.first : match.head]
+    return any(a.has("neg") and b.lower in _SIGNS for a, b in itertools.pairwise(told))
+
+
 #: Clubs of states that meet on everything.
-_CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", "davos", "commonwealth"})
+CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", "davos", "commonwealth"})
 
 
 def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether who comes comes to a club of states: "the president joins a G20 summit by video"."""
     return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and any(
         # "G20 leaders" is one name.
-        not _CLUBS.isdisjoint(token.lower.split("_"))
+        not CLUBS.isdisjoint(token.lower.split("_"))
         for token in row.tokens
     )
 
@@ -180,17 +190,23 @@ def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
     So it is of "the date has not changed, Yerevan said", and in "knows no rest, he said when they declared a truce";
     what is only put in between two commas ends no clause.
     """
-    at = next((n for n in range(match.first, match.first + 2) if n < match.last and row.tokens[n].has("neg")), -1)
     end = max(match.head, match.predicate)
-    if at < 0 or end - at < 2:
-        return False
+    at = next((n for n in range(match.first, end) if row.tokens[n].has("neg")), end)
     for n in range(at + 1, end):
-        if row.tokens[n].lower == ",":
-            says = next((m for m in range(n + 1, min(n + 6, end + 1)) if row.tokens[m].has("say")), -1)
-            closed = says >= 0 and says + 1 < len(row.tokens) and row.tokens[says + 1].lower == ","
-            if says >= 0 and not closed:
-                return True
+        if row.tokens[n].lower != ",":
+            continue
+        if _calls(row.tokens[n + 1]):
+            return True
+        says = next((m for m in range(n + 1, min(n + 6, end + 1)) if row.tokens[m].has("say")), -1)
+        closed = says >= 0 and says + 1 < len(row.tokens) and row.tokens[says + 1].lower == ","
+        if says >= 0 and not closed:
+            return True
     return False
+
+
+def _calls(token: Token) -> bool:
+    """Say whether a clause opens with a call: "refused to take sides, calling for talks"."""
+    return token.has("vg") and bool(token.classes & {"urge", "callfor"})
 
 
 def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:

@@ -223,6 +223,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "agreement-exists" and _denies_less(plus, minus):
             continue
+        if family.name == "extension" and _offer_is_spent(plus, minus, order):
+            continue
         pressers = set(plus.actors) & set(minus.actors)
         alone = not pressers and not values.cue("none_presses", minus.quote)
         if family.name == "pressure" and same_speaker(plus, minus) and alone:
@@ -278,6 +280,13 @@ def _denies_less(plus: Claim, minus: Claim) -> bool:
     if values.cue("no_more", minus.quote):
         return True
     return values.cue("of_a_round", minus.quote) is not None and "topics.talks" not in topics_of(plus.quote)
+
+
+def _offer_is_spent(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether a side was open to prolong a truce days before, or the night before more time still is refused."""
+    if order.first is not plus or plus.factuality not in ("PR+", "PS+") or order.gap is None:
+        return False
+    return order.gap > (timing.ABSENCE_HOLDS if values.cue("yet_longer", minus.quote) else timing.SAME_TIME)
 
 
 def _is_to_be(plus: Claim) -> bool:
@@ -423,7 +432,8 @@ def _lies_ahead(claim: Claim) -> bool:
 def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find claims of the same side whose channel or roles exclude each other."""
     table = load_families().families
-    if sign(a) == sign(b) == "T3+" and share_parties(a, b):
+    # A mediator's guest is met face to face, whoever it is that he carries messages to.
+    if sign(a) == sign(b) == "T3+" and share_parties(a, b) and (not a.actors or not b.actors or a.actors == b.actors):
         first, second = values.channel_of(a), values.channel_of(b)
         if first and second and first != second and not _only_carried(a, b):
             family = table["existence-of-talks"]

@@ -333,7 +333,8 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
 def _less_than_agreed(order: Order) -> bool:
     if sign(order.first) not in ("C5+", "A2+"):
         return False
-    return sign(order.second) in ("C3+", "C5-", "A2-") or _to_be_signed(order)
+    closing = sign(order.second) == "C3+" and values.cue("closing", order.second.quote) is not None
+    return (sign(order.second) in ("C3+", "C5-", "A2-") and not closing) or _to_be_signed(order)
 
 
 def _still_open(order: Order) -> bool:

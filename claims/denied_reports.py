@@ -90,6 +90,9 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
     if named and parties and not named & parties:
         return False
+    if _MISHEARD.search(denial.quote) and report.speaker_party != denier:
+        # Who misheard a question takes back his own answer, and nobody's report.
+        return False
     if denial.ptype == "M3" and denier is not None and denier not in parties and _OWN_WORD.search(denial.quote):
         # "We have not offered to guarantee the truce" leaves the truce of the two as it is.
         return False
@@ -138,6 +141,7 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     return bool(accused) or report.speaker_party not in report.actors
 
 
+_MISHEARD = re.compile(r"\bmis(?:heard|spoke|spoken)\b", re.IGNORECASE)
 #: When a thing was is no part of what is denied: "a meeting before last week's ceasefire".
 _SCENE = re.compile(r"(?<=\w)\s+(?:before|after|since|ahead of|following|during|prior to)\b[^,;]*", re.IGNORECASE)
 #: Who denies an offer, a promise or a word of its own.

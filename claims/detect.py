@@ -46,7 +46,7 @@ from claims.sentences import Sentence, split_sentences
 from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talk_obstacles import ATTENDING
-from claims.talking import concerns_outsiders, is_expert, mediates_for_itself, reported_words
+from claims.talking import concerns_outsiders, is_expert, is_praise, is_urged, mediates_for_itself, reported_words
 from claims.truces import is_agentless, names_truce
 from claims.unread import MOST_WEIGHED, make_unread, sees_claim, tell_outlook
 from claims.voices import Voices
@@ -400,6 +400,9 @@ def _make_claim(
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
         return None, "a side does not mediate"
+    groups = [party for party in sides if context.registry.is_armed_group(party)]
+    if is_praise(row, match, roles.actors, sides, groups):
+        return None, "who gains by it is no foe of who speaks"
     if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
     near = context.both and context.mild
@@ -415,6 +418,8 @@ def _make_claim(
         speaker = source_at(voices(), row.tokens[match.head].start)
         if is_strangers_act(row, match.predicate):
             return None, "those who act are of no party"
+        if speaker is not None and speaker.speaker_party and is_urged(row, match, speaker.speaker_party):
+            return None, "who is urged does not urge"
         if speaker is not None and speaker.speaker_party:
             roles = Roles((speaker.speaker_party,), tuple(p for p in sides if p != speaker.speaker_party))
         elif len(row.tokens) > 1 and row.tokens[1].lower == ":" and len(row.tokens[0].parties) == 1:

@@ -7,14 +7,16 @@ talks among others. Words are data (data/change_cues.toml).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from claims import values
 from claims.ballots import bodies_apart
 from claims.families import Family
 from claims.matching import holders_of, named_parties, same_speaker, topics_of
+from claims.places import countries_in
 from claims.severity import ACTS
 from claims.slots import find_scope
-from model.claims import Claim, Mode, Scope
+from model.claims import Claim, Mode, Relation, Scope
 
 #: Who asks whether a thing is so, or asks for it, has not said that it is.
 _NOT_SAID = frozenset({Mode.DEMAND, Mode.QUESTION})
@@ -108,7 +110,26 @@ def _mediators_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether who does not mediate is somebody of whom the other claim does not speak."""
     if nobody_mediates(plus, minus):
         return False
+    if _third_states_differ(plus, minus):
+        return True
     return bool(minus.actors and plus.actors) and not set(minus.actors) & named_parties(plus)
+
+
+def _third_states_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether a side turns one state's service down and asks another's: none outside the war is in both texts."""
+    if not holders_of(plus) & holders_of(minus) or plus.speaker_party in plus.slots.mediators:
+        return False
+    inside = named_parties(plus) | named_parties(minus)
+    ours, theirs = (frozenset(n for n in countries_in(c.quote) if not _is_named(n, inside)) for c in (plus, minus))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _is_named(country: str, parties: Collection[str]) -> bool:
+    """Say whether a country is one of some parties, by the letters with which its code begins."""
+    return country[:_CODE].upper() in {party[:_CODE] for party in parties}
+
+
+_CODE = 3
 
 
 def nobody_mediates(a: Claim, b: Claim) -> bool:
@@ -155,6 +176,8 @@ def _provisions(claim: Claim) -> frozenset[str]:
 
 def _formats_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether only one kind or round of talks is refused, and readiness is for talks as such (R12)."""
+    if _is_outsiders_doubt(plus, minus) or _is_for_a_conference(plus, minus):
+        return True
     if minus.ptype == "T6" and values.cue("topic_refused", minus.quote):
         # "The islands will not be discussed" leaves the rest of the agenda.
         return True
@@ -162,6 +185,28 @@ def _formats_differ(plus: Claim, minus: Claim) -> bool:
         # Who will not come to another's summit may be ready to talk.
         return True
     return minus.ptype == "T6" and bool(_special(minus.referent)) and not _special(plus.referent)
+
+
+def _is_outsiders_doubt(plus: Claim, minus: Claim) -> bool:
+    """Say whether a side's own word stands against what somebody outside the war thinks of it: a view, no denial."""
+    own = plus.speaker_party is not None and plus.speaker_party in plus.actors
+    said = minus.speaker_party if minus.speaker_party is not None else minus.speaker
+    outside = said is not None and said not in named_parties(minus) | named_parties(plus)
+    thought = bool(minus.chain) and minus.chain[-1].relation is Relation.BELIEVES
+    return own and outside and (minus.ptype == "T1" or thought)
+
+
+def _is_for_a_conference(plus: Claim, minus: Claim) -> bool:
+    """Say whether a side plans a gathering of many on its own plan, and what it is not ready for is to talk.
+
+    A summit "with" the other side is talks.
+    """
+    gathering = _CONFERENCE.search(plus.quote) is not None and _CONFERENCE.search(minus.quote) is None
+    return gathering and plus.ptype == "T1" and _WITH_THEM.search(plus.quote) is None
+
+
+_CONFERENCE = re.compile(r"\bpeace (?:summit|conference|congress|forum)\b|\binternational conference\b", re.IGNORECASE)
+_WITH_THEM = re.compile(r"\b(?:with|between|to meet|meeting) (?:the )?[A-Z]")
 
 
 def _special(referent: str | None) -> frozenset[str]:

@@ -342,8 +342,17 @@ def _is_of_money(row: Row, match: Match) -> bool:
     return row.tokens[at].has("deal") and any(t.lower in _BUSINESS for t in row.tokens[max(0, at - 2) : at])
 
 
+def _is_listed(row: Row, match: Match) -> bool:
+    """Say whether a term is only one word of a list: "a guide to the borders, the two-state solution, the settlers"."""
+    around = [token.lower for token in row.tokens[match.head - 1 : match.head + 2]] if match.head else []
+    listed = around[:1] == around[2:] == [","]
+    commas = sum(token.lower == "," for token in row.tokens[match.head :])
+    return listed and match.predicate < match.head and commas > 1
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
+    (frozenset({"S8", "S1", "S2", "S9"}), "a word of a list", _is_listed),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
     (frozenset({"S11"}), "a list of captives", _is_list),
     (frozenset({"A3"}), "a plan for something else", _is_other_plan),

@@ -260,7 +260,11 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
                 end = name.end
         if start < end:
             continue
-        mention = _of_subject(text, start, stop, kind, found, memory) or _point(text, start, stop, kind, memory)
+        mention = (
+            _pair_of_subject(text, start, stop, kind, found)
+            or _of_subject(text, start, stop, kind, found, memory)
+            or _point(text, start, stop, kind, memory)
+        )
         if mention is None:
             continue
         if kind == "group" and found and found[-1].end + 1 == start and is_home(found[-1], mention, memory.kind):
@@ -321,6 +325,34 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         # "The rebels have told the union that they will take part": who tells speaks of himself.
         return Mention(start, end, first.party, "pronoun", text[start:end])
     return None
+
+
+_STATES = re.compile(
+    r"\b(?:countries|nations|states|governments|capitals|neighbou?rs|leaders|presidents)$", re.IGNORECASE
+)
+
+
+_BEHIND = re.compile(r"\b(?:as|while|when|after|before)\s$")
+
+
+def _pair_of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Mention]) -> Mention | None:
+    """Read "the two countries" as the two with whom the sentence begins: "A and B urged a truce as the two …"."""
+    states = kind == "both" and _STATES.search(text, start, end) is not None
+    # "A and B urged a truce, as their leaders met": a clause behind the main one goes on about its subject.
+    theirs = (
+        text[start:end].lower().startswith(("they", "their"))
+        and _BEHIND.search(text, max(0, start - 9), start) is not None
+    )
+    if len(found) < 2 or not (states or theirs):
+        return None
+    first, second = found[:2]
+    if {first.how, second.how} & {"place", "both-sides"} or first.party == second.party:
+        return None
+    if text[first.end : second.start].strip() != "and" or _NO_SUBJECT.search(
+        text, max(0, first.start - 20), first.start
+    ):
+        return None
+    return _both(start, end, text, first, second)
 
 
 _TOLD_THAT = re.compile(r"\b(?:told|tell|tells|telling|informed|assured|notified)\s[^,;.]{2,60}\sthat\s$")

@@ -54,6 +54,19 @@ class Cues:
     asked: bool = False
 
 
+def _is_hoped_for(row: Row, match: Match) -> bool:
+    """Say whether who hopes stands before a term: "remains hopeful that its people will be among those freed"."""
+    for at in range(match.predicate - 1, max(-1, match.predicate - _HOPING), -1):
+        token = row.tokens[at]
+        if token.lower.startswith("hope"):
+            return True
+        if token.has("strong_break") or token.lower in (",", ":", ";"):
+            return False
+    return False
+
+
+#: So far before a verb stands who hopes for it.
+_HOPING = 12
 #: Offering to go between, by its beginnings.
 _OFFERING = ("offer", "ready", "willing", "prepared", "propos", "volunteer")
 
@@ -95,7 +108,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         unlikely="unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
-        hoped=_any_begins(window, "hope"),
+        hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
         opinion=("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
         and any(
             t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]

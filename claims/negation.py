@@ -15,6 +15,7 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
         and _leans(at, match)
         and not is_set_against(row, at)
         and not _is_joined(row, at, match.predicate)
+        and not _is_adjoined(row, at, match.predicate)
         for at in range(low, match.last + 1)
     ):
         return True
@@ -61,6 +62,11 @@ def _is_joined(row: Row, at: int, predicate: int) -> bool:
             verbs = [t for t in row.tokens[at + 1 : n] if t.classes & {"vd", "vn", "vb", "vg"} and not t.parties]
             return bool(verbs) and any(t.classes & {"be", "have", "plan_cue"} or t.has("vz") for t in after)
     return False
+
+
+def _is_adjoined(row: Row, at: int, predicate: int) -> bool:
+    """Say whether an -ing form behind a comma tells of another act: "refused to blame it, urging talks"."""
+    return at < predicate - 1 and row.tokens[predicate].has("vg") and row.tokens[predicate - 1].lower == ","
 
 
 def _clause_front(row: Row, first: int) -> int:

@@ -342,8 +342,17 @@ def _ratios(text: str) -> list[QuantityMention]:
         else:
             put(match, read_number(match["c"]), read_number(match["d"]))
     for match in _patterns()["exchange"].finditer(text):
-        if not re.search(rf"\b(?:{'|'.join(_words()['durations'])})s?\b", match[0], re.IGNORECASE):
+        if not _is_for_a_halt(match[0]):
             put(match, read_number(match["a"]), read_number(match["b"]))
     for match in _patterns()["for-each"].finditer(text):
-        put(match, read_number(match["a"]), 1.0)
+        if not _is_for_a_halt(match[0]):
+            put(match, read_number(match["a"]), 1.0)
     return found
+
+
+def _is_for_a_halt(words: str) -> bool:
+    """Say whether captives go for a time or a halt in the fighting, which is no ratio: "50 for a four-day pause"."""
+    units = "|".join(_words()["durations"])
+    return (
+        re.search(rf"\b(?:(?:{units})s?|pauses?|truces?|cease-?fires?|lull|halt)\b", words, re.IGNORECASE) is not None
+    )

@@ -189,6 +189,11 @@ _COUNTING = frozenset(
 )
 
 
+def countries_in(text: str) -> frozenset[str]:
+    """Give the countries of all places that a text names, and of their peoples."""
+    return frozenset(_places()[match[0].lower()] for match in _place_pattern().finditer(text))
+
+
 def country_in(text: str) -> str | None:
     """Give the country of the first place that a text names."""
     match = _place_pattern().search(text)

@@ -152,7 +152,8 @@ _GIVE_AND_TAKE = re.compile(
     rf"\b(?P<given>{NUMBER})\b(?:\s+[\w’'-]+){{1,7}}?\s*,?\s+"
     rf"(?:against|in (?:return|exchange) for|and (?:will |would |to )?"
     rf"(?:receiv(?:e|ed|ing)|get|got|take|took|taking)(?: back| home)?)\s+"
-    rf"(?P<taken>{NUMBER})\b",
+    rf"(?P<taken>{NUMBER})\b(?![\s-]+(?:[\w-]+[\s-]+){{0,2}}?"
+    r"(?:hours?|days?|weeks?|months?|pauses?|truces?|cease-?fires?|halt|lull)\b)",
     re.IGNORECASE,
 )
 #: "240 prisoners each", "200 men a side", "40 from each side".

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.clefts import find_identified
+from claims.meetings import who_met_whom, whom_to_meet
 from claims.rules import Match
 from claims.subjects import find_agent, find_subject, has_civil_subject, listed_before, parties_in
 from claims.tagging import Row
@@ -75,13 +76,26 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         others = tuple(right[:2])
     else:
         fighting = [p for p in sides if p not in actors]
-        named = [p for p in right if p in fighting]
+        without = _left_out(row, match)
+        named = [p for p in right if p in fighting and p not in without]
         if rule.ptype == "T8" and not named:
             # "No official of ours has met any representative of Norre": whom he has not met is said.
             low = min(match.head, match.predicate) + 1
             named = [p for p in parties_in(row, low, match.last + 3) if p not in actors]
-        others = tuple(named or fighting)
+        others = whom_to_meet(row, match, actors, sides) or tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
+
+
+def _left_out(row: Row, match: Match) -> frozenset[str]:
+    """Give who is named only as absent from talks that are refused or denied: "none with Moscow without Kyiv"."""
+    if match.rule.ptype not in ("T6", "T8"):
+        return frozenset()
+    return frozenset(
+        party
+        for at in range(match.predicate, len(row.tokens))
+        if row.tokens[at].lower == "without"
+        for party in parties_in(row, at + 1, at + 4)
+    )
 
 
 def _is_by(row: Row, at: int) -> bool:
@@ -116,7 +130,9 @@ def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
 def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil: bool) -> Roles:
     """Both sides of a joint event: those named in the clause, filled up from the conflict's."""
     if match.rule.ptype in _TALKED:
-        named = _participants(row, match, subject) or _who_meet(row, match, subject)
+        named = (
+            who_met_whom(row, match, subject) or _participants(row, match, subject) or _who_meet(row, match, subject)
+        )
         if len(named) > 1 and set(named) & set(sides) and not set(named) <= set(sides):
             # "Talks between A, B and C", "A holds talks with D": who talks is said.
             return Roles(named, (), subject, civil)
@@ -217,7 +233,10 @@ def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:
         link = row.tokens[at].lower
         if link not in ("between", "among", "with"):
             continue
-        if link == "with" and subject >= 0 and subject < at:
+        if link == "with" and (owner := _whose(row, at - 1)):
+            # "The Kremlin spoke of Zelensky's meeting with Biden": whose meeting it was.
+            found += owner
+        elif link == "with" and subject >= 0 and subject < at:
             found += row.tokens[subject].parties
         for n, token in enumerate(row.tokens[at + 1 : at + 10], at + 2):
             if token.parties:
@@ -231,6 +250,13 @@ def _participants(row: Row, match: Match, subject: int) -> tuple[str, ...]:
         if found:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _whose(row: Row, at: int) -> tuple[str, ...]:
+    """Give the party in whose possession a noun is: "Zelensky's meeting"."""
+    if at < 2 or row.tokens[at - 1].lower not in ("'s", "’s"):
+        return ()
+    return row.tokens[at - 2].parties
 
 
 _HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")

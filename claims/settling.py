@@ -161,6 +161,9 @@ def settle(
         mode = Mode.BACKGROUND
     elif cues.hoped and fact is Factuality.POSSIBLE and mode in (Mode.ASSERTED, Mode.REPORTED):
         mode = Mode.PREDICTION
+    elif term and cues.hoped and polarity == "+" and mode in (Mode.ASSERTED, Mode.REPORTED) and not self_spoken:
+        # Whose people are to come home hopes for it; who holds them says nothing.
+        mode = Mode.PREDICTION
     if cues.opinion:
         mode = Mode.OPINION
     if cues.question:

@@ -78,11 +78,21 @@ _SAID = re.compile(
 )
 
 
+#: "In a televised address on Saturday, …", "Speaking to reporters on Monday, …".
+_SPEAKING = re.compile(
+    r"^\W*(?:In|During|At|Speaking|Addressing|Writing|Briefing|Talking)\b[^,;.]{0,60}?"
+    r"\b(?:speech|address|interview|statement|remarks|comments|briefing|conference|letter|post|message|broadcast|call"
+    r"|reporters|journalists|lawmakers|parliament|nation|cabinet|Speaking|Briefing|Writing)\b[^,;.]{0,40}?(?:on\s)?$",
+    re.IGNORECASE,
+)
+
+
 def _is_of_saying(quote: str, time: TimeMention) -> bool:
     """Say whether a time is that of the saying: it stands by the verb, and what is said has not begun again."""
     at = time.start + 3 if quote[time.start : time.start + 3].lower() == "on " else time.start
     lead = quote[max(0, at - 80) : at]
-    if time.relation != "on" or (_SAID.search(lead) is None and _ANNOUNCED.search(quote[:at]) is None):
+    said = _SAID.search(lead) or _ANNOUNCED.search(quote[:at]) or _SPEAKING.search(quote[:at])
+    if time.relation != "on" or said is None:
         return False
     # "He said on Monday they would meet": of the saying; "they said Monday's talks failed": the day of the talks.
     return not re.match(r"['’]s?\s", quote[time.end :])

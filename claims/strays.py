@@ -17,16 +17,18 @@ from claims.beside import (
     is_moved_in,
     is_no_of_another_clause,
     is_not_asked,
+    is_no_sign,
     is_of_no_force,
     is_of_vehicles,
     is_quarrel,
     is_topic_left_out,
     words_between,
 )
+from claims.meetings import is_between_strangers, is_deal_to_supply, is_flurry, is_gathering_of_body, is_of_those_met
 from claims.parties import Conflict
 from claims.rules import Match, by_type
 from claims.subjects import find_subject
-from claims.tagging import Row
+from claims.tagging import Row, Token
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
 
@@ -134,7 +136,7 @@ def _is_on_battlefield(row: Row, match: Match, _: Conflict | None) -> bool:
     near = row.tokens[max(0, match.first - 4) : match.last + 6]
     if any(token.classes & {"talks", "deal", "truce", "swap", "joint", "envoy", "captive"} for token in near):
         return False
-    words = words_between(row, match.first, match.last + 3)
+    words = "_".join(words_between(row, match.first, match.last + 3)).split("_")
     return any(word.startswith(("stalemate", "deadlock", "impasse", "limbo", "quagmire")) for word in words)
 
 
@@ -179,8 +181,9 @@ _MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
 def _is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
     words = words_between(row, match.predicate - 12, match.predicate)
-    return match.rule.name.startswith("sides-") and any(
-        b in _MANY and (a.isdigit() or a in ("dozens", "several", "many", "other", "of"))
+    joins = row.tokens[match.predicate].lower.startswith(("join", "attend", "gather"))
+    return (match.rule.name.startswith("sides-") or joins) and any(
+        b in _MANY and (a.isdigit() or a in ("dozens", "several", "many", "other", "of") or a.endswith(("ty", "teen")))
         for a, b in itertools.pairwise(words)
     )
 
@@ -263,15 +266,14 @@ def _is_with_counterpart(row: Row, match: Match, conflict: Conflict | None) -> b
 
 
 def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether somebody outside negotiated a thing: "the emirate negotiated a mechanism"."""
+    """Say whether it is a thing that was negotiated, by somebody outside or as it should be: "a negotiated end"."""
     at = match.predicate
     if match.rule.name != "sides-meet" or not row.tokens[at].lower.startswith("negotiat"):
         return False
-    after = words_between(row, at + 1, at + 2)
+    after = row.tokens[at + 1 : at + 2]
     before = row.tokens[max(0, at - 4) : at]
-    return after in (["a"], ["an"], ["the"]) and not any(
-        t.parties or t.classes & {"joint", "groupnoun", "envoy"} for t in before
-    )
+    thing = any(t.lower in ("a", "an", "the") or t.classes & {"talks", "deal", "truce", "plan"} for t in after)
+    return thing and not any(t.parties or t.classes & {"joint", "groupnoun", "envoy"} for t in before)
 
 
 _MEMBERS = ("ministers", "members", "lawmakers", "deputies", "mps", "generals", "officers", "commanders", "factions")
@@ -438,9 +440,15 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
     (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),
+    (frozenset({"T8"}), "a sign that there is none of", is_no_sign),
     (frozenset({"T1", "T3", "T4", "T6", "T7", "T8"}), "a club of states", is_club),
     (frozenset({"C13"}), "only quarrelled over", is_quarrel),
     (frozenset({"T3"}), "talks by their name", _is_noun_talks),
+    (frozenset({"T3", "T4", "T5", "T7"}), "talks of others, who are named", is_between_strangers),
+    (frozenset({"T3", "T5", "C5"}), "a meeting of a body of states", is_gathering_of_body),
+    (frozenset({"T3"}), "who met somebody outside", is_of_those_met),
+    (frozenset({"T3"}), "many meetings, of nobody who is named", is_flurry),
+    (frozenset({"C5"}), "a deal on what is sent", is_deal_to_supply),
     (_ALL, "where to", is_adverb),
     (_ALL, "a word that only describes", _is_described),
     (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", is_denied_otherwise),

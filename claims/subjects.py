@@ -156,7 +156,9 @@ def _subject_of_adjunct(row: Row, predicate: int) -> int:
         if (
             token.parties
             and at + 1 < predicate
-            and (row.tokens[at + 1].classes & {"vd", "vz", "have"} or row.tokens[at + 1].lower.endswith("ed"))
+            and (
+                row.tokens[at + 1].classes & {"vd", "vz", "have", "refuses"} or row.tokens[at + 1].lower.endswith("ed")
+            )
         ):
             return at
     return -1

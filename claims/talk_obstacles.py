@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from claims.clefts import is_cleft
+from claims.meetings import BODIES, FOR_A_SIDE, acts_for_a_side, names_others_envoy
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import find_subject, has_article
@@ -317,8 +318,6 @@ def _is_own_meeting(row: Row, match: Match) -> bool:
 
 
 _SOMEBODY = frozenset({"with", "his", "her", "their", "its"})
-#: Bodies of many states, which meet as such.
-_BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD", "OTHER:ASEAN", "OTHER:G20", "OTHER:G7"})
 
 
 def _is_session_of_body(row: Row, match: Match) -> bool:
@@ -326,10 +325,10 @@ def _is_session_of_body(row: Row, match: Match) -> bool:
     if not row.tokens[match.head].lower.endswith(_GATHERINGS):
         return False
     before = row.tokens[match.head - 1] if match.head else None
-    if before is not None and set(before.parties) & _BODIES:
+    if before is not None and set(before.parties) & BODIES:
         return True
     after = row.tokens[match.head + 1 : match.head + 5]
-    return bool(after) and after[0].lower == "of" and any(set(t.parties) & _BODIES for t in after)
+    return bool(after) and after[0].lower == "of" and any(set(t.parties) & BODIES for t in after)
 
 
 def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
@@ -357,6 +356,9 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
     before = row.tokens[at - 1] if at else None
     earlier = row.tokens[max(0, at - 7) : at]
     if match.rule.ptype == "T9":
+        if any(t.has("reject") and n and earlier[n - 1].lower in _NOT for n, t in enumerate(earlier)):
+            # "nor ruling out the possibility that it could act as a mediator"
+            return True
         past = bool(token.classes & {"vd", "vn"}) or token.lower.endswith("ed")
         if past and not token.has("vb") and _is_relative(row, at):
             return True
@@ -366,6 +368,9 @@ def _is_only_told_of(row: Row, match: Match) -> bool:
         if token.lower.startswith("as") and before is not None and before.has("vg") and before.lower != "offering":
             # The same where "as" is the predicate.
             return at > 1 and row.tokens[at - 2].has("prep")
+        if match.rule.name == "mediation-refused" and any(t.lower == "nor" for t in row.tokens[at : match.head]):
+            # "neither condemning the raid nor ruling out that it could mediate"
+            return True
         if match.rule.name == "mediation-refused" and any(t.lower in _NOT for t in earlier[-2:]):
             # "nor ruling out that it could mediate"
             return token.has("reject")
@@ -468,10 +473,8 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     acting = row.tokens[subject].parties if subject >= 0 else ()
     # A capital before the noun is where they meet ("Algiers talks").
     met = (t for n, t in enumerate(near) if n and (near[n - 1].lower in _WITH or len(t.parties) > 1))
-    named = {*acting, *(p for token in met for p in token.parties)}
-    if not named or (
-        not row.kinds.isdisjoint(_FOR_A_SIDE) and any(not token.classes.isdisjoint(_FOR_A_SIDE) for token in near)
-    ):
+    named = {*acting, *(p for token in met for p in token.parties), *names_others_envoy(row, match)}
+    if not named or (not row.kinds.isdisjoint(FOR_A_SIDE) and acts_for_a_side(row, match, part)):
         return False
     if not named & part:
         if match.rule.ptype == "T3" and any(t.lower == "with" for t in near):
@@ -486,7 +489,5 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
-#: Who meets for the sides themselves.
-_FOR_A_SIDE = frozenset({"joint", "envoy"})
 _WITH = frozenset({"with", "between", "and", "the"})
 _ABOUT = frozenset({"on", "over", "about"})

@@ -5,9 +5,11 @@ Third parties ask for talks and mediate; the sides themselves offer, attend and 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
 from claims.lexicon import load_lexicon
+from claims.meetings import whom_to_meet
 from claims.parties import Conflict
 from claims.roles import Roles
 from claims.rules import Match
@@ -47,6 +49,32 @@ def refuses_ahead(row: Row, match: Match, *, planned: bool) -> bool:
 
 
 _SO_FAR = frozenset({"had", "has", "was", "were"})
+
+
+def is_urged(row: Row, match: Match, party: str) -> bool:
+    """Say whether a party is the one that is asked: "the letters urge the cabinet to press for a truce"."""
+    if match.rule.ptype not in ("C1", "T2") or match.predicate >= match.head:
+        return False
+    asked = row.tokens[match.predicate + 1 : match.predicate + _OBJECT]
+    return any(party in t.parties and after.lower == "to" for t, after in itertools.pairwise(asked))
+
+
+#: So near behind a verb of asking stands who is asked.
+_OBJECT = 6
+#: What helps whoever gains by a truce; said of a state by somebody else, it speaks for the truce.
+_GOOD_FOR = ("benefit", "help", "serve", "strengthen", "save", "favour", "favor")
+_ONLY = frozenset({"only", "merely", "just", "simply", "solely", "effectively"})
+
+
+def is_praise(row: Row, match: Match, actors: Collection[str], sides: Collection[str], armed: Collection[str]) -> bool:
+    """Say whether who gains by a truce is no foe of whoever says so: "a ceasefire would benefit Israel", says Paris."""
+    verb = row.tokens[match.predicate]
+    if match.rule.name != "truce-warned-against" or not verb.lower.startswith(_GOOD_FOR):
+        return False
+    gaining = {p for token in row.tokens[match.predicate + 1 : match.predicate + 3] for p in token.parties}
+    if not gaining or any(t.lower in _ONLY for t in row.tokens[match.head : match.predicate + 2]):
+        return False
+    return bool(gaining & set(actors)) or (not set(actors) & set(sides) and not gaining & set(armed))
 
 
 def is_expert(speaker: str) -> bool:
@@ -97,7 +125,8 @@ def retype_talks(
         asked = {p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties}
         if asked <= principal or not asked & _part(sides, conflict):
             # Whoever asks a third party to arrange talks wants them.
-            return "T1", Roles(roles.actors, tuple(p for p in sides if p not in actors), roles.token, roles.civil)
+            others = whom_to_meet(row, match, roles.actors, sides) or tuple(p for p in sides if p not in actors)
+            return "T1", Roles(roles.actors, others, roles.token, roles.civil)
     if rule.name == "talks-offered" and actors and not actors & _part(sides, conflict):
         named = {p for t in row.tokens[match.predicate + 1 :] for p in t.parties} & principal
         if _urges_by_itself(row.tokens[match.predicate]) and len(named) != 1:
@@ -112,9 +141,9 @@ def retype_talks(
         pressing = [p for t in row.tokens[match.predicate + 1 : match.head] for p in t.parties if p not in actors]
         if pressing:
             return "T10", Roles(tuple(dict.fromkeys(pressing)), roles.actors, roles.token, roles.civil)
-    if rule.name == "sides-meet" and roles.token >= 0:
+    if rule.name == "sides-meet" and roles.token >= 0 and set(roles.actors) <= principal:
         met = _who_met(row, match, roles)
-        if len(met) > 1 and len(set(met) & principal) == 1:
+        if len(met) > 1 and len(set(met) & principal) < 2:
             return ("T4" if planned else "T3"), Roles(met, (), roles.token, roles.civil)
     if rule.ptype == "T4" and predicate.startswith(_ATTENDING) and roles.token >= 0:
         return "T4", Roles(row.tokens[roles.token].parties, (), roles.token, roles.civil)

@@ -58,6 +58,11 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "a hope, a text or talks, no call for a truce"
     if match.rule.name == "truce-agreed" and _is_reduced(row, match):
         return "an agreement of which something else is told"
+    terms = row.tokens[match.head : match.predicate]
+    if match.rule.name == "truce-covers" and any(token.lower in ("unless", "if", "until") for token in terms):
+        return "what a truce would have to include"
+    if match.rule.ptype == "C10" and _would_be_brought(row, match):
+        return "what something that is asked for would bring"
     if match.rule.ptype in ("C7", "C11") and _was_to_be(row, match):
         return "what was meant to be, or would be"
     if match.rule.name != "war-to-go-on" and _is_beyond(row, match):
@@ -213,6 +218,15 @@ def _is_adjective(row: Row, match: Match) -> bool:
     return row.tokens[at - 1].lower in ("the", "a", "an", "its", "their", "this", "any", "no", "our")
 
 
+def _would_be_brought(row: Row, match: Match) -> bool:
+    """Say whether what somebody asks for would prolong a truce: "push for a halt that would extend it"."""
+    before = row.tokens[max(0, match.predicate - 2) : match.predicate]
+    if [token.lower for token in before] not in (["that", "would"], ["which", "would"]):
+        return False
+    asking = row.tokens[max(0, match.predicate - 12) : match.predicate]
+    return any(token.classes & {"urge", "callfor", "pressure"} or token.lower.startswith("push") for token in asking)
+
+
 def _was_to_be(row: Row, match: Match) -> bool:
     """Say whether a start or end is what was once planned ("which was to start"), or none ("would in effect")."""
     at = match.predicate
@@ -221,7 +235,20 @@ def _was_to_be(row: Row, match: Match) -> bool:
         return True
     if before[-1:] == ["would"] and row.tokens[at].lower == "in_effect":
         return True
+    to = at if row.tokens[at].lower == "to" else at - 1
+    if to > 0 and row.tokens[to].lower == "to" and row.tokens[to - 1].lower.startswith(_STRIVING):
+        # "Mediators sought to begin the truce on Thursday."
+        return True
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    if before[-1:] == ["and"] and row.tokens[at].has("vb") and after is not None and after.has("talks"):
+        # "A plan to prolong the truce and start talks."
+        return True
     return any(token.lower in ("supposed", "meant") for token in row.tokens[match.head : at])
+
+
+_STRIVING = (
+    "sought", "seek", "hope", "hoping", "want", "wish", "tried", "try", "aim", "strive", "strove", "intend", "struggl",
+)  # fmt: skip
 
 
 def _is_no_call(row: Row, match: Match, between: Sequence[Token]) -> bool:

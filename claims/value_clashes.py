@@ -51,6 +51,8 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.polarity == b.polarity == "-" or _none_is_fixed(a, b) or _none_there(a, b):
         return None
+    if _same_desk_reports(order):
+        return None
     family = load_families().families["schedule"]
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
     if clash is not None and clash.slot == "date" and any(_LASTS.search(c.quote) for c in (a, b)):
@@ -69,6 +71,13 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is not None and order.gap > timedelta(days=family.window_days):
         return None
     return value_found(family, clash, order, "numeric/date" if clash.slot in ("date", "start") else "world knowledge")
+
+
+def _same_desk_reports(order: Order) -> bool:
+    """Say whether an outlet that wrote of a day in its own name reports half a day later on another's word."""
+    first, second = order.first, order.second
+    own = first.outlet == second.outlet and first.speaker is None and second.speaker is not None
+    return own and not order.unknown and order.gap is not None and order.gap > MOVED_ANEW
 
 
 def _none_is_fixed(a: Claim, b: Claim) -> bool:
@@ -372,13 +381,23 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if ratio is not None:
         return value_found(family, ratio, order, "numeric/date", table["terms"].salience)
     counts = quantities.numbers_clash(a, b)
-    if counts is not None and two_days:
+    if counts is not None and (two_days or _one_is_of_all(a, b)):
         # So many on Friday and so many others on Saturday are two batches.
         return None
     if counts is not None:
         return value_found(family, counts, order, "numeric/date")
     day = values.dates_clash(a, b) if ahead else None
     return value_found(table["schedule"], day, order, "numeric/date") if day is not None else None
+
+
+def _one_is_of_all(a: Claim, b: Claim) -> bool:
+    """Say whether only one count has a day of release: "50 not before Friday" are all, of whom 13 come on that day."""
+    bounded = [values.cue("bounding", c.slots.date or "") is not None for c in (a, b)]
+    if a.ptype != "S11" or bounded[0] == bounded[1]:
+        return False
+    whole, part = (a, b) if bounded[0] else (b, a)
+    low, high = (max((q.low or 0 for q in c.quantities if q.slot == "hostages"), default=0) for c in (part, whole))
+    return bool(part.slots.date) and low < high
 
 
 def find_amounts(a: Claim, b: Claim, order: Order) -> Found | None:

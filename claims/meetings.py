@@ -1,0 +1,196 @@
+"""Meetings of others than a war's sides: of people who have no part in it, of a body of states, of nobody told.
+
+Who meets is what the words say. Only where they leave it open are the war's own sides meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from claims.beside import CLUBS
+from claims.parties import Conflict
+from claims.rules import Match
+from claims.tagging import Row, Token
+
+#: Bodies of many states, which meet as such.
+BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD", "OTHER:ASEAN", "OTHER:G20", "OTHER:G7"})
+#: What comes together once; talks and negotiations have sides.
+_GATHERINGS = ("meeting", "meetings", "summit", "session", "sessions", "conference", "gathering")
+#: Firms and the like, which negotiate about their own affairs, and offices, which may do so for a side.
+_FIRMS = frozenset(
+    {
+        "company", "companies", "firm", "firms", "corporation", "manufacturer", "airline", "insurer", "insurers",
+        "bank", "banks", "lender", "lenders", "creditors", "regulator", "employers", "workers", "farmers", "operator",
+        "operators", "supplier", "suppliers", "club", "university", "shareholders", "investors", "broadcaster",
+        "contractor", "contractors", "unions",
+    }
+)  # fmt: skip
+_OFFICES = frozenset({"department", "ministry", "agency", "federation", "board", "authority"})
+#: Those who can be a war's sides without their names.
+_FOR_SIDES = frozenset({"joint", "envoy", "groupnoun", "troops", "armsmen", "gobetween", "collective"})
+_LISTING = frozenset({"the", "a", "an", "and", "of", "its", "their", "his", "her", "’s", "'s"})
+
+
+def is_between_strangers(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether talks are between firms or offices, none of them a side: "between a builder and the ministry"."""
+    at = match.head + 1
+    if at >= len(row.tokens) or row.tokens[at].lower not in ("between", "among"):
+        return False
+    named = _list_after(row, at)
+    sides = conflict.at_war if conflict else frozenset()
+    link = next((n for n, token in enumerate(named) if token.lower == "and"), len(named))
+    both = [half for half in (named[:link], named[link + 1 :]) if half]
+    if len(both) == 1:
+        return False
+    of_sides = [any(t.classes & _FOR_SIDES or set(t.parties) & sides for t in half) for half in both]
+    firms = [any(t.lower in _FIRMS for t in half) and not own for half, own in zip(both, of_sides, strict=True)]
+    return any(firms) or (not any(of_sides) and any(t.lower in _OFFICES for t in named))
+
+
+def is_of_those_met(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether "they" are who just met, a side and an outsider: "met the Pope's envoy amid talk that they spoke"."""
+    at = match.predicate
+    if conflict is None or all(token.lower != "they" for token in row.tokens[max(0, at - 3) : at]):
+        return False
+    earlier = next(
+        (n for n in range(at - 2, max(0, at - 14), -1) if row.tokens[n].lower in ("met", "meets", "meet")), -1
+    )
+    met = (
+        {party for token in row.tokens[earlier + 1 : earlier + 5] for party in token.parties} if earlier > 0 else set()
+    )
+    return bool(met) and met.isdisjoint(conflict.parties)
+
+
+def _list_after(row: Row, at: int) -> Sequence[Token]:
+    """Give the tokens of those who are named after "between"."""
+    end = at + 1
+    while end < min(len(row.tokens), at + 14):
+        token = row.tokens[end]
+        ends = token.has("strong_break") or token.classes & {"vd", "vz", "be", "have", "modal"}
+        if token.lower not in _LISTING and (ends or token.has("prep") or token.lower in ("that", "which", "who", ",")):
+            break
+        end += 1
+    return row.tokens[at + 1 : end]
+
+
+def is_gathering_of_body(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether what ends or begins is a meeting of a body of states: "the union's summit broke up with no deal"."""
+    at = _gathering_before(row, match)
+    if at < 1:
+        return False
+    owner = row.tokens[at - 1]
+    if owner.lower in ("'s", "’s") and at > 1:
+        owner = row.tokens[at - 2]
+    club = not CLUBS.isdisjoint(owner.lower.split("_"))
+    if not club and (not owner.parties or not set(owner.parties) <= BODIES or owner.classes & _FOR_SIDES):
+        return False
+    return not _are_sides_named(row.tokens[at + 1 : match.last + 8], conflict)
+
+
+def _gathering_before(row: Row, match: Match) -> int:
+    """Find the gathering of which a match tells: its head, or what stands before its verb; -1 if there is none."""
+    places = [match.head, *range(match.predicate - 1, max(-1, match.predicate - 6), -1)]
+    return next((at for at in places if row.tokens[at].lower.split("_")[-1] in _GATHERINGS), -1)
+
+
+def _are_sides_named(tokens: Sequence[Token], conflict: Conflict | None) -> bool:
+    """Say whether "between" or "with" leads to a side, and does not only tell which war it is."""
+    sides: Collection[str] = conflict.at_war if conflict else frozenset()
+    return any(
+        token.lower in ("between", "with")
+        and not (n and tokens[n - 1].has("conflict_word"))
+        and any(set(after.parties) & set(sides) or after.classes & _FOR_SIDES for after in tokens[n + 1 : n + 5])
+        for n, token in enumerate(tokens)
+    )
+
+
+_SERIES = frozenset({"flurry", "series", "string", "number", "round", "spate", "marathon", "succession", "host"})
+
+
+def is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether many meetings are told of and nobody who meets: "a flurry of meetings that began in Bonn"."""
+    if not row.tokens[match.head].lower.endswith("meetings"):
+        return False
+    before = [token.lower for token in row.tokens[max(0, match.head - 4) : match.head]]
+    return (
+        "of" in before
+        and not _SERIES.isdisjoint(before)
+        and not _are_sides_named(row.tokens[match.head + 1 : match.last + 4], conflict)
+        and not any(token.classes & _FOR_SIDES for token in row.tokens[max(0, match.head - 4) : match.last + 1])
+    )
+
+
+_SUPPLYING = frozenset(
+    {"send", "supply", "deliver", "provide", "give", "sell", "buy", "lend", "donate", "ship", "train"}
+)
+
+
+def is_deal_to_supply(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether the deal that there is none of is one to send something: "no deal to send tanks"."""
+    after = row.tokens[match.last + 1 : match.last + 4]
+    words = [token.lower for token in after]
+    return match.rule.polarity == "-" and words[:1] == ["to"] and not _SUPPLYING.isdisjoint(words[1:])
+
+
+#: Who meets for the sides themselves.
+FOR_A_SIDE = frozenset({"joint", "envoy"})
+#: Whose envoy it is that is told by a name that nobody here knows.
+_SOMEBODY = "?"
+
+
+def acts_for_a_side(row: Row, match: Match, part: Collection[str]) -> bool:
+    """Say whether both sides stand behind the verb, or an envoy who is not told to be somebody else's."""
+    return any(
+        not token.classes.isdisjoint(FOR_A_SIDE)
+        and (not token.parties or not set(token.parties).isdisjoint(part))
+        and not _is_others_envoy(row, at)
+        for at, token in _near(row, match)
+    )
+
+
+def names_others_envoy(row: Row, match: Match) -> Collection[str]:
+    """Give a stand-in for somebody whose envoy is met and who is no party that is known: "the Pope's envoy"."""
+    low, high = max(0, match.first - _CLAUSE), min(len(row.tokens), match.last + 5)
+    return {_SOMEBODY} if any(_is_others_envoy(row, at) for at in range(low, high)) else frozenset()
+
+
+#: So far before a verb stands whom the same people met: "met the king's envoy amid talk that they discussed it".
+_CLAUSE = 12
+
+
+def _near(row: Row, match: Match) -> list[tuple[int, Token]]:
+    return list(enumerate(row.tokens))[match.first : match.last + 5]
+
+
+def _is_others_envoy(row: Row, at: int) -> bool:
+    """Say whether an envoy is led by the possessive of a name that is no party's."""
+    if not row.tokens[at].has("envoy") or row.tokens[at].parties or at < 1:
+        return False
+    owner = row.tokens[at - 1]
+    if owner.lower in ("'s", "’s") and at > 1:
+        owner = row.tokens[at - 2]
+    elif not owner.lower.endswith(("'s", "’s")):
+        return False
+    return not owner.parties and owner.classes == {"proper"}
+
+
+def who_met_whom(row: Row, match: Match, subject: int) -> tuple[str, ...]:
+    """Give the subject of a meeting and whom it met: "the Pope's envoy met the minister for talks"; else nobody."""
+    at = match.predicate
+    if row.tokens[at].lower not in ("met", "meets") or not 0 <= subject < at:
+        return ()
+    after = [token for token in row.tokens[at + 1 : at + 4] if token.lower not in ("with", "the", "a", "an")]
+    met = after[0].parties if after else ()
+    return tuple(dict.fromkeys((*row.tokens[subject].parties, *met))) if met else ()
+
+
+def whom_to_meet(row: Row, match: Match, actors: Sequence[str], sides: Sequence[str]) -> tuple[str, ...]:
+    """Give whom a side is ready to meet, where that is nobody of the war's other side: "keen to meet the mediator"."""
+    if (
+        match.rule.name not in ("talks-offered", "talks-urged")
+        or not row.tokens[match.head].has("meet")
+        or match.head + 1 >= len(row.tokens)
+    ):
+        return ()
+    met = tuple(p for p in row.tokens[match.head + 1].parties if p not in actors)
+    return met if met and not set(met) & set(sides) and set(actors) & set(sides) else ()
