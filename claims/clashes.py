@@ -5,6 +5,7 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -429,11 +430,17 @@ def _lies_ahead(claim: Claim) -> bool:
     return is_dated_ahead(claim)
 
 
+_MET_MEDIATORS = re.compile(r"\b(?:met|meets?|meeting)\b[^,;.]{0,40}\bmediators?\b", re.IGNORECASE)
+
+
 def _find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find claims of the same side whose channel or roles exclude each other."""
     table = load_families().families
-    # A mediator's guest is met face to face, whoever it is that he carries messages to.
-    if sign(a) == sign(b) == "T3+" and share_parties(a, b) and (not a.actors or not b.actors or a.actors == b.actors):
+    # A mediator is met face to face, whoever it is that he carries messages to.
+    one = (not a.actors or not b.actors or a.actors == b.actors) and not any(
+        _MET_MEDIATORS.search(c.quote) for c in (a, b)
+    )
+    if sign(a) == sign(b) == "T3+" and share_parties(a, b) and one:
         first, second = values.channel_of(a), values.channel_of(b)
         if first and second and first != second and not _only_carried(a, b):
             family = table["existence-of-talks"]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from claims.beside import CLUBS
 from claims.parties import Conflict
 from claims.rules import Match
+from claims.subjects import listed_before
 from claims.tagging import Row, Token
 
 #: Bodies of many states, which meet as such.
@@ -181,7 +182,7 @@ def who_met_whom(row: Row, match: Match, subject: int) -> tuple[str, ...]:
         return ()
     after = [token for token in row.tokens[at + 1 : at + 4] if token.lower not in ("with", "the", "a", "an")]
     met = after[0].parties if after else ()
-    return tuple(dict.fromkeys((*row.tokens[subject].parties, *met))) if met else ()
+    return tuple(dict.fromkeys((*listed_before(row, subject), *row.tokens[subject].parties, *met))) if met else ()
 
 
 def whom_to_meet(row: Row, match: Match, actors: Sequence[str], sides: Sequence[str]) -> tuple[str, ...]:
