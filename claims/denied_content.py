@@ -40,7 +40,7 @@ def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.ptype in _TURNING and claim.factuality != "Uu":
             turning[_sentence(claim)].append(claim)
-        elif claim.ptype in _DEALS and claim.polarity == "-":
+        elif claim.polarity == "-" and (claim.ptype in _DEALS or claim.rule.startswith("demand-dropped")):
             missing[_sentence(claim)].append(claim)
     return [
         claim
@@ -51,7 +51,10 @@ def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_term_of(claim: Claim, deal: Claim) -> bool:
-    """Say whether a claim is what a missing deal would give: "no deal yet to release hostages" frees nobody."""
+    """Say whether a claim is what a missing deal or a dropped demand is of.
+
+    "No deal yet to release hostages" frees nobody, nor does "it dropped its demand that they be freed first".
+    """
     return (
         claim.ptype.startswith("S")
         and claim.polarity == "+"

@@ -11,6 +11,8 @@ from typing import Any
 
 #: A topic may have a yes and a no of its own for a frame; else the frame's are written out with what is done.
 _EXAMPLES = ("yes", "no")
+#: … and a sign of its own: who drops a claim to land yields it, who drops a demand for captives frees none.
+_SIGNS = ("polarity", "factuality")
 
 
 def write_out(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -24,4 +26,5 @@ def write_out(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             rule["says"] = frame["says"].replace("{topic}", topic["about"])
             own = topic.get(frame["name"], {})
             rule |= {key: own[key] if key in own else frame[key].replace("{deed}", topic["deed"]) for key in _EXAMPLES}
+            rule |= {key: own[key] for key in _SIGNS if key in own}
             yield rule

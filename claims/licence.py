@@ -244,6 +244,11 @@ def _brings_relief(reading: Reading) -> bool:
     return any(token.lower.startswith(_RELIEF) for token in span)
 
 
+def _of_corridor(reading: Reading) -> bool:
+    """Say whether the article tells of a place that is cut off, or of an agreed way out of it."""
+    return _is_said("cut_off", reading.context.small)
+
+
 _WATCHERS = ("monitor", "observer", "verification", "peacekeep")
 
 
@@ -270,6 +275,7 @@ _GROUNDS: Mapping[str, Callable[[Reading], bool]] = {
     "commitment": _commits,
     "pullback": _draws_back,
     "relief": _brings_relief,
+    "corridor": _of_corridor,
     "watchers": _of_watchers,
 }
 #: The grounds that a rule may name.
