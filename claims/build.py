@@ -21,6 +21,7 @@ from claims.slots import end_first, fill_slots, find_scope, find_state_time
 from claims.tagging import Row, Token
 from claims.talking import (
     denies_as_outsider,
+    denies_of_itself,
     is_asked_by_speaker,
     is_own_outlook,
     is_said_of_other,
@@ -162,6 +163,8 @@ def build_claim(
         ptype, roles = "M1", Roles((speaker_party,), (), roles.token)
     if denies_as_outsider(match, ptype, speaker_party, sides[:2], known):
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
+    if denies_of_itself(match, row, ptype, speaker_party) and speaker_party is not None:
+        ptype, roles = "M1", Roles((speaker_party,), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = _is_verbatim(article.text, sentence, at, row.tokens[match.predicate].start)
     if ptype == "A6" and rule.ptype == "C1":

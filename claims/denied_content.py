@@ -30,6 +30,8 @@ _AGAIN = re.compile(
 _TURNING = frozenset({"M1", "M2", "M3"})
 #: Agreements, whose terms fall with them.
 _DEALS = frozenset({"C5", "A2"})
+#: Rules of a demand that is dropped or kept begin so.
+_DEMANDS = ("demand-dropped", "demand-kept")
 
 
 def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -40,7 +42,7 @@ def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.ptype in _TURNING and claim.factuality != "Uu":
             turning[_sentence(claim)].append(claim)
-        elif claim.polarity == "-" and (claim.ptype in _DEALS or claim.rule.startswith("demand-dropped")):
+        elif (claim.ptype in _DEALS and claim.polarity == "-") or claim.rule.startswith(_DEMANDS):
             missing[_sentence(claim)].append(claim)
     return [
         claim
@@ -50,11 +52,33 @@ def drop_denied(text: str, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
+#: An outlet tells what it reported itself before it says that it was wrong.
+_OWN_REPORT = re.compile(
+    r"\b(?:we|(?:an?|the|our|its|this|that)\s+(?:earlier\s+|previous\s+|original\s+|first\s+)?"
+    r"(?:story|report|article|headline|alert|dispatch|version|item|post)s?)\b[^.;]*?\b(?:said|stated|reported|wrote|claimed)\b",
+    re.IGNORECASE,
+)
+
+
+def drop_taken_back(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what an outlet's own report said where the article takes it back."""
+    if not any(claim.ptype == "M2" and claim.polarity == "+" and not claim.relay_of for claim in claims):
+        return list(claims)
+    return [claim for claim in claims if claim.ptype in _TURNING or not _is_own_report(text, claim)]
+
+
+def _is_own_report(text: str, claim: Claim) -> bool:
+    told = _OWN_REPORT.search(text, claim.context_start, claim.context_end)
+    return told is not None and told.end() <= claim.end
+
+
 def _is_term_of(claim: Claim, deal: Claim) -> bool:
-    """Say whether a claim is what a missing deal or a dropped demand is of.
+    """Say whether a claim is what a missing deal or a demand is of.
 
     "No deal yet to release hostages" frees nobody, nor does "it dropped its demand that they be freed first".
     """
+    if deal.rule.startswith(_DEMANDS):
+        return claim.ptype == deal.ptype and not claim.rule.startswith(_DEMANDS)
     return (
         claim.ptype.startswith("S")
         and claim.polarity == "+"

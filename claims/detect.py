@@ -24,7 +24,7 @@ from claims.context import (
     read_context,
     span_parties,
 )
-from claims.denied_content import drop_denied
+from claims.denied_content import drop_denied, drop_taken_back
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
 from claims.gate import may_hold_claims
@@ -46,7 +46,15 @@ from claims.sentences import Sentence, split_sentences
 from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talk_obstacles import ATTENDING
-from claims.talking import concerns_outsiders, is_expert, is_praise, is_urged, mediates_for_itself, reported_words
+from claims.talking import (
+    concerns_outsiders,
+    is_expert,
+    is_praise,
+    is_urged,
+    mediates_for_itself,
+    points_to_report,
+    reported_words,
+)
 from claims.truces import is_agentless, names_truce
 from claims.unread import MOST_WEIGHED, make_unread, sees_claim, tell_outlook
 from claims.voices import Voices
@@ -90,7 +98,8 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
     traces, _ = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     named = {trace.start: trace.parties for trace in traces.values()}
-    return merge_claims(drop_doubles(drop_denied(article.text, read)), named)
+    told = drop_taken_back(article.text, drop_denied(article.text, read))
+    return merge_claims(drop_doubles(told), named)
 
 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:
@@ -396,6 +405,7 @@ def _make_claim(
         rule.ptype in ("M1", "M3")
         and not sure
         and not wording("negotiable").search(reported_words(context.article.text, row, match))
+        and not (points_to_report(row, match) and context.both and wording("negotiable").search(context.article.title))
     ):
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):

@@ -64,6 +64,9 @@ def _same(a: Claim, b: Claim) -> bool:
         return {a.ptype, b.ptype} == {"C2", "A3"} and a.actors == b.actors and a.reason is b.reason is None
     if (a.polarity, a.reason) != (b.polarity, b.reason):
         return False
+    if a.ptype == "M2" and a.relay_of == b.relay_of and a.speaker_party == b.speaker_party:
+        # "Correction: … The report has been removed. We apologise": one outlet takes one report back.
+        return True
     if Mode.BACKGROUND in (a.mode, b.mode) and a.mode is not b.mode:
         told = a.where is Where.HEADLINE and b.where is Where.STANDFIRST and b.mode is Mode.BACKGROUND
         return told and a.ptype in _TOLD_ONCE and a.factuality is b.factuality and a.actors == b.actors

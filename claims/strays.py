@@ -16,8 +16,8 @@ from claims.beside import (
     is_denied_otherwise,
     is_moved_in,
     is_no_of_another_clause,
-    is_not_asked,
     is_no_sign,
+    is_not_asked,
     is_of_no_force,
     is_of_vehicles,
     is_quarrel,
@@ -28,7 +28,7 @@ from claims.meetings import is_between_strangers, is_deal_to_supply, is_flurry, 
 from claims.parties import Conflict
 from claims.rules import Match, by_type
 from claims.subjects import find_subject
-from claims.tagging import Row, Token
+from claims.tagging import Row
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
 

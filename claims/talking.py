@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from claims.lexicon import load_lexicon
 from claims.meetings import whom_to_meet
@@ -29,6 +30,22 @@ def reported_words(text: str, row: Row, match: Match) -> str:
     low = row.tokens[max(0, match.first - 12)].start
     high = row.tokens[min(len(row.tokens) - 1, match.last + 12)].end
     return text[low:high]
+
+
+_POINTERS = ("the", "this", "that", "these", "those", "it", "either")
+_REPORTED = ("report", "account", "claim", "story", "statement", "information")
+
+
+def points_to_report(row: Row, match: Match) -> bool:
+    """Say whether a line only points to what the article's headline tells: "could not verify the report"."""
+    words = [token.lower for token in row.tokens]
+    if len(words) > _SHORT or match.rule.name != "report-unconfirmed":
+        return False
+    return any(word.startswith(_REPORTED) and before in _POINTERS for before, word in pairwise(words))
+
+
+#: Words of a line that says no more than that.
+_SHORT = 16
 
 
 def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[str]) -> bool:
@@ -215,6 +232,12 @@ def denies_as_outsider(
         and bool(sides)
         and speaker_party not in _part(sides, conflict)
     )
+
+
+def denies_of_itself(match: Match, row: Row, ptype: str, speaker_party: str | None) -> bool:
+    """Say whether a side calls wrong what a report says of itself: "reports that we have agreed are incorrect"."""
+    told = {party for token in row.tokens[match.first : match.last + 1] for party in token.parties}
+    return match.rule.name == "report-false" and ptype == "M3" and speaker_party is not None and speaker_party in told
 
 
 def _part(sides: Sequence[str], conflict: Conflict | None) -> set[str]:

@@ -29,6 +29,14 @@ def test_a_frame_makes_one_rule_of_each_topic():
     assert rule["priority"] == -3
 
 
+def test_a_topic_has_a_sign_of_its_own():
+    """What is a yes for most topics may be a no for one."""
+    own = TOPIC | {"text-on": {"polarity": "-", "factuality": "CT-"}}
+    (rule,) = write_out({"frame": [FRAME], "topic": [own]})
+
+    assert (rule["polarity"], rule["factuality"]) == ("-", "CT-")
+
+
 def test_a_topic_has_examples_of_its_own():
     """What a topic says for a frame goes before the frame's own sentence."""
     own = TOPIC | {"text-on": {"yes": "The deal sets land aside."}}

@@ -1,0 +1,98 @@
+"""Plain coming and going: who goes home is no captive, who leaves a village has left no talks."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.detect import find_claims
+from claims.registry import load_registry
+from model.articles import Article, compose_text
+
+TITLE = "Ethiopia and the TPLF reach a ceasefire deal in Nairobi"
+
+
+def types_of(*lines: str, title: str = TITLE) -> list[str]:
+    """Give what is read below the headline, in its order."""
+    text, blocks = compose_text(title, "", list(lines))
+    item = Article("a1", "https://o.example/a", "O", "o.example", title, text, blocks, None, None, None)
+    return [one.ptype + one.polarity for one in find_claims(item, load_registry()) if one.start > len(title)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About 60,000 people have returned to villages on the Ethiopian side since the spring.",
+        "Families came back to Alamata with what they could carry.",
+    ],
+)
+def test_who_comes_home_is_no_captive(line: str) -> None:
+    """People who return of themselves are not released."""
+    assert "S11+" not in types_of(line)
+
+
+def test_captives_who_come_home_are_released() -> None:
+    """A word of captivity makes of a return what it is."""
+    assert "S11+" in types_of("About 60 people held by the TPLF have been returned to Ethiopia in a prisoner exchange.")
+
+
+def test_a_village_is_left_and_no_talks() -> None:
+    """Whoever pulls out of a village walks out of no round."""
+    read = types_of("The Ethiopian army announced that it had pulled out of the village.")
+
+    assert "T7+" not in read
+
+
+def test_envoys_who_stay_hold_no_ground() -> None:
+    """A delegation that remains is at talks, which go on."""
+    assert types_of("Ethiopia's delegation remains in Nairobi and the talks continue.") == ["T3+"]
+
+
+@pytest.mark.parametrize(
+    ("line", "ptype"),
+    [
+        ("Both armies are to be out of the Raya valley by the end of June.", "S2+"),
+        ("Ethiopian forces will move back ten kilometres from the dam.", "S2+"),
+        ("The Ethiopian army has undertaken to withdraw fifteen kilometres from the dam.", "S2+"),
+        ("Ethiopian tanks have since left the town of Alamata, the UN mission said.", "S2+"),
+        ("TPLF fighters are still at the roundabout and at the airstrip this morning.", "S2-"),
+        ("The firing at Alamata is to stop for four hours on two mornings, the mayor said.", "C7+"),
+        ("The accord provides for a halt of fourteen days.", "C5+"),
+        ("Nothing was signed in Nairobi, the TPLF said.", "A2-"),
+        ("A signing had not been scheduled, the spokesman said.", "A2-"),
+        ("Eighteen buses left the besieged city of Mekelle on Friday.", "S13+"),
+        ("No bus has left Mekelle, said aid workers at the besieged city.", "S13-"),
+        ("The TPLF has waived its demand for prisoners to be freed first.", "S11-"),
+        ("The TPLF has not given up its demand that prisoners be freed before talks, its spokesman said.", "S11+"),
+        ("Kenya has no role in talks between Ethiopia and the TPLF, its foreign ministry said.", "T9-"),
+        ("Ethiopian envoys had never been in the same room as the rebels, the minister said.", "T8+"),
+        ("No date has been set for the prisoner exchange.", "S11-"),
+    ],
+)
+def test_plain_lines_of_a_report_are_read(line: str, ptype: str) -> None:
+    """Troops by day and distance, texts left unsigned, buses out of a siege, demands given up."""
+    assert ptype in types_of(line)
+
+
+def test_what_a_correction_takes_back_is_not_claimed() -> None:
+    """An outlet's own report is told again only to be withdrawn."""
+    read = types_of(
+        "A story published on Monday said that Ethiopia and the TPLF had signed a ceasefire.",
+        "The story has been removed, and we regret the error.",
+        title="Correction: Ethiopia and TPLF truce",
+    )
+
+    assert "A2+" not in read
+
+
+def test_a_side_denies_what_is_told_of_itself() -> None:
+    """A side that calls a report of its own consent wrong denies, and is no third party."""
+    line = "Reports that Ethiopia has agreed to an extension of the truce with the TPLF are incorrect, Ethiopia said."
+
+    assert "M1+" in types_of(line)
+
+
+def test_a_bare_report_is_the_headlines() -> None:
+    """An outlet that cannot verify "the report" means what its headline tells."""
+    read = types_of("The agency could not immediately verify the report.", title="Ethiopia and TPLF met, daily reports")
+
+    assert read == ["M3+"]
