@@ -32,8 +32,8 @@ def reported_words(text: str, row: Row, match: Match) -> str:
     return text[low:high]
 
 
-_POINTERS = ("the", "this", "that", "these", "those", "it", "either")
-_REPORTED = ("report", "account", "claim", "story", "statement", "information")
+_POINTERS = ("the", "this", "that", "these", "those")
+_REPORTED = ("report", "account", "claim", "story")
 
 
 def points_to_report(row: Row, match: Match) -> bool:
