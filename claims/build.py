@@ -179,7 +179,8 @@ def build_claim(
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,
     )
-    if (ptype in _DATED and _is_of_another_year(text, article.published)) or _is_history(row, match, article.published):
+    dated = ptype in _DATED and _is_of_another_year(text, article.published)
+    if dated or _is_history(row, match, article.published) or _opens_with_past_year(text, article.published):
         mode = Mode.BACKGROUND
     if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # What those ask for who speak for nobody is their view.
@@ -300,6 +301,17 @@ _YEAR = re.compile(
 def _is_of_another_year(text: str, published: datetime | None) -> bool:
     years = [int(found["year"]) for found in _YEAR.finditer(text)]
     return bool(years) and published is not None and max(years) < published.year
+
+
+#: A sentence that begins with a year tells what happened then.
+_OPENING_YEAR = re.compile(
+    r"(?:Back )?(?:[Ii]n|[Oo]n) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?P<year>(?:19|20)\d\d),"
+)
+
+
+def _opens_with_past_year(text: str, published: datetime | None) -> bool:
+    found = _OPENING_YEAR.match(text)
+    return found is not None and published is not None and int(found["year"]) < published.year
 
 
 #: A year that is at least this much past is history.

@@ -31,7 +31,7 @@ from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.licence import Reading, find_unlicensed
 from claims.mentions import Mention, resolve_mentions
-from claims.merge import MOST_CLAIMS, merge_claims
+from claims.merge import MOST_CLAIMS, merge_claims, set_passing_apart
 from claims.modes import find_cues
 from claims.once import drop_doubles
 from claims.parties import Conflict
@@ -99,7 +99,7 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     named = {trace.start: trace.parties for trace in traces.values()}
     told = drop_taken_back(article.text, drop_denied(article.text, read))
-    return merge_claims(drop_doubles(told), named)
+    return merge_claims(set_passing_apart(drop_doubles(told)), named)
 
 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:
@@ -413,6 +413,10 @@ def _make_claim(
     groups = [party for party in sides if context.registry.is_armed_group(party)]
     if is_praise(row, match, roles.actors, sides, groups):
         return None, "who gains by it is no foe of who speaks"
+    if rule.ptype == "T3" and match.predicate and row.tokens[match.predicate - 1].lower == "we" and known is not None:
+        voice = source_at(voices(), row.tokens[match.head].start)
+        if voice is not None and voice.speaker_party is not None and voice.speaker_party not in known.at_war:
+            return None, "those who speak are not the sides"
     if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
     near = context.both and context.mild

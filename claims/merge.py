@@ -6,11 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from claims.numbers import read_number
-from model.claims import (
-    Claim,
-    Mode,
-    Where,
-)
+from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
 #: Types of which a headline and the line under it rarely tell two: whose each is, the plainer headline says.
 _ONE_EACH = frozenset({"C1", "C3", "C5", "C10", "T2", "T3", "T9", "A6", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"})
@@ -22,6 +18,20 @@ _CALLS = frozenset({"C1", "T2", "S1", "S2", "S3", "S5", "S6", "S7", "S8"})
 MOST_CLAIMS = 60
 #: Claims that the others are held against: those kept, and as many more as headline and standfirst may give way to.
 MOST_HELD = 2 * MOST_CLAIMS
+
+
+#: Why claims are none where an article makes no other.
+IN_PASSING = "only mentioned in passing"
+
+
+def set_passing_apart(found: Sequence[Claim]) -> list[Claim]:
+    """Make out of scope what is only background, where nothing else of the article is a claim."""
+    if any(claim.ptype != OUT_OF_SCOPE and claim.mode is not Mode.BACKGROUND for claim in found):
+        return list(found)
+    return [
+        claim if claim.ptype == OUT_OF_SCOPE else replace(claim, ptype=OUT_OF_SCOPE, reason=IN_PASSING)
+        for claim in found
+    ]
 
 
 def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | None = None) -> list[Claim]:

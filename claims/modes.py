@@ -86,7 +86,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
     wanted = governor(row, match) >= 0
     return Cues(
         negated=negated,
-        modal="modal" in kinds and any(t.has("modal") for t in near),
+        modal=("modal" in kinds and any(t.has("modal") for t in near)) or _is_attempted(row, match),
         planned=(
             "plan_cue" in kinds
             and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
@@ -122,6 +122,14 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         expected=_any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
         apparent=_any_begins(near, _APPARENT),
     )
+
+
+def _is_attempted(row: Row, match: Match) -> bool:
+    """Say whether a bargain is only hoped or worked for: "seek to reach a deal", "hope to sign it"."""
+    if match.rule.ptype not in ("C5", "A2") or match.rule.polarity == "-" or not match.predicate:
+        return False
+    before = row.tokens[match.predicate - 1]
+    return before.has("moves") and before.lower.endswith("_to")
 
 
 #: What others foresee of somebody, by its beginnings; what he plans or vows himself is none of it.

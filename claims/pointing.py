@@ -86,11 +86,23 @@ class Memory:
     def sides(self) -> tuple[str, ...]:
         """Give the two who are meant by "both sides"."""
         inside = self.conflict.parties if self.conflict else ()
+        strangers = self._strangers()
+        if strangers:
+            return strangers
         if len(inside) == 2:
             return tuple(sorted(inside))
         latest = dict.fromkeys(m.party for m in reversed(self.bodies) if not inside or m.party in inside)
         pair = list(latest)[:2] if len(latest) > 1 else list(inside)[:2]
         return tuple(sorted(pair))
+
+    def _strangers(self) -> tuple[str, ...]:
+        """Give the two states that alone were named so far, where one has no part in the war: "India and Chile met"."""
+        if self.conflict is None:
+            return ()
+        latest = list(dict.fromkeys(mention.party for mention in self.noted))
+        part = {*self.conflict.at_war, *self.conflict.parties, *self.conflict.mediators, *self.conflict.involved}
+        states = len(latest) == 2 and all(self.kind(party) == "state" for party in latest)
+        return tuple(sorted(latest)) if states and not set(latest) <= part else ()
 
     def other_side(self) -> str | None:
         """Give the side against which the side that was named last fights, where there is one such."""

@@ -13,6 +13,7 @@ from claims.modes import governor
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.scenes import find_scene, is_told_beside
+from claims.senses import find_other_sense
 from claims.strays import find_stray
 from claims.subjects import coordinated, find_subject
 from claims.tagging import Row, Token
@@ -238,8 +239,8 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
-    stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_scene(row, match, conflict)
-    stray = stray or find_coming(row, match)
+    stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
+    stray = stray or find_scene(row, match, conflict) or find_coming(row, match)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":
@@ -343,7 +344,7 @@ def _is_agreed_outside(row: Row, match: Match, conflict: Conflict | None) -> boo
 
     Who mediates between the sides may sign what is about the war, which its words then say.
     """
-    if conflict is None or match.rule.name not in ("text-signed", "truce-agreed") or match.head < match.predicate:
+    if conflict is None or match.rule.name not in _BARGAINS or match.head < match.predicate:
         return False
     subject = find_subject(row, match.predicate)
     if subject < 0 or any(t.has("strong_break") for t in row.tokens[subject : match.predicate]):
@@ -356,14 +357,19 @@ def _is_agreed_outside(row: Row, match: Match, conflict: Conflict | None) -> boo
     ]
     named = {*row.tokens[subject].parties, *coordinated(row, subject, match.predicate, ()), *after}
     inside, outside = named & conflict.at_war, named - conflict.at_war
-    if len(named) < 2 or not outside or len(inside) > 1:
+    if not outside or len(inside) > 1 or (len(named) < _PAIR and outside <= {*conflict.mediators, *conflict.involved}):
         return False
-    if not inside or not outside <= set(conflict.mediators):
+    if len(named) >= _PAIR and (not inside or not outside <= set(conflict.mediators)):
         return True
     return not any(
         t.classes & {"truce", "endwar", "captive", "grain", "aid"} or t.lower.startswith("peace")
         for t in row.tokens[match.predicate : match.last + 5]
     )
+
+
+#: Rules of bargains that anybody may strike.
+_BARGAINS = frozenset({"text-signed", "truce-agreed", "deal-near"})
+_PAIR = 2
 
 
 def _is_infinite(row: Row, match: Match) -> bool:

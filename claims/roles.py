@@ -40,6 +40,11 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         return Roles((), ())
     if rule.actor == "first":
         subject = next((n for n, token in enumerate(row.tokens) if token.parties and not _is_topic(row, n)), -1)
+    if rule.ptype in ("C1", "T2") and _is_owned_noun(row, match.predicate):
+        # "Concern about the American push for talks": whose push it is.
+        subject = match.predicate - 1
+    if rule.ptype == "A3" and subject >= 0 and _is_owner(row, subject, match.head):
+        subject = -1
     identified = find_identified(row, match.predicate, match.last)
     if identified >= 0:
         subject = identified
@@ -96,6 +101,30 @@ def _left_out(row: Row, match: Match) -> frozenset[str]:
         if row.tokens[at].lower == "without"
         for party in parties_in(row, at + 1, at + 4)
     )
+
+
+_PUSHES = frozenset({"push", "bid", "drive", "plea", "appeal", "call", "calls", "demand", "demands", "pressure"})
+
+
+def _is_owned_noun(row: Row, at: int) -> bool:
+    """Say whether a push or a call is a noun with its owner before it, behind a preposition: "of Turkey's call"."""
+    if at < 2 or row.tokens[at].lower.split("_")[0] not in _PUSHES or not row.tokens[at - 1].parties:
+        return False
+    led = row.tokens[at - 3] if at > 2 and row.tokens[at - 2].lower == "the" else row.tokens[at - 2]
+    return led.has("prep")
+
+
+def _is_owner(row: Row, at: int, head: int) -> bool:
+    """Say whether it is a plan's owner of whom a verdict on it speaks: "the Swedish plan is one-sided"."""
+    between = [token for token in row.tokens[at + 1 : head] if token.lower != "'s"]
+    return at < head and len(between) < _CLOSE_BY and not any(t.parties or t.classes & _NO_OWNERS for t in between)
+
+
+#: So near before a plan stands whose it is, with no verb and no refusal between.
+_CLOSE_BY = 4
+_NO_OWNERS = frozenset(
+    {"vd", "vz", "vb", "vg", "be", "have", "modal", "plan_cue", "neg", "reject", "rejection", "criticise"}
+)
 
 
 def _is_by(row: Row, at: int) -> bool:

@@ -51,8 +51,8 @@ def is_background(row: Row, match: Match, *, headline: bool) -> bool:
             return False
         if token.has("background"):
             return True
-        if token.lower in ("says", "say"):
-            # "The release comes after Qatar says the truce was extended": what is said is news.
+        if token.lower in ("says", "say") or (token.lower in _TOLD and row.tokens[at - 1].has("be")):
+            # "The release comes after Qatar says the truce was extended", "after it was reported that …": it is news.
             return False
         if (
             token.lower in (",", "that")
@@ -94,6 +94,7 @@ def _is_headline_like(row: Row, end: int) -> bool:
     )
 
 
+_TOLD = frozenset({"reported", "announced", "claimed", "confirmed", "said"})
 _NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})
 
 

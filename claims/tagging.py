@@ -241,10 +241,16 @@ _LEADING = frozenset({"by", "with", "from", "against"})
 
 def _is_led_off(forms: Sequence[Form], at: int, following: int) -> bool:
     """Say whether the comma parts a leading phrase from the clause's subject: "After talks with Qatar, Israel said"."""
-    before = at - 1 if at and forms[at - 1].lower != "the" else at - 2
+    first = at
+    while first and forms[first - 1].parties:
+        first -= 1
+    before = first - 1 if first and forms[first - 1].lower != "the" else first - 2
     if before < 0 or forms[before].lower not in _LEADING or following + 1 >= len(forms):
         return False
     after = forms[following + 1]
+    if "'s_" in forms[following].lower or after.lower == "'s":
+        # "In a meeting with the premier of Brenn, Sorrel's president proposed …"
+        return "and" not in {form.lower for form in forms[following + 1 : following + 4]}
     return bool(after.classes & {"vd", "vz", "have", "be"}) and not after.classes & {"say"}
 
 

@@ -116,6 +116,10 @@ def concerns_outsiders(row: Row, match: Match, roles: Roles, conflict: Conflict 
         return not (pressed or set(roles.actors)) & part
     if not roles.actors:
         return False
+    if match.rule.name == "agreement-unmet":
+        # A union that breaks a promise to its neighbours breaks no peace.
+        strangers = part.isdisjoint(roles.actors) and not set(roles.actors) & {*conflict.mediators}
+        return strangers and row.kinds.isdisjoint({"truce", "endwar", "deal"})
     if match.rule.name == "leaned-on":
         # A side that squeezes the other wages war; who leans on neither wants something else.
         named = {p for token in row.tokens[match.first : match.last + 1] for p in token.parties}

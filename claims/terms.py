@@ -26,7 +26,7 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "signs, not a signature"
     if ptype == "A2" and _only_which(row, match):
         return "only which agreement is meant"
-    if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) == "to":
+    if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) in ("to", "from", "home"):
         return "people who go back"
     if ptype == "S1" and 0 < match.head < match.predicate and row.tokens[match.head - 1].lower in ("in", "at"):
         return "where it was done, not what was given"
@@ -41,7 +41,7 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
     if match.rule.name in _OF_GROUND and _has_other_subject(row, match):
         return "somebody else did it"
     if ptype == "S11":
-        if any(t.lower in _MONEY for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
+        if any(_is_money(t) for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
             return "money rather than people"
         if (
             match.rule.name != "bargain-by-ratio"
@@ -62,6 +62,10 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
 
 #: Rules in which what is to be done is told all the same.
 _NO_PURPOSE = frozenset({"aid-pressed-for", "release-agreed"})
+
+
+def _is_money(token: Token) -> bool:
+    return token.lower in _MONEY or token.lower.startswith(("$", "€", "£"))
 
 
 def _speaks(row: Row, at: int) -> bool:
@@ -183,6 +187,11 @@ def _tells_who(row: Row, match: Match) -> bool:
         return False
     if _next(row, at) not in _LED_TO:
         return False
+    if any(t.has("say") for t in row.tokens[max(0, at - 4) : at]) and not any(
+        t.classes & {"be", "have"} or t.lower in (",", ":", "that") for t in row.tokens[max(0, at - 4) : at]
+    ):
+        # "‘We slept little’, says girl released from the camp"
+        return True
     for n in range(at + 2, min(len(row.tokens), at + 20)):
         token, last = row.tokens[n], row.tokens[n - 1]
         if token.lower in ("who", "that", "which", ";", "–", "—", "|", ":"):

@@ -1,0 +1,236 @@
+"""Words of terms, texts and talks in another sense: a shield in the air, a parcel of arms, a question about a deal.
+
+Each check is about one word that has two senses, told apart by what stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.beside import words_between
+from claims.rules import Match, by_type
+from claims.tagging import Row
+
+Check = Callable[[Row, Match], bool]
+
+
+def find_other_sense(row: Row, match: Match) -> str | None:
+    """Say in what other sense the words of a match stand; None where they mean what the rule takes them for."""
+    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
+        if check(row, match):
+            return reason
+    return None
+
+
+def _word(row: Row, at: int) -> str:
+    return row.tokens[at].lower if 0 <= at < len(row.tokens) else ""
+
+
+_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "of", "with", "in"})
+
+
+_FOUGHT = ("kill", "die", "dying", "fight", "fought", "battl", "wound", "shell", "advanc", "stuck", "deploy", "visit")
+
+
+def _is_where_they_fight(row: Row, match: Match) -> bool:
+    """Say whether the front is only where somebody fights: "will be killed on the frozen front lines"."""
+    before = words_between(row, match.head - 6, match.head)
+    placed = any(word in ("on", "at", "along", "near", "to", "behind") for word in before[-3:])
+    return row.tokens[match.head].has("landterm") and placed and any(word.startswith(_FOUGHT) for word in before)
+
+
+_HURT = frozenset(
+    {"killed", "wounded", "injured", "died", "dead", "hurt", "shot", "kidnapped", "abducted", "ambushed", "attacked"}
+)
+_RAIDING = ("raid", "storm", "attack", "assault", "invad", "shell", "bomb", "fight")
+
+
+def _is_victim(row: Row, match: Match) -> bool:
+    """Say whether peacekeepers are hurt: "40 people, a peacekeeper among them, were killed"."""
+    if not row.tokens[match.head].has("guarantee"):
+        return False
+    near = {*words_between(row, match.head - 4, match.head), *words_between(row, match.head + 1, match.head + 6)}
+    return not _HURT.isdisjoint(near)
+
+
+def _is_sent_to_fight(row: Row, match: Match) -> bool:
+    """Say whether troops are sent out to fight: "a deployment of troops raiding the camp"."""
+    return any(word.startswith(_RAIDING) for word in words_between(row, match.head + 1, match.head + 4))
+
+
+_ONES_OWN = frozenset({"his", "her", "their", "own"})
+_SAFETY = ("safety", "life", "lives", "freedom", "comfort", "immunity")
+
+
+def _is_of_a_person(row: Row, match: Match) -> bool:
+    """Say whether it is a person who is kept safe, no country: "guarantees for his safety"."""
+    after = words_between(row, match.head + 1, match.head + 5)
+    return not _ONES_OWN.isdisjoint(after) and any(word.startswith(_SAFETY) for word in after)
+
+
+_SHOWING = ("reveal", "unveil", "show", "display", "disclos", "parad", "found")
+
+
+def _is_shown(row: Row, match: Match) -> bool:
+    """Say whether weapons are only shown: "the army reveals an arsenal of rockets"."""
+    return match.predicate < match.head and _word(row, match.predicate).startswith(_SHOWING)
+
+
+_STATEHOOD = ("state", "nation", "republic", "country", "independ", "sovereign", "government", "capital", "terrorist")
+
+
+def _is_seen_as(row: Row, match: Match) -> bool:
+    """Say whether somebody is taken for something that is no state: "does not recognise them as a minority"."""
+    after = [*words_between(row, match.head + 1, match.head + 8), ""]
+    at = next((n for n, word in enumerate(after[:3]) if word in ("as", "as_a", "as_an")), -1)
+    role = after[at:] if at >= 0 and "_" in after[at] else after[at + 1 :]
+    return at >= 0 and role[0] in ("a", "an", "as_a", "as_an") and not any(w.startswith(_STATEHOOD) for w in role[1:5])
+
+
+def _is_asked_about(row: Row, match: Match) -> bool:
+    """Say whether a question is asked about a plan, and the plan not questioned: "a question about the deal"."""
+    at = match.predicate
+    return _word(row, at) in ("question", "questions") and (
+        _word(row, at + 1) in ("about", "over", "on", "regarding", "of")
+        or _word(row, at - 1) in _BEFORE_NOUN
+        or row.tokens[at - 1].has("notverb")
+    )
+
+
+def _is_first(row: Row, match: Match) -> bool:
+    """Say whether "initial" means the first: "in her initial statement"."""
+    at = match.predicate
+    before = row.tokens[at - 1] if at else None
+    governed = before is None or before.lower == "to" or bool(before.classes & {"ahead", "modal", "plan_cue"})
+    return _word(row, at) == "initial" and not governed
+
+
+def _is_manner(row: Row, match: Match) -> bool:
+    """Say whether an approach is a way of doing things: "called the answer a constructive approach"."""
+    at = match.predicate
+    return _word(row, at).startswith("approach") and any(
+        word in ("a", "an", "its", "their", "new", "this", "the") for word in words_between(row, at - 3, at)
+    )
+
+
+_OF_ARMS = frozenset({"military", "lethal", "financial", "budget", "weapons", "ammunition", "budgetary"})
+_RELIEF = ("humanitarian", "food", "truck", "lorr", "corridor", "convoy", "medic", "fuel", "water")
+
+
+def _is_of_arms(row: Row, match: Match) -> bool:
+    """Say whether the aid is money or arms for a state: "a new aid package for Kyiv", "an end to military aid"."""
+    span = words_between(row, match.first - 4, match.last + 3)
+    if any(word.startswith(_RELIEF) for word in span):
+        return False
+    return any(word in _OF_ARMS or word.startswith("package") for word in span)
+
+
+_NO_FORCE = ("designation", "label", "status", "listing", "ban", "sanction", "statue", "name", "barrier", "obstacle")
+
+
+def _is_taken_off(row: Row, match: Match) -> bool:
+    """Say whether no soldiers are removed: "agreed to remove the group's designation as terrorists"."""
+    removed = _word(row, match.head).startswith("remov")
+    return removed and any(word.startswith(_NO_FORCE) for word in words_between(row, match.head + 1, match.head + 9))
+
+
+_ARMS = ("defens", "defenc", "weapon", "system", "missile", "arms", "warship", "navy", "drone")
+_GUARDING = ("protect", "guard", "defend", "shield", "safeguard")
+
+
+def _is_guarded(row: Row, match: Match) -> bool:
+    """Say whether weapons are asked for to guard it: "needs more air defences to protect its grain exports"."""
+    between = words_between(row, match.predicate, match.head)
+    return any(w.startswith(_ARMS) for w in between) and any(w.startswith(_GUARDING) for w in between)
+
+
+_SEIZING = ("seiz", "captur", "hijack", "board", "attack", "hit", "sink", "sank")
+_FILMED = ("video", "footage", "image", "photo", "picture", "film", "recording", "statement")
+
+
+def _is_filmed(row: Row, match: Match) -> bool:
+    """Say whether it is pictures that are released, of a ship that is taken: "released a video of the seized ship"."""
+    between = words_between(row, match.predicate + 1, match.head)
+    return any(w.startswith(_FILMED) for w in between) or any(w.startswith(_SEIZING) for w in between)
+
+
+_LOBBYING = ("lobby", "pressur", "campaign")
+
+
+def _is_lobbied_for(row: Row, match: Match) -> bool:
+    """Say whether others are only pressed to pass it: "the group pressures states to pass resolutions"."""
+    at = match.predicate
+    return _word(row, at - 1) == "to" and any(w.startswith(_LOBBYING) for w in words_between(row, at - 14, at - 1))
+
+
+def _is_in_the_air(row: Row, match: Match) -> bool:
+    """Say whether the shield is no pardon: "the air shield grows stronger", "a human shield"."""
+    return any(word.startswith("shield") for word in words_between(row, match.first, match.last + 1)) and not any(
+        word.startswith(("prosecut", "extradit", "justice", "trial", "charge", "warrant"))
+        for word in words_between(row, match.first, match.last + 6)
+    )
+
+
+def _is_forced(row: Row, match: Match) -> bool:
+    """Say whether "forced" describes what is done to people: "opposed to the forced displacement"."""
+    after = row.tokens[match.head + 1] if match.head + 1 < len(row.tokens) else None
+    return (
+        _word(row, match.head) == "forced"
+        and after is not None
+        and after.lower.endswith(("ment", "tion", "fer", "labour", "labor", "return", "returns", "sion"))
+    )
+
+
+def _is_got_back(row: Row, match: Match) -> bool:
+    """Say whether people are got back, no country: "recovery plans for the hostages"."""
+    near = row.tokens[match.first : match.last + 4]
+    return any(word.startswith("recover") for word in words_between(row, match.first, match.last + 1)) and any(
+        token.has("captive") for token in near
+    )
+
+
+_VANQUISHING = ("vanquish", "defeat", "destroy", "eliminat", "eradicat", "toppl", "rescu", "dismantl", "crush")
+
+
+def _is_won_by_arms(row: Row, match: Match) -> bool:
+    """Say whether an army is to free its people by arms: "has neither vanquished the group nor freed the hostages"."""
+    before = words_between(row, match.predicate - 7, match.predicate)
+    return _word(row, match.predicate).startswith("free") and any(word.startswith(_VANQUISHING) for word in before)
+
+
+_ROOFS = ("hospital", "school", "shelter", "home", "house", "flat", "ward", "clinic", "hotel", "building")
+
+
+def _is_taken_to_safety(row: Row, match: Match) -> bool:
+    """Say whether people are brought out of a house, no army: "they were evacuated from the hospital"."""
+    near = row.tokens[match.first : match.predicate + 5]
+    evacuated = _word(row, match.predicate).startswith("evacuat")
+    return (
+        evacuated
+        and not any(t.classes & {"armsmen", "troops"} for t in near)
+        and any(t.lower.startswith(_ROOFS) for t in near)
+    )
+
+
+_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
+    (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
+    (frozenset({"S4"}), "troops sent out to fight", _is_sent_to_fight),
+    (frozenset({"S4"}), "a person who is kept safe", _is_of_a_person),
+    (frozenset({"S5"}), "weapons that are shown", _is_shown),
+    (frozenset({"S8"}), "what somebody is taken for", _is_seen_as),
+    (frozenset({"A3"}), "a question about a plan", _is_asked_about),
+    (frozenset({"A2"}), "the first of several", _is_first),
+    (frozenset({"C3"}), "a way of doing things", _is_manner),
+    (frozenset({"S13"}), "money or arms for a state", _is_of_arms),
+    (frozenset({"S2"}), "a word or a thing that is removed", _is_taken_off),
+    (frozenset({"S14"}), "weapons that guard it", _is_guarded),
+    (frozenset({"S14"}), "pictures of a ship", _is_filmed),
+    (frozenset({"A6"}), "what others are pressed to pass", _is_lobbied_for),
+    (frozenset({"S10"}), "a shield that is no pardon", _is_in_the_air),
+    (frozenset({"T10"}), "people who are driven out", _is_forced),
+    (frozenset({"S11"}), "people who are to be won by arms", _is_won_by_arms),
+    (frozenset({"S2"}), "people brought to safety", _is_taken_to_safety),
+    (frozenset({"S7"}), "people who are got back", _is_got_back),
+)
+_BY_TYPE = by_type(_CHECKS)
