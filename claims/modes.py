@@ -94,7 +94,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         or _headline_future(row, low, match.predicate)
         or _is_promised(row, match)
         or _is_timetabled(row, match)
-        or _is_shifted_back(row, match, near),
+        or _is_shifted_back(row, match, near)
+        or _is_put_off(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=wanted,
         background=not wanted
@@ -314,6 +315,15 @@ def _is_shifted_back(row: Row, match: Match, near: Sequence[Token]) -> bool:
     if any(t.lower in ("if", "unless") for t in row.tokens):
         return False
     return any(t.has("reported_past") for n, t in enumerate(row.tokens) if n < at or n > match.last)
+
+
+def _is_put_off(row: Row, match: Match) -> bool:
+    """Say whether a release is still to come, being put off: "the group delays the release of its captives"."""
+    before = row.tokens[max(0, match.first - 4) : match.predicate + 1]
+    return match.rule.name == "captives-released" and any(token.lower.startswith(_PUT_OFF) for token in before)
+
+
+_PUT_OFF = ("delays", "delaying", "postpones", "postponing")
 
 
 #: What "will" becomes behind a past tense.

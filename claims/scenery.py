@@ -13,6 +13,8 @@ def is_background(row: Row, match: Match, *, headline: bool) -> bool:
     """
     if any(_is_earlier_still(row, at) for at in range(max(0, match.first - 4), match.predicate)):
         return True
+    if _is_still_to_come(row, match):
+        return False
     predicate = row.tokens[match.predicate]
     finite = predicate.has("vz") or (headline and bool(predicate.classes & {"vd", "vn", "vb"}))
     # "… after talks yield no progress": a plural's verb has no ending.
@@ -84,6 +86,13 @@ def _names_text(row: Row, at: int) -> bool:
 def _is_earlier_still(row: Row, at: int) -> bool:
     """Say whether "had" stands behind "after": "the attack came after the group had promised to keep the truce"."""
     return row.tokens[at].lower == "had" and any(t.lower == "after" for t in row.tokens[max(0, at - 4) : at])
+
+
+def _is_still_to_come(row: Row, match: Match) -> bool:
+    """Say whether a relative clause tells what lies ahead: "fought on ahead of a truce that is due to begin today"."""
+    between = row.tokens[match.first : match.predicate + 1]
+    at = next((n for n, token in enumerate(between) if token.lower in ("that", "which")), -1)
+    return match.rule.ptype == "C7" and at >= 0 and any(token.has("plan_cue") for token in between[at:])
 
 
 def _is_headline_like(row: Row, end: int) -> bool:

@@ -187,9 +187,9 @@ def _tells_who(row: Row, match: Match) -> bool:
         return False
     if _next(row, at) not in _LED_TO:
         return False
-    if any(t.has("say") for t in row.tokens[max(0, at - 4) : at]) and not any(
-        t.classes & {"be", "have"} or t.lower in (",", ":", "that") for t in row.tokens[max(0, at - 4) : at]
-    ):
+    said = next((n for n in range(at - 1, max(-1, at - 5), -1) if row.tokens[n].has("say")), -1)
+    between = row.tokens[said + 1 : at]
+    if said >= 0 and not any(t.classes & {"be", "have"} or t.lower in (",", ":", "that") for t in between):
         # "‘We slept little’, says girl released from the camp"
         return True
     for n in range(at + 2, min(len(row.tokens), at + 20)):

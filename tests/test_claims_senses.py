@@ -1,0 +1,182 @@
+"""Words of terms and texts in another sense, what is only mentioned in passing, and whose a call or a verdict is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.detect import find_claims
+from claims.registry import Registry, load_registry
+from model.articles import Article, compose_text
+from model.claims import Claim, Factuality, Mode
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """Give the registry that ships with the product."""
+    return load_registry()
+
+
+def read_all(registry: Registry, title: str, summary: str = "") -> list[Claim]:
+    """Give every claim of a feed item, those out of scope too."""
+    text, blocks = compose_text(title, summary, [])
+    at = datetime(2024, 5, 6, 10, tzinfo=UTC)
+    item = Article("a1", "https://outlet.example/a", "Outlet", "outlet.example", title, text, blocks, at, None, None)
+    return find_claims(item, registry)
+
+
+def read(registry: Registry, title: str, summary: str = "") -> list[Claim]:
+    """Give the claims of a feed item that are in scope."""
+    return [claim for claim in read_all(registry, title, summary) if claim.ptype != "X0"]
+
+
+def codes(claims: list[Claim]) -> list[str]:
+    """Give type and polarity of each claim."""
+    return [claim.ptype + claim.polarity for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Recruits in Ukraine fear that they will be killed on the frozen front lines, Russia says.", "S1+"),
+        ("Nine people, a peacekeeper among them, were killed in fighting between Sudan's army and the RSF.", "S4+"),
+        ("Reporters saw a deployment of Israeli troops raiding the camp in Gaza after the truce talks.", "S4+"),
+        ("Putin asked for guarantees for his own safety in talks about Ukraine, an aide said.", "S4+"),
+        ("Israel reveals an arsenal of rockets found in Gaza before the talks.", "S5+"),
+        ("Ukraine does not recognise Russians as a minority, its speaker said.", "S8-"),
+        ("Israel's envoy is at a loss over a question about the hostage deal with Hamas.", "A3+"),
+        ("Israel stands by its initial statement on the treatment of Hamas prisoners.", "A2+"),
+        ("Iran called its answer on the nuclear deal with the United States a constructive approach.", "C3+"),
+        ("The United States released a new military aid package for Ukraine before the peace talks.", "S13+"),
+        ("Ethiopia agreed to the removal of the TPLF's designation as a terrorist group.", "S2+"),
+        ("Ukraine needs more air defences to protect its grain exports from Russia.", "S14+"),
+        ("Yemen's Houthi rebels released a video of a seized cargo ship.", "S14+"),
+        ("A club lobbied town halls to pass resolutions on Israel and Hamas.", "A6+"),
+        ("Ukraine's air shield is growing stronger every month, Zelensky said.", "S10+"),
+        ("Egypt said it was opposed to the forced displacement of Palestinians, at a meeting about Israel.", "T10-"),
+        ("Israel weighs recovery plans for the hostages in Gaza.", "S7+"),
+        ("Israel has neither vanquished Hamas nor freed the hostages in Gaza.", "S11-"),
+        ("Israel's soldiers looked on; they were evacuated from the hospital in Gaza, its ward sister said.", "S2+"),
+        ("Relief as the first hostages return from Gaza to Israel.", "S1+"),
+        ("A lender seeks to swap €40mn with a Russian bank as a prisoner exchange of sorts in Ukraine.", "S11+"),
+        ("‘We slept little’, says Israeli boy released from Gaza", "S11+"),
+        ("Romania is nearing an agreement on a mine-sweeping force after Russia's invasion of Ukraine.", "C3+"),
+        ("The EU has failed to deliver on a promise to its neighbours, to Russia's and Ukraine's surprise.", "A5-"),
+        ("1973: Israel and Egypt hold cease-fire talks in a tent", "T3+"),
+        ("Ukraine hopes for a start of accession talks with the EU, Russia's rival.", "S3+"),
+    ],
+)
+def test_words_in_another_sense_are_no_claim(registry: Registry, text: str, code: str) -> None:
+    """What has a rule's words but not its matter is not read as the rule's type."""
+    assert code not in codes(read(registry, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Russia demands that Ukraine cede its front-line regions in the peace talks.", "S1+"),
+        ("Macron said security guarantees for Ukraine must be part of a peace deal with Russia.", "S4+"),
+        ("Israel would recognise Palestine as a state under the peace plan.", "S8+"),
+        ("The United States questioned China's peace plan for Ukraine.", "A3+"),
+        ("Russia and Ukraine are to initial the peace deal on Friday.", "A2+"),
+        ("Ukraine and Russia are nearing a peace deal.", "C3+"),
+        ("Israel let more aid trucks into Gaza under the truce.", "S13+"),
+        ("Ethiopia agreed to the withdrawal of its troops from Tigray under the deal.", "S2+"),
+        ("Hamas freed 13 hostages on Friday.", "S11+"),
+        ("Israel and Egypt hold cease-fire talks about Gaza", "T3+"),
+    ],
+)
+def test_the_same_words_in_their_own_sense_are_claims(registry: Registry, text: str, code: str) -> None:
+    """The like of them that a rule is for is read."""
+    assert code in codes(read(registry, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("Families in Gaza sift rubble", "They came home since the truce between Israel and Hamas began."),
+        ("Turkey to rebuild Gaza's schools", "It will do so if a ceasefire is reached between Israel and Hamas."),
+        ("Russia ships grain to Africa", "The ships left months after it withdrew from the grain deal with Ukraine."),
+    ],
+)
+def test_what_is_only_mentioned_in_passing_is_out_of_scope(registry: Registry, title: str, summary: str) -> None:
+    """An item that only calls a truce to mind is kept with that reason and makes no claim."""
+    found = read_all(registry, title, summary)
+
+    assert {claim.ptype for claim in found} == {"X0"}
+    assert "only mentioned in passing" in {claim.reason for claim in found}
+
+
+def test_a_setting_stays_beside_news(registry: Registry) -> None:
+    """Background is kept where the item makes a claim as well."""
+    found = read(registry, "Hamas freed 13 hostages", "It did so after the truce with Israel began.")
+
+    assert any(claim.mode is Mode.BACKGROUND for claim in found)
+    assert any(claim.mode is not Mode.BACKGROUND for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hopes rose after it was reported that Hamas will release 13 hostages.",
+        "Israel shelled Gaza ahead of a truce with Hamas that is due to begin on Friday.",
+        "There would be a pause in the war between Israel and Hamas if hostages were freed, an aide said.",
+    ],
+)
+def test_news_behind_a_setting_word_is_news(registry: Registry, text: str) -> None:
+    """What was reported, what lies ahead and what would follow are no mere settings."""
+    assert any(claim.mode is not Mode.BACKGROUND for claim in read(registry, text))
+
+
+@pytest.mark.parametrize("verb", ["seek to", "hope to", "are seeking to"])
+def test_a_bargain_that_is_sought_is_only_possible(registry: Registry, verb: str) -> None:
+    """Who seeks to reach a deal has none."""
+    [claim] = read(registry, f"Israel and Hamas {verb} reach a ceasefire deal in Gaza.")
+
+    assert (claim.ptype, claim.factuality) == ("C5", Factuality.POSSIBLE)
+
+
+@pytest.mark.parametrize("text", ["Hamas delays the release of hostages", "Hamas delays hostage release in Gaza"])
+def test_a_release_that_is_put_off_lies_ahead(registry: Registry, text: str) -> None:
+    """Captives whose release is put off are not free."""
+    [claim] = read(registry, text)
+
+    assert (claim.ptype, claim.factuality) == ("S11", Factuality.PROBABLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Germany is concerned about the American push for talks between Russia and Ukraine.", "USA"),
+        ("China's peace plan for Ukraine is one-sided, the White House said.", "USA"),
+        ("In a meeting with Israeli Prime Minister Benjamin Netanyahu, Spain's premier proposed peace talks.", "ESP"),
+    ],
+)
+def test_whose_a_push_a_verdict_and_a_proposal_is(registry: Registry, text: str, actor: str) -> None:
+    """The owner of a push acts, the owner of a plan that is judged does not, nor who was met with."""
+    assert {claim.actors for claim in read(registry, text)} == {(actor,)}
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("India, Chile discuss ties", "The two countries held high level talks on Monday."),
+        ("Saudi minister meets Irish envoy", "The two sides discussed relations and matters of common concern."),
+    ],
+)
+def test_two_states_that_were_named_are_the_two_sides(registry: Registry, title: str, summary: str) -> None:
+    """Those who are called "the two countries" were named just before, and are not the foes of one of them."""
+    assert read(registry, title, summary) == []
+
+
+def test_ministers_who_say_we_are_not_the_sides(registry: Registry) -> None:
+    """What a minister of no side discussed with his guests is no talk of the sides."""
+    text = "“We discussed how peace between Israel and the Palestinians can be had,” Britain's Cameron said."
+
+    assert "T3+" not in codes(read(registry, "Cameron meets Arab ministers over Israel and Hamas", text))
+
+
+def test_a_sentence_that_begins_with_a_past_year_is_history(registry: Registry) -> None:
+    """What a side did in another year is no news of this one."""
+    assert read(registry, "In May 2013, Ukraine pulled out of the peace agreement with Russia.") == []
