@@ -212,6 +212,30 @@ def _is_taken_to_safety(row: Row, match: Match) -> bool:
     )
 
 
+def _is_mandate(row: Row, match: Match) -> bool:
+    """Say whether it is a mandate that is extended, no truce: "the extension of the force's mandate"."""
+    near = words_between(row, match.first, match.last + 8)
+    return any(word.startswith("mandate") for word in near) and row.kinds.isdisjoint({"truce"})
+
+
+_CIVIL_MATTERS = ("nuclear", "uranium", "plant", "reactor", "election", "vote", "ballot", "enrichment", "radiation")
+
+
+def _is_other_watch(row: Row, match: Match) -> bool:
+    """Say whether something else than a truce is watched: "inspectors monitor the nuclear plant"."""
+    after = words_between(row, match.head, match.last + 9)
+    return any(word.startswith(_CIVIL_MATTERS) for word in after) and row.kinds.isdisjoint({"truce", "deal"})
+
+
+_AT_HOME = ("ballot", "candidate", "settler", "budget", "tax", "school", "candidac", "electoral")
+
+
+def _is_plan_for_home(row: Row, match: Match) -> bool:
+    """Say whether the plan is about something at home: "approved a plan that will bar candidates"."""
+    after = words_between(row, match.head + 1, match.head + 12)
+    return row.tokens[match.head].has("plan") and any(word.startswith(_AT_HOME) for word in after)
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
     (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
@@ -231,6 +255,9 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T10"}), "people who are driven out", _is_forced),
     (frozenset({"S11"}), "people who are to be won by arms", _is_won_by_arms),
     (frozenset({"S2"}), "people brought to safety", _is_taken_to_safety),
+    (frozenset({"C10"}), "a mandate that is extended", _is_mandate),
+    (frozenset({"C13"}), "something else that is watched", _is_other_watch),
+    (frozenset({"C4", "A6"}), "a plan for something at home", _is_plan_for_home),
     (frozenset({"S7"}), "people who are got back", _is_got_back),
 )
 _BY_TYPE = by_type(_CHECKS)

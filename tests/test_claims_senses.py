@@ -58,6 +58,9 @@ def codes(claims: list[Claim]) -> list[str]:
         ("Israel weighs recovery plans for the hostages in Gaza.", "S7+"),
         ("Israel has neither vanquished Hamas nor freed the hostages in Gaza.", "S11-"),
         ("Israel's soldiers looked on; they were evacuated from the hospital in Gaza, its ward sister said.", "S2+"),
+        ("The Security Council backed an extension of the force's mandate in Lebanon, Israel said.", "C10+"),
+        ("Inspectors went to Iran to monitor work at a nuclear plant, the United States said.", "C13+"),
+        ("Israel approved a plan that bars candidates close to Hamas.", "C4+"),
         ("Relief as the first hostages return from Gaza to Israel.", "S1+"),
         ("A lender seeks to swap €40mn with a Russian bank as a prisoner exchange of sorts in Ukraine.", "S11+"),
         ("‘We slept little’, says Israeli boy released from Gaza", "S11+"),
@@ -84,6 +87,8 @@ def test_words_in_another_sense_are_no_claim(registry: Registry, text: str, code
         ("Israel let more aid trucks into Gaza under the truce.", "S13+"),
         ("Ethiopia agreed to the withdrawal of its troops from Tigray under the deal.", "S2+"),
         ("Hamas freed 13 hostages on Friday.", "S11+"),
+        ("Russia withdrew its peacekeepers from Nagorno-Karabakh.", "S2+"),
+        ("Observers will monitor the ceasefire in Gaza between Israel and Hamas.", "C13+"),
         ("Israel and Egypt hold cease-fire talks about Gaza", "T3+"),
     ],
 )
