@@ -221,9 +221,15 @@ _NONE_AMONG = re.compile(
 
 
 def people_differ(plus: Claim, minus: Claim) -> bool:
-    """Say whether a denial is only of some people among those let go, whom the other side does not name."""
+    """Say whether a denial is only of some people among those let go, whom the other side does not name that day."""
     told = _NONE_AMONG.search(minus.quote)
-    return told is not None and told["who"].lower() not in plus.quote.lower()
+    if told is None:
+        return False
+    if told["who"].lower() not in plus.quote.lower():
+        return True
+    # "None of them is among those freed today" leaves open who is among the fifty of the whole deal.
+    day, other = minus.t_event, plus.t_event
+    return day is not None and (other is None or other.latest <= day.earliest or day.latest <= other.earliest)
 
 
 def only_too_little(plus: Claim, minus: Claim) -> bool:
