@@ -229,7 +229,7 @@ def people_differ(plus: Claim, minus: Claim) -> bool:
         return True
     # "None of them is among those freed today" leaves open who is among the fifty of the whole deal.
     day, other = minus.t_event, plus.t_event
-    return day is not None and (other is None or other.latest <= day.earliest or day.latest <= other.earliest)
+    return day is not None and (other is None or values.disjoint(day, other))
 
 
 def only_too_little(plus: Claim, minus: Claim) -> bool:
