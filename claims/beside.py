@@ -211,11 +211,15 @@ def _calls(token: Token) -> bool:
 
 def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether it is lorries or buses that leave, and no force: "the first 40 trucks are to leave for the town"."""
+    if match.rule.name not in _OF_FORCES:
+        return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
     return not armed and any(token.lower in _VEHICLES for token in near)
 
 
+#: Rules of forces that are to leave, or have left.
+_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left"}
 _VEHICLES = frozenset(
     {
         *("truck", "trucks", "lorry", "lorries", "bus", "buses", "convoy", "convoys", "ship", "ships"),

@@ -9,11 +9,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from claims.attribution import Attribution
+from claims.captives import captive_roles
 from claims.context import Context
 from claims.modes import Cues
 from claims.patterns import has_wording, search_wording
 from claims.retyping import retype
-from claims.roles import Roles, captive_roles
+from claims.roles import Roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.settling import settle
