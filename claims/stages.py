@@ -22,6 +22,13 @@ _WILL = re.compile(
 )
 #: Who is to leave has not left: "they will be gone by the 22nd".
 _SHALL = re.compile(r"\b(?:will|shall|is to|are to)\b(?! not\b| never\b)|\w['’]ll\b(?! not\b| never\b)", re.IGNORECASE)
+#: A demand that is to be dropped stands as yet.
+_WILL_DROP = re.compile(
+    r"\b(?:will|would|shall|is to|are to|going to|ready to|willing to|prepared to|agreed to|to)"
+    r" (?:drop|give up|abandon|waive|withdraw|renounce|forgo|shelve|lift|relinquish|let go of)"
+    r" (?:[\w’'-]+ ){0,3}?(?:demands?|conditions?|insistence|preconditions?)\b",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"\b(?:agreed|agrees|offered|offers|promised|promises|pledged|pledges|vowed|vows|plans|planned)"
     r" (?:in principle )?to\b",
@@ -85,6 +92,8 @@ def lies_ahead(claim: Claim) -> bool:
     if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):
         return True
     if claim.ptype == "S2" and claim.polarity == "+" and _SHALL.search(claim.quote):
+        return True
+    if claim.ptype[0] == "S" and _WILL_DROP.search(claim.quote):
         return True
     # To have agreed to a truce is the act itself.
     return claim.ptype[0] in "AS" and _BOUND.search(claim.quote) is not None
