@@ -411,11 +411,53 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
     return False
 
 
+#: Who acts for a side, beside its soldiers.
+_OF_US = frozenset(
+    {
+        *(
+            "side",
+            "movement",
+            "group",
+            "government",
+            "delegation",
+            "team",
+            "leadership",
+            "party",
+            "state",
+            "army",
+            "navy",
+        ),
+        *(
+            "military",
+            "organisation",
+            "organization",
+            "negotiators",
+            "envoys",
+            "guns",
+            "artillery",
+            "front",
+            "brigades",
+        ),
+    }
+)
+
+
+def _is_ours(row: Row, at: int) -> bool:
+    """Say whether "our" stands before those who act for the speaker: "our fighters", "our government"."""
+    before = row.tokens[at - 1] if at else None
+    if before is not None and (before.lower in _OUT or before.lower == "of"):
+        return False
+    near = row.tokens[at + 1 : at + 3]
+    return any(t.classes & {"troops", "armsmen"} or t.lower in _OF_US for t in near)
+
+
 def has_own_subject(row: Row, predicate: int) -> bool:
     """Say whether whoever speaks is the subject: "we have accepted the plan", "none of us has"."""
     for at in range(predicate - 1, max(-1, predicate - 6), -1):
         token = row.tokens[at]
         if token.lower.split("'")[0].split("’")[0] in ("we", "i") or (token.lower in ("us", "ours") and at > 1):
+            return True
+        if token.lower == "our" and _is_ours(row, at):
             return True
         if token.parties or token.has("strong_break") or token.lower == ",":
             return False
