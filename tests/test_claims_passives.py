@@ -37,7 +37,7 @@ def test_who_breaks_a_truce(sentence: str, actor: str):
     ],
 )
 def test_whose_side_acts(sentence: str, code: str, actor: str):
-    """ "Our fighters" act for whoever speaks; who tells that the other has left has left nothing."""
+    """Those who are ours act for whoever speaks; who tells that the other side has left has left nothing."""
     assert [(claim.ptype + claim.polarity, claim.actors) for claim in read_news(sentence)] == [(code, (actor,))]
 
 
