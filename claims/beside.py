@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from claims.parties import Conflict
 from claims.rules import Match
@@ -249,3 +249,62 @@ def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
         return False
     between = {part for token in row.tokens[at + 1 : match.head] for part in token.lower.split("_")}
     return bool(_LINKS & between) and not between & _OF_ANY
+
+
+_RELEASES = frozenset({"release", "releases", "freeing", "return", "handover", "exchange", "swap"})
+_ABOUT = frozenset({"over", "about", "on", "regarding", "concerning"})
+#: Nouns before "on", and verbs before "over", of which a release is only the matter.
+_MATTERS = (
+    *("collaps", "stall", "stumbl", "broke", "break", "deadlock", "disagree", "differ", "dispute", "quarrel", "row"),
+    *("information", "detail", "news", "word", "question", "difference", "argu", "founder", "stuck", "failed"),
+)
+
+
+def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a release is only what is argued or not known about: "collapsed over the release of hostages"."""
+    at = match.predicate
+    if not _RELEASES & set(row.tokens[at].lower.split("_")):
+        return False
+    link = next((n for n in range(at - 1, max(-1, at - 4), -1) if row.tokens[n].lower in _ABOUT), -1)
+    return link > 0 and any(t.lower.startswith(_MATTERS) for t in row.tokens[max(0, link - 3) : link])
+
+
+_OFFICES = frozenset({"government", "coalition", "cabinet", "party", "office", "parliament", "job", "post", "army"})
+
+
+def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is a government that is left, over an agreement: "will quit the coalition over the deal"."""
+    near = row.tokens[match.predicate : match.predicate + 4]
+    return any(_OFFICES & set(t.lower.split("_")) for t in near)
+
+
+def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what is ruled out is another act, beside a truce: "sending troops to watch it"."""
+    verb = row.tokens[match.predicate]
+    if match.head < match.predicate or not verb.has("reject"):
+        return False
+    behind = [t for t in row.tokens[match.predicate + 1 : match.head] if t.lower not in ("out", "any", "the")]
+    return (
+        bool(behind)
+        and behind[0].lower.endswith("ing")
+        and not behind[0].classes & {"agree", "stopfire", "truce", "talks"}
+    )
+
+
+BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None], bool]], ...] = (
+    (
+        frozenset({"C1", "C4", "C6", "S1", "S2", "S3", "S4", "S5", "S9", "S11", "S13", "S14"}),
+        "not asked for",
+        is_not_asked,
+    ),
+    (
+        frozenset({"M1", "M3", "C2", "C5", "C7", "A3", "T6", "T7", "T8"}),
+        "a “not” of another clause",
+        is_no_of_another_clause,
+    ),
+    (frozenset({"S2"}), "lorries, and no force", is_of_vehicles),
+    (frozenset({"T3", "T8"}), "what the talks have none of", is_none_of_something),
+    (frozenset({"S11"}), "only what is argued about", is_bone_of_contention),
+    (frozenset({"A4", "S2", "T7"}), "a government is left", is_office_left),
+    (frozenset({"C2"}), "another act is ruled out", is_another_act_barred),
+)
