@@ -269,12 +269,12 @@ def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
     return link > 0 and any(t.lower.startswith(_MATTERS) for t in row.tokens[max(0, link - 3) : link])
 
 
-_OFFICES = frozenset({"government", "coalition", "cabinet", "party", "office", "parliament", "job", "post", "army"})
+_OFFICES = frozenset({"government", "coalition", "cabinet", "office"})
 
 
 def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether it is a government that is left, over an agreement: "will quit the coalition over the deal"."""
-    near = row.tokens[match.predicate : match.predicate + 4]
+    near = row.tokens[match.predicate : match.predicate + 3]
     return any(_OFFICES & set(t.lower.split("_")) for t in near)
 
 
