@@ -7,13 +7,12 @@ talks among others. Words are data (data/change_cues.toml).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from claims import values
 from claims.ballots import bodies_apart
 from claims.families import Family
 from claims.matching import holders_of, named_parties, same_speaker, topics_of
-from claims.places import countries_in
+from claims.places import states_in
 from claims.severity import ACTS
 from claims.slots import find_scope
 from model.claims import Claim, Mode, Relation, Scope
@@ -120,16 +119,8 @@ def _third_states_differ(plus: Claim, minus: Claim) -> bool:
     if not holders_of(plus) & holders_of(minus) or plus.speaker_party in plus.slots.mediators:
         return False
     inside = named_parties(plus) | named_parties(minus)
-    ours, theirs = (frozenset(n for n in countries_in(c.quote) if not _is_named(n, inside)) for c in (plus, minus))
+    ours, theirs = (states_in(claim.quote) - inside for claim in (plus, minus))
     return bool(ours and theirs) and not ours & theirs
-
-
-def _is_named(country: str, parties: Collection[str]) -> bool:
-    """Say whether a country is one of some parties, by the letters with which its code begins."""
-    return country[:_CODE].upper() in {party[:_CODE] for party in parties}
-
-
-_CODE = 3
 
 
 def nobody_mediates(a: Claim, b: Claim) -> bool:

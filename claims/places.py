@@ -189,9 +189,15 @@ _COUNTING = frozenset(
 )
 
 
-def countries_in(text: str) -> frozenset[str]:
-    """Give the countries of all places that a text names, and of their peoples."""
-    return frozenset(_places()[match[0].lower()] for match in _place_pattern().finditer(text))
+@cache
+def _parties() -> dict[str, str]:
+    """Give each country's party in the registry by its name."""
+    return {entry["name"]: entry["party"] for entry in _countries()}
+
+
+def states_in(text: str) -> frozenset[str]:
+    """Give the parties that are the countries of all places that a text names, and of their peoples."""
+    return frozenset(_parties()[_places()[match[0].lower()]] for match in _place_pattern().finditer(text))
 
 
 def country_in(text: str) -> str | None:

@@ -450,6 +450,13 @@ PAIRS = [
         False,
     ),
     Pair(
+        "one state's service turned down, and another's taken up, by a side whose code is not how its name begins",
+        claim("T9-", "Iran turned down Brazil's offer to mediate.", actors="IRN", to="USA", by="Iran", party="IRN",
+              kind=SPOKES),
+        claim("T9+", "Iran has accepted Norway as mediator.", actors="IRN", to="USA", at=9),
+        False,
+    ),
+    Pair(
         "one state's service turned down, and asked for",
         claim("T9-", "Israel turned down Norway's offer to mediate.", actors="ISR", to="HAMAS", **ISR),
         claim("T9+", "Israel has accepted Norway as mediator.", actors="ISR", to="NOR HAMAS", at=9),
