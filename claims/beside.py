@@ -137,36 +137,11 @@ def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
 #: Verbs by which something is asked of somebody, in the forms that follow a negation.
 _ASKING = frozenset(
     {
-        *(
-            "ask",
-            "asking",
-            "asked",
-            "demand",
-            "demanding",
-            "demanded",
-            "require",
-            "requiring",
-            "required",
-            "insist",
-            "insisting",
-            "insisted",
-        ),
-        *(
-            "request",
-            "requesting",
-            "requested",
-            "urge",
-            "urging",
-            "expect",
-            "expecting",
-            "seek",
-            "seeking",
-            "sought",
-            "press",
-            "pressing",
-        ),
+        "ask", "asking", "asked", "demand", "demanding", "demanded", "require", "requiring", "required", "insist",
+        "insisting", "insisted", "request", "requesting", "requested", "urge", "urging", "expect", "expecting", "seek",
+        "seeking", "sought", "press", "pressing",
     }
-)
+)  # fmt: skip
 #: So far before the act may the verb of asking stand.
 _FAR_ASKED = 8
 

@@ -192,11 +192,10 @@ def _is_for_a_conference(plus: Claim, minus: Claim) -> bool:
 
     A summit "with" the other side is talks.
     """
-    gathering = _CONFERENCE.search(plus.quote) is not None and _CONFERENCE.search(minus.quote) is None
+    gathering = values.cue("gathering", plus.quote) is not None and values.cue("gathering", minus.quote) is None
     return gathering and plus.ptype == "T1" and _WITH_THEM.search(plus.quote) is None
 
 
-_CONFERENCE = re.compile(r"\bpeace (?:summit|conference|congress|forum)\b|\binternational conference\b", re.IGNORECASE)
 _WITH_THEM = re.compile(r"\b(?:with|between|to meet|meeting) (?:the )?[A-Z]")
 
 
@@ -233,20 +232,13 @@ def parts_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether some have left and some stay: "the first column drove out" stands beside "five posts stay"."""
     if plus.ptype != "S2" or minus.ptype != "S2" or values.cue("none_at_all", minus.quote):
         return False
-    if _WHOLE.search(plus.quote) or _NONE_LEFT.search(minus.quote):
+    if values.cue("all_of_them", plus.quote) or _NONE_LEFT.search(minus.quote):
         return False
-    return _SOME_LEFT.search(plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
+    return values.cue("some_of_them", plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
 
 
-_WHOLE = re.compile(
-    r"\b(?:all|every|last|entire(?:ly)?|complete(?:ly)?|full(?:y)?|whole|no (?:more|longer))\b", re.IGNORECASE
-)
 _NONE_LEFT = re.compile(
     r"\b(?:no|not one|not a single|none|nobody|nothing|not|never|all|every)\b|n['’]t\b", re.IGNORECASE
-)
-_SOME_LEFT = re.compile(
-    r"\b(?:first|some|part of|a (?:few|third|quarter|part|company|battalion|brigade|column)|half(?: of)?)\b",
-    re.IGNORECASE,
 )
 #: "Five posts stay", "about 300 men remain".
 _SOME_STAY = re.compile(

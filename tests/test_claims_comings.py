@@ -66,6 +66,10 @@ def test_envoys_who_stay_hold_no_ground() -> None:
         ("Kenya has no role in talks between Ethiopia and the TPLF, its foreign ministry said.", "T9-"),
         ("Ethiopian envoys had never been in the same room as the rebels, the minister said.", "T8+"),
         ("No date has been set for the prisoner exchange.", "S11-"),
+        ("Ethiopia's parliament did not vote on the peace agreement with the TPLF.", "A2-"),
+        ("The TPLF stands by its demand that prisoners be freed before talks, its spokesman said.", "S11+"),
+        ("Some 400 civilians were evacuated out of the besieged city of Mekelle.", "S13+"),
+        ("Fire will cease along the whole front, Ethiopia and the TPLF said.", "C7+"),
     ],
 )
 def test_plain_lines_of_a_report_are_read(line: str, ptype: str) -> None:
