@@ -190,14 +190,10 @@ def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
         return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
-    return not armed and any(token.lower in _VEHICLES for token in near)
+    return not armed and any(token.has("vehicles") or token.lower in _CARRIERS for token in near)
 
 
-#: Rules of forces that are to leave, or have left.
-_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left"}
-_VEHICLES = frozenset(
-    {
-        *("truck", "trucks", "lorry", "lorries", "bus", "buses", "convoy", "convoys", "ship", "ships"),
-        *("vessel", "vessels", "ferry", "ferries"),
-    }
-)
+#: Rules of forces that leave, or of ground that is left to somebody.
+_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left", "text-on-troops", "text-on-land"}
+#: What carries people, besides what carries loads.
+_CARRIERS = frozenset({"bus", "buses", "ship", "ships", "vessel", "vessels", "ferry", "ferries"})

@@ -430,7 +430,7 @@ _LEADS_NOUN = frozenset(
 
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"S2"}), "people who are no force", is_of_no_force),
-    (frozenset({"S2"}), "lorries, and no force", is_of_vehicles),
+    (frozenset({"S1", "S2"}), "lorries, and no force", is_of_vehicles),
     (frozenset({"S2"}), "what goes in", is_moved_in),
     (frozenset({"C11"}), "only a date", is_date_of_end),
     (frozenset({"T8"}), "a matter that was not raised", is_topic_left_out),

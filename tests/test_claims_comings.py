@@ -30,6 +30,20 @@ def test_who_comes_home_is_no_captive(line: str) -> None:
     assert "S11+" not in types_of(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("The first forty trucks are to leave Mekelle on Friday under the truce.", False),
+        ("Thirty lorries have left Mekelle under the truce.", False),
+        ("The first 40 trucks are to leave for the town under the truce.", False),
+        ("Ethiopia's soldiers are to leave Mekelle in trucks on Friday under the truce.", True),
+    ],
+)
+def test_lorries_that_leave_are_no_force(line: str, left: bool) -> None:
+    """What is driven out of a place is withdrawn by nobody, and no ground is given up; men in lorries are."""
+    assert any(code[:-1] in ("S1", "S2") for code in types_of(line)) is left
+
+
 def test_captives_who_come_home_are_released() -> None:
     """A word of captivity makes of a return what it is."""
     assert "S11+" in types_of("About 60 people held by the TPLF have been returned to Ethiopia in a prisoner exchange.")
