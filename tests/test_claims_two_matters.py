@@ -457,6 +457,18 @@ PAIRS = [
         False,
     ),
     Pair(
+        "still there, whatever else will happen, and to leave",
+        claim("S2-", "The men are still at the bridge, though the market will open.", actors="ISR", to="HAMAS"),
+        claim("S2+", "Israel will leave the bridge by Friday.", actors="ISR", to="HAMAS", at=3, **PR),
+        False,
+    ),
+    Pair(
+        "to stay there for months, and to leave",
+        claim("S2-", "The men will still remain at the bridge for months.", actors="ISR", to="HAMAS"),
+        claim("S2+", "Israel will leave the bridge by Friday.", actors="ISR", to="HAMAS", at=3, **PR),
+        True,
+    ),
+    Pair(
         "one state's service turned down, and asked for",
         claim("T9-", "Israel turned down Norway's offer to mediate.", actors="ISR", to="HAMAS", **ISR),
         claim("T9+", "Israel has accepted Norway as mediator.", actors="ISR", to="NOR HAMAS", at=9),
