@@ -124,9 +124,31 @@ def _hand_down(chain: Sequence[Attribution]) -> list[Attribution]:
     out: list[Attribution] = []
     for one in chain:
         outer = [o for o in out if o.content_start <= one.content_start and one.content_end <= o.content_end]
+        if outer and one.cue.lower() in CITING and _is_outlet(outer[-1]):
+            at = out.index(outer[-1])
+            out[at] = outer[-1] = _as_outlet(outer[-1])
         relay = next((o.relay_of for o in outer if o.relay_of), None)
         out.append(replace(one, relay_of=relay) if relay else one)
     return out
+
+
+#: How an outlet tells what it has from others.
+_REPORTING = re.compile(r"report(?:s|ed)?|writes|wrote|published|broadcast", re.IGNORECASE)
+_NAME = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.’'&-]*(?:\s(?:of|de|da|al|the|el|[A-Z][\w.’'&-]*))*$")
+
+
+def _is_outlet(one: Attribution) -> bool:
+    """Say whether a name that is nobody's else is an outlet's, since it reports and cites: "APB reports, quoting X"."""
+    named = (
+        one.speaker_type is SourceType.UNKNOWN and one.speaker_party is None and _NAME.match(one.speaker) is not None
+    )
+    letters = one.speaker.removeprefix("the ").isupper()
+    return named and one.relay_of is None and (letters or _REPORTING.match(one.cue) is not None)
+
+
+def _as_outlet(one: Attribution) -> Attribution:
+    """Take a speaker for the outlet whose report is relayed."""
+    return replace(one, speaker_type=SourceType.OTHER_OUTLET, relay_of=one.speaker)
 
 
 def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
@@ -139,6 +161,10 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 _ASIDE = re.compile(r",\s(?:this\sone|one|who|a|an|the|based|speaking)\b[^,.;]{3,60},")
+
+
+_TAIL_CUE = re.compile(r"\s*[–—-]\s*")
+_LETTERS = re.compile(r"[A-Z]{3,5}")
 
 
 def _resolve(
@@ -158,6 +184,9 @@ def _resolve(
         # "A second official, this one in a Pact capital, told me …"
         aside = _ASIDE.match(text, last)
         inside = [m for m in mentions if aside and aside.start() < m.start and m.end <= aside.end()]
+    if kind is SourceType.UNKNOWN and not inside and _TAIL_CUE.fullmatch(one.cue) and _LETTERS.fullmatch(speaker):
+        # "Ceasefire signed – APB": letters at a headline's end are those of an agency.
+        kind = SourceType.OTHER_OUTLET
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
         relay = relay_name(speaker, outlets)

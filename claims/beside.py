@@ -197,3 +197,26 @@ def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
 _OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left", "text-on-troops", "text-on-land"}
 #: What carries people, besides what carries loads.
 _CARRIERS = frozenset({"bus", "buses", "ship", "ships", "vessel", "vessels", "ferry", "ferries"})
+
+
+_LINKS = frozenset({"in", "to", "of", "for", "about", "from", "on", "at", "into"})
+#: Nouns before "of talks" whose absence is that of the talks.
+_OF_ANY = frozenset(
+    {
+        *("sign", "signs", "hint", "trace", "question", "possibility", "prospect", "prospects", "chance", "plan"),
+        *("plans", "intention", "need", "kind", "kinds", "form", "sort", "round", "rounds", "exchange", "word"),
+        *("channel", "line"),
+    }
+)
+#: So far before the talks may stand what there is none of.
+_FAR_NONE = 6
+
+
+def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether "no" is of what the talks lack, so that there are talks: "no progress in the talks between them"."""
+    low = max(-1, match.head - _FAR_NONE)
+    at = next((n for n in range(match.head - 1, low, -1) if row.tokens[n].lower.split("_")[0] == "no"), -1)
+    if at < 0:
+        return False
+    between = {part for token in row.tokens[at + 1 : match.head] for part in token.lower.split("_")}
+    return bool(_LINKS & between) and not between & _OF_ANY

@@ -5,6 +5,7 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -272,9 +273,16 @@ def _find_unfinished(a: Claim, b: Claim, order: Order) -> Found | None:
     return name_clash(family, made, near, a, ruling) if ruling.outcome != "apart" else None
 
 
+#: "It has been initialled but not signed": only the signature is denied.
+_BUT_NOT = re.compile(
+    r"\binitial\w+[^.;]{0,40}\b(?:but|and|yet|though)\b[^.;]{0,20}\b(?:not|never|no)\b", re.IGNORECASE
+)
+
+
 def _denies_less(plus: Claim, minus: Claim) -> bool:
     """Say whether a "no agreement" is of one round alone, of more than was told, or of what is no more."""
-    if is_initialled(plus) and minus.ptype == "A2" and not values.cue("initialled", minus.quote):
+    denied = values.cue("initialled", minus.quote) is not None and not _BUT_NOT.search(minus.quote)
+    if is_initialled(plus) and minus.ptype == "A2" and not denied:
         # What bears initials is not signed.
         return True
     if values.cue("no_more", minus.quote):

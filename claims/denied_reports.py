@@ -10,7 +10,7 @@ from claims.families import DENYING, load_families, main_family
 from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, shared_words, topics_of
 from claims.places import country_in
 from claims.timing import Order, Ruling
-from model.claims import Claim, SourceType
+from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
 #: How long before its denial a report may have been published, and how long after (a reprint of it).
@@ -38,6 +38,9 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         or report.ptype in CALLS
         or (report.ptype in ("C9", "T8", "T6") and not _is_own_blow(denial, report))
     ):
+        return None
+    if report.mode is Mode.CONDITIONAL:
+        # What would be done on a condition is no report that somebody did it.
         return None
     if denial.ptype == "M3" and report.ptype in REFUSALS:
         # Who calls the report of a deal wrong and who refuses the deal are on one side.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims.clefts import find_identified
 from claims.meetings import who_met_whom, whom_to_meet
 from claims.rules import Match
-from claims.subjects import find_agent, find_subject, has_civil_subject, listed_before, parties_in
+from claims.subjects import deed_in_breach, find_agent, find_subject, has_civil_subject, listed_before, parties_in
 from claims.tagging import Row
 
 
@@ -57,9 +57,11 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         return _joint(row, match, sides, subject, civil=civil)
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
-    passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate))
+    deed = deed_in_breach(row, match.predicate)
+    suffered = rule.ptype == "C9" and _is_suffered(row, deed if deed >= 0 else match.predicate)
+    passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate) or suffered)
     passive = passive and not _has_done(row, match)
-    token = find_agent(row, match.predicate + 1) if passive else subject
+    token = find_agent(row, (deed if deed >= 0 else match.predicate) + 1) if passive else subject
     if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
         token = subject
     if token < 0 and not passive:
@@ -129,7 +131,31 @@ _NO_OWNERS = frozenset(
 def _is_by(row: Row, at: int) -> bool:
     """Say whether "by" follows a participle that stands with its noun: "an exchange mediated by Oman"."""
     after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    if row.tokens[at].has("accuse"):
+        # "Has been accused by Israel of breaking it": who is accused is meant.
+        return False
     return after == "by" and row.tokens[at].has("vn") and find_agent(row, at + 1) == at + 2
+
+
+#: So near behind a passive stands "by", and so near behind that whose deed it was.
+_BY_WITHIN, _AGENT_WITHIN = 4, 3
+
+
+def _is_suffered(row: Row, at: int) -> bool:
+    """Say whether a predicate is a passive with its agent: "had been attacked by government troops"."""
+    done = row.tokens[at]
+    near = [row.tokens[n] for n in range(at - 1, max(-1, at - 4), -1)]
+    be = next((n for n, t in enumerate(near) if t.has("be") or t.lower in ("been", "being")), -1)
+    if be < 0 or done.has("accuse") or any(t.parties for t in near[:be]):
+        return False
+    if not (done.classes & {"vn", "vd"} or done.lower.endswith("ed")):
+        return False
+    for by in range(at + 1, min(len(row.tokens), at + 1 + _BY_WITHIN)):
+        if row.tokens[by].lower == "by":
+            return 0 <= find_agent(row, by) - by <= _AGENT_WITHIN
+        if row.tokens[by].lower == "," or row.tokens[by].has("strong_break"):
+            return False
+    return False
 
 
 def _has_done(row: Row, match: Match) -> bool:

@@ -45,6 +45,9 @@ def _accused_of(row: Row, predicate: int) -> int:
         return -1
     for at in range(predicate - 1, max(-1, predicate - _FAR_CHARGE), -1):
         token = row.tokens[at]
+        if token.has("accuse") and any(t.has("be") or t.lower == "been" for t in row.tokens[max(0, at - 2) : at]):
+            # "Hamas has been accused by Israel of breaking it".
+            return next((n for n in range(at - 1, max(-1, at - 6), -1) if row.tokens[n].parties), -1)
         if token.has("accuse"):
             charged = next((n for n in range(at + 1, min(predicate, at + 6)) if row.tokens[n].parties), -1)
             of = charged >= 0 and any(t.lower == "of" for t in row.tokens[charged + 1 : predicate])
@@ -55,19 +58,20 @@ def _accused_of(row: Row, predicate: int) -> int:
 
 
 _BREACHES = frozenset({"breach", "violation", "defiance", "contravention"})
+#: So far behind "in breach of" may the truce stand.
+_TO_TRUCE = 5
 
 
-def _deed_in_breach(row: Row, predicate: int) -> int:
+def _word(row: Row, at: int) -> str:
+    return row.tokens[at].lower if 0 <= at < len(row.tokens) else ""
+
+
+def deed_in_breach(row: Row, predicate: int) -> int:
     """Find the deed that breaks a truce: "fired on the army's posts in breach of the truce" is done by who fired."""
-    word = row.tokens[predicate].lower
-    start = predicate if word == "in" else predicate - 1
-    if not (
-        word in _BREACHES or (word == "in" and _BREACHES & {t.lower for t in row.tokens[predicate : predicate + 3]})
-    ):
-        return -1
-    while start > 0 and row.tokens[start].lower != "in" and predicate - start < 3:
-        start -= 1
-    if row.tokens[start].lower != "in":
+    low = max(0, predicate - _TO_TRUCE)
+    breach = next((n for n in range(predicate + 2, low, -1) if _BREACHES & set(_word(row, n).split("_"))), -1)
+    start = next((n for n in range(breach - 1, max(-1, breach - 3), -1) if _word(row, n) == "in"), -1)
+    if breach < 0 or start < 0 or start > predicate:
         return -1
     for at in range(start - 1, max(0, start - 16), -1):
         token = row.tokens[at]
@@ -84,7 +88,7 @@ def find_subject(row: Row, predicate: int) -> int:
     """Find the token of the party that is the subject of a predicate; -1 if there is none."""
     second = -1
     aside = _aside_before(row, predicate)
-    deed = _deed_in_breach(row, predicate)
+    deed = deed_in_breach(row, predicate)
     if deed >= 0:
         return find_subject(row, deed)
     adjunct = _subject_of_adjunct(row, predicate)
@@ -411,11 +415,53 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
     return False
 
 
+#: Who acts for a side, beside its soldiers.
+_OF_US = frozenset(
+    {
+        *(
+            "side",
+            "movement",
+            "group",
+            "government",
+            "delegation",
+            "team",
+            "leadership",
+            "party",
+            "state",
+            "army",
+            "navy",
+        ),
+        *(
+            "military",
+            "organisation",
+            "organization",
+            "negotiators",
+            "envoys",
+            "guns",
+            "artillery",
+            "front",
+            "brigades",
+        ),
+    }
+)
+
+
+def _is_ours(row: Row, at: int) -> bool:
+    """Say whether "our" stands before those who act for the speaker: "our fighters", "our government"."""
+    before = row.tokens[at - 1] if at else None
+    if before is not None and (before.lower in _OUT or before.lower == "of"):
+        return False
+    near = row.tokens[at + 1 : at + 3]
+    return any(t.classes & {"troops", "armsmen"} or t.lower in _OF_US for t in near)
+
+
 def has_own_subject(row: Row, predicate: int) -> bool:
     """Say whether whoever speaks is the subject: "we have accepted the plan", "none of us has"."""
     for at in range(predicate - 1, max(-1, predicate - 6), -1):
         token = row.tokens[at]
         if token.lower.split("'")[0].split("’")[0] in ("we", "i") or (token.lower in ("us", "ours") and at > 1):
+            return True
+        if token.lower == "our" and _is_ours(row, at):
             return True
         if token.parties or token.has("strong_break") or token.lower == ",":
             return False

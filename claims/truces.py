@@ -217,6 +217,11 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
         named = [p for t in row.tokens for p in t.parties if p != speaker and p in sides]
         broke = tuple(dict.fromkeys(named)) or tuple(p for p in sides if p != speaker)
         return Roles(broke, (speaker,), roles.token, roles.civil)
+    near = row.tokens[max(0, match.predicate - 2) : match.predicate]
+    if predicate.lower.startswith(("accus", "blam")) and any(t.has("be") or t.lower == "been" for t in near):
+        # "Hamas has been accused by Israel of breaking it": who stands before the passive.
+        accused = next((t.parties for t in reversed(row.tokens[: match.predicate]) if t.parties), ())
+        return Roles(accused, tuple(p for p in sides if p not in accused), roles.token, roles.civil)
     if predicate.lower.startswith(("accus", "blam")):
         for token in row.tokens[match.predicate + 1 : match.predicate + 9]:
             if token.parties:

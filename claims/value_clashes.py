@@ -287,6 +287,9 @@ def find_extension(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one prolongation told with two lengths or two ends; a second prolongation is news."""
     if a.polarity != "+" or b.polarity != "+" or not share_parties(a, b) or not grounds_meet(a, b):
         return None
+    if len(a.actors) == len(b.actors) == 1 and not holders_of(a) & holders_of(b):
+        # What one side accepts and what the other does are two positions, and no prolongation as yet.
+        return None
     if (a.scope != b.scope and bool(a.slots.area) != bool(b.slots.area)) or values.arenas_differ(a.quote, b.quote):
         # A truce at sea, and one along a line on land, are prolonged each for itself.
         return None
