@@ -137,36 +137,11 @@ def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
 #: Verbs by which something is asked of somebody, in the forms that follow a negation.
 _ASKING = frozenset(
     {
-        *(
-            "ask",
-            "asking",
-            "asked",
-            "demand",
-            "demanding",
-            "demanded",
-            "require",
-            "requiring",
-            "required",
-            "insist",
-            "insisting",
-            "insisted",
-        ),
-        *(
-            "request",
-            "requesting",
-            "requested",
-            "urge",
-            "urging",
-            "expect",
-            "expecting",
-            "seek",
-            "seeking",
-            "sought",
-            "press",
-            "pressing",
-        ),
+        "ask", "asking", "asked", "demand", "demanding", "demanded", "require", "requiring", "required", "insist",
+        "insisting", "insisted", "request", "requesting", "requested", "urge", "urging", "expect", "expecting", "seek",
+        "seeking", "sought", "press", "pressing",
     }
-)
+)  # fmt: skip
 #: So far before the act may the verb of asking stand.
 _FAR_ASKED = 8
 
@@ -215,17 +190,13 @@ def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
         return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
-    return not armed and any(token.lower in _VEHICLES for token in near)
+    return not armed and any(token.has("vehicles") or token.lower in _CARRIERS for token in near)
 
 
-#: Rules of forces that are to leave, or have left.
-_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left"}
-_VEHICLES = frozenset(
-    {
-        *("truck", "trucks", "lorry", "lorries", "bus", "buses", "convoy", "convoys", "ship", "ships"),
-        *("vessel", "vessels", "ferry", "ferries"),
-    }
-)
+#: Rules of forces that leave, or of ground that is left to somebody.
+_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left", "text-on-troops", "text-on-land"}
+#: What carries people, besides what carries loads.
+_CARRIERS = frozenset({"bus", "buses", "ship", "ships", "vessel", "vessels", "ferry", "ferries"})
 
 
 _LINKS = frozenset({"in", "to", "of", "for", "about", "from", "on", "at", "into"})
@@ -269,11 +240,14 @@ def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
     return link > 0 and any(t.lower.startswith(_MATTERS) for t in row.tokens[max(0, link - 3) : link])
 
 
+_QUITTING = ("quit", "leav", "left", "resign", "exit", "bolt")
 _OFFICES = frozenset({"government", "coalition", "cabinet", "office"})
 
 
 def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether it is a government that is left, over an agreement: "will quit the coalition over the deal"."""
+    if not row.tokens[match.predicate].lower.startswith(_QUITTING):
+        return False
     near = row.tokens[match.predicate : match.predicate + 3]
     return any(_OFFICES & set(t.lower.split("_")) for t in near)
 
@@ -302,7 +276,7 @@ BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None],
         "a “not” of another clause",
         is_no_of_another_clause,
     ),
-    (frozenset({"S2"}), "lorries, and no force", is_of_vehicles),
+    (frozenset({"S1", "S2"}), "lorries, and no force", is_of_vehicles),
     (frozenset({"T3", "T8"}), "what the talks have none of", is_none_of_something),
     (frozenset({"S11"}), "only what is argued about", is_bone_of_contention),
     (frozenset({"A4", "S2", "T7"}), "a government is left", is_office_left),

@@ -188,7 +188,6 @@ def captive_roles(
     if _is_bare_release(row, match):
         # "Israel awaits the release of the captives": who waits frees nobody.
         actors = []
-    verb = row.tokens[match.predicate]
     if predicate.startswith(("receiv", "welcom")) and len(actors) == 1:
         other = tuple(p for p in names if p != actors[0])
         return Roles(other, tuple(actors), roles.token, roles.civil)

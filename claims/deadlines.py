@@ -45,7 +45,7 @@ _BY = re.compile(r"(?:by|before|no later than|not later than|within|ahead of)\b"
 
 #: "… and ends at noon on Saturday": until when it is to last.
 _ENDS = re.compile(r"\b(?:ends?|expires?|lapses?|runs? out|will (?:end|expire|lapse))\s+(?:at|on)\b", re.IGNORECASE)
-_UP_TO = re.compile(r"\b(?:until|till|through)\s(?:the\s|at\s)?$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:until|till|through)\s(?:the\s|at\s)?(?:(?:[\w.:]+\s){1,4}on\s)?$", re.IGNORECASE)
 #: The last of them go on that day, and not before: "the last unit leaves on 15 December".
 _LAST_OUT = re.compile(
     r"\b(?:last|final)\s(?:[\w’'-]+\s){1,5}?"

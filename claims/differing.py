@@ -7,13 +7,12 @@ talks among others. Words are data (data/change_cues.toml).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from claims import values
 from claims.ballots import bodies_apart
 from claims.families import Family
 from claims.matching import holders_of, named_parties, same_speaker, topics_of
-from claims.places import countries_in
+from claims.places import states_in
 from claims.severity import ACTS
 from claims.slots import find_scope
 from model.claims import Claim, Mode, Relation, Scope
@@ -120,16 +119,8 @@ def _third_states_differ(plus: Claim, minus: Claim) -> bool:
     if not holders_of(plus) & holders_of(minus) or plus.speaker_party in plus.slots.mediators:
         return False
     inside = named_parties(plus) | named_parties(minus)
-    ours, theirs = (frozenset(n for n in countries_in(c.quote) if not _is_named(n, inside)) for c in (plus, minus))
+    ours, theirs = (states_in(claim.quote) - inside for claim in (plus, minus))
     return bool(ours and theirs) and not ours & theirs
-
-
-def _is_named(country: str, parties: Collection[str]) -> bool:
-    """Say whether a country is one of some parties, by the letters with which its code begins."""
-    return country[:_CODE].upper() in {party[:_CODE] for party in parties}
-
-
-_CODE = 3
 
 
 def nobody_mediates(a: Claim, b: Claim) -> bool:
@@ -201,11 +192,10 @@ def _is_for_a_conference(plus: Claim, minus: Claim) -> bool:
 
     A summit "with" the other side is talks.
     """
-    gathering = _CONFERENCE.search(plus.quote) is not None and _CONFERENCE.search(minus.quote) is None
+    gathering = values.cue("gathering", plus.quote) is not None and values.cue("gathering", minus.quote) is None
     return gathering and plus.ptype == "T1" and _WITH_THEM.search(plus.quote) is None
 
 
-_CONFERENCE = re.compile(r"\bpeace (?:summit|conference|congress|forum)\b|\binternational conference\b", re.IGNORECASE)
 _WITH_THEM = re.compile(r"\b(?:with|between|to meet|meeting) (?:the )?[A-Z]")
 
 
@@ -242,20 +232,13 @@ def parts_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether some have left and some stay: "the first column drove out" stands beside "five posts stay"."""
     if plus.ptype != "S2" or minus.ptype != "S2" or values.cue("none_at_all", minus.quote):
         return False
-    if _WHOLE.search(plus.quote) or _NONE_LEFT.search(minus.quote):
+    if values.cue("all_of_them", plus.quote) or _NONE_LEFT.search(minus.quote):
         return False
-    return _SOME_LEFT.search(plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
+    return values.cue("some_of_them", plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
 
 
-_WHOLE = re.compile(
-    r"\b(?:all|every|last|entire(?:ly)?|complete(?:ly)?|full(?:y)?|whole|no (?:more|longer))\b", re.IGNORECASE
-)
 _NONE_LEFT = re.compile(
     r"\b(?:no|not one|not a single|none|nobody|nothing|not|never|all|every)\b|n['’]t\b", re.IGNORECASE
-)
-_SOME_LEFT = re.compile(
-    r"\b(?:first|some|part of|a (?:few|third|quarter|part|company|battalion|brigade|column)|half(?: of)?)\b",
-    re.IGNORECASE,
 )
 #: "Five posts stay", "about 300 men remain".
 _SOME_STAY = re.compile(

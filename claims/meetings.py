@@ -5,9 +5,11 @@ Who meets is what the words say. Only where they leave it open are the war's own
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
-from claims.beside import CLUBS
+from claims.beside import CLUBS, words_between
+from claims.numbers import read_number
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import listed_before
@@ -118,6 +120,20 @@ def is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
         and not _SERIES.isdisjoint(before)
         and not _are_sides_named(row.tokens[match.head + 1 : match.last + 4], conflict)
         and not any(token.classes & _FOR_SIDES for token in row.tokens[max(0, match.head - 4) : match.last + 1])
+    )
+
+
+_BOTH = 2
+_MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
+
+
+def is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
+    words = words_between(row, match.predicate - 12, match.predicate)
+    joins = row.tokens[match.predicate].lower.startswith(("join", "attend", "gather"))
+    return (match.rule.name.startswith("sides-") or joins) and any(
+        b in _MANY and (a in ("dozens", "several", "many", "other", "of") or (read_number(a) or 0) > _BOTH)
+        for a, b in itertools.pairwise(words)
     )
 
 

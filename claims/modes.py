@@ -58,7 +58,7 @@ def _is_hoped_for(row: Row, match: Match) -> bool:
     """Say whether who hopes stands before a term: "remains hopeful that its people will be among those freed"."""
     for at in range(match.predicate - 1, max(-1, match.predicate - _HOPING), -1):
         token = row.tokens[at]
-        if token.lower.startswith("hope"):
+        if token.lower.startswith("hope") and not token.lower.startswith("hopeless"):
             return True
         if token.has("strong_break") or token.lower in (",", ":", ";"):
             return False

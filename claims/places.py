@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from claims.cities import find_cities, may_be_one
+from claims.numbers import read_number
 from claims.patterns import any_of
 
 _WIDE = re.compile(
@@ -160,38 +161,24 @@ def areas_meet(a: str | None, b: str | None) -> bool:
 def _names_place(area: str) -> bool:
     """Say whether an area's wording holds a name: "Port Lassen", but not "Nine docks", which opens a sentence."""
     head, _, rest = area.partition(" ")
-    counted = head.lower() in _COUNTING or not head[:1].isupper()
+    counted = head.lower() in _COUNTING or read_number(head) is not None or not head[:1].isupper()
     return _PROPER.search(rest if counted else area) is not None
 
 
 _PROPER = re.compile(r"\b[A-Z]\w+")
-_COUNTING = frozenset(
-    {
-        *(
-            "the",
-            "a",
-            "an",
-            "both",
-            "some",
-            "several",
-            "many",
-            "most",
-            "few",
-            "no",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-        ),
-        *("six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"),
-    }
-)
+#: What stands before those who are counted, besides numbers.
+_COUNTING = frozenset({"the", "a", "an", "both", "some", "several", "many", "most", "few", "no"})
 
 
-def countries_in(text: str) -> frozenset[str]:
-    """Give the countries of all places that a text names, and of their peoples."""
-    return frozenset(_places()[match[0].lower()] for match in _place_pattern().finditer(text))
+@cache
+def _parties() -> dict[str, str]:
+    """Give each country's party in the registry by its name."""
+    return {entry["name"]: entry["party"] for entry in _countries()}
+
+
+def states_in(text: str) -> frozenset[str]:
+    """Give the parties that are the countries of all places that a text names, and of their peoples."""
+    return frozenset(_parties()[_places()[match[0].lower()]] for match in _place_pattern().finditer(text))
 
 
 def country_in(text: str) -> str | None:

@@ -17,6 +17,7 @@ from claims.memory import Memory, instant_of
 from claims.origins import QUOTED_WORDS, STATED, agree
 from claims.severity import certainty, declines
 from claims.stages import lies_ahead
+from claims.times import DAYS
 from claims.value_clashes import is_planned
 from model.claims import Claim, Factuality, Placed
 from model.disputes import Verdict, VerdictKind
@@ -137,9 +138,9 @@ def said_that_day(claim: Claim) -> bool:
     """Say whether a statement names the day of its publication as that on which it was made: "said on Friday"."""
     if claim.published is None:
         return False
+    today = DAYS[claim.published.weekday()].capitalize()
     return any(
-        not one["day"].endswith("day") or one["day"] in ("today", claim.published.strftime("%A"))
-        for one in _SAID_ON.finditer(claim.quote)
+        not one["day"].endswith("day") or one["day"] in ("today", today) for one in _SAID_ON.finditer(claim.quote)
     )
 
 

@@ -5,6 +5,7 @@ A pattern is a row of atoms set apart by spaces:
     <a>      one token of class a        <a|b>   of class a or b (or that word)    <a.b>   of both
     a|<b>    that word, or class b
     word     that word                   x?      x or nothing
+    a_b      these words on end, whether or not the lexicon has them as a phrase
     ..       up to three tokens          ...     up to eight            ....    up to sixteen
     ^        the sentence's beginning
 
@@ -163,11 +164,19 @@ def _choose(atom: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
             written.append(body)
             need |= needed
         else:
-            written.append(re.escape(choice) + _WORD_END)
-            # A phrase of the lexicon is found by its parts, which are split at "_" as the sentence's are; the longest
-            # is the rarest.
-            need.add("=" + max(choice.split("_"), key=len))
+            written.append(_write_words(choice))
+            need.add(_key_of(choice))
     return "|".join(written), frozenset(need)
+
+
+def _write_words(words: str) -> str:
+    """Write a word, or words joined by "_", which stand in one token of the sentence or in several."""
+    return "".join(re.escape(word) + _WORD_END for word in words.split("_"))
+
+
+def _key_of(words: str) -> str:
+    """Give the key of a word, or of the longest of several, which is the rarest: a phrase has the keys of its parts."""
+    return "=" + max(words.split("_"), key=len)
 
 
 def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
@@ -177,8 +186,8 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
     for choice in names.split("|"):
         first, *more = choice.split(".")
         if not lexicon.has_class(first):
-            need.add("=" + first)
-            choices.append(re.escape(first) + _WORD_END)
+            need.add(_key_of(first))
+            choices.append(_write_words(first))
             continue
         need.add(first)
         looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)

@@ -93,7 +93,7 @@ def _is_asked_about(row: Row, match: Match) -> bool:
     return _word(row, at) in ("question", "questions") and (
         _word(row, at + 1) in ("about", "over", "on", "regarding", "of")
         or _word(row, at - 1) in _BEFORE_NOUN
-        or row.tokens[at - 1].has("notverb")
+        or (at > 0 and row.tokens[at - 1].has("notverb"))
     )
 
 

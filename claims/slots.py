@@ -80,9 +80,10 @@ _SAID = re.compile(
 
 #: "In a televised address on Saturday, …", "Speaking to reporters on Monday, …".
 _SPEAKING = re.compile(
-    r"^\W*(?:In|During|At|Speaking|Addressing|Writing|Briefing|Talking)\b[^,;.]{0,60}?"
-    r"\b(?:speech|address|interview|statement|remarks|comments|briefing|conference|letter|post|message|broadcast|call"
-    r"|reporters|journalists|lawmakers|parliament|nation|cabinet|Speaking|Briefing|Writing)\b[^,;.]{0,40}?(?:on\s)?$",
+    r"^\W*(?:(?:in|during|at)\b[^,;.]{0,60}?\b(?:speech|address|interview|statement|remarks|comments|briefing"
+    r"|(?:news|press)\sconference|letter|post|message|broadcast|call)"
+    # The sides may themselves sit in a parliament, a cabinet or a conference on that day.
+    r"|speaking|addressing|writing|briefing|talking\sto)\b[^,;.]{0,80}?(?:on\s)?$",
     re.IGNORECASE,
 )
 

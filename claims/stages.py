@@ -62,7 +62,9 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _FOR_GOOD = re.compile(
-    r"\b(?:will|would|shall|until|till|as long as|so long as|for good|indefinitely|must|for ever)\b", re.IGNORECASE
+    r"\b(?:(?:will|would|shall|must)(?: \w+){0,2}? (?:stay|remain|hold|man|keep|be)"
+    r"|until|till|as long as|so long as|for good|indefinitely|for ever)\b",
+    re.IGNORECASE,
 )
 #: Not wanted, whenever: this denies the plan as well.
 _UNWILLING = re.compile(

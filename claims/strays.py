@@ -22,7 +22,14 @@ from claims.beside import (
     is_topic_left_out,
     words_between,
 )
-from claims.meetings import is_between_strangers, is_deal_to_supply, is_flurry, is_gathering_of_body, is_of_those_met
+from claims.meetings import (
+    is_between_strangers,
+    is_crowd,
+    is_deal_to_supply,
+    is_flurry,
+    is_gathering_of_body,
+    is_of_those_met,
+)
 from claims.parties import Conflict
 from claims.rules import Match, by_type
 from claims.subjects import find_subject
@@ -171,19 +178,6 @@ def _is_own_session(row: Row, match: Match, _: Conflict | None) -> bool:
         return False
     after = row.tokens[match.head + 1 : match.head + 2]
     return not after or after[0].lower not in _TOGETHER
-
-
-_MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
-
-
-def _is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
-    words = words_between(row, match.predicate - 12, match.predicate)
-    joins = row.tokens[match.predicate].lower.startswith(("join", "attend", "gather"))
-    return (match.rule.name.startswith("sides-") or joins) and any(
-        b in _MANY and (a.isdigit() or a in ("dozens", "several", "many", "other", "of") or a.endswith(("ty", "teen")))
-        for a, b in itertools.pairwise(words)
-    )
 
 
 def _is_only_bidden(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -462,7 +456,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"A3"}), "a report is played down", _is_about_report),
     (frozenset({"A2"}), "nothing is left unsigned", _is_sign_up),
     (frozenset({"T3"}), "one side by itself", _is_own_session),
-    (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
+    (frozenset({"T3", "T4"}), "many states, not the sides", is_crowd),
     (frozenset({"C1", "T2"}), "who is only asked to call", _is_only_bidden),
     (frozenset({"C1", "T2"}), "people of a country, no government", _is_of_a_nation),
     (frozenset({"A1"}), "a gathering's name", _is_event_name),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from claims.lexicon import load_lexicon
 from claims.meetings import whom_to_meet
@@ -41,7 +40,7 @@ def points_to_report(row: Row, match: Match) -> bool:
     words = [token.lower for token in row.tokens]
     if len(words) > _SHORT or match.rule.name != "report-unconfirmed":
         return False
-    return any(word.startswith(_REPORTED) and before in _POINTERS for before, word in pairwise(words))
+    return any(word.startswith(_REPORTED) and before in _POINTERS for before, word in itertools.pairwise(words))
 
 
 #: Words of a line that says no more than that.

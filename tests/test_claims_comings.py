@@ -30,6 +30,20 @@ def test_who_comes_home_is_no_captive(line: str) -> None:
     assert "S11+" not in types_of(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("The first forty trucks are to leave Mekelle on Friday under the truce.", False),
+        ("Thirty lorries have left Mekelle under the truce.", False),
+        ("The first 40 trucks are to leave for the town under the truce.", False),
+        ("Ethiopia's soldiers are to leave Mekelle in trucks on Friday under the truce.", True),
+    ],
+)
+def test_lorries_that_leave_are_no_force(line: str, left: bool) -> None:
+    """What is driven out of a place is withdrawn by nobody, and no ground is given up; men in lorries are."""
+    assert any(code[:-1] in ("S1", "S2") for code in types_of(line)) is left
+
+
 def test_captives_who_come_home_are_released() -> None:
     """A word of captivity makes of a return what it is."""
     assert "S11+" in types_of("About 60 people held by the TPLF have been returned to Ethiopia in a prisoner exchange.")
@@ -66,6 +80,10 @@ def test_envoys_who_stay_hold_no_ground() -> None:
         ("Kenya has no role in talks between Ethiopia and the TPLF, its foreign ministry said.", "T9-"),
         ("Ethiopian envoys had never been in the same room as the rebels, the minister said.", "T8+"),
         ("No date has been set for the prisoner exchange.", "S11-"),
+        ("Ethiopia's parliament did not vote on the peace agreement with the TPLF.", "A2-"),
+        ("The TPLF stands by its demand that prisoners be freed before talks, its spokesman said.", "S11+"),
+        ("Some 400 civilians were evacuated out of the besieged city of Mekelle.", "S13+"),
+        ("Fire will cease along the whole front, Ethiopia and the TPLF said.", "C7+"),
     ],
 )
 def test_plain_lines_of_a_report_are_read(line: str, ptype: str) -> None:

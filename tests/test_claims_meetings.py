@@ -45,6 +45,7 @@ SIDES = ("RUS", "UKR")
         "A stalemate in Ukraine is the likeliest end of the war, the papers say.",
         "Lula refused to take sides, calling for a “negotiated solution” between Kyiv and Moscow.",
         "Fifty nations to join Ukraine's peace summit in Valletta.",
+        "Leaders from thirty-two countries met in Valletta on the peace plan for Ukraine.",
     ],
 )
 def test_meetings_of_others_are_no_talks_of_the_sides(line: str):
@@ -166,6 +167,8 @@ def test_what_was_striven_for_has_not_begun():
         ("In a televised address on Saturday, Netanyahu said the truce with Hamas would begin soon.", None),
         ("Speaking to reporters on Monday, Netanyahu said the truce with Hamas would begin on Tuesday.", "Tuesday"),
         ("On Saturday the truce with Hamas will begin, Netanyahu said in an address.", "Saturday"),
+        ("Speaking on Monday, Netanyahu said the truce with Hamas would begin soon.", None),
+        ("At a conference in Cairo on Monday, the truce between Israel and Hamas will begin, Egypt said.", "Monday"),
     ],
 )
 def test_the_day_of_a_speech_is_not_the_day_of_the_truce(line: str, date: str | None):

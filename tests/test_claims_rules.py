@@ -74,6 +74,11 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
         load_rules(tmp_path)
 
 
+def row_keys(text: str) -> list[frozenset[str]]:
+    """Give what each token of a sentence brings."""
+    return draft_sentence(text, 0, [], load_lexicon(), warm=False).keys
+
+
 def test_words_and_classes_stand_in_one_choice() -> None:
     """An atom may be a word or a token of a class, and needs one of both."""
     written, needs = write_pattern("@spurn|<reject> truce", load_lexicon())
@@ -81,6 +86,17 @@ def test_words_and_classes_stand_in_one_choice() -> None:
     for verb in ("spurn", "rejects"):
         row = place_tokens(draft_sentence(f"they {verb} truce", 0, [], load_lexicon(), warm=False))
         assert compiled(written).search(row.encoded)
+
+
+@pytest.mark.parametrize("text", ["buses go out of it", "it was on the table and out of it"])
+@pytest.mark.parametrize("pattern", ["@go|on_the_table .. out_of it", "@<num|go|on_the_table> .. out_of it"])
+def test_words_joined_in_a_pattern_need_be_no_phrase_of_the_lexicon(pattern: str, text: str) -> None:
+    """Words that "_" joins are found whether the sentence has them as one token or as two."""
+    row = place_tokens(draft_sentence(text, 0, [], load_lexicon(), warm=False))
+    written, needs = write_pattern(pattern, load_lexicon())
+
+    assert compiled(written).search(row.encoded)
+    assert all(need & frozenset().union(*row_keys(text)) for need in needs)
 
 
 @pytest.mark.parametrize(

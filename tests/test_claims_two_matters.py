@@ -450,6 +450,25 @@ PAIRS = [
         False,
     ),
     Pair(
+        "one state's service turned down, and another's taken up, by a side whose code is not how its name begins",
+        claim("T9-", "Iran turned down Brazil's offer to mediate.", actors="IRN", to="USA", by="Iran", party="IRN",
+              kind=SPOKES),
+        claim("T9+", "Iran has accepted Norway as mediator.", actors="IRN", to="USA", at=9),
+        False,
+    ),
+    Pair(
+        "still there, whatever else will happen, and to leave",
+        claim("S2-", "The men are still at the bridge, though the market will open.", actors="ISR", to="HAMAS"),
+        claim("S2+", "Israel will leave the bridge by Friday.", actors="ISR", to="HAMAS", at=3, **PR),
+        False,
+    ),
+    Pair(
+        "to stay there for months, and to leave",
+        claim("S2-", "The men will still remain at the bridge for months.", actors="ISR", to="HAMAS"),
+        claim("S2+", "Israel will leave the bridge by Friday.", actors="ISR", to="HAMAS", at=3, **PR),
+        True,
+    ),
+    Pair(
         "one state's service turned down, and asked for",
         claim("T9-", "Israel turned down Norway's offer to mediate.", actors="ISR", to="HAMAS", **ISR),
         claim("T9+", "Israel has accepted Norway as mediator.", actors="ISR", to="NOR HAMAS", at=9),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 
 import pytest
 from claim_builder import claim
 
-from claims.places import areas_meet, locate, show_venue, venue_holds
+from claims.places import areas_meet, locate, show_venue, states_in, venue_holds
 from claims.quantities import durations_clash
+from claims.registry import load_registry
 from claims.values import (
     bounds,
     channel_of,
@@ -28,6 +31,11 @@ DAY = timedelta(days=1)
 
 def _day(at: datetime, text: str = "") -> Interval:
     return Interval(at, at + DAY, "day", text)
+
+
+def places_as_written() -> list[dict[str, str]]:
+    """Give the countries of the gazetteer as its file has them."""
+    return list(tomllib.loads(resources.files("claims").joinpath("data/venues.toml").read_text())["country"])
 
 
 def _plan(code: str, interval: Interval, **rest: object):
@@ -160,6 +168,13 @@ def test_city_stands_in_its_country():
     assert locate("the Kenyan coast") == (None, "Kenya")
     assert locate("the Kenyan port of Mombasa") == ("Mombasa", "Kenya")
     assert locate("Sundavik") == (None, None)
+
+
+def test_states_of_a_text_are_parties_of_the_registry():
+    """A place, a people and a country give the party that the country is, whatever its name begins with."""
+    assert states_in("Iran met a Swiss envoy in Phnom Penh") == {"IRN", "CHE", "KHM"}
+    assert states_in("Sundavik") == frozenset()
+    assert set(load_registry().parties) >= {entry["party"] for entry in places_as_written()}
 
 
 def test_venues_exclude_each_other_only_if_neither_holds_the_other():
