@@ -8,6 +8,7 @@ from claims.asides import find_aside
 from claims.clauses import follows, follows_gerund, is_told_breach
 from claims.clefts import is_set_against
 from claims.comings import find_coming
+from claims.leaps import find_leap
 from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import governor
 from claims.parties import Conflict
@@ -240,7 +241,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
-    stray = stray or find_scene(row, match, conflict) or find_coming(row, match)
+    stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":
