@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.clefts import find_identified
+from claims.harm import find_attacker, is_hurt
 from claims.meetings import who_met_whom, whom_to_meet
 from claims.rules import Match
 from claims.subjects import find_agent, find_subject, has_civil_subject, listed_before, parties_in
@@ -57,6 +58,10 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         return _joint(row, match, sides, subject, civil=civil)
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
+    if is_hurt(row, match):
+        attacker = find_attacker(row, match)
+        done = row.tokens[attacker].parties if attacker >= 0 else ()
+        return Roles(done, tuple(p for p in sides if p not in done) if done else (), attacker, civil)
     passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate))
     passive = passive and not _has_done(row, match)
     token = find_agent(row, match.predicate + 1) if passive else subject
