@@ -1,4 +1,4 @@
-"""Who is hurt is not who does it: "three Israelis were killed when a rocket hit", "fighters killed in an army strike"."""
+"""Who is hurt is not who does it: "three were killed when a rocket hit", "fighters killed in an army strike"."""
 
 from __future__ import annotations
 

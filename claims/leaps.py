@@ -85,7 +85,8 @@ def _is_setting(row: Row, match: Match) -> bool:
     while at > low:
         token = row.tokens[at]
         if token.lower in _WHEN:
-            return not row.tokens[at - 1].has("prep")
+            # "Acknowledged it by engaging in talks": the preposition belongs to its own verb.
+            return not row.tokens[at - 1].classes & {"prep", "vg", "vd", "vn"}
         if token.lower == "of":
             return not row.tokens[at - 1].lower.startswith(_PARTS) and not row.tokens[at - 1].has("talks")
         if token.has("prep") or token.lower in (",", "and", "to", "on", "for", "from"):
@@ -114,7 +115,8 @@ def _is_of_next_verb(row: Row, match: Match) -> bool:
             return False
         verb = row.tokens[then]
         finite = verb.classes & {"vd", "vz"} and not verb.classes & {"be", "have", "say", "modal"}
-        if finite and row.tokens[then + 1].lower in _OWN_OBJECT:
+        after = row.tokens[then + 1]
+        if finite and (after.lower in _OWN_OBJECT or after.lower.startswith("the_")):
             return True
     return False
 
@@ -151,6 +153,8 @@ def _is_infinitive(row: Row, match: Match) -> bool:
     if row.tokens[at].lower not in ("halt", "pause", "stop", "freeze") or not _before(row, at).endswith(("to", "_to")):
         return False
     after = row.tokens[at + 1 : at + 3]
+    if after and after[0].lower.endswith("ing"):
+        return False
     if match.rule.ptype == "C10":
         return True
     plain = bool(after) and after[0].lower.isalpha() and not after[0].has("prep") and after[0].lower not in _HALTED
@@ -261,9 +265,32 @@ def _is_other_judgement(row: Row, match: Match) -> bool:
 
 
 def _is_without(row: Row, match: Match) -> bool:
-    """Say whether "without" is of an act before: "without losing its hold, an effort that it agreed to negotiate"."""
+    """Say whether "without" is of an act before: "without losing its hold, an effort that it agreed to negotiate".
+
+    So is that of "movement without customs checks in the talks".
+    """
     at = next((n for n in range(match.first, match.head) if row.tokens[n].lower == "without"), None)
-    return at is not None and "," in words_between(row, at, match.head)
+    gap = words_between(row, at + 1, match.head) if at is not None else []
+    return "," in gap or (match.rule.ptype == "T8" and len(gap) > 1 and not {"in", "at", "during"}.isdisjoint(gap))
+
+
+def _is_noun_deal(row: Row, match: Match) -> bool:
+    """Say whether "deal" is a noun, of which there will be none: "no deal with the rebels would be made"."""
+    at = match.predicate
+    return row.tokens[at].lower == "deal" and _before(row, at) in ("no", "any", "a", "the", "peace")
+
+
+def _is_told_where(row: Row, match: Match) -> bool:
+    """Say whether the second only tells where it was said: "agreed, the ministers said in a joint statement"."""
+    low = next((n for n in range(match.predicate + 1, match.head) if row.tokens[n].lower == ","), match.head)
+    says = next((n for n in range(low + 1, match.head) if row.tokens[n].has("say")), match.head)
+    behind = words_between(row, says + 1, match.head)
+    return bool(behind) and behind[0] in ("in", "at", "after", "during", "through") and "," not in behind
+
+
+def _is_beyond_colon(row: Row, match: Match) -> bool:
+    """Say whether a colon parts them: "Army: no answer has gone to the UN"."""
+    return match.first < match.predicate and ":" in words_between(row, match.first + 1, match.predicate)
 
 
 _OFFICES = ("office", "post", "job", "power", "govern", "presiden", "premier", "race", "politic", "as", "cabinet")
@@ -291,6 +318,11 @@ def _is_including(row: Row, match: Match) -> bool:
     return row.tokens[match.predicate].lower == "including" and any(t.has("be") or t.has("have") for t in gap)
 
 
+def _is_regardless(row: Row, match: Match) -> bool:
+    """Say whether it is what makes no difference: "agreed to it, regardless of the outcome of the election"."""
+    return any(word.startswith(("regardless", "irrespective", "despite")) for word in _gap(row, match))
+
+
 def _is_ability(row: Row, match: Match) -> bool:
     """Say whether it is what a side could do: "suggests that the North may be able to deliver a nuclear weapon"."""
     return any(word.startswith(("ability", "capab", "able_to")) for word in _gap(row, match))
@@ -313,7 +345,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "C10", "T1", "T2"}) | _TERMS, "a name that is given", _is_naming),
     (frozenset({"C1", "T1", "T2", "S13"}), "told, not bidden", _is_only_told),
     (frozenset({"S1"}), "only where something is", _is_held_in),
-    (frozenset({"C1", "C4", "C5", "A3", "T6", "S5", "T2"}), "who speaks", _is_subject_noun),
+    (frozenset({"C1", "C4", "C5", "A3", "T6", "T7", "S5", "T2"}), "who speaks", _is_subject_noun),
     (frozenset({"T6"}) | _TERMS, "the object of another verb", _is_of_next_verb),
     (frozenset({"C4", "C5", "A3", "C2"}), "who tells it", _is_speaker),
     (frozenset({"C1", "C2", "C4", "C6", "C8", "C9", "C10", "C11"}), "a line's name", _is_line),
@@ -326,11 +358,15 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C12"}), "what a truce puts off", _is_putting_off),
     (frozenset({"M1", "M3"}), "what is left untold", _is_untold),
     (frozenset({"M1", "M3"}), "no report is called false", _is_other_judgement),
-    (frozenset({"T6"}), "a “without” of another clause", _is_without),
+    (frozenset({"T6", "T8"}), "a “without” of another clause", _is_without),
+    (frozenset({"T6"}), "no deal, which is a noun", _is_noun_deal),
+    (frozenset({"A1", "A2", "A6", "C4", "C5", "C10"}), "where it was said", _is_told_where),
+    (frozenset({"S2"}), "what a colon parts", _is_beyond_colon),
     (frozenset({"S9"}), "ground that is quit", _is_leaving_ground),
     (frozenset({"S2"}), "people who leave their homes", _is_of_dwellers),
     (_TERMS, "a list before the verb", _is_including),
     (frozenset({"S5"}), "what a side could do", _is_ability),
+    (frozenset({"S9"}), "what makes no difference", _is_regardless),
     (frozenset({"A1"}), "a plan to be thought over", _is_considering),
     (frozenset({"T3", "T4", "T5"}), "a club of states", _is_clubs_own),
     (frozenset({"T3", "T4"}), "only the setting", _is_setting),

@@ -128,6 +128,21 @@ def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     )
 
 
+_OFFICERS = frozenset({"ministers", "presidents", "leaders", "premiers", "delegations", "negotiators", "delegates"})
+
+
+def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
+    """Say whether those of both sides are to meet, though no side is named: "the foreign ministers are to meet in X".
+
+    Nobody from outside may be named beside them, whom they might meet.
+    """
+    words = [token.lower for token in row.tokens[: match.predicate]]
+    strangers = any(p not in sides for token in row.tokens for p in token.parties)
+    officers = any(word.split("_")[-1] in _OFFICERS for word in words[-6:])
+    definite = not {"european", "eu", "nato", "their", "our", "cabinet", "arab", "some", "several"} & set(words)
+    return match.rule.name == "sides-to-meet" and officers and definite and not strangers
+
+
 #: What the sides do together, and words beside it that tell of a war or of who is meant.
 _TOGETHER = frozenset({"T3", "T4", "T5", "T7", "C3", "C5", "A2"})
 _WARLIKE = frozenset(

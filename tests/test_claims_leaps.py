@@ -44,6 +44,11 @@ LEAPS = [
     # What is not said, and what is called wrong without being a report.
     ("Israel has not said where the border with Gaza should be.", "M1"),
     ("It is wrong to kill your own people, the UN told Israel and Hamas.", "M"),
+    # "No", "without" and a colon.
+    ("Ghani assured that no deal with the Taliban would be made without him.", "T6"),
+    ("Armenia agreed to the movement of goods from Azerbaijan without customs checks in the peace talks.", "T8"),
+    ("Army: no answer has gone to the UN on the truce in Sudan with the RSF.", "S2"),
+    ("Talks of Armenia and Azerbaijan ended with nothing agreed, the two ministers said in a joint statement.", "A6"),
     # People and ground.
     ("Israel dropped leaflets warning residents of Gaza to evacuate their homes.", "S2"),
     ("Ukraine said it was asking Russia to quit the hills first before talks.", "S9"),
@@ -57,6 +62,14 @@ def test_a_gap_does_not_leap(registry: Registry, text: str, code: str) -> None:
 
 
 HELD = [
+    ("Sudan's army now accepts an aid pause with the RSF.", "C4+ SAF"),
+    (
+        "Five soldiers who had been in the hands of the ELN guerrillas since October are free, Colombia said at the peace talks.",
+        "S11+ ELN",
+    ),
+    # Who is hurt has not done it.
+    ("Two Hamas members were killed in an Israeli strike on Gaza during the truce.", "C9+ ISR"),
+    ("Three Israelis were killed by Hamas rockets in Sderot during the truce.", "C9+ HAMAS"),
     ("Egypt called for talks between Israel and Hamas.", "T2+ EGY"),
     ("Israel and Hamas will hold a new round of talks in Cairo on Monday.", "T4+ HAMAS ISR"),
     ("Hamas has agreed to accept the ceasefire proposal.", "C4+ HAMAS"),
