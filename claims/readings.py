@@ -34,6 +34,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name == "pressure-denied" for m in matches):
         # Who is under no pressure to negotiate does not refuse to.
         matches = [m for m in matches if m.rule.name != "talks-refused"]
+    if any(m.rule.name == "nothing-accepted" for m in matches):
+        # Who has agreed to nothing about a road has accepted no truce there: what the road is for is not told.
+        matches = [m for m in matches if not m.rule.name.startswith("side-off-")]
     for denial in [m for m in matches if m.rule.name == "own-attack-denied"]:
         # What is denied is told by the denial: "none of its drones carried out strikes since the truce".
         matches = [m for m in matches if not (is_told_breach(m) and follows(row, denial, m))]
