@@ -107,16 +107,17 @@ _OWN_OBJECT = frozenset({"the", "a", "an", "its", "his", "their", "her", "that",
 
 def _is_of_next_verb(row: Row, match: Match) -> bool:
     """Say whether the second hangs on a further verb: "shunned them, also acknowledged their part by talks"."""
-    for at in range(match.predicate + 1, match.head - 1):
+    low, high = sorted((match.predicate, match.head))
+    for at in range(low + 1, high - 1):
         if row.tokens[at].lower not in (",", "and"):
             continue
         then = at + 2 if row.tokens[at + 1].lower in _ALSO else at + 1
-        if then + 1 >= match.head:
+        if then + 1 >= high:
             return False
         verb = row.tokens[then]
         finite = verb.classes & {"vd", "vz"} and not verb.classes & {"be", "have", "say", "modal"}
         after = row.tokens[then + 1]
-        if finite and (after.lower in _OWN_OBJECT or after.lower.startswith("the_")):
+        if finite and (after.lower in _OWN_OBJECT or after.lower.startswith("the_") or after.parties):
             return True
     return False
 
@@ -339,6 +340,50 @@ def _is_clubs_own(row: Row, match: Match) -> bool:
     return not CLUBS.isdisjoint(words_between(row, match.head - 1, match.head))
 
 
+def _is_if(row: Row, match: Match) -> bool:
+    """Say whether it is only what might be: "threats to resume the war if the deal fell through"."""
+    return "if" in words_between(row, match.first - 3, match.first)
+
+
+def _is_settling(row: Row, match: Match) -> bool:
+    """Say whether a resolution is how a question is settled: "postponed the resolution of the issue"."""
+    after = words_between(row, match.head + 1, match.head + 4)
+    return after[:1] == ["of"] and not any(
+        w.startswith(("council", "un", "u.n", "security", "assembly")) for w in after
+    )
+
+
+_DREAD = ("resist", "oppos", "fear", "dread", "worr")
+
+
+def _is_dreaded(row: Row, match: Match) -> bool:
+    """Say whether what is opened is only feared or resisted: "has resisted a broader opening of the crossing"."""
+    before = words_between(row, match.predicate - 4, match.predicate)
+    return any(word.startswith(_DREAD) for word in before) or before[-1:] in (["a"], ["an"])
+
+
+def _is_weighing_an_act(row: Row, match: Match) -> bool:
+    """Say whether an act is weighed, not what lies before a side: "was considering restoring the arrangement"."""
+    return match.rule.name == "truce-not-accepted" and _after(row, match.predicate).endswith("ing")
+
+
+def _is_said_after(row: Row, match: Match) -> bool:
+    """Say whether a clause with its own speaker stands between: "confirming the death, he said the talks went on"."""
+    gap = row.tokens[match.predicate + 1 : match.head]
+    low = next((n for n, token in enumerate(gap) if token.lower == ","), len(gap))
+    return row.tokens[match.predicate].has("vg") and any(token.has("say") for token in gap[low + 1 :])
+
+
+def _is_owner(row: Row, match: Match) -> bool:
+    """Say whether the land is only whose it is that is left: "abandoned Norre's commitment"."""
+    return match.rule.name == "place-left" and _after(row, match.last) in ("'s", "’s")
+
+
+def _is_familiar(row: Row, match: Match) -> bool:
+    """Say whether who tells it knows the plan: "orders were given, according to those familiar with the plan"."""
+    return not {"familiar", "briefed", "according_to"}.isdisjoint(_gap(row, match))
+
+
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13", "S14"})
 #: What each check is asked of.
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
@@ -346,7 +391,14 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "T1", "T2", "S13"}), "told, not bidden", _is_only_told),
     (frozenset({"S1"}), "only where something is", _is_held_in),
     (frozenset({"C1", "C4", "C5", "A3", "T6", "T7", "S5", "T2"}), "who speaks", _is_subject_noun),
-    (frozenset({"T6"}) | _TERMS, "the object of another verb", _is_of_next_verb),
+    (frozenset({"T6", "S11"}) | _TERMS, "the object of another verb", _is_of_next_verb),
+    (frozenset({"A4"}), "what might be", _is_if),
+    (frozenset({"A6"}), "how a question is settled", _is_settling),
+    (frozenset({"S13"}), "what is dreaded", _is_dreaded),
+    (frozenset({"C4"}), "an act that is weighed", _is_weighing_an_act),
+    (frozenset({"T3"}), "what is said after", _is_said_after),
+    (frozenset({"S2"}), "whose it is", _is_owner),
+    (frozenset({"A1"}), "who knows the plan", _is_familiar),
     (frozenset({"C4", "C5", "A3", "C2"}), "who tells it", _is_speaker),
     (frozenset({"C1", "C2", "C4", "C6", "C8", "C9", "C10", "C11"}), "a line's name", _is_line),
     (frozenset({"C4", "C5", "C10", "C11"}), "a verb, not a halt", _is_infinitive),

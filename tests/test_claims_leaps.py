@@ -50,6 +50,11 @@ LEAPS = [
     ("Army: no answer has gone to the UN on the truce in Sudan with the RSF.", "S2"),
     ("Talks of Armenia and Azerbaijan ended with nothing agreed, the two ministers said in a joint statement.", "A6"),
     ("Sudan's army has consented to nothing on the road in the talks with the RSF.", "S"),
+    # What might be, how a question is settled, what is dreaded, an act that is weighed.
+    ("Israel and Hamas kept up threats to resume the war if the deal fell through.", "A4"),
+    ("The truce of Israel and Hamas postponed the resolution of the issue of the border.", "A6"),
+    ("Egypt has resisted a broader opening of the Rafah crossing as Israel and Hamas talk.", "S13"),
+    ("Egypt was considering restoring the arrangement between Israel and Hamas.", "C4"),
     # People and ground.
     ("Israel dropped leaflets warning residents of Gaza to evacuate their homes.", "S2"),
     ("Ukraine said it was asking Russia to quit the hills first before talks.", "S9"),
