@@ -347,6 +347,8 @@ def _is_if(row: Row, match: Match) -> bool:
 
 def _is_settling(row: Row, match: Match) -> bool:
     """Say whether a resolution is how a question is settled: "postponed the resolution of the issue"."""
+    if not row.tokens[match.head].has("resolution"):
+        return False
     after = words_between(row, match.head + 1, match.head + 4)
     return after[:1] == ["of"] and not any(
         w.startswith(("council", "un", "u.n", "security", "assembly")) for w in after
