@@ -36,7 +36,7 @@ from claims.modes import find_cues
 from claims.once import drop_doubles
 from claims.parties import Conflict
 from claims.patterns import wording
-from claims.readings import find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
+from claims.readings import are_theirs, find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles
@@ -426,7 +426,7 @@ def _make_claim(
         context, row, match, known
     )
     named = names_sides(row, sides, strong=context.strong or near) or _names_foes(row, known) or received
-    if rule.needs_sides and not named:
+    if rule.needs_sides and not named and not (near and are_theirs(row, match, sides)):
         return None, "only one side is named"
     if not roles.actors and (rule.needs_party or (rule.actor == "subject" and has_own_subject(row, match.predicate))):
         speaker = source_at(voices(), row.tokens[match.head].start)

@@ -417,6 +417,9 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
         return None
     if not memory.bodies:
         return None
+    if word == "they" and _TOGETHER.match(text, end) and len(pair := memory.sides()) == 2:
+        # "They agreed to meet again": nobody does that alone.
+        return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
     last = memory.bodies[-1]
     if word in _MANY and len(memory.noted) > 1 and memory.noted[-1] is last and memory.noted[-2].how == "person":
         before = memory.noted[-2]
@@ -430,6 +433,11 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
     return Mention(start, end, last.party, "pronoun", text[start:end])
 
 
+#: What "they" do with each other.
+_TOGETHER = re.compile(
+    r"\s(?:(?:have|had|also|will|are|were|both|then)\s){0,2}(?:(?:agreed|decided|due|set|expected)\sto\s)?"
+    r"(?:meet(?:ing)?\s(?:again|next|in|on)|reconvene|sit\sdown\stogether|resume\s(?:their\s)?(?:talks|negotiations))\b"
+)
 #: So near stand two who are named together, in characters.
 _NEAR = 30
 

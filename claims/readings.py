@@ -8,6 +8,7 @@ from claims.asides import find_aside
 from claims.clauses import follows, follows_gerund, is_told_breach
 from claims.clefts import is_set_against
 from claims.comings import find_coming
+from claims.leaps import find_leap
 from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import governor
 from claims.parties import Conflict
@@ -33,6 +34,9 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     if any(m.rule.name == "pressure-denied" for m in matches):
         # Who is under no pressure to negotiate does not refuse to.
         matches = [m for m in matches if m.rule.name != "talks-refused"]
+    if any(m.rule.name == "nothing-accepted" for m in matches):
+        # Who has agreed to nothing about a road has accepted no truce there: what the road is for is not told.
+        matches = [m for m in matches if not m.rule.name.startswith("side-off-")]
     for denial in [m for m in matches if m.rule.name == "own-attack-denied"]:
         # What is denied is told by the denial: "none of its drones carried out strikes since the truce".
         matches = [m for m in matches if not (is_told_breach(m) and follows(row, denial, m))]
@@ -125,6 +129,21 @@ def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     return len(both) >= 2 or (
         strong and ("joint" in row.kinds or "envoy" in row.kinds or ("groupnoun" in row.kinds and bool(both)))
     )
+
+
+_OFFICERS = frozenset({"ministers", "presidents", "leaders", "premiers", "delegations", "negotiators", "delegates"})
+
+
+def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
+    """Say whether those of both sides are to meet, though no side is named: "the foreign ministers are to meet in X".
+
+    Nobody from outside may be named beside them, whom they might meet.
+    """
+    words = [token.lower for token in row.tokens[: match.predicate]]
+    strangers = any(p not in sides for token in row.tokens for p in token.parties)
+    officers = any(word.split("_")[-1] in _OFFICERS for word in words[-6:])
+    definite = not {"european", "eu", "nato", "their", "our", "cabinet", "arab", "some", "several"} & set(words)
+    return match.rule.name == "sides-to-meet" and officers and definite and not strangers
 
 
 #: What the sides do together, and words beside it that tell of a war or of who is meant.
@@ -240,7 +259,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
-    stray = stray or find_scene(row, match, conflict) or find_coming(row, match)
+    stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":

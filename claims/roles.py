@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.clefts import find_identified
+from claims.harm import find_attacker, is_hurt
 from claims.meetings import who_met_whom, whom_to_meet
 from claims.rules import Match
 from claims.subjects import deed_in_breach, find_agent, find_subject, has_civil_subject, listed_before, parties_in
@@ -58,6 +59,10 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
     deed = deed_in_breach(row, match.predicate)
+    if deed < 0 and is_hurt(row, match):
+        attacker = find_attacker(row, match)
+        done = row.tokens[attacker].parties if attacker >= 0 else ()
+        return Roles(done, tuple(p for p in sides if p not in done) if done else (), attacker, civil)
     suffered = rule.ptype == "C9" and _is_suffered(row, deed if deed >= 0 else match.predicate)
     passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate) or suffered)
     passive = passive and not _has_done(row, match)

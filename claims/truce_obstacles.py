@@ -39,7 +39,8 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         if any(t.classes & {"agree", "ready", "propose", "callfor"} for t in earlier):
             # "agree to a ceasefire in place": along the line where the troops stand.
             return "a truce in place is offered"
-    if head.has("truce") and not names_truce(row, match) and match.head and row.tokens[match.head - 1].has("unwarlike"):
+    other = match.head > 0 and row.tokens[match.head - 1].has("unwarlike") and not _is_for_aid(row, match)
+    if head.has("truce") and not names_truce(row, match) and other:
         return "a halt of something else"
     ignored = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith("ignor")
     if ignored and any(token.lower == "own" for token in between):
@@ -113,6 +114,11 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     if match.rule.ptype == "C6" and row.tokens[match.head].has("stopfire") and _is_stranger(row, match, conflict):
         return "not theirs to stop"
     return find_slip(row, match)
+
+
+def _is_for_aid(row: Row, match: Match) -> bool:
+    """Say whether what is accepted is a pause for aid; one that is announced may be of the aid: "a US aid pause"."""
+    return match.rule.name == "truce-accepted" and row.tokens[match.head - 1].lower in ("aid", "humanitarian", "relief")
 
 
 def _tells_speaker(row: Row, match: Match) -> bool:

@@ -1,0 +1,78 @@
+"""Who is hurt is not who does it: "three were killed when a rocket hit", "fighters killed in an army strike"."""
+
+from __future__ import annotations
+
+from claims.rules import Match
+from claims.subjects import find_agent
+from claims.tagging import Row
+
+#: What is done to somebody, in the form of a passive; of the first, nobody does it without saying to whom.
+_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
+_STRUCK = _HURT | {"hit", "struck", "shelled", "bombed", "attacked", "targeted", "shot", "raided", "ambushed"}
+#: What follows a participle that has no object.
+_BARE = frozenset(
+    {"in", "by", "when", "on", "during", "near", "as", "after", "under", "despite", "while", "at", "and", ","}
+)
+_WEAPONS = (
+    *("strike", "airstrike", "air", "drone", "rocket", "missile", "mortar", "shell", "attack", "fire", "raid", "bomb"),
+    *("sniper", "artillery", "gun", "assault", "jet", "warplane", "aircraft", "tank"),
+)
+#: So far behind the participle is told by what.
+_FAR = 14
+
+
+def is_hurt(row: Row, match: Match) -> bool:
+    """Say whether a clause tells what was done to its subject, or what a weapon did."""
+    at = match.predicate
+    word = row.tokens[at].lower
+    if match.rule.ptype == "C9" and _find_weapon(row, at) >= 0:
+        return True
+    if match.rule.ptype != "C9" or word not in _STRUCK:
+        return False
+    before = row.tokens[max(0, at - 2) : at]
+    if any(t.has("be") or t.lower in ("been", "being", "was", "were", "are", "is") for t in before):
+        return True
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    return word in _HURT and after is not None and (after.lower in _BARE or after.has("weekday"))
+
+
+_FLYING = ("rocket", "missile", "mortar", "shell", "drone", "bomb", "projectile", "jet", "warplane")
+_HITTING = frozenset(
+    {"fired", "launched", "hit", "struck", "killed", "landed", "fell", "wounded", "injured", "destroyed"}
+)
+_OPENING = frozenset({"when", "as", "after", "that", "which", ",", "while", "because", "and", "said", "before"})
+
+
+def _find_weapon(row: Row, at: int) -> int:
+    """Find the weapon that is the subject of a verb: "a rocket fired from the town struck"; -1 if none is."""
+    if row.tokens[at].lower not in _HITTING:
+        return -1
+    for n in range(at - 1, max(-1, at - 7), -1):
+        word = row.tokens[n].lower
+        if word.startswith(_FLYING):
+            return n
+        if word in _OPENING and word not in ("that", "which"):
+            return -1
+    return -1
+
+
+def find_attacker(row: Row, match: Match) -> int:
+    """Find who did it: "by the army", "in a Norrish air strike"; -1 where the clause does not say."""
+    at = match.predicate
+    agent = find_agent(row, at + 1)
+    if agent >= 0:
+        return agent
+    weapon = _find_weapon(row, at)
+    if weapon >= 0:
+        # "Army rockets hit", "a drone of the army", "rockets fired from Norre".
+        behind = next((n for n in range(weapon + 1, at + 4) if n < len(row.tokens) and row.tokens[n].parties), -1)
+        led = {row.tokens[n].lower for n in range(weapon + 1, behind)} if behind >= 0 else set()
+        if weapon and row.tokens[weapon - 1].parties:
+            return weapon - 1
+        return behind if led & {"from", "of", "by"} and not led & {"on", "at", "into"} else -1
+    for n in range(at + 1, min(len(row.tokens) - 1, at + _FAR)):
+        if row.tokens[n].has("strong_break"):
+            return -1
+        if row.tokens[n].parties and row.tokens[n + 1].lower.startswith(_WEAPONS):
+            return n
+    return -1
