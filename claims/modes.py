@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.bygone import is_bygone
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.scenery import is_background, is_provided
@@ -101,6 +102,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         background=not wanted
         and (
             is_background(row, match, headline=headline)
+            or is_bygone(row, match)
             or _is_undone(row, match)
             or _is_awaited(row, match)
             or _is_supposed(row, match, sentence, base)

@@ -1,0 +1,206 @@
+"""Acts that a sentence names and nobody does: what would have been, what is only wished, what hangs on somebody's yes.
+
+Each check is about one construction in which the words of a rule are no statement that the thing is so, or is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.rules import Match, by_type
+from claims.tagging import Row
+
+Check = Callable[[Row, Match], bool]
+
+
+def find_undone(row: Row, match: Match) -> str | None:
+    """Say why the words of a match tell of nothing that is done; None where they may."""
+    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
+        if check(row, match):
+            return reason
+    return None
+
+
+def _words(row: Row, low: int, high: int) -> list[str]:
+    return [token.lower for token in row.tokens[max(0, low) : high]]
+
+
+_ORDINALS = frozenset({"first", "second", "third", "only", "last", "latest"})
+
+
+def _is_counted(row: Row, match: Match) -> bool:
+    """Say whether a "not" only denies which in a row it is: "this is not the first ceasefire that was declared"."""
+    low = max(0, min(match.first, match.head) - 6)
+    for at in range(low, match.head):
+        if row.tokens[at].lower in _ORDINALS and at and row.tokens[at - 1].lower == "the":
+            return any(row.tokens[n].has("neg") for n in range(max(0, at - 4), at - 1))
+    return False
+
+
+#: With these before "have" the act did not come about.
+_WOULD = frozenset({"would", "should", "could", "ought", "'d"})
+
+
+def _would_have_been(row: Row, match: Match) -> bool:
+    """Say whether the act is one that was not done: "should have adopted", "if the rebels had accepted it"."""
+    words = _words(row, match.predicate - 5, match.predicate)
+    for at, word in enumerate(words):
+        if word in ("have", "have_been") and _WOULD & {*words[max(0, at - 3) : at]}:
+            return words[at + 1 : at + 2] != ["to"]
+    before = _words(row, match.predicate - 9, match.predicate)
+    if "if" not in before or "had" not in before:
+        return False
+    since = before[len(before) - before[::-1].index("if") :]
+    return "had" in since and not {",", ";", ":", "whether"} & {*since} and "asked" not in before
+
+
+_HANGING = ("contingent", "conditional", "conditioned", "depend", "hing", "hang", "pending", "subject_to", "rests")
+
+
+def _hangs_on(row: Row, match: Match) -> bool:
+    """Say whether something else hangs on an assent that is still out: "contingent upon the rebels' acceptance"."""
+    token = row.tokens[match.predicate]
+    if token.classes & {"vd", "vz"} and not token.lower.startswith(("acceptance", "approval", "consent", "assent")):
+        return False
+    words = _words(row, match.predicate - 7, match.predicate)
+    return any(word.startswith(_HANGING) for word in words)
+
+
+_SCANT = frozenset({"little", "no", "scant", "hardly_any", "any", "few", "slim", "small", "without"})
+_GROUNDS = ("evidence", "sign", "indication", "chance", "prospect", "reason", "likelihood", "hope", "guarantee")
+_MIGHT = frozenset({"would", "will", "could", "might", "can"})
+
+
+def _is_unlooked_for(row: Row, match: Match) -> bool:
+    """Say whether there is little to show that somebody would: "little evidence that the group would ever sign"."""
+    if match.rule.polarity == "-":
+        return False
+    for at in range(max(1, match.predicate - 12), match.predicate):
+        if row.tokens[at].lower.startswith(_GROUNDS) and _SCANT & {*_words(row, at - 3, at)}:
+            return bool(_MIGHT & {*_words(row, at + 1, match.predicate)})
+    return False
+
+
+_WANTED = ("want", "urg", "ask", "call", "seek", "sought", "hop", "demand", "push", "press", "wish", "need", "lobb")
+_OUGHT = frozenset({"should", "must", "ought"})
+
+
+def _is_wanted_vote(row: Row, match: Match) -> bool:
+    """Say whether a vote is only wanted: "wanted the council to pass a resolution"."""
+    words = _words(row, match.predicate - 9, match.predicate)
+    if _OUGHT & {*words[-3:]}:
+        return True
+    return words[-1:] == ["to"] and any(word.startswith(_WANTED) for word in words)
+
+
+_MATTERS = (
+    *("issue", "dispute", "conflict", "crisis", "problem", "question", "standoff", "war", "matter", "difference"),
+    *("grievance", "impasse", "disagreement"),
+)
+
+
+def _is_settlement(row: Row, match: Match) -> bool:
+    """Say whether a resolution is a way out and no text that is voted on: "the resolution of the border issue"."""
+    at = match.head
+    if not row.tokens[at].lower.startswith("resolution") or at + 1 >= len(row.tokens):
+        return False
+    after = _words(row, at + 1, at + 8)
+    return after[0] in ("of", "to") and any(word.startswith(_MATTERS) for word in after[1:])
+
+
+#: Sayings that "no right to" and "did not wish to" keep back.
+_TELLING = frozenset({"disclose", "discuss", "reveal", "name", "say", "comment", "divulge", "identify", "elaborate"})
+
+
+def _is_kept_back(row: Row, match: Match) -> bool:
+    """Say whether what is denied is that it may be told: "I have no right to disclose whom we reached it with"."""
+    if match.rule.polarity != "-" and not any(t.has("neg") for t in row.tokens[match.first : match.last + 1]):
+        return False
+    low = max(0, match.first - 1)
+    for at in range(low + 1, max(match.head, match.predicate)):
+        if row.tokens[at].lower in _TELLING and row.tokens[at - 1].lower in ("to", "not", "n't", "could", "would"):
+            return True
+    return False
+
+
+_TEXTS = frozenset({"deal", "plan", "proposal", "outline", "agreement", "accord", "framework", "roadmap", "truce"})
+
+
+def _is_bidden_by_text(row: Row, match: Match) -> bool:
+    """Say whether a text provides for talks and nobody asks for them: "the deal calls for talks to begin"."""
+    at = match.predicate
+    return row.tokens[at].lower.startswith(("call", "provid")) and at > 0 and row.tokens[at - 1].lower in _TEXTS
+
+
+_HASTE = frozenset({"rush", "hurry", "hasten", "rushed", "hurried"})
+_DUTY = frozenset({"must", "should", "need", "needs", "ought", "have", "has"})
+
+
+def _is_not_hurried(row: Row, match: Match) -> bool:
+    """Say whether it is haste that somebody will have none of: "does not want to rush talks"."""
+    return bool(_HASTE & {*_words(row, match.first, match.last + 1)})
+
+
+def _is_obliged(row: Row, match: Match) -> bool:
+    """Say whether somebody is told what to agree to: "the rebels must also agree to direct talks"."""
+    words = _words(row, match.predicate - 4, match.predicate)
+    for at, word in enumerate(words):
+        if word in ("must", "should", "ought"):
+            return True
+        if word in _DUTY and words[at + 1 : at + 2] == ["to"]:
+            return True
+    return False
+
+
+_BODIES = frozenset({"council", "assembly", "security_council", "parliament", "un", "u.n", "unsc"})
+_PAPERS = frozenset({"statement", "resolution", "declaration", "communique", "report", "sanctions", "budget"})
+
+
+def _is_act_of_body(row: Row, match: Match) -> bool:
+    """Say whether a body passes a paper of its own, which no side signs: "the council ratified the statement"."""
+    before = row.tokens[max(0, match.predicate - 5) : match.predicate]
+    body = any(t.lower in _BODIES or t.lower.endswith("council") or "UN" in t.parties for t in before)
+    return body and bool(_PAPERS & {*_words(row, match.predicate + 1, match.predicate + 5)})
+
+
+_SHUNNING = frozenset({"avoid", "avoiding", "escape", "forestall", "dodge", "sidestep"})
+
+
+def _is_shunned(row: Row, match: Match) -> bool:
+    """Say whether it is what something else is done to be spared: "is winding down to avoid negotiations"."""
+    return bool(_SHUNNING & {*_words(row, match.first, match.last + 1)})
+
+
+_ENDEAVOURS = ("negotiation", "talk", "effort", "attempt", "bid", "mission", "push", "drive", "race", "trip", "shuttle")
+
+
+def _is_aim(row: Row, match: Match) -> bool:
+    """Say whether a bargain is what talks or efforts are to bring: "negotiations to broker a deal"."""
+    at = match.predicate
+    if at < 2 or row.tokens[at - 1].lower != "to" or not row.tokens[at].has("vb"):
+        return False
+    if row.tokens[at - 2].lower.startswith(_ENDEAVOURS):
+        return True
+    words = _words(row, at - 9, at - 1)
+    return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
+
+
+_STATED = frozenset({"C4", "C5", "C6", "C7", "C10", "T3", "A2"})
+_DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T6", "A2", "A3", "A6"})
+
+_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
+    (_DONE, "what would have been", _would_have_been),
+    (frozenset({"C4", "A3", "A6"}), "what something else hangs on", _hangs_on),
+    (frozenset({"C4", "C5", "T1", "A2"}), "what little points to", _is_unlooked_for),
+    (frozenset({"A6"}), "a vote that is only wanted", _is_wanted_vote),
+    (frozenset({"A6"}), "a way out, no text", _is_settlement),
+    (frozenset({"C5", "A2", "T8", "T3"}), "what is not told", _is_kept_back),
+    (frozenset({"T1", "T2"}), "what a text provides", _is_bidden_by_text),
+    (frozenset({"T1", "T2", "T6"}), "only haste is refused", _is_not_hurried),
+    (frozenset({"T1"}), "what somebody is told to do", _is_obliged),
+    (frozenset({"A2"}), "a body's own paper", _is_act_of_body),
+    (frozenset({"T4"}), "what is to be spared", _is_shunned),
+    (frozenset({"C5"}), "what is striven for", _is_aim),
+)
+_BY_TYPE = by_type(_CHECKS)
