@@ -210,16 +210,20 @@ def _calls(token: Token) -> bool:
 
 
 def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether it is lorries or buses that leave, and no force: "the first 40 trucks are to leave for the town"."""
+    """Say whether lorries, buses or people leave, and no force: "the first 40 trucks are to leave for the town"."""
     if match.rule.name not in _OF_FORCES:
         return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
+    if _FOLK & {*words_between(row, match.predicate - 4, match.predicate)}:
+        return True
     return not armed and any(token.lower in _VEHICLES for token in near)
 
 
+#: People who leave their homes, which is no withdrawal.
+_FOLK = frozenset({"residents", "civilians", "families", "villagers", "inhabitants", "refugees", "townspeople"})
 #: Rules of forces that are to leave, or have left.
-_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left"}
+_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left", "troops-to-go"}
 _VEHICLES = frozenset(
     {
         *("truck", "trucks", "lorry", "lorries", "bus", "buses", "convoy", "convoys", "ship", "ships"),

@@ -27,11 +27,14 @@ def is_bygone(row: Row, match: Match) -> bool:
         return True
     if _is_one_of_many(row, match):
         return True
-    return (
-        match.rule.ptype in _ACTS
-        and (match.rule.polarity == "+" or match.rule.ptype == "A6")
-        and any(t.lower in _AGAIN for t in row.tokens[max(0, match.predicate - 2) : match.predicate])
-    )
+    if match.rule.ptype not in _ACTS or (match.rule.polarity == "-" and match.rule.ptype != "A6"):
+        return False
+    reach = _FAR if match.rule.ptype == "A6" else _CLOSE
+    return any(t.lower in _AGAIN for t in row.tokens[max(0, match.predicate - reach) : match.predicate])
+
+
+#: So far before a verb stands how often it is done; several verbs of voting may follow.
+_CLOSE, _FAR = 2, 5
 
 
 def _is_of_the_past(row: Row, match: Match) -> bool:

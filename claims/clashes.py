@@ -221,7 +221,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name in ("agreement-exists", "acceptance") and is_history(plus):
             # What was signed in the spring is not what somebody turns down today.
             continue
-        if family.name == "agreement-exists" and _denies_less(plus, minus):
+        if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue
@@ -270,6 +270,12 @@ def _find_unfinished(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     ruling = timing.judge_time(order, order.first is made, family)
     return name_clash(family, made, near, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _is_of_next(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether gaps are told of days after a truce was agreed: they are in the way of what is to follow it."""
+    late = order.gap is not None and order.gap > timing.SAME_TIME
+    return minus.ptype == "C3" and order.first is plus and late
 
 
 def _denies_less(plus: Claim, minus: Claim) -> bool:

@@ -112,9 +112,12 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
-        opinion=("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
-        and any(
-            t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
+        opinion=(match.rule.ptype == "C4" and row.tokens[match.predicate].lower in _DOUBTFUL)
+        or (
+            ("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
+            and any(
+                t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
+            )
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
@@ -163,6 +166,8 @@ def _before(row: Row, match: Match) -> Sequence[Token]:
     return row.tokens[match.first : match.predicate + 1]
 
 
+#: Who is this of a truce has a view of it, and has neither taken nor refused it.
+_DOUBTFUL = frozenset({"sceptical", "skeptical", "wary", "unconvinced", "unpersuaded", "doubtful"})
 #: What introduces the writer's own view.
 _OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_fear"})
 

@@ -5,6 +5,7 @@ Each check is about one construction in which the words of a rule are no stateme
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from claims.rules import Match, by_type
@@ -185,6 +186,103 @@ def _is_aim(row: Row, match: Match) -> bool:
     return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
 
 
+_FRONTS = frozenset({"front", "score", "point", "issue", "matter", "subject", "question"})
+_THAT = frozenset({"that", "this", "those", "these"})
+
+
+def _is_of_one_matter(row: Row, match: Match) -> bool:
+    """Say whether it is one matter alone on which there are no talks: "has done no negotiating on that front"."""
+    words = _words(row, match.last, match.last + 9)
+    return any(
+        words[at] == "on" and words[at + 1] in _THAT and words[at + 2].rstrip("s") in _FRONTS
+        for at in range(len(words) - 2)
+    )
+
+
+_STOPPING = ("stop", "halt", "prevent", "end")
+
+
+def _is_powerless(row: Row, match: Match) -> bool:
+    """Say whether somebody has not the power to stop a thing: "the neighbours cannot stop it"."""
+    low = max(0, min(match.first, match.predicate) - 3)
+    words = _words(row, low, match.last + 1)
+    for at, word in enumerate(words[:-1]):
+        stops = any(one.startswith(_STOPPING) for one in words[at + 1 : at + 4])
+        if stops and (word in ("can't", "cannot", "couldn't") or (word in ("ca", "can", "could") and "n't" in words)):
+            return True
+    return False
+
+
+def _is_called_for_otherwise(row: Row, match: Match) -> bool:
+    """Say whether something else is called for: "calls for the rebels to disarm, to later negotiations"."""
+    between = _words(row, match.predicate + 1, match.head)
+    if "," not in between:
+        return False
+    at = between.index(",")
+    return "to" in between[:at] and "and" not in between[at:] and "or" not in between[at:]
+
+
+_AIMS = frozenset({"goals", "aims", "objectives", "conditions", "terms", "rules", "agenda", "principles", "red_lines"})
+
+
+def _is_outlined(row: Row, match: Match) -> bool:
+    """Say whether somebody says what he wants of talks: "laid out three goals for the negotiations"."""
+    return bool(_AIMS & {*_words(row, match.predicate + 1, match.head)})
+
+
+_UNITY = ("unity", "reconciliation", "coalition", "power-sharing")
+
+
+def _is_among_friends(row: Row, match: Match) -> bool:
+    """Say whether factions of one side talk about their own union: "another round of unity talks"."""
+    for at in range(max(0, match.head - 5), min(len(row.tokens) - 1, match.last + 11)):
+        if row.tokens[at].lower.startswith(_UNITY) and row.tokens[at + 1].has("talks"):
+            return True
+        if at > match.last and (row.tokens[at].has("strong_break") or row.tokens[at].lower == ","):
+            return False
+    return False
+
+
+def _is_verb_of_seats(row: Row, match: Match) -> bool:
+    """Say whether people only sit somewhere: "impossible to tell if anybody was sitting on the edge"."""
+    at = match.head
+    return row.tokens[at].lower == "sitting" and at > 0 and row.tokens[at - 1].has("be")
+
+
+_OPENING = frozenset({"and", "or", "then", "so", "but"})
+
+
+def _is_imperative(row: Row, match: Match) -> bool:
+    """Say whether a sentence bids and has no subject: "And enter into dialogue"."""
+    token = row.tokens[match.predicate]
+    bare = token.has("vb") and not token.classes & {"vd", "vn", "vg", "vz"}
+    return bare and match.predicate == 1 and row.tokens[0].lower in _OPENING
+
+
+def _is_discussed(row: Row, match: Match) -> bool:
+    """Say whether a party, or a thing of its, is what is spoken of: "an official discusses the rebels' tunnels"."""
+    at = match.predicate
+    if not row.tokens[at].lower.startswith("discuss") or at + 1 >= len(row.tokens):
+        return False
+    return bool(row.tokens[at + 1].parties) and "with" not in _words(row, at + 1, at + 9)
+
+
+def _is_of_next_verb(row: Row, match: Match) -> bool:
+    """Say whether a verb of its own takes the plan: "which opposed the union, is not yet talking about the plan"."""
+    for at in range(match.predicate + 1, match.head - 1):
+        if row.tokens[at].lower == "," and row.tokens[at + 1].classes & {"be", "have", "modal"}:
+            return True
+    return False
+
+
+def _sets_out(row: Row, match: Match) -> bool:
+    """Say whether envoys have not set out yet, which leaves no talks: "had not yet left for Cairo"."""
+    words = _words(row, match.first - 3, match.last + 4)
+    return "yet" in words and any(
+        a in ("left", "departed", "gone") and b in ("for", "to") for a, b in itertools.pairwise(words)
+    )
+
+
 _STATED = frozenset({"C4", "C5", "C6", "C7", "C10", "T3", "A2"})
 _DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T6", "A2", "A3", "A6"})
 
@@ -202,5 +300,15 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"A2"}), "a body's own paper", _is_act_of_body),
     (frozenset({"T4"}), "what is to be spared", _is_shunned),
     (frozenset({"C5"}), "what is striven for", _is_aim),
+    (frozenset({"T3", "T6", "T8"}), "one matter alone", _is_of_one_matter),
+    (frozenset({"T7", "C11"}), "who cannot stop it", _is_powerless),
+    (frozenset({"T1", "T2"}), "something else is called for", _is_called_for_otherwise),
+    (frozenset({"T1", "T2"}), "what talks are to bring", _is_outlined),
+    (frozenset({"T1", "T3", "T4", "T5"}), "talks of one side with itself", _is_among_friends),
+    (frozenset({"T1", "T3", "T4", "T5"}), "people who sit", _is_verb_of_seats),
+    (frozenset({"T3", "C4", "C5"}), "what somebody is bidden to do", _is_imperative),
+    (frozenset({"T3"}), "whom one speaks of", _is_discussed),
+    (frozenset({"A3", "C2", "C4"}), "what another verb takes", _is_of_next_verb),
+    (frozenset({"T7"}), "who has not set out", _sets_out),
 )
 _BY_TYPE = by_type(_CHECKS)
