@@ -215,7 +215,10 @@ def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
         return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
-    if _FOLK & {*words_between(row, match.predicate - 4, match.predicate)}:
+    led = words_between(row, match.predicate - 9, match.predicate)
+    folk = max((n for n, word in enumerate(led) if word in _FOLK), default=-1)
+    if folk >= 0 and "to" in led[folk:] and "," not in led[folk:]:
+        # "Warned residents to leave their homes and go to the coast."
         return True
     return not armed and any(token.lower in _VEHICLES for token in near)
 

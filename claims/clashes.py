@@ -5,6 +5,7 @@ A ``Found`` is a candidate: the gate and the severity come after it, in claims/c
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -274,8 +275,13 @@ def _find_unfinished(a: Claim, b: Claim, order: Order) -> Found | None:
 
 def _is_of_next(plus: Claim, minus: Claim, order: Order) -> bool:
     """Say whether gaps are told of days after a truce was agreed: they are in the way of what is to follow it."""
+    if minus.ptype != "C3":
+        return False
     late = order.gap is not None and order.gap > timing.SAME_TIME
-    return minus.ptype == "C3" and order.first is plus and late
+    return (order.first is plus and late) or _BEGUN.search(plus.quote) is not None
+
+
+_BEGUN = re.compile(r"\b(?:took|takes|taken|came into|went into|is in) (?:effect|force)\b")
 
 
 def _denies_less(plus: Claim, minus: Claim) -> bool:

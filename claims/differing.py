@@ -324,7 +324,45 @@ def _extenders_differ(plus: Claim, minus: Claim) -> bool:
     return offered and minus.speaker_party is not None and minus.speaker_party not in plus.actors
 
 
+_TALKS_ON = re.compile(
+    r"\b(?:talk|negotiat|discuss)\w*\s+(?:with\s+(?:[\w’'-]+\s+){1,4}?)?(?:on|about|over)\s+(?P<what>[^.;,”]{3,50})",
+    re.IGNORECASE,
+)
+_ONE_TEXT = re.compile(r"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?(?:plan|proposal|draft|offer|idea|paper)\b")
+_PLAIN = frozenset({"talks", "their", "between", "about", "other", "while", "there", "would", "could", "after"})
+
+
+def _topics_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether there are talks on one matter and none on another: "no talks on the plan", "talks on the river"."""
+    denied, told = _TALKS_ON.search(minus.quote), _TALKS_ON.search(plus.quote)
+    if denied is None:
+        return False
+    words = _content(denied["what"])
+    if told is not None:
+        return bool(words) and not words & _content(told["what"])
+    return _ONE_TEXT.search(denied["what"]) is not None and not words & _content(plus.quote)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[a-z]{4,}", text.lower())) - _PLAIN
+
+
+#: A part of the ground: "in some areas", "inside parts of the strip".
+_SOME_GROUND = re.compile(
+    r"\b(?:some|certain|several|other|parts of|a few)\s+(?:[\w’'-]+\s){0,2}?"
+    r"(?:areas?|parts?|districts?|sectors?|zones?|fronts?|neighbou?rhoods?|towns?)\b|\bparts of\b",
+    re.IGNORECASE,
+)
+
+
+def _halts_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether one part of the ground is quiet and another is not: "a halt in some areas", "in other parts"."""
+    return all(_SOME_GROUND.search(one.quote) for one in (plus, minus))
+
+
 _RULES = {
+    "unilateral-halt": _halts_differ,
+    "existence-of-talks": _topics_differ,
     "extension": _extenders_differ,
     "agreement-exists": _agreements_differ,
     "acceptance": _answers_differ,

@@ -113,6 +113,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
         opinion=(match.rule.ptype == "C4" and row.tokens[match.predicate].lower in _DOUBTFUL)
+        or _is_on_banner(row, match)
         or (
             ("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
             and any(
@@ -164,6 +165,17 @@ def _any_begins(tokens: Iterable[Token], beginnings: str | tuple[str, ...]) -> b
 def _before(row: Row, match: Match) -> Sequence[Token]:
     """Give the words of a match before its predicate, and its predicate."""
     return row.tokens[match.first : match.predicate + 1]
+
+
+#: What crowds carry or shout, which no side has said.
+_BANNERS = ("banner", "placard", "slogan", "chant", "graffiti")
+
+
+def _is_on_banner(row: Row, match: Match) -> bool:
+    """Say whether the words stand on a banner or in a chant, or are how things look to one side."""
+    before = [token.lower for token in row.tokens[max(0, match.first - 12) : match.predicate]]
+    viewed = any(before[n : n + 3] == ["point", "of", "view"] for n in range(len(before)))
+    return viewed or any(word.startswith(_BANNERS) for word in before)
 
 
 #: Who is this of a truce has a view of it, and has neither taken nor refused it.

@@ -44,7 +44,7 @@ _WOULD = frozenset({"would", "should", "could", "ought", "'d"})
 
 def _would_have_been(row: Row, match: Match) -> bool:
     """Say whether the act is one that was not done: "should have adopted", "if the rebels had accepted it"."""
-    words = _words(row, match.predicate - 5, match.predicate)
+    words = _words(row, match.predicate - (12 if match.rule.ptype == "T4" else 5), match.predicate)
     for at, word in enumerate(words):
         if word in ("have", "have_been") and _WOULD & {*words[max(0, at - 3) : at]}:
             return words[at + 1 : at + 2] != ["to"]
@@ -283,8 +283,34 @@ def _sets_out(row: Row, match: Match) -> bool:
     )
 
 
+_URGING = ("urg", "ask", "call", "press", "implor", "begg", "lobb", "advis", "warn")
+_SPURNING = ("reject", "refuse", "oppose", "resist", "rule_out")
+
+
+def _is_urged_against(row: Row, match: Match) -> bool:
+    """Say whether somebody is only urged to turn a thing down: "urged the envoy to reject any full withdrawal"."""
+    words = _words(row, match.head - 12, match.head)
+    for at in range(1, len(words)):
+        if words[at].startswith(_SPURNING) and words[at - 1] == "to":
+            return any(word.startswith(_URGING) for word in words[: at - 1])
+    return False
+
+
+_DROPPING = frozenset({"scrap", "abandon", "renege", "plug", "quit", "cancel", "ditch", "jettison"})
+
+
+def _is_not_dropped(row: Row, match: Match) -> bool:
+    """Say whether it is the end of a bargain that is denied: "will not pull the plug on a deal for a withdrawal"."""
+    for at in range(max(0, match.head - 12), match.head):
+        if row.tokens[at].has("neg") and _DROPPING & {*_words(row, at + 1, min(at + 5, match.head))}:
+            return True
+    return False
+
+
 _STATED = frozenset({"C4", "C5", "C6", "C7", "C10", "T3", "A2"})
-_DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T6", "A2", "A3", "A6"})
+_DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T4", "T6", "A2", "A3", "A6"})
+
+_TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9"})
 
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
@@ -310,5 +336,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3"}), "whom one speaks of", _is_discussed),
     (frozenset({"A3", "C2", "C4"}), "what another verb takes", _is_of_next_verb),
     (frozenset({"T7"}), "who has not set out", _sets_out),
+    (_TERMS, "what somebody is urged to turn down", _is_urged_against),
+    (_TERMS, "a bargain that is kept", _is_not_dropped),
 )
 _BY_TYPE = by_type(_CHECKS)
