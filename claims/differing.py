@@ -84,7 +84,18 @@ def _answers_differ(plus: Claim, minus: Claim) -> bool:
     if any(values.cue("at_first", c.quote) for c in (plus, minus)):
         # An answer that is told as a former one, whatever is answered now.
         return True
+    if minus.rule.startswith("truce-") and _ANY_SUCH.search(minus.quote) and not _ANY_SUCH.search(plus.quote):
+        # Who will have none "that leaves the army there" may take another.
+        return True
     return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus)
+
+
+#: A kind of truce, not the one that is spoken of: "a truce that …", "an arrangement without guarantees".
+_ANY_SUCH = re.compile(
+    r"\b(?:a|an|any)\s+(?:[\w-]+\s+){0,2}?(?:truce|ceasefire|cease-fire|deal|arrangement|agreement|pause)\s+"
+    r"(?:that|which|unless|if)\b",
+    re.IGNORECASE,
+)
 
 
 def _calls_differ(plus: Claim, minus: Claim) -> bool:

@@ -283,6 +283,15 @@ def _sets_out(row: Row, match: Match) -> bool:
     )
 
 
+def _was_going_to(row: Row, match: Match) -> bool:
+    """Say whether a plan is told as one that came to nothing: "were going to meet", with nobody who said so before."""
+    words = _words(row, 0, match.predicate)
+    for at in range(max(0, len(words) - 7), len(words) - 1):
+        if words[at] in ("was", "were") and words[at + 1] in ("going", "going_to", "supposed", "supposed_to"):
+            return not any(t.has("say") or t.lower == "that" for t in row.tokens[:at])
+    return False
+
+
 _URGING = ("urg", "ask", "call", "press", "implor", "begg", "lobb", "advis", "warn")
 _SPURNING = ("reject", "refuse", "oppose", "resist", "rule_out")
 
@@ -336,6 +345,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3"}), "whom one speaks of", _is_discussed),
     (frozenset({"A3", "C2", "C4"}), "what another verb takes", _is_of_next_verb),
     (frozenset({"T7"}), "who has not set out", _sets_out),
+    (frozenset({"T4"}), "a plan that came to nothing", _was_going_to),
     (_TERMS, "what somebody is urged to turn down", _is_urged_against),
     (_TERMS, "a bargain that is kept", _is_not_dropped),
 )

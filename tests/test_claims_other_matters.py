@@ -31,6 +31,16 @@ from model.claims import Mode
             "Armenia and Azerbaijan remain far apart on a peace deal, diplomats said.",
             False,
         ),
+        (
+            "The Houthis have agreed to a truce in Yemen, their spokesman said.",
+            "The Houthis rejected a truce that would leave the port of Hodeidah under blockade.",
+            False,
+        ),
+        (
+            "The Houthis have agreed to a truce in Yemen, their spokesman said.",
+            "The Houthis rejected the truce, a second spokesman said.",
+            True,
+        ),
     ],
 )
 def test_other_matters_exclude_nothing(first: str, second: str, *, dispute: bool) -> None:

@@ -40,6 +40,7 @@ def codes(sentence: str) -> set[str]:
         ("Kerry laid out three goals for the negotiations between Israel and the Palestinians.", "T1+"),
         ("Hamas and Fatah agreed to hold a new round of unity talks in Cairo.", "T1+"),
         ("The United States is often vetoing resolutions on a ceasefire between Israel and Hamas.", "A6-"),
+        ("Taliban leaders were going to secretly meet President Ghani at Camp David on Sunday.", "T4+"),
         ("An Israeli official discusses Hamas tunnels in the film.", "T3+"),
         ("The Israeli delegation had not yet left for Cairo for the talks with Hamas.", "T7-"),
         ("Oman takes part in the negotiations to broker a truce deal between Yemen and the Houthis.", "C5+"),
