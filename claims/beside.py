@@ -185,16 +185,32 @@ def _calls(token: Token) -> bool:
 
 
 def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
-    """Say whether it is lorries or buses that leave, and no force: "the first 40 trucks are to leave for the town"."""
+    """Say whether lorries, buses or people leave, and no force: "the first 40 trucks are to leave for the town"."""
     if match.rule.name not in _OF_FORCES:
         return False
     near = row.tokens[max(0, match.first - 3) : match.predicate + 1]
     armed = any(token.classes & {"armsmen", "troops"} for token in near)
+    led = words_between(row, match.predicate - 9, match.predicate)
+    folk = max((n for n, word in enumerate(led) if word in _FOLK), default=-1)
+    if folk >= 0 and "to" in led[folk:] and "," not in led[folk:]:
+        # "Warned residents to leave their homes and go to the coast."
+        return True
     return not armed and any(token.has("vehicles") or token.lower in _CARRIERS for token in near)
 
 
+#: People who leave their homes, which is no withdrawal.
+_FOLK = frozenset({"residents", "civilians", "families", "villagers", "inhabitants", "refugees", "townspeople"})
+
+
 #: Rules of forces that leave, or of ground that is left to somebody.
-_OF_FORCES = _GROUND | {"withdrawal-term", "withdrawal-under-way", "garrison-left", "text-on-troops", "text-on-land"}
+_OF_FORCES = _GROUND | {
+    "withdrawal-term",
+    "withdrawal-under-way",
+    "garrison-left",
+    "troops-to-go",
+    "text-on-troops",
+    "text-on-land",
+}
 #: What carries people, besides what carries loads.
 _CARRIERS = frozenset({"bus", "buses", "ship", "ships", "vessel", "vessels", "ferry", "ferries"})
 

@@ -222,7 +222,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name in ("agreement-exists", "acceptance") and is_history(plus):
             # What was signed in the spring is not what somebody turns down today.
             continue
-        if family.name == "agreement-exists" and _denies_less(plus, minus):
+        if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue
@@ -271,6 +271,17 @@ def _find_unfinished(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     ruling = timing.judge_time(order, order.first is made, family)
     return name_clash(family, made, near, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _is_of_next(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether gaps are told of days after a truce was agreed: they are in the way of what is to follow it."""
+    if minus.ptype != "C3":
+        return False
+    late = order.gap is not None and order.gap > timing.SAME_TIME
+    return (order.first is plus and late) or _BEGUN.search(plus.quote) is not None
+
+
+_BEGUN = re.compile(r"\b(?:took|takes|taken|came into|went into|is in) (?:effect|force)\b")
 
 
 #: "It has been initialled but not signed": only the signature is denied.

@@ -83,7 +83,18 @@ def _answers_differ(plus: Claim, minus: Claim) -> bool:
     if any(values.cue("at_first", c.quote) for c in (plus, minus)):
         # An answer that is told as a former one, whatever is answered now.
         return True
+    if minus.rule.startswith("truce-") and _ANY_SUCH.search(minus.quote) and not _ANY_SUCH.search(plus.quote):
+        # Who will have none "that leaves the army there" may take another.
+        return True
     return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus)
+
+
+#: A kind of truce, not the one that is spoken of: "a truce that …", "an arrangement without guarantees".
+_ANY_SUCH = re.compile(
+    r"\b(?:a|an|any)\s+(?:[\w-]+\s+){0,2}?(?:truce|ceasefire|cease-fire|deal|arrangement|agreement|pause)\s+"
+    r"(?:that|which|unless|if)\b",
+    re.IGNORECASE,
+)
 
 
 def _calls_differ(plus: Claim, minus: Claim) -> bool:
@@ -307,7 +318,45 @@ def _extenders_differ(plus: Claim, minus: Claim) -> bool:
     return offered and minus.speaker_party is not None and minus.speaker_party not in plus.actors
 
 
+_TALKS_ON = re.compile(
+    r"\b(?:talk|negotiat|discuss)\w*\s+(?:with\s+(?:[\w’'-]+\s+){1,4}?)?(?:on|about|over)\s+(?P<what>[^.;,”]{3,50})",
+    re.IGNORECASE,
+)
+_ONE_TEXT = re.compile(r"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?(?:plan|proposal|draft|offer|idea|paper)\b")
+_PLAIN = frozenset({"talks", "their", "between", "about", "other", "while", "there", "would", "could", "after"})
+
+
+def _topics_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether there are talks on one matter and none on another: "no talks on the plan", "talks on the river"."""
+    denied, told = _TALKS_ON.search(minus.quote), _TALKS_ON.search(plus.quote)
+    if denied is None:
+        return False
+    words = _content(denied["what"])
+    if told is not None:
+        return bool(words) and not words & _content(told["what"])
+    return _ONE_TEXT.search(denied["what"]) is not None and not words & _content(plus.quote)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[a-z]{4,}", text.lower())) - _PLAIN
+
+
+#: A part of the ground: "in some areas", "inside parts of the strip".
+_SOME_GROUND = re.compile(
+    r"\b(?:some|certain|several|other|parts of|a few)\s+(?:[\w’'-]+\s){0,2}?"
+    r"(?:areas?|parts?|districts?|sectors?|zones?|fronts?|neighbou?rhoods?|towns?)\b|\bparts of\b",
+    re.IGNORECASE,
+)
+
+
+def _halts_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether one part of the ground is quiet and another is not: "a halt in some areas", "in other parts"."""
+    return all(_SOME_GROUND.search(one.quote) for one in (plus, minus))
+
+
 _RULES = {
+    "unilateral-halt": _halts_differ,
+    "existence-of-talks": _topics_differ,
     "extension": _extenders_differ,
     "agreement-exists": _agreements_differ,
     "acceptance": _answers_differ,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.bygone import is_bygone
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.scenery import is_background, is_provided
@@ -101,6 +102,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         background=not wanted
         and (
             is_background(row, match, headline=headline)
+            or is_bygone(row, match)
             or _is_undone(row, match)
             or _is_awaited(row, match)
             or _is_supposed(row, match, sentence, base)
@@ -110,9 +112,13 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
-        opinion=("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
-        and any(
-            t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
+        opinion=(match.rule.ptype == "C4" and row.tokens[match.predicate].lower in _DOUBTFUL)
+        or _is_on_banner(row, match)
+        or (
+            ("speculation" in kinds or not _OWN_VIEW.isdisjoint(row.words))
+            and any(
+                t.lower in _OWN_VIEW or t.has("speculation") for t in row.tokens[max(0, match.first - 12) : match.first]
+            )
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
@@ -161,6 +167,19 @@ def _before(row: Row, match: Match) -> Sequence[Token]:
     return row.tokens[match.first : match.predicate + 1]
 
 
+#: What crowds carry or shout, which no side has said.
+_BANNERS = ("banner", "placard", "slogan", "chant", "graffiti")
+
+
+def _is_on_banner(row: Row, match: Match) -> bool:
+    """Say whether the words stand on a banner or in a chant, or are how things look to one side."""
+    before = [token.lower for token in row.tokens[max(0, match.first - 12) : match.predicate]]
+    viewed = any(before[n : n + 3] == ["point", "of", "view"] for n in range(len(before)))
+    return viewed or any(word.startswith(_BANNERS) for word in before)
+
+
+#: Who is this of a truce has a view of it, and has neither taken nor refused it.
+_DOUBTFUL = frozenset({"sceptical", "skeptical", "wary", "unconvinced", "unpersuaded", "doubtful"})
 #: What introduces the writer's own view.
 _OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_fear"})
 

@@ -24,7 +24,8 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
     # A negation that opens the clause reaches over its subject: "At no time has the general met …".
     if "frontneg" in row.kinds:
         front = _clause_front(row, match.first)
-        if any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
+        bound = any(token.has("ifcue") for token in row.tokens[front : match.first])
+        if not bound and any(token.has("frontneg") for token in row.tokens[front : min(front + 2, match.first)]):
             return True
     if _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match):
         return True
@@ -150,6 +151,9 @@ def _is_denied(row: Row, match: Match) -> bool:
     for at in range(match.predicate - 1, max(-1, match.first - _FAR_DENIAL), -1):
         token = row.tokens[at]
         if token.has("deny"):
+            if _CHARGES & {t.lower for t in row.tokens[at + 1 : at + 4]}:
+                # "Denies any wrongdoing" is of the courts, whatever the sentence goes on to tell.
+                return False
             # Who denies that talks were moved denies no talks.
             moved = any(t.has("shift") or t.lower.startswith("mov") for t in row.tokens[at + 1 : match.head])
             return (at < match.head or at < match.first) and not moved
@@ -158,6 +162,7 @@ def _is_denied(row: Row, match: Match) -> bool:
     return False
 
 
+_CHARGES = frozenset({"wrongdoing", "charges", "allegations", "accusations", "guilt"})
 #: So far left of the words of a rule a verb of denying may stand.
 _FAR_DENIAL = 9
 #: What sets a clause apart from one that denies: "denied it and freed them", "denied reports, while freeing them".

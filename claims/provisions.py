@@ -29,6 +29,10 @@ ONE_TEXT = timedelta(hours=72)
 _NOT_TOLD = frozenset({Mode.CONDITIONAL, Mode.QUESTION, Mode.PREDICTION})
 
 
+#: So many words make a sentence of several matters.
+LONG_SENTENCE = 25
+
+
 def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one provision of one text, or one arrangement, that two claims give differently."""
     if order.gap is None or order.gap > ONE_TEXT or a.mode in _NOT_TOLD or b.mode in _NOT_TOLD:
@@ -115,7 +119,9 @@ def _find_own_word(a: Claim, b: Claim, order: Order) -> Found | None:
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
     if a.ptype == b.ptype or minus.factuality != "CT-":
         return None
-    if not set(minus.actors) & named_parties(plus) or _weight(a, b) < SAME_MATTER:
+    # Long sentences share a word or two by chance.
+    both_long = min(len(one.quote.split()) for one in (a, b)) > LONG_SENTENCE
+    if not set(minus.actors) & named_parties(plus) or _weight(a, b) < SAME_MATTER + both_long:
         return None
     terms = load_families().families["terms"]
     ruling = timing.judge_time(order, order.first is plus, terms)

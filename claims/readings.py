@@ -21,6 +21,7 @@ from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
 from claims.truce_obstacles import find_truce_obstacle
+from claims.undone import find_undone
 
 
 def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
@@ -260,6 +261,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
+    stray = stray or find_undone(row, match)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":

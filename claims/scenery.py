@@ -79,7 +79,12 @@ def is_provided(row: Row, match: Match) -> bool:
 
 
 def _names_text(row: Row, at: int) -> bool:
-    """Say whether a text is named close behind a preposition: "under the Geneva accord they must leave"."""
+    """Say whether a text is named close behind a preposition: "under the Geneva accord they must leave".
+
+    "Under any agreement" names none.
+    """
+    if at + 1 < len(row.tokens) and row.tokens[at + 1].lower in ("any", "whatever"):
+        return False
     return any(token.classes & {"deal", "plan", "signable"} for token in row.tokens[at + 1 : at + 6])
 
 

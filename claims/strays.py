@@ -336,7 +336,7 @@ def _is_off_the_table(row: Row, match: Match, _: Conflict | None) -> bool:
     return row.tokens[at].lower == "discussed" and "be" in words_between(row, at - 2, at)
 
 
-_OPEN_WORDS = frozenset(("who", "when", "where", "whether", "how", "what", "why", "which"))
+_OPEN_WORDS = frozenset(("who", "when", "where", "whether", "if", "how", "what", "why", "which"))
 
 
 def _is_left_open(row: Row, match: Match, _: Conflict | None) -> bool:

@@ -1,0 +1,352 @@
+"""Acts that a sentence names and nobody does: what would have been, what is only wished, what hangs on somebody's yes.
+
+Each check is about one construction in which the words of a rule are no statement that the thing is so, or is not so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from claims.rules import Match, by_type
+from claims.tagging import Row
+
+Check = Callable[[Row, Match], bool]
+
+
+def find_undone(row: Row, match: Match) -> str | None:
+    """Say why the words of a match tell of nothing that is done; None where they may."""
+    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
+        if check(row, match):
+            return reason
+    return None
+
+
+def _words(row: Row, low: int, high: int) -> list[str]:
+    return [token.lower for token in row.tokens[max(0, low) : high]]
+
+
+_ORDINALS = frozenset({"first", "second", "third", "only", "last", "latest"})
+
+
+def _is_counted(row: Row, match: Match) -> bool:
+    """Say whether a "not" only denies which in a row it is: "this is not the first ceasefire that was declared"."""
+    low = max(0, min(match.first, match.head) - 6)
+    for at in range(low, match.head):
+        if row.tokens[at].lower in _ORDINALS and at and row.tokens[at - 1].lower == "the":
+            return any(row.tokens[n].has("neg") for n in range(max(0, at - 4), at - 1))
+    return False
+
+
+#: With these before "have" the act did not come about.
+_WOULD = frozenset({"would", "should", "could", "ought", "'d"})
+
+
+def _would_have_been(row: Row, match: Match) -> bool:
+    """Say whether the act is one that was not done: "should have adopted", "if the rebels had accepted it"."""
+    words = _words(row, match.predicate - (12 if match.rule.ptype == "T4" else 5), match.predicate)
+    for at, word in enumerate(words):
+        if word in ("have", "have_been") and _WOULD & {*words[max(0, at - 3) : at]}:
+            return words[at + 1 : at + 2] != ["to"]
+    before = _words(row, match.predicate - 9, match.predicate)
+    if "if" not in before or "had" not in before:
+        return False
+    since = before[len(before) - before[::-1].index("if") :]
+    return "had" in since and not {",", ";", ":", "whether"} & {*since} and "asked" not in before
+
+
+_HANGING = ("contingent", "conditional", "conditioned", "depend", "hing", "hang", "pending", "subject_to", "rests")
+
+
+def _hangs_on(row: Row, match: Match) -> bool:
+    """Say whether something else hangs on an assent that is still out: "contingent upon the rebels' acceptance"."""
+    token = row.tokens[match.predicate]
+    if token.classes & {"vd", "vz"} and not token.lower.startswith(("acceptance", "approval", "consent", "assent")):
+        return False
+    words = _words(row, match.predicate - 7, match.predicate)
+    return any(word.startswith(_HANGING) for word in words)
+
+
+_SCANT = frozenset({"little", "no", "scant", "hardly_any", "any", "few", "slim", "small", "without"})
+_GROUNDS = ("evidence", "sign", "indication", "chance", "prospect", "reason", "likelihood", "hope", "guarantee")
+_MIGHT = frozenset({"would", "will", "could", "might", "can"})
+
+
+def _is_unlooked_for(row: Row, match: Match) -> bool:
+    """Say whether there is little to show that somebody would: "little evidence that the group would ever sign"."""
+    if match.rule.polarity == "-":
+        return False
+    for at in range(max(1, match.predicate - 12), match.predicate):
+        if row.tokens[at].lower.startswith(_GROUNDS) and _SCANT & {*_words(row, at - 3, at)}:
+            return bool(_MIGHT & {*_words(row, at + 1, match.predicate)})
+    return False
+
+
+_WANTED = ("want", "urg", "ask", "call", "seek", "sought", "hop", "demand", "push", "press", "wish", "need", "lobb")
+_OUGHT = frozenset({"should", "must", "ought"})
+
+
+def _is_wanted_vote(row: Row, match: Match) -> bool:
+    """Say whether a vote is only wanted: "wanted the council to pass a resolution"."""
+    words = _words(row, match.predicate - 9, match.predicate)
+    if _OUGHT & {*words[-3:]}:
+        return True
+    return words[-1:] == ["to"] and any(word.startswith(_WANTED) for word in words)
+
+
+_MATTERS = (
+    *("issue", "dispute", "conflict", "crisis", "problem", "question", "standoff", "war", "matter", "difference"),
+    *("grievance", "impasse", "disagreement"),
+)
+
+
+def _is_settlement(row: Row, match: Match) -> bool:
+    """Say whether a resolution is a way out and no text that is voted on: "the resolution of the border issue"."""
+    at = match.head
+    if not row.tokens[at].lower.startswith("resolution") or at + 1 >= len(row.tokens):
+        return False
+    after = _words(row, at + 1, at + 8)
+    return after[0] in ("of", "to") and any(word.startswith(_MATTERS) for word in after[1:])
+
+
+#: Sayings that "no right to" and "did not wish to" keep back.
+_TELLING = frozenset({"disclose", "discuss", "reveal", "name", "say", "comment", "divulge", "identify", "elaborate"})
+
+
+def _is_kept_back(row: Row, match: Match) -> bool:
+    """Say whether what is denied is that it may be told: "I have no right to disclose whom we reached it with"."""
+    if match.rule.polarity != "-" and not any(t.has("neg") for t in row.tokens[match.first : match.last + 1]):
+        return False
+    low = max(0, match.first - 1)
+    for at in range(low + 1, max(match.head, match.predicate)):
+        if row.tokens[at].lower in _TELLING and row.tokens[at - 1].lower in ("to", "not", "n't", "could", "would"):
+            return True
+    return False
+
+
+_TEXTS = frozenset({"deal", "plan", "proposal", "outline", "agreement", "accord", "framework", "roadmap", "truce"})
+
+
+def _is_bidden_by_text(row: Row, match: Match) -> bool:
+    """Say whether a text provides for talks and nobody asks for them: "the deal calls for talks to begin"."""
+    at = match.predicate
+    return row.tokens[at].lower.startswith(("call", "provid")) and at > 0 and row.tokens[at - 1].lower in _TEXTS
+
+
+_HASTE = frozenset({"rush", "hurry", "hasten", "rushed", "hurried"})
+_DUTY = frozenset({"must", "should", "need", "needs", "ought", "have", "has"})
+
+
+def _is_not_hurried(row: Row, match: Match) -> bool:
+    """Say whether it is haste that somebody will have none of: "does not want to rush talks"."""
+    return bool(_HASTE & {*_words(row, match.first, match.last + 1)})
+
+
+def _is_obliged(row: Row, match: Match) -> bool:
+    """Say whether somebody is told what to agree to: "the rebels must also agree to direct talks"."""
+    words = _words(row, match.predicate - 4, match.predicate)
+    for at, word in enumerate(words):
+        if word in ("must", "should", "ought"):
+            return True
+        if word in _DUTY and words[at + 1 : at + 2] == ["to"]:
+            return True
+    return False
+
+
+_BODIES = frozenset({"council", "assembly", "security_council", "parliament", "un", "u.n", "unsc"})
+_PAPERS = frozenset({"statement", "resolution", "declaration", "communique", "report", "sanctions", "budget"})
+
+
+def _is_act_of_body(row: Row, match: Match) -> bool:
+    """Say whether a body passes a paper of its own, which no side signs: "the council ratified the statement"."""
+    before = row.tokens[max(0, match.predicate - 5) : match.predicate]
+    body = any(t.lower in _BODIES or t.lower.endswith("council") or "UN" in t.parties for t in before)
+    return body and bool(_PAPERS & {*_words(row, match.predicate + 1, match.predicate + 5)})
+
+
+_SHUNNING = frozenset({"avoid", "avoiding", "escape", "forestall", "dodge", "sidestep"})
+
+
+def _is_shunned(row: Row, match: Match) -> bool:
+    """Say whether it is what something else is done to be spared: "is winding down to avoid negotiations"."""
+    return bool(_SHUNNING & {*_words(row, match.first, match.last + 1)})
+
+
+_ENDEAVOURS = ("negotiation", "talk", "effort", "attempt", "bid", "mission", "push", "drive", "race", "trip", "shuttle")
+
+
+def _is_aim(row: Row, match: Match) -> bool:
+    """Say whether a bargain is what talks or efforts are to bring: "negotiations to broker a deal"."""
+    at = match.predicate
+    if at < 2 or row.tokens[at - 1].lower != "to" or not row.tokens[at].has("vb"):
+        return False
+    if row.tokens[at - 2].lower.startswith(_ENDEAVOURS):
+        return True
+    words = _words(row, at - 9, at - 1)
+    return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
+
+
+_FRONTS = frozenset({"front", "score", "point", "issue", "matter", "subject", "question"})
+_THAT = frozenset({"that", "this", "those", "these"})
+
+
+def _is_of_one_matter(row: Row, match: Match) -> bool:
+    """Say whether it is one matter alone on which there are no talks: "has done no negotiating on that front"."""
+    words = _words(row, match.last, match.last + 9)
+    return any(
+        words[at] == "on" and words[at + 1] in _THAT and words[at + 2].rstrip("s") in _FRONTS
+        for at in range(len(words) - 2)
+    )
+
+
+_STOPPING = ("stop", "halt", "prevent", "end")
+
+
+def _is_powerless(row: Row, match: Match) -> bool:
+    """Say whether somebody has not the power to stop a thing: "the neighbours cannot stop it"."""
+    low = max(0, min(match.first, match.predicate) - 3)
+    words = _words(row, low, match.last + 1)
+    for at, word in enumerate(words[:-1]):
+        stops = any(one.startswith(_STOPPING) for one in words[at + 1 : at + 4])
+        if stops and (word in ("can't", "cannot", "couldn't") or (word in ("ca", "can", "could") and "n't" in words)):
+            return True
+    return False
+
+
+def _is_called_for_otherwise(row: Row, match: Match) -> bool:
+    """Say whether something else is called for: "calls for the rebels to disarm, to later negotiations"."""
+    between = _words(row, match.predicate + 1, match.head)
+    if "," not in between:
+        return False
+    at = between.index(",")
+    return "to" in between[:at] and "and" not in between[at:] and "or" not in between[at:]
+
+
+_AIMS = frozenset({"goals", "aims", "objectives", "conditions", "terms", "rules", "agenda", "principles", "red_lines"})
+
+
+def _is_outlined(row: Row, match: Match) -> bool:
+    """Say whether somebody says what he wants of talks: "laid out three goals for the negotiations"."""
+    return bool(_AIMS & {*_words(row, match.predicate + 1, match.head)})
+
+
+_UNITY = ("unity", "reconciliation", "coalition", "power-sharing")
+
+
+def _is_among_friends(row: Row, match: Match) -> bool:
+    """Say whether factions of one side talk about their own union: "another round of unity talks"."""
+    for at in range(max(0, match.head - 5), min(len(row.tokens) - 1, match.last + 11)):
+        if row.tokens[at].lower.startswith(_UNITY) and row.tokens[at + 1].has("talks"):
+            return True
+        if at > match.last and (row.tokens[at].has("strong_break") or row.tokens[at].lower == ","):
+            return False
+    return False
+
+
+def _is_verb_of_seats(row: Row, match: Match) -> bool:
+    """Say whether people only sit somewhere: "impossible to tell if anybody was sitting on the edge"."""
+    at = match.head
+    return row.tokens[at].lower == "sitting" and at > 0 and row.tokens[at - 1].has("be")
+
+
+_OPENING = frozenset({"and", "or", "then", "so", "but"})
+
+
+def _is_imperative(row: Row, match: Match) -> bool:
+    """Say whether a sentence bids and has no subject: "And enter into dialogue"."""
+    token = row.tokens[match.predicate]
+    bare = token.has("vb") and not token.classes & {"vd", "vn", "vg", "vz"}
+    return bare and match.predicate == 1 and row.tokens[0].lower in _OPENING
+
+
+def _is_discussed(row: Row, match: Match) -> bool:
+    """Say whether a party, or a thing of its, is what is spoken of: "an official discusses the rebels' tunnels"."""
+    at = match.predicate
+    if not row.tokens[at].lower.startswith("discuss") or at + 1 >= len(row.tokens):
+        return False
+    return bool(row.tokens[at + 1].parties) and "with" not in _words(row, at + 1, at + 9)
+
+
+def _is_of_next_verb(row: Row, match: Match) -> bool:
+    """Say whether a verb of its own takes the plan: "which opposed the union, is not yet talking about the plan"."""
+    for at in range(match.predicate + 1, match.head - 1):
+        if row.tokens[at].lower == "," and row.tokens[at + 1].classes & {"be", "have", "modal"}:
+            return True
+    return False
+
+
+def _sets_out(row: Row, match: Match) -> bool:
+    """Say whether envoys have not set out yet, which leaves no talks: "had not yet left for Cairo"."""
+    words = _words(row, match.first - 3, match.last + 4)
+    return "yet" in words and any(
+        a in ("left", "departed", "gone") and b in ("for", "to") for a, b in itertools.pairwise(words)
+    )
+
+
+def _was_going_to(row: Row, match: Match) -> bool:
+    """Say whether a plan is told as one that came to nothing: "were going to meet", with nobody who said so before."""
+    words = _words(row, 0, match.predicate)
+    for at in range(max(0, len(words) - 7), len(words) - 1):
+        if words[at] in ("was", "were") and words[at + 1] in ("going", "going_to", "supposed", "supposed_to"):
+            return not any(t.has("say") or t.lower == "that" for t in row.tokens[:at])
+    return False
+
+
+_URGING = ("urg", "ask", "call", "press", "implor", "begg", "lobb", "advis", "warn")
+_SPURNING = ("reject", "refuse", "oppose", "resist", "rule_out")
+
+
+def _is_urged_against(row: Row, match: Match) -> bool:
+    """Say whether somebody is only urged to turn a thing down: "urged the envoy to reject any full withdrawal"."""
+    words = _words(row, match.head - 12, match.head)
+    for at in range(1, len(words)):
+        if words[at].startswith(_SPURNING) and words[at - 1] == "to":
+            return any(word.startswith(_URGING) for word in words[: at - 1])
+    return False
+
+
+_DROPPING = frozenset({"scrap", "abandon", "renege", "plug", "quit", "cancel", "ditch", "jettison"})
+
+
+def _is_not_dropped(row: Row, match: Match) -> bool:
+    """Say whether it is the end of a bargain that is denied: "will not pull the plug on a deal for a withdrawal"."""
+    for at in range(max(0, match.head - 12), match.head):
+        if row.tokens[at].has("neg") and _DROPPING & {*_words(row, at + 1, min(at + 5, match.head))}:
+            return True
+    return False
+
+
+_STATED = frozenset({"C4", "C5", "C6", "C7", "C10", "T3", "A2"})
+_DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T4", "T6", "A2", "A3", "A6"})
+
+_TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9"})
+
+_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+    (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
+    (_DONE, "what would have been", _would_have_been),
+    (frozenset({"C4", "A3", "A6"}), "what something else hangs on", _hangs_on),
+    (frozenset({"C4", "C5", "T1", "A2"}), "what little points to", _is_unlooked_for),
+    (frozenset({"A6"}), "a vote that is only wanted", _is_wanted_vote),
+    (frozenset({"A6"}), "a way out, no text", _is_settlement),
+    (frozenset({"C5", "A2", "T8", "T3"}), "what is not told", _is_kept_back),
+    (frozenset({"T1", "T2"}), "what a text provides", _is_bidden_by_text),
+    (frozenset({"T1", "T2", "T6"}), "only haste is refused", _is_not_hurried),
+    (frozenset({"T1"}), "what somebody is told to do", _is_obliged),
+    (frozenset({"A2"}), "a body's own paper", _is_act_of_body),
+    (frozenset({"T4"}), "what is to be spared", _is_shunned),
+    (frozenset({"C5"}), "what is striven for", _is_aim),
+    (frozenset({"T3", "T6", "T8"}), "one matter alone", _is_of_one_matter),
+    (frozenset({"T7", "C11"}), "who cannot stop it", _is_powerless),
+    (frozenset({"T1", "T2"}), "something else is called for", _is_called_for_otherwise),
+    (frozenset({"T1", "T2"}), "what talks are to bring", _is_outlined),
+    (frozenset({"T1", "T3", "T4", "T5"}), "talks of one side with itself", _is_among_friends),
+    (frozenset({"T1", "T3", "T4", "T5"}), "people who sit", _is_verb_of_seats),
+    (frozenset({"T3", "C4", "C5"}), "what somebody is bidden to do", _is_imperative),
+    (frozenset({"T3"}), "whom one speaks of", _is_discussed),
+    (frozenset({"A3", "C2", "C4"}), "what another verb takes", _is_of_next_verb),
+    (frozenset({"T7"}), "who has not set out", _sets_out),
+    (frozenset({"T4"}), "a plan that came to nothing", _was_going_to),
+    (_TERMS, "what somebody is urged to turn down", _is_urged_against),
+    (_TERMS, "a bargain that is kept", _is_not_dropped),
+)
+_BY_TYPE = by_type(_CHECKS)

@@ -1,0 +1,109 @@
+"""Acts that a sentence names and nobody does, or that were done in other times; and the like of them that are news."""
+
+from __future__ import annotations
+
+import pytest
+from two_sentences import compare_sentences, read_sentence
+
+from model.claims import Mode
+
+
+def codes(sentence: str) -> set[str]:
+    """Give type and polarity of each claim in scope that is no background."""
+    return {c.ptype + c.polarity for c in read_sentence(sentence) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept_out"),
+    [
+        ("Ethiopia has rejected such ceasefire proposals by the Tigray forces in the past.", "C2+"),
+        ("In the past, the Taliban never sat at the negotiating table with the Afghan government.", "T8+"),
+        ("In Yemen previous international attempts to broker a truce with the Houthis have failed.", "C5-"),
+        ("Every prior effort to reach a ceasefire in Syria between the government and the rebels has failed.", "C5-"),
+        ("Sudan repeatedly accepted a ceasefire during the war, which the RSF then broke.", "C4+"),
+        ("This is not the first ceasefire declared in Yemen between the government and the Houthis.", "C5-"),
+        ("If the Houthis had accepted the ceasefire, Yemen's government would have stopped its raids.", "C4+"),
+        ("The Security Council should have adopted a resolution for a ceasefire in Libya long ago, he said.", "A6+"),
+        ("The envoy wanted the Security Council to pass a resolution calling for a truce in Sudan.", "A6+"),
+        ("The aid is contingent upon Taliban acceptance of the ceasefire plan.", "C4+"),
+        ("There is little evidence that the Houthis would ever sign on to a ceasefire with the government.", "C4+"),
+        ("“I have no right to disclose which side in Libya we reached that agreement with,” the general said.", "C5-"),
+        ("The Taliban must also agree to direct talks with the Afghan government.", "T1+"),
+        ("President Ghani does not want to rush talks with the Taliban.", "T1-"),
+        ("The officials did not say if the Houthis had agreed to the truce in Yemen.", "M3+"),
+        ("Sudan and South Sudan postponed the resolution of the most contentious border issue.", "A6-"),
+        ("Syria is winding down its operations to avoid negotiations with the rebels.", "T4-"),
+        ("The Security Council ratified the statement on a ceasefire between Israel and Hamas.", "A2+"),
+        ("The Houthis have done essentially no negotiating with Yemen's government on that front.", "T8+"),
+        ("So the neighbours can't stop it, though Israel and Hamas are in talks.", "T7-"),
+        ("It leaves open key matters, such as Armenian calls for Azerbaijan to leave, to later negotiations.", "T1+"),
+        ("Kerry laid out three goals for the negotiations between Israel and the Palestinians.", "T1+"),
+        ("Hamas and Fatah agreed to hold a new round of unity talks in Cairo.", "T1+"),
+        ("The United States is often vetoing resolutions on a ceasefire between Israel and Hamas.", "A6-"),
+        ("Taliban leaders were going to secretly meet President Ghani at Camp David on Sunday.", "T4+"),
+        ("An Israeli official discusses Hamas tunnels in the film.", "T3+"),
+        ("The Israeli delegation had not yet left for Cairo for the talks with Hamas.", "T7-"),
+        ("Oman takes part in the negotiations to broker a truce deal between Yemen and the Houthis.", "C5+"),
+    ],
+)
+def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
+    """What was done in other times, what would have been and what is only wished is no news of the day."""
+    assert kept_out not in codes(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Ethiopia has rejected a ceasefire proposal by the Tigray forces in the past 24 hours.", "C2+"),
+        ("Ethiopia, which fought on in the past, has rejected a ceasefire with the Tigray forces.", "C2+"),
+        ("The latest attempt to broker a truce between Yemen and the Houthis has failed.", "C5-"),
+        ("This is not a ceasefire, and no truce has been agreed between Yemen and the Houthis.", "C5-"),
+        ("The Houthis have accepted the ceasefire, Yemen's government said.", "C4+"),
+        ("The Security Council adopted a resolution demanding a ceasefire in Libya.", "A6+"),
+        ("The Taliban agreed to direct talks with the Afghan government.", "T1+"),
+        ("President Ghani does not want talks with the Taliban.", "T1-"),
+        ("The two sides in Libya have no agreement, the general said.", "C5-"),
+        ("The Houthis have done no negotiating with Yemen's government.", "T8+"),
+        ("Armenia called for talks with Azerbaijan.", "T1+"),
+        ("The United States vetoed a resolution on a ceasefire between Israel and Hamas.", "A6-"),
+        ("Israel and Hamas discussed a truce in Cairo.", "T3+"),
+    ],
+)
+def test_what_is_done_is_a_claim(sentence: str, code: str) -> None:
+    """The same words of an act of today are claims still."""
+    assert code in codes(sentence)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dispute"),
+    [
+        (
+            "Yemen's government and the Houthis have agreed on a ceasefire, the UN envoy said.",
+            "Every prior attempt to broker a ceasefire between Yemen's government and the Houthis has failed.",
+            False,
+        ),
+        (
+            "Yemen's government and the Houthis have agreed on a ceasefire, the UN envoy said.",
+            "No ceasefire has been agreed between Yemen's government and the Houthis, a Houthi spokesman said.",
+            True,
+        ),
+        (
+            "The Taliban have accepted the ceasefire, a spokesman said.",
+            "The Taliban have rejected ceasefires in the past, and few in Kabul trust them.",
+            False,
+        ),
+        (
+            "The Taliban have accepted the ceasefire, a spokesman said.",
+            "The Taliban have rejected the ceasefire, a second spokesman said.",
+            True,
+        ),
+        (
+            "The Taliban have accepted the truce, a spokesman said.",
+            "The Taliban remained skeptical about the truce, diplomats said.",
+            False,
+        ),
+    ],
+)
+def test_only_acts_of_today_exclude_each_other(first: str, second: str, *, dispute: bool) -> None:
+    """A trial of other times contradicts nothing; a denial of today does."""
+    assert compare_sentences(first, second).kind.is_dispute is dispute
