@@ -112,10 +112,13 @@ def _is_of_next_verb(row: Row, match: Match) -> bool:
         if row.tokens[at].lower not in (",", "and"):
             continue
         then = at + 2 if row.tokens[at + 1].lower in _ALSO else at + 1
-        if then + 1 >= high:
+        if then >= high:
             return False
         verb = row.tokens[then]
         finite = verb.classes & {"vd", "vz"} and not verb.classes & {"be", "have", "say", "modal"}
+        if then + 1 == high:
+            # "Wants and seeks it" have one object; "shunned them, also acknowledged it" have not.
+            return bool(finite) and then == at + 2
         after = row.tokens[then + 1]
         if finite and (after.lower in _OWN_OBJECT or after.lower.startswith("the_") or after.parties):
             return True
