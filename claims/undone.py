@@ -34,7 +34,7 @@ def _is_counted(row: Row, match: Match) -> bool:
     low = max(0, min(match.first, match.head) - 6)
     for at in range(low, match.head):
         if row.tokens[at].lower in _ORDINALS and at and row.tokens[at - 1].lower == "the":
-            return any(row.tokens[n].has("neg") for n in range(max(0, at - 4), at - 1))
+            return any(row.tokens[n].has("neg") for n in range(max(0, at - 3), at - 1))
     return False
 
 
@@ -219,7 +219,7 @@ def _is_called_for_otherwise(row: Row, match: Match) -> bool:
     if "," not in between:
         return False
     at = between.index(",")
-    return "to" in between[:at] and "and" not in between[at:] and "or" not in between[at:]
+    return "to" in between[:at] and between[at + 1 : at + 2] == ["to"]
 
 
 _AIMS = frozenset({"goals", "aims", "objectives", "conditions", "terms", "rules", "agenda", "principles", "red_lines"})

@@ -65,6 +65,11 @@ def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
         ("The two sides in Libya have no agreement, the general said.", "C5-"),
         ("The Houthis have done no negotiating with Yemen's government.", "T8+"),
         ("Armenia called for talks with Azerbaijan.", "T1+"),
+        ("Sudan war: Burhan urged to hold 'direct, serious negotiations' with Hemedti", "T2+"),
+        (
+            "The West asks for acts not words after the first sign of progress in Armenia and Azerbaijan peace talks.",
+            "T5+",
+        ),
         ("The United States vetoed a resolution on a ceasefire between Israel and Hamas.", "A6-"),
         ("Israel and Hamas discussed a truce in Cairo.", "T3+"),
     ],
