@@ -268,6 +268,11 @@ def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(_OFFICES & set(t.lower.split("_")) for t in near)
 
 
+_LIKE_ADJECTIVES = frozenset(
+    {"growing", "mounting", "increasing", "existing", "standing", "ongoing", "pending", "looming", "lasting", "binding"}
+)
+
+
 def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether what is ruled out is another act, beside a truce: "sending troops to watch it"."""
     verb = row.tokens[match.predicate]
@@ -278,6 +283,7 @@ def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:
         bool(behind)
         and behind[0].lower.endswith("ing")
         and not behind[0].classes & {"agree", "stopfire", "truce", "talks"}
+        and behind[0].lower not in _LIKE_ADJECTIVES
     )
 
 

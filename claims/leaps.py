@@ -76,6 +76,9 @@ _PARTS = (
 )
 
 
+_TAKEN = frozenset({"part", "role", "place", "seat", "seats", "lead", "stake", "interest", "share", "hand"})
+
+
 def _is_setting(row: Row, match: Match) -> bool:
     """Say whether the verb has its own object, and the second only tells where: "open borders in upcoming talks".
 
@@ -84,6 +87,9 @@ def _is_setting(row: Row, match: Match) -> bool:
     low, at = match.predicate + 1, match.head - 1
     while at > low:
         token = row.tokens[at]
+        if token.lower in _WHEN and row.tokens[at - 1].lower in _TAKEN:
+            # "Took part in the talks", "has a seat in the negotiations": verb and noun are one.
+            return False
         if token.lower in _WHEN:
             # "Acknowledged it by engaging in talks": the preposition belongs to its own verb.
             return not row.tokens[at - 1].classes & {"prep", "vg", "vd", "vn"}
