@@ -130,7 +130,8 @@ def _third_states_differ(plus: Claim, minus: Claim) -> bool:
     if not holders_of(plus) & holders_of(minus) or plus.speaker_party in plus.slots.mediators:
         return False
     inside = named_parties(plus) | named_parties(minus)
-    ours, theirs = (states_in(claim.quote) - inside for claim in (plus, minus))
+    # Whose officials tell it is no mediator for that.
+    ours, theirs = (states_in(claim.quote) - inside - {claim.speaker_party} for claim in (plus, minus))
     return bool(ours and theirs) and not ours & theirs
 
 

@@ -93,8 +93,6 @@ def retype(
             if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
                 # An accord is nobody's alone.
                 return ("C5", roles) if row.tokens[match.head].has("deal") else ("C6", one)
-            if rule.ptype == "C5" and predicate.lower in ("ready", "willing", "prepared"):
-                return "C1", one
             if rule.ptype == "C5" and predicate.has("agree"):
                 return "C4", one
             if rule.ptype != "C5":
