@@ -238,6 +238,18 @@ def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
     return bool(_LINKS & between) and not between & _OF_ANY
 
 
+_TERMS = frozenset(
+    {"condition", "conditions", "precondition", "preconditions", "demand", "demands", "objection", "objections"}
+)
+
+
+def is_condition_for(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is a condition that is kept or dropped, for talks: "has not dropped any condition for talks"."""
+    between = [part for token in row.tokens[match.first : match.head] for part in token.lower.split("_")]
+    at = next((n for n, word in enumerate(between) if word in _TERMS), -1)
+    return at >= 0 and bool({"for", "to"} & set(between[at + 1 :]))
+
+
 _RELEASES = frozenset({"release", "releases", "freeing", "return", "handover", "exchange", "swap"})
 _ABOUT = frozenset({"over", "about", "on", "regarding", "concerning"})
 #: Nouns before "on", and verbs before "over", of which a release is only the matter.
@@ -300,6 +312,7 @@ BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None],
     ),
     (frozenset({"S1", "S2"}), "lorries, and no force", is_of_vehicles),
     (frozenset({"T3", "T8"}), "what the talks have none of", is_none_of_something),
+    (frozenset({"T3", "T4", "T8"}), "a condition for talks", is_condition_for),
     (frozenset({"S11"}), "only what is argued about", is_bone_of_contention),
     (frozenset({"A4", "S2", "T7"}), "a government is left", is_office_left),
     (frozenset({"C2"}), "another act is ruled out", is_another_act_barred),

@@ -23,7 +23,7 @@ def is_bygone(row: Row, match: Match) -> bool:
     """Say whether the clause of a match tells of former times and not of what is news."""
     if "past" in row.words and _is_of_the_past(row, match):
         return True
-    if _is_former_trial(row, match):
+    if _is_former_trial(row, match) or _is_of_who_then(row, match):
         return True
     if _is_one_of_many(row, match):
         return True
@@ -35,6 +35,22 @@ def is_bygone(row: Row, match: Match) -> bool:
 
 #: So far before a verb stands how often it is done; several verbs of voting may follow.
 _CLOSE, _FAR = 2, 5
+
+
+#: Words for a time before that of the story, between a relative and its verb.
+_BEFORE = frozenset({"ago", "earlier", "previously", "initially", "originally", "last", "once", "formerly"})
+_RELATIVES = frozenset({"which", "who"})
+_IN_CLAUSE = 8
+
+
+def _is_of_who_then(row: Row, match: Match) -> bool:
+    """Say whether who acts is only told by a former act: "the ministry, which a week ago denied contact, …"."""
+    at = match.predicate
+    rel = next((n for n in range(at - 1, max(0, at - _IN_CLAUSE), -1) if row.tokens[n].lower in _RELATIVES), -1)
+    if rel < 1 or row.tokens[rel - 1].lower != ",":
+        return False
+    between = {part for t in row.tokens[rel + 1 : at] for part in t.lower.split("_")}
+    return bool(between & _BEFORE) and any(t.lower == "," for t in row.tokens[at + 1 :])
 
 
 def _is_of_the_past(row: Row, match: Match) -> bool:

@@ -15,7 +15,7 @@ from model.claims import Claim
 #: The report as a noun, up to the word that opens its content.
 _REPORT = re.compile(
     r"\b(?:reports?|claims?|stor(?:y|ies)|accounts?|allegations?|rumou?rs?|statements?|assertions?|suggestions?|articles?"
-    r"|information)\b(?:(?:\s+\w+){0,4}?\s+(?:that|of|about|on|saying|suggesting|according)\b"
+    r"|information)\b(?:(?:\s+\w+){0,7}?\s+(?:that|of|about|on|saying|suggesting|according)\b"
     # "Shot down claims from the other side's officials the two had agreed".
     r"|\s+(?:from|by)\b(?!(?:\s+[\w’'-]+){1,7}?(?:,|\s+(?:and|but|as|while)\b)))"
     r"|\b(?:not\strue|untrue|false|a\slie|nonsense)\sthat\b",
