@@ -159,6 +159,9 @@ def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
     return False
 
 
+_GOES_ON = frozenset({"adding", "saying", "but", "and", "while", "though", "yet"})
+
+
 def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
     """Say whether the "not" is of what stands before: "was not made public, said they had given their word".
 
@@ -174,7 +177,10 @@ def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
             return True
         says = next((m for m in range(n + 1, min(n + 6, end + 1)) if row.tokens[m].has("say")), -1)
         closed = says >= 0 and says + 1 < len(row.tokens) and row.tokens[says + 1].lower == ","
-        if says >= 0 and not closed:
+        after = row.tokens[says + 2] if closed and says + 2 < len(row.tokens) else None
+        # "There was no sense in it, he said, adding that …": a second clause of his.
+        goes_on = after is not None and (after.lower in _GOES_ON or (after.has("say") and after.lower.endswith("ing")))
+        if says >= 0 and (goes_on or not closed):
             return True
     return False
 

@@ -43,7 +43,7 @@ SIDES = ("RUS", "UKR")
         "The peace plan for Ukraine and Russia is the fruit of a flurry of diplomatic meetings that began in Bonn.",
         "A stalemate in Ukraine, with neither Kyiv nor Moscow inclined to negotiate, is likely, the papers say.",
         "A stalemate in Ukraine is the likeliest end of the war, the papers say.",
-        "Lula refused to take sides, calling for a “negotiated solution” between Kyiv and Moscow.",
+        "Brazil's president refused to take sides, calling for a “negotiated settlement” between Kyiv and Moscow.",
         "Fifty nations to join Ukraine's peace summit in Valletta.",
         "Leaders from thirty-two countries met in Valletta on the peace plan for Ukraine.",
     ],
@@ -64,7 +64,7 @@ def test_meetings_of_others_are_no_talks_of_the_sides(line: str):
         ("Talks between the foreign ministry and Russia's envoys went on in Istanbul.", "T3+"),
         ("Russia and Ukraine exchanged fire as their envoys met in Istanbul.", "T3+"),
         ("Turkey urged a ceasefire between Russia and Ukraine as leaders of the two countries met in Istanbul.", "T3+"),
-        ("Putin met Zelensky's envoy in Istanbul.", "T3+"),
+        ("Russia's president met Ukraine's envoy in Istanbul.", "T3+"),
         ("The meeting of Russia and Ukraine broke up with no deal.", "T5-"),
         ("The talks between Russia and Ukraine ended in stalemate.", "T5-"),
         ("Russian and Ukrainian envoys negotiated a truce in Istanbul.", "T3+"),
@@ -110,10 +110,10 @@ def test_who_is_only_absent_takes_no_part(line: str, others: tuple[str, ...]):
 @pytest.mark.parametrize(
     ("line", "others"),
     [
-        ("Zelensky keen to meet Xi after China's peace plan.", ("CHN",)),
-        ("Zelensky said that he wanted to meet Xi over the war with Russia.", ("CHN",)),
-        ("Zelensky is ready to meet Putin.", ("RUS",)),
-        ("Zelensky is ready to meet anyone for peace talks.", ("RUS",)),
+        ("Ukraine's president keen to meet China's president after Beijing's peace plan.", ("CHN",)),
+        ("Ukraine's president said that he wanted to meet China's president over the war with Russia.", ("CHN",)),
+        ("Ukraine's president is ready to meet Russia's president.", ("RUS",)),
+        ("Ukraine's president is ready to meet anyone for peace talks.", ("RUS",)),
     ],
 )
 def test_whom_a_side_is_ready_to_meet(line: str, others: tuple[str, ...]):
@@ -126,7 +126,7 @@ def test_whom_a_side_is_ready_to_meet(line: str, others: tuple[str, ...]):
     [
         ("China is neither condemning Russia nor ruling out that it could act as a mediator in Ukraine.", set()),
         ("China ruled out acting as a mediator between Russia and Ukraine.", {"T9-"}),
-        ("Lula has again refused to blame Moscow, urging talks between Ukraine and Russia.", {"T2+"}),
+        ("Brazil's president has again refused to blame Moscow, urging talks between Ukraine and Russia.", {"T2+"}),
     ],
 )
 def test_a_no_of_one_clause_is_none_of_the_next(line: str, codes: set[str]):
@@ -137,13 +137,16 @@ def test_a_no_of_one_clause_is_none_of_the_next(line: str, codes: set[str]):
 @pytest.mark.parametrize(
     ("line", "codes"),
     [
-        ("There is no reason to bomb Gaza, Macron said, adding that a ceasefire would benefit Israel.", set()),
-        ("A ceasefire would benefit Israel, Macron said.", set()),
-        ("A ceasefire would only benefit Hamas, the White House said.", {"C2+"}),
-        ("A ceasefire would benefit Hamas, Netanyahu said.", {"C2+"}),
-        ("There is no ceasefire between Israel and Hamas, Macron said.", {"C5-"}),
         (
-            "The letters urge the Biden administration to press Israel for a ceasefire, according to US officials.",
+            "There is no sense in shelling it, France's president said, adding that a ceasefire would benefit Israel.",
+            set(),
+        ),
+        ("A ceasefire would benefit Israel, France's president said.", set()),
+        ("A ceasefire would only benefit Hamas, the White House said.", {"C2+"}),
+        ("A ceasefire would benefit Hamas, Israel's prime minister said.", {"C2+"}),
+        ("There is no ceasefire between Israel and Hamas, France's president said.", {"C5-"}),
+        (
+            "The memos urge the US government to press Israel for a ceasefire, two diplomats said.",
             set(),
         ),
         ("US officials urge Israel to accept a ceasefire with Hamas.", {"C1+"}),
@@ -164,10 +167,16 @@ def test_what_was_striven_for_has_not_begun():
 @pytest.mark.parametrize(
     ("line", "date"),
     [
-        ("In a televised address on Saturday, Netanyahu said the truce with Hamas would begin soon.", None),
-        ("Speaking to reporters on Monday, Netanyahu said the truce with Hamas would begin on Tuesday.", "Tuesday"),
-        ("On Saturday the truce with Hamas will begin, Netanyahu said in an address.", "Saturday"),
-        ("Speaking on Monday, Netanyahu said the truce with Hamas would begin soon.", None),
+        (
+            "In a televised address on Saturday, Israel's prime minister said the truce with Hamas would begin soon.",
+            None,
+        ),
+        (
+            "Speaking to reporters on Monday, Israel's premier said the truce with Hamas would begin on Tuesday.",
+            "Tuesday",
+        ),
+        ("On Saturday the truce with Hamas will begin, Israel's prime minister said in an address.", "Saturday"),
+        ("Speaking on Monday, Israel's prime minister said the truce with Hamas would begin soon.", None),
         ("At a conference in Cairo on Monday, the truce between Israel and Hamas will begin, Egypt said.", "Monday"),
     ],
 )

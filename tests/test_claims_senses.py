@@ -42,7 +42,7 @@ def codes(claims: list[Claim]) -> list[str]:
         ("Recruits in Ukraine fear that they will be killed on the frozen front lines, Russia says.", "S1+"),
         ("Nine people, a peacekeeper among them, were killed in fighting between Sudan's army and the RSF.", "S4+"),
         ("Reporters saw a deployment of Israeli troops raiding the camp in Gaza after the truce talks.", "S4+"),
-        ("Putin asked for guarantees for his own safety in talks about Ukraine, an aide said.", "S4+"),
+        ("Russia's president asked for guarantees for his own safety in talks about Ukraine, an aide said.", "S4+"),
         ("Israel reveals an arsenal of rockets found in Gaza before the talks.", "S5+"),
         ("Ukraine does not recognise Russians as a minority, its speaker said.", "S8-"),
         ("Israel's envoy is at a loss over a question about the hostage deal with Hamas.", "A3+"),
@@ -53,7 +53,7 @@ def codes(claims: list[Claim]) -> list[str]:
         ("Ukraine needs more air defences to protect its grain exports from Russia.", "S14+"),
         ("Yemen's Houthi rebels released a video of a seized cargo ship.", "S14+"),
         ("A club lobbied town halls to pass resolutions on Israel and Hamas.", "A6+"),
-        ("Ukraine's air shield is growing stronger every month, Zelensky said.", "S10+"),
+        ("Ukraine's air shield is growing stronger every month, Ukraine's president said.", "S10+"),
         ("Egypt said it was opposed to the forced displacement of Palestinians, at a meeting about Israel.", "T10-"),
         ("Israel weighs recovery plans for the hostages in Gaza.", "S7+"),
         ("Israel has neither vanquished Hamas nor freed the hostages in Gaza.", "S11-"),
@@ -79,7 +79,7 @@ def test_words_in_another_sense_are_no_claim(registry: Registry, text: str, code
     ("text", "code"),
     [
         ("Russia demands that Ukraine cede its front-line regions in the peace talks.", "S1+"),
-        ("Macron said security guarantees for Ukraine must be part of a peace deal with Russia.", "S4+"),
+        ("France's president said security guarantees for Ukraine must be part of a peace deal with Russia.", "S4+"),
         ("Israel would recognise Palestine as a state under the peace plan.", "S8+"),
         ("The United States questioned China's peace plan for Ukraine.", "A3+"),
         ("Russia and Ukraine are to initial the peace deal on Friday.", "A2+"),
@@ -155,7 +155,7 @@ def test_a_release_that_is_put_off_lies_ahead(registry: Registry, text: str) -> 
     [
         ("Germany is concerned about the American push for talks between Russia and Ukraine.", "USA"),
         ("China's peace plan for Ukraine is one-sided, the White House said.", "USA"),
-        ("In a meeting with Israeli Prime Minister Benjamin Netanyahu, Spain's premier proposed peace talks.", "ESP"),
+        ("In a meeting with Israel's prime minister, Spain's premier proposed peace talks.", "ESP"),
     ],
 )
 def test_whose_a_push_a_verdict_and_a_proposal_is(registry: Registry, text: str, actor: str) -> None:
