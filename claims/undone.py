@@ -244,7 +244,7 @@ def _is_among_friends(row: Row, match: Match) -> bool:
 
 
 def _is_verb_of_seats(row: Row, match: Match) -> bool:
-    """Say whether people only sit somewhere: "impossible to tell if anybody was sitting on the edge"."""
+    """Say whether people only sit somewhere: "nobody could say who was sitting on the wall"."""
     at = match.head
     return row.tokens[at].lower == "sitting" and at > 0 and row.tokens[at - 1].has("be")
 

@@ -41,7 +41,7 @@ SIDES = ("RUS", "UKR")
         "NATO's meeting broke up with many ideas, but no deal to send tanks to Ukraine in its war with Russia.",
         "The G20 meeting ended without a deal on the war between Russia and Ukraine.",
         "The peace plan for Ukraine and Russia is the fruit of a flurry of diplomatic meetings that began in Bonn.",
-        "A stalemate in Ukraine, with neither Kyiv nor Moscow inclined to negotiate, is likely, the papers say.",
+        "A stalemate at the front, with neither Moscow nor Kyiv inclined to negotiate, is likely, the papers say.",
         "A stalemate in Ukraine is the likeliest end of the war, the papers say.",
         "Brazil's president refused to take sides, calling for a “negotiated settlement” between Kyiv and Moscow.",
         "Fifty nations to join Ukraine's peace summit in Valletta.",
@@ -63,7 +63,7 @@ def test_meetings_of_others_are_no_talks_of_the_sides(line: str):
         ("Talks between Russia's envoy and his Ukrainian counterpart continue.", "T3+"),
         ("Talks between the foreign ministry and Russia's envoys went on in Istanbul.", "T3+"),
         ("Russia and Ukraine exchanged fire as their envoys met in Istanbul.", "T3+"),
-        ("Turkey urged a ceasefire between Russia and Ukraine as leaders of the two countries met in Istanbul.", "T3+"),
+        ("Turkey urged Russia and Ukraine to cease fire as leaders of the two countries met in Istanbul.", "T3+"),
         ("Russia's president met Ukraine's envoy in Istanbul.", "T3+"),
         ("The meeting of Russia and Ukraine broke up with no deal.", "T5-"),
         ("The talks between Russia and Ukraine ended in stalemate.", "T5-"),
@@ -98,7 +98,7 @@ def test_what_they_spoke_of_is_of_those_who_met():
 @pytest.mark.parametrize(
     ("line", "others"),
     [
-        ("The US insists it is not in secret peace talks with Moscow without Ukrainian officials there.", ("RUS",)),
+        ("The US insists it is not in secret talks with Moscow without the Ukrainians there.", ("RUS",)),
         ("Ukraine insists that it is not in secret peace talks with Moscow.", ("RUS",)),
     ],
 )
@@ -187,7 +187,7 @@ def test_the_day_of_a_speech_is_not_the_day_of_the_truce(line: str, date: str | 
 
 def test_captives_for_a_halt_are_no_ratio():
     """With "fifty for a four-day pause" no number for each who comes is told."""
-    claims = read("Hamas will free 50 hostages in return for a four-day pause in fighting, Israel said.", GAZA)
+    claims = read("Hamas will free 40 hostages in return for a three-day pause in fighting, Israel said.", GAZA)
 
     assert [claim.slots.ratio for claim in claims if claim.ptype == "S11"] == [None]
 

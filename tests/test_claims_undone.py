@@ -24,7 +24,7 @@ def codes(sentence: str) -> set[str]:
         ("This is not the first ceasefire declared in Yemen between the government and the Houthis.", "C5-"),
         ("If the Houthis had accepted the ceasefire, Yemen's government would have stopped its raids.", "C4+"),
         ("The Security Council should have adopted a resolution for a ceasefire in Libya long ago, he said.", "A6+"),
-        ("The envoy wanted the Security Council to pass a resolution calling for a truce in Sudan.", "A6+"),
+        ("The envoy wanted the Security Council to pass a resolution that asks for a truce in Sudan.", "A6+"),
         ("The aid is contingent upon Taliban acceptance of the ceasefire plan.", "C4+"),
         ("There is little evidence that the Houthis would ever sign on to a ceasefire with the government.", "C4+"),
         ("“I have no right to disclose which side in Libya we reached that agreement with,” the general said.", "C5-"),
@@ -42,7 +42,7 @@ def codes(sentence: str) -> set[str]:
         ("The United States is often vetoing resolutions on a ceasefire between Israel and Hamas.", "A6-"),
         ("Taliban leaders were going to secretly meet President Ghani at Camp David on Sunday.", "T4+"),
         ("An Israeli official discusses Hamas tunnels in the film.", "T3+"),
-        ("The Israeli delegation had not yet left for Cairo for the talks with Hamas.", "T7-"),
+        ("Israel's delegation had not yet left for Cairo for the talks with Hamas.", "T7-"),
         ("Oman takes part in the negotiations to broker a truce deal between Yemen and the Houthis.", "C5+"),
     ],
 )
@@ -67,7 +67,7 @@ def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
         ("Armenia called for talks with Azerbaijan.", "T1+"),
         ("Sudan war: Burhan urged to hold 'direct, serious negotiations' with Hemedti", "T2+"),
         (
-            "The West asks for acts not words after the first sign of progress in Armenia and Azerbaijan peace talks.",
+            "The West asks for acts after the first sign of progress in Armenia and Azerbaijan peace talks.",
             "T5+",
         ),
         ("The United States vetoed a resolution on a ceasefire between Israel and Hamas.", "A6-"),
