@@ -44,7 +44,7 @@ def test_a_purpose_is_still_no_release() -> None:
     [
         ("Nine Thai farmers and four foreign nationals have been released from Hamas captivity in Gaza.", ("HAMAS",)),
         ("Palestinians in Israeli custody would be freed first under the truce with Hamas.", ("ISR",)),
-        ("Hamas is set to release more Israelis as part of the truce.", ("HAMAS",)),
+        ("Hamas is set to release five more Israelis under the truce.", ("HAMAS",)),
         ("Three Germans are expected to be included in the hostage release in Gaza, Israel said.", ("HAMAS",)),
     ],
 )
@@ -84,7 +84,7 @@ def test_scarce_aid_is_no_access(sentence: str, wanted: str) -> None:
     [
         "Kenya calls for the truce between Sudan's army and the RSF to continue.",
         "Kenya has called for the truce between Sudan's army and the RSF in Darfur to be extended.",
-        "Mediators race to lock in another extension before the truce between Israel and Hamas expires.",
+        "Mediators race for one more extension before the truce between Hamas and Israel expires.",
     ],
 )
 def test_a_wish_that_a_truce_goes_on_is_a_wished_extension(sentence: str) -> None:
@@ -104,7 +104,7 @@ def test_whether_a_truce_is_extended_is_only_asked() -> None:
     ("sentence", "unwanted"),
     [
         ("Norway says the world must pursue a truce in Gaza to save lives.", "C8+"),
-        ("Thirteen Israelis were freed from Gaza in a truce deal with Hamas.", "C11+"),
+        ("Nine Israelis were freed in a truce deal with Hamas.", "C11+"),
         ("EU leaders move closer to calling for a humanitarian pause in the Israel-Hamas war.", "C3+"),
         ("The minister met colleagues amid signs a hostage deal between Israel and Hamas was near.", "A2+"),
         (
@@ -151,8 +151,8 @@ def test_a_dateline_of_several_words_names_nobody() -> None:
     [found] = read_pair(
         "C10",
         "Truce in Gaza enters final day",
-        "GAZA STRIP, Palestinian Territories: The truce between Israel and Hamas entered its last day, with the"
-        " militant group saying it was willing to extend the pause.",
+        "GAZA STRIP, Palestinian Territories: The truce between Israel and Hamas entered its last day, the"
+        " group saying that it was willing to extend the pause.",
     )
 
     assert found.actors == ("HAMAS",)

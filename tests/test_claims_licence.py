@@ -89,9 +89,7 @@ def test_a_word_of_peace_in_the_headline_gives_the_licence() -> None:
 
 def test_the_two_sides_of_a_quarrel_elsewhere_are_no_sides_of_a_war() -> None:
     """Who only mediates in a war does not lend its sides to a report about something else."""
-    found = read(
-        "The UK said of a visit to the European Union that the two sides had struck a draft agreement on science."
-    )
+    found = read("The UK said of a visit to the European Union that the two had struck a draft agreement on science.")
     assert not {"C5", "C9"} & found.keys()
 
 

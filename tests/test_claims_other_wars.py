@@ -101,7 +101,7 @@ def test_what_only_looks_like_peace(sentence: str, unwanted: str) -> None:
     ("sentence", "wanted"),
     [
         ("The truce that ended months of fighting between Israel and Hamas held for a third day.", "C8+"),
-        ("The talks mark a resumption of diplomacy between the United States and Iran.", "T3+"),
+        ("The talks mark a resumption of diplomacy between Iran and the United States.", "T3+"),
         ("Two Americans jailed in Iran have been moved to house arrest as part of a planned prisoner swap.", "S11+"),
         ("Iran says the prisoner swap with the United States is going ahead.", "S11+"),
         ("The M23 began handing its weapons over to the Congolese army under the peace deal.", "S5+"),

@@ -92,6 +92,6 @@ def test_a_body_by_itself_and_a_punishment_bargain_with_nobody(sentence: str) ->
 
 def test_who_mediates_in_a_war_is_nobody_of_its_sides() -> None:
     """A mediator "in the conflict" belongs to neither side."""
-    claims = read("Qatar has positioned itself as a key mediator in the Israel-Hamas conflict in Gaza.")
+    claims = read("Qatar has made itself a key mediator in the Israel-Hamas conflict in Gaza.")
 
     assert [(claim.ptype, claim.actors) for claim in claims] == [("T9", ("QAT",))]

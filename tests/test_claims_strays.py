@@ -85,7 +85,7 @@ def test_what_is_only_the_way_or_the_setting_is_no_claim(registry: Registry, tex
         ("Hamas agrees to free 4 Russian children with Qatar's mediation", "S11+", ("HAMAS",)),
         ("Russia accuses Ukraine of avoiding peace talks.", "T1-", ("UKR",)),
         (
-            "Turkey's president believes it is a good time to negotiate peace between Russia and Ukraine.",
+            "Turkey's president believes that now is a good time to negotiate peace between Ukraine and Russia.",
             "T2+",
             ("TUR",),
         ),
