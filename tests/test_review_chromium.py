@@ -69,35 +69,37 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def press(page, key):
+    """Press a key once the page's script is there: one that is pressed before is lost."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def test_rulings_by_keyboard(page, store, address):
     """Keys j and k choose, a digit rules, u undoes, o opens the card, q goes back."""
     page.goto(address)
     rows = page.locator("[data-row]")
     expect(rows).to_have_count(6)
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     expect(rows.nth(1)).to_have_class("row chosen")
-    page.keyboard.press("k")
-    page.keyboard.press("2")
+    press(page, "k")
+    press(page, "2")
     expect(rows).to_have_count(5)
     [first] = [j for j in store.iter_judgements() if j.ruling is Ruling.UPDATE]
     expect(page.get_by_role("status")).to_contain_text("an update, not a dispute")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(rows).to_have_count(6)
     assert [j.ruling for j in store.judgements(first.dispute_id)] == [Ruling.UPDATE, Ruling.TAKEN_BACK]
-    page.wait_for_load_state()
-    page.keyboard.press("o")
+    press(page, "o")
     expect(page.get_by_role("heading", name="What clashes")).to_be_visible()
-    # A key that is pressed before the page's script is there is lost.
-    page.wait_for_load_state()
-    page.keyboard.press("1")
+    press(page, "1")
     expect(rows).to_have_count(5)
     assert store.judgements(first.dispute_id)[-1].ruling is Ruling.REAL
-    page.keyboard.press("j")
-    page.keyboard.press("o")
+    press(page, "j")
+    press(page, "o")
     expect(page.get_by_role("heading", name="What clashes")).to_be_visible()
-    page.wait_for_load_state()
-    page.keyboard.press("q")
+    press(page, "q")
     expect(rows).to_have_count(5)
 
 
@@ -118,7 +120,7 @@ def test_a_queue_is_worked_off_by_one_key(page, store, address):
     for left in range(5, -1, -1):
         # The rows of the next page stand before its script listens to keys.
         page.wait_for_load_state("load")
-        page.keyboard.press("1")
+        press(page, "1")
         expect(page.locator("[data-row]")).to_have_count(left)
     assert len({j.dispute_id for j in store.iter_judgements()}) == 6
     assert len(list(store.iter_judgements())) == 6
