@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from claims.parties import Conflict
@@ -32,19 +32,28 @@ def pick_conflict(
     grounds = registry.conflicts_at(nearby) if grounds is None else grounds
     if whole:
         key, _ = find_strongest(parties, [*grounds, *_title_grounds(article.title, registry)], registry)
-        return key or "OTHER:" + ("-".join(sorted(set(parties))[:2]) or "unknown")
+        return key or name_unlisted(set(parties))
     usual = _usual_conflict(article.text, article.title, registry, names)
     key, score = _strongest_again(tuple(parties), tuple(grounds), registry, usual)
     return key if score >= STRONG else ""
 
 
+def name_unlisted(parties: Collection[str]) -> str:
+    """Give the id of a war that the registry does not list: "OTHER:" and its first two parties."""
+    return "OTHER:" + ("-".join(party.removeprefix("OTHER:") for party in sorted(parties)[:2]) or "unknown")
+
+
 def find_mediated(parties: Sequence[str], registry: Registry) -> str:
-    """Give the only conflict of which one of these is a side and all others sides or mediators; "" if there is none."""
+    """Give the only conflict of which one of these is a side or a monitor, and all others sides, mediators or monitors.
+
+    "" if there is none.
+    """
     named = set(parties)
     found = [
         conflict.id
         for conflict in registry.conflicts_of(named).values()
-        if not named.isdisjoint(conflict.parties) and named <= {*conflict.at_war, *conflict.mediators}
+        if not named.isdisjoint((*conflict.parties, *conflict.monitors))
+        and named <= {*conflict.at_war, *conflict.mediators, *conflict.monitors}
     ]
     return found[0] if len(found) == 1 else ""
 

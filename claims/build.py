@@ -203,7 +203,7 @@ def build_claim(
     times, interval = find_state_time(
         quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
     )
-    if ptype == "C10":
+    if ptype == "C10" or rule.name == "talks-moved-to-day":
         times, interval = end_first(quote, times, interval)
     mediators = tuple(
         article.text[t.start : t.end]

@@ -18,6 +18,8 @@ def find_coming(row: Row, match: Match) -> str | None:
         return "people who come home"
     if match.rule.name == "round-left" and _leaves_place(row, match):
         return "a place is left, no talks"
+    if match.rule.name == "envoys-walk-out" and _are_troops(row, match):
+        return "troops that leave, no envoys"
     if match.rule.name == "place-still-held" and any(t.has("envoy") for t in row.tokens[match.first : match.predicate]):
         return "envoys who stay for talks"
     if match.rule.name == "round-sat-through" and _talks_go_on(row, match):
@@ -40,6 +42,13 @@ def _leaves_place(row: Row, match: Match) -> bool:
     after = row.tokens[match.predicate + 1 : match.predicate + 5]
     place = next((n for n, token in enumerate(after) if token.classes & {"site", "territory", "region"}), None)
     return place is not None and not any(token.classes & _TALKING for token in after[: place + 1])
+
+
+def _are_troops(row: Row, match: Match) -> bool:
+    """Say whether soldiers leave, and not the table: "the foreign troops will pull out of the port"."""
+    if any(token.classes & _TALKING for token in row.tokens[match.predicate : match.last + 3]):
+        return False
+    return any(token.has("troops") for token in row.tokens[max(0, match.predicate - 4) : match.predicate])
 
 
 def _talks_go_on(row: Row, match: Match) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from claims.about import find_mediated
+from claims.about import find_mediated, name_unlisted
 from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
@@ -270,7 +270,7 @@ def _read_sentence(
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
         sides = choose_sides(known.parties, acting, context.counts) if known else tuple(dict.fromkeys(acting))[:2]
-        conflict = known.id if known else "OTHER:" + ("-".join(sorted(sides)) or "unknown")
+        conflict = known.id if known else name_unlisted(sides)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for last in (False, True):

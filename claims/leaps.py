@@ -331,6 +331,21 @@ def _is_if(row: Row, match: Match) -> bool:
     return "if" in words_between(row, match.first - 3, match.first)
 
 
+def _is_of_condition(row: Row, match: Match) -> bool:
+    """Say whether the second is of the condition: "ruled out any return until the militia vacates homes"."""
+    low, high = sorted((match.predicate, match.head))
+    for at in range(low + 1, high):
+        token, after = row.tokens[at], row.tokens[at + 1].lower
+        if token.has("ifcue") and not (token.lower == "once" and after in ("again", "more")):
+            return row.tokens[at - 1].lower != ","
+    return False
+
+
+def _is_before_talks(row: Row, match: Match) -> bool:
+    """Say whether talks only tell by when somebody leaves: "must leave the province before any talks"."""
+    return match.predicate < match.head and "before" in _gap(row, match)
+
+
 def _is_settling(row: Row, match: Match) -> bool:
     """Say whether a resolution is how a question is settled: "postponed the resolution of the issue"."""
     if not row.tokens[match.head].has("resolution"):
@@ -374,12 +389,17 @@ def _is_familiar(row: Row, match: Match) -> bool:
 
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13", "S14"})
 #: What each check is asked of.
+#: What a condition may tell of; a report is called false, and a side pressed, by way of conditions too.
+_CONDITIONED = _TERMS | {f"{kind}{n}" for kind, most in (("T", 9), ("C", 13), ("A", 6)) for n in range(1, most + 1)}
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "C10", "T1", "T2"}) | _TERMS, "a name that is given", _is_naming),
     (frozenset({"C1", "T1", "T2", "S13"}), "told, not bidden", _is_only_told),
     (frozenset({"S1"}), "only where something is", _is_held_in),
     (frozenset({"C1", "C4", "C5", "A3", "T6", "T7", "S5", "T2"}), "who speaks", _is_subject_noun),
     (frozenset({"T6", "S11"}) | _TERMS, "the object of another verb", _is_of_next_verb),
+    (_CONDITIONED, "of the condition", _is_of_condition),
+    (frozenset({"T7"}), "before talks, not from them", _is_before_talks),
     (frozenset({"A4"}), "what might be", _is_if),
     (frozenset({"A6"}), "how a question is settled", _is_settling),
     (frozenset({"S13"}), "what is dreaded", _is_dreaded),

@@ -303,10 +303,17 @@ def _is_shifted_back(row: Row, match: Match, near: Sequence[Token]) -> bool:
 
 def _is_put_off(row: Row, match: Match) -> bool:
     """Say whether a release is still to come, being put off: "the group delays the release of its captives"."""
-    before = row.tokens[max(0, match.first - 4) : match.predicate + 1]
-    return match.rule.name == "captives-released" and any(token.lower.startswith(_PUT_OFF) for token in before)
+    if match.rule.name != "captives-released":
+        return False
+    for at in range(max(0, match.first - 4), match.predicate + 1):
+        word = row.tokens[at].lower
+        if word.startswith(_PUT_OFF):
+            # "The delayed release has begun": there it only describes.
+            return not word.endswith("ed") or at == match.predicate or row.tokens[at + 1].lower in _BEFORE_NOUN
+    return False
 
 
+_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "all", "any"})
 _PUT_OFF = word_tuple("modes.put_off")
 
 

@@ -17,6 +17,7 @@ from claims.scenes import find_scene, is_told_beside
 from claims.senses import find_other_sense
 from claims.strays import find_stray
 from claims.subjects import coordinated, find_subject
+from claims.supposed import is_supposed
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
@@ -245,7 +246,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
-    stray = stray or find_undone(row, match)
+    stray = stray or find_undone(row, match) or ("only a condition" if is_supposed(row, match) else None)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":

@@ -163,9 +163,12 @@ def _is_suffered(row: Row, at: int) -> bool:
 
 
 def _has_done(row: Row, match: Match) -> bool:
-    """Say whether a delegation that stands before its verb acts itself: "the delegation has left Istanbul"."""
-    head = row.tokens[match.head]
-    return bool(head.parties) and head.has("envoy") and row.tokens[match.predicate - 1].has("have")
+    """Say whether a delegation that stands before its verb acts itself: "the rebels' delegation left the talks"."""
+    head, after = row.tokens[match.head], row.tokens[match.predicate + 1 : match.predicate + 3]
+    if not head.parties or not head.has("envoy") or match.head > match.predicate:
+        return False
+    helped = any(t.has("be") or t.lower in ("been", "being") for t in row.tokens[match.head + 1 : match.predicate])
+    return not helped and all(token.lower != "by" for token in after)
 
 
 def _is_topic(row: Row, at: int) -> bool:

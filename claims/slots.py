@@ -52,7 +52,7 @@ def find_state_time(
 def end_first(
     quote: str, times: tuple[TimeMention, ...], interval: Interval | None
 ) -> tuple[tuple[TimeMention, ...], Interval | None]:
-    """Put the end of what is prolonged before its other days: "agreed on Thursday to extend it until 6 August"."""
+    """Put what something is prolonged or put off to before its other days: "extended on Monday until …"."""
     for one in times:
         if one.relation == "until" or _TO.search(quote, 0, one.start):
             return (one, *(other for other in times if other is not one)), one.interval
@@ -60,7 +60,8 @@ def end_first(
 
 
 _TO = re.compile(
-    r"\b(?:extend\w*|prolong\w*|renew\w*|length\w*|run|last)\b[^.;]{0,60}\b(?:to|through)\s+(?:the\s+)?$",
+    r"\b(?:extend\w*|prolong\w*|renew\w*|length\w*|run|last|put\s+(?:off|back)|pushed\s+back|postponed|deferred|delayed|moved"
+    r"|shifted|rescheduled)\b[^.;]{0,60}\b(?:to|through|for|until)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

@@ -181,6 +181,14 @@ def _is_only_bidden(row: Row, match: Match, _: Conflict | None) -> bool:
     return not any(token.parties for token in row.tokens[: at - 1])
 
 
+def _is_of_belligerent(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether troops are of one who fights here, and guarantee nothing: "Turkish troops will leave the north"."""
+    if conflict is None or match.rule.name != "guarantee-term" or match.head > match.predicate:
+        return False
+    parties = row.tokens[match.head].parties
+    return bool(parties) and set(parties) <= set(conflict.parties)
+
+
 def _is_swap_of_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether the swap is one of states that do not fight each other here: "US-Russian prisoner exchanges"."""
     if conflict is None or not row.tokens[match.head].has("swap"):
@@ -436,6 +444,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "another's truce, of which somebody speaks", _is_heard_of),
     (frozenset({"A2", "C5"}), "what a side holds out for", _is_holding_out),
     (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
+    (frozenset({"S4"}), "troops of one who fights", _is_of_belligerent),
     (frozenset({"S11"}), "a swap between states that do not fight each other", _is_swap_of_others),
 )
 _BY_TYPE = by_type((*_CHECKS, *BESIDE))

@@ -300,7 +300,7 @@ def coordinated(row: Row, subject: int, predicate: int, sides: Sequence[str]) ->
 
 
 def listed_before(row: Row, subject: int) -> list[str]:
-    """Give the parties listed before a subject: "negotiators from Qatar, Egypt and the United States press for …"."""
+    """Give the parties listed before a subject: "negotiators from Qatar, Egypt and …", "neither the army nor …"."""
     found: list[str] = []
     joined = False
     for at in range(subject - 1, -1, -1):
@@ -308,11 +308,11 @@ def listed_before(row: Row, subject: int) -> list[str]:
         if token.parties and token.parties == row.tokens[subject].parties:
             continue
         if token.parties:
-            if not joined or "and" not in {t.lower for t in row.tokens[at + 1 : subject]}:
+            if not joined or {"and", "nor"}.isdisjoint(t.lower for t in row.tokens[at + 1 : subject]):
                 break
             found = [*token.parties, *found]
-        elif token.lower in (",", "and", "the", "(", ")"):
-            joined = joined or token.lower in (",", "and")
+        elif token.lower in (",", "and", "nor", "the", "(", ")"):
+            joined = joined or token.lower in (",", "and", "nor")
         else:
             break
     return found

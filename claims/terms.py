@@ -371,6 +371,9 @@ def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Ro
         if at > match.last and (token.lower == "," or token.has("strong_break") or token.has("say")):
             # "Russian troops have left the town, Ukraine's army said": who tells it has left nothing.
             break
+        if at > match.predicate and token.has("ifcue") and row.tokens[at - 1].lower != ",":
+            # "Will not disarm until foreign troops leave": whose troops are of the condition.
+            break
         if len(token.parties) != 1:
             continue
         if token.has("troops") and at >= match.first and token.parties[0] not in roles.actors:

@@ -284,6 +284,10 @@ def _sets_out(row: Row, match: Match) -> bool:
 def _was_going_to(row: Row, match: Match) -> bool:
     """Say whether a plan is told as one that came to nothing: "were going to meet", with nobody who said so before."""
     words = _words(row, 0, match.predicate)
+    led = "_".join(words[-4:])
+    if led.endswith(("was_to_have", "were_to_have", "was_to_have_been", "were_to_have_been")):
+        # "The meeting that was to have opened on Sunday has been put off."
+        return True
     for at in range(max(0, len(words) - 7), len(words) - 1):
         if words[at] in ("was", "were") and words[at + 1] in ("going", "going_to", "supposed", "supposed_to"):
             return not any(t.has("say") or t.lower == "that" for t in row.tokens[:at])
@@ -319,6 +323,24 @@ _DONE = frozenset({"C2", "C4", "C5", "C6", "T1", "T3", "T4", "T6", "A2", "A3", "
 
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9"})
 
+#: So far behind a round its verb may stand.
+_TO_VERB = 14
+
+
+def _is_put_off(row: Row, match: Match) -> bool:
+    """Say whether a round that is only named has been put off: "a third round of talks was pushed back to Thursday"."""
+    if match.predicate > match.head:
+        return False
+    for at in range(match.head + 1, min(len(row.tokens), match.last + _TO_VERB)):
+        token = row.tokens[at]
+        helped = any(t.has("be") or t.lower in ("been", "has_been", "have_been") for t in row.tokens[at - 2 : at])
+        if token.has("slide") or (helped and token.classes & {"delay", "calloff"}):
+            return True
+        if token.has("say") or token.has("strong_break"):
+            return False
+    return False
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
     (_DONE, "what would have been", _would_have_been),
@@ -341,9 +363,10 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T1", "T3", "T4", "T5"}), "people who sit", _is_verb_of_seats),
     (frozenset({"T3", "C4", "C5"}), "what somebody is bidden to do", _is_imperative),
     (frozenset({"T3"}), "whom one speaks of", _is_discussed),
+    (frozenset({"T3"}), "a round that was put off", _is_put_off),
     (frozenset({"A3", "C2", "C4"}), "what another verb takes", _is_of_next_verb),
     (frozenset({"T7"}), "who has not set out", _sets_out),
-    (frozenset({"T4"}), "a plan that came to nothing", _was_going_to),
+    (frozenset({"T3", "T4", "T5"}), "a plan that came to nothing", _was_going_to),
     (_TERMS, "what somebody is urged to turn down", _is_urged_against),
     (_TERMS, "a bargain that is kept", _is_not_dropped),
 )
