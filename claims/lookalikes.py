@@ -349,6 +349,44 @@ def _is_listed(row: Row, match: Match) -> bool:
     return listed and match.predicate < match.head and commas > 1
 
 
+_NEAR = word_set("lookalikes.near")
+_BEFORE_PLACE = word_set("lookalikes.before_place")
+_GOALS = word_tuple("lookalikes.goals")
+
+
+def _is_by_place(row: Row, match: Match) -> bool:
+    """Say whether "near" tells where: "a breach of the ceasefire near the village", not "the truce is near"."""
+    at = match.last if row.tokens[match.last].lower in _NEAR else match.predicate
+    if row.tokens[at].lower not in _NEAR or at <= match.head or at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    article = after.lower in _BEFORE_PLACE
+    noun = row.tokens[at + 2] if article and at + 2 < len(row.tokens) else after
+    placed = article or after.classes & {"proper", "place"} or bool(after.parties)
+    return bool(placed) and not noun.lower.startswith(_GOALS)
+
+
+_DEAD = word_set("lookalikes.dead")
+
+
+def _is_dead(row: Row, match: Match) -> bool:
+    """Say whether it is the fallen who are sent home, not an army: "1,000 bodies of soldiers had been returned"."""
+    return any(token.lower in _DEAD for token in row.tokens[max(0, match.head - 6) : match.head])
+
+
+_WHILE, _UNTIL = word_set("lookalikes.awhile"), word_set("lookalikes.until")
+
+
+def _is_for_a_time(row: Row, match: Match) -> bool:
+    """Say whether arms are laid down for a time, which is a truce: "lay down their weapons for the harvest"."""
+    if not row.tokens[match.head].has("laydown"):
+        return False
+    after = row.tokens[match.head + 1 : match.head + 2]
+    # "Will not leave until they lay down their arms" refuses something else.
+    governed = any(token.lower in _UNTIL for token in row.tokens[match.first : match.head])
+    return governed or any(token.lower in _WHILE for token in after)
+
+
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"S8", "S1", "S2", "S9"}), "a word of a list", _is_listed),
@@ -367,6 +405,9 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C7", "C8", "C11"}), "what somebody else does", _has_another_subject),
     (frozenset({"C11"}), "something else that is to end", _is_for_an_end),
     (frozenset({"C3", "A2"}), "what came to nothing", _is_failed),
+    (frozenset({"C3"}), "a place that lies near", _is_by_place),
+    (frozenset({"S2"}), "the fallen of an army", _is_dead),
+    (frozenset({"S5"}), "arms that rest for a time", _is_for_a_time),
     (frozenset({"S11"}), "people beside what is handed over", _is_people_beside),
     (frozenset({"S10"}), "a matter of the courts", _is_outside_court),
     (frozenset({"S14"}), "a plant that is spoken of", _is_plant),
