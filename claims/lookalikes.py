@@ -387,6 +387,32 @@ def _is_for_a_time(row: Row, match: Match) -> bool:
     return governed or any(token.lower in _WHILE for token in after)
 
 
+_OWN, _ON = word_set("lookalikes.own"), word_set("lookalikes.on")
+
+
+def _is_on_soil(row: Row, match: Match) -> bool:
+    """Say whether land is only where something is done: "will not give up enriching on its soil"."""
+    before = [token.lower for token in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]]
+    return match.head > match.predicate + 1 and before[-1:] != ["of"] and before[0] in _ON and before[-1] in _OWN
+
+
+_LEAVING, _TIMES = word_tuple("lookalikes.leaving"), word_set("lookalikes.times")
+
+
+def _is_place_left(row: Row, match: Match) -> bool:
+    """Say whether a place is left, and an agreement only tells when: "must leave the strip before any deal"."""
+    between = row.tokens[match.predicate + 1 : match.head]
+    return row.tokens[match.predicate].lower.startswith(_LEAVING) and any(t.lower in _TIMES for t in between)
+
+
+def _is_failure_in_talks(row: Row, match: Match) -> bool:
+    """Say whether something else came to nothing at talks that were held: "failed to agree on a law in talks"."""
+    first = row.tokens[match.first]
+    failing = first.lower.startswith(_FAILING) and match.first + 1 < len(row.tokens)
+    return failing and bool(row.tokens[match.first + 1].classes & {"vb", "agree", "reach"})
+
+
+_FAILING = word_tuple("lookalikes.failing")
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"S8", "S1", "S2", "S9"}), "a word of a list", _is_listed),
@@ -408,6 +434,9 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C3"}), "a place that lies near", _is_by_place),
     (frozenset({"S2"}), "the fallen of an army", _is_dead),
     (frozenset({"S5"}), "arms that rest for a time", _is_for_a_time),
+    (frozenset({"S1"}), "what is done on a side's soil", _is_on_soil),
+    (frozenset({"A4"}), "a place that is left", _is_place_left),
+    (frozenset({"T8"}), "what talks did not bring", _is_failure_in_talks),
     (frozenset({"S11"}), "people beside what is handed over", _is_people_beside),
     (frozenset({"S10"}), "a matter of the courts", _is_outside_court),
     (frozenset({"S14"}), "a plant that is spoken of", _is_plant),

@@ -98,3 +98,38 @@ def test_he_said_behind_a_lead_in_says_what_follows() -> None:
     """In "speaking in Sochi, he said his country had refused" the clause behind the verb is what is said."""
     [claim] = read_sentence("Speaking in Jerusalem, Netanyahu said Israel had accepted the ceasefire.")
     assert claim.speaker_party == "ISR"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        (
+            "Armenian Prime Minister Nikol Pashinyan and Azerbaijani President Ilham Aliyev initialled the peace deal.",
+            {"ARM", "AZE"},
+        ),
+        ("US President Donald Trump said Ukrainian President Volodymyr Zelensky had agreed to a ceasefire.", {"UKR"}),
+        ("Israel and Hamas accused each other of violating the truce.", {"HAMAS", "ISR"}),
+        ("Kyiv and Moscow trade blame for breach of Easter truce.", {"RUS", "UKR"}),
+        ("Hamas accused Israel of breaking one ceasefire after the other.", {"ISR"}),
+    ],
+)
+def test_an_office_and_its_holder_are_one_and_each_other_is_both(sentence: str, actors: set[str]) -> None:
+    """Office and name stand for one side in a list of two; who accuse each other are both accused."""
+    [claim] = read_sentence(sentence)
+    assert set(claim.actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Tehran will not give up enriching uranium on its soil, its minister told Washington.", "S5-"),
+        ("Ukraine will not give up its land, Zelensky said.", "S1-"),
+        ("Russian troops must leave Georgia before any deal, Tbilisi says.", "S2+"),
+        ("Libya's rivals once more failed to agree on a constitution in talks in Cairo.", "T5-"),
+        ("Libya's rivals are not in talks, the UN mission said.", "T8+"),
+    ],
+)
+def test_where_and_when_are_not_what(sentence: str, claim: str) -> None:
+    """Soil on which something is done, a deal before which a place is left and talks in which it failed only frame."""
+    assert claim in codes(sentence)
+    assert not codes(sentence) & {"S1+", "A4+", *({"T8+"} - {claim}), *({"S1-"} - {claim})}
