@@ -9,7 +9,7 @@ for, the wording that carries the link, and the stretch of text that hangs on it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from claims.links import QUOTE, STATEMENT, Attribution
@@ -61,6 +61,7 @@ def find_own(
     headline: bool = False,
     outlets: Sequence[str] = (),
     own_outlet: str = "",
+    states: Collection[str] = (),
 ) -> list[Attribution]:
     """Find the attributions that stand in the sentence itself, whoever spoke before."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
@@ -74,6 +75,14 @@ def find_own(
             (m.start - start, m.end - start)
             for m in mentions
             if m.how in ("person", "office", "institution", "capital")
+            or (
+                # "Hamas: …", "UN: …" is who speaks; "Sudan: …" may be what it is about.
+                states
+                and m.how == "name"
+                and m.party not in states
+                and text[start : m.start].strip() in ("", "The")
+                and text[m.end : m.end + 1] == ":"
+            )
         ]
         ours = [one for one in found if one.speaker.strip().lower() in _OURSELVES]
         led = from_headline(sentence, outlets, inside, len(found) > len(ours))

@@ -245,6 +245,27 @@ def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[s
     return tuple(ranked[:2])
 
 
+def sides_of(
+    conflict: Conflict, named: Sequence[str], counts: Mapping[str, int], registry: Registry
+) -> tuple[str, ...]:
+    """Choose the two sides of a sentence: a group drawn into this war alone stands against the state.
+
+    "Damascus and the Kurdish forces signed" is of these two, whoever else fights in Syria. A movement whose people
+    bear its name ("Palestinians") and a group that fights everywhere are no such side.
+    """
+    state = conflict.parties[0]
+    if any(p in named for p in conflict.parties[1:]) or registry.is_armed_group(state):
+        return choose_sides(conflict.parties, named, counts)
+    groups = [p for p in conflict.involved if p in named and _fights_here(registry, p)]
+    return (state, groups[0]) if len(groups) == 1 else choose_sides(conflict.parties, named, counts)
+
+
+def _fights_here(registry: Registry, key: str) -> bool:
+    """Say whether a party is an armed group that has part in one conflict only."""
+    party = registry.party(key)
+    return party is not None and party.kind == "armed group" and len(registry.conflicts_of((key,))) == 1
+
+
 def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int], ...]:
     """Find everywhere that places of a conflict are named, in order."""
     found: list[tuple[int, int]] = []

@@ -16,12 +16,12 @@ from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
     Context,
-    choose_sides,
     conflict_of,
     find_places,
     is_about_peace,
     keep_apart,
     read_context,
+    sides_of,
     span_parties,
 )
 from claims.denied_content import drop_denied, drop_taken_back
@@ -228,7 +228,7 @@ def _make_unread(
         return None
     spans = span_parties(context, named)
     row = place_tokens(_draft(context, sentence, trace.text, spans), context.registry.states)
-    sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts)
+    sides = sides_of(known, [p for s in spans for p in s.parties], context.counts, context.registry)
     return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
 
 
@@ -265,11 +265,11 @@ def _read_sentence(
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
-    sides = choose_sides(known.parties, acting, context.counts) if known else ()
+    sides = sides_of(known, acting, context.counts, context.registry) if known else ()
     if known is None and wording("unknown_war").search(text):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
-        sides = choose_sides(known.parties, acting, context.counts) if known else tuple(dict.fromkeys(acting))[:2]
+        sides = sides_of(known, acting, context.counts, context.registry) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else name_unlisted(sides)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)

@@ -349,6 +349,70 @@ def _is_listed(row: Row, match: Match) -> bool:
     return listed and match.predicate < match.head and commas > 1
 
 
+_NEAR = word_set("lookalikes.near")
+_BEFORE_PLACE = word_set("lookalikes.before_place")
+_GOALS = word_tuple("lookalikes.goals")
+
+
+def _is_by_place(row: Row, match: Match) -> bool:
+    """Say whether "near" tells where: "a breach of the ceasefire near the village", not "the truce is near"."""
+    at = match.last if row.tokens[match.last].lower in _NEAR else match.predicate
+    if row.tokens[at].lower not in _NEAR or at <= match.head or at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    article = after.lower in _BEFORE_PLACE
+    noun = row.tokens[at + 2] if article and at + 2 < len(row.tokens) else after
+    placed = article or after.classes & {"proper", "place"} or bool(after.parties)
+    return bool(placed) and not noun.lower.startswith(_GOALS)
+
+
+_DEAD = word_set("lookalikes.dead")
+
+
+def _is_dead(row: Row, match: Match) -> bool:
+    """Say whether it is the fallen who are sent home, not an army: "1,000 bodies of soldiers had been returned"."""
+    return any(token.lower in _DEAD for token in row.tokens[max(0, match.head - 6) : match.head])
+
+
+_WHILE, _UNTIL = word_set("lookalikes.awhile"), word_set("lookalikes.until")
+
+
+def _is_for_a_time(row: Row, match: Match) -> bool:
+    """Say whether arms are laid down for a time, which is a truce: "lay down their weapons for the harvest"."""
+    if not row.tokens[match.head].has("laydown"):
+        return False
+    after = row.tokens[match.head + 1 : match.head + 2]
+    # "Will not leave until they lay down their arms" refuses something else.
+    governed = any(token.lower in _UNTIL for token in row.tokens[match.first : match.head])
+    return governed or any(token.lower in _WHILE for token in after)
+
+
+_OWN, _ON = word_set("lookalikes.own"), word_set("lookalikes.on")
+
+
+def _is_on_soil(row: Row, match: Match) -> bool:
+    """Say whether land is only where something is done: "will not give up enriching on its soil"."""
+    before = [token.lower for token in row.tokens[max(match.predicate + 1, match.head - 2) : match.head]]
+    return match.head > match.predicate + 1 and before[-1:] != ["of"] and before[0] in _ON and before[-1] in _OWN
+
+
+_LEAVING, _TIMES = word_tuple("lookalikes.leaving"), word_set("lookalikes.times")
+
+
+def _is_place_left(row: Row, match: Match) -> bool:
+    """Say whether a place is left, and an agreement only tells when: "must leave the strip before any deal"."""
+    between = row.tokens[match.predicate + 1 : match.head]
+    return row.tokens[match.predicate].lower.startswith(_LEAVING) and any(t.lower in _TIMES for t in between)
+
+
+def _is_failure_in_talks(row: Row, match: Match) -> bool:
+    """Say whether something else came to nothing at talks that were held: "failed to agree on a law in talks"."""
+    first = row.tokens[match.first]
+    failing = first.lower.startswith(_FAILING) and match.first + 1 < len(row.tokens)
+    return failing and bool(row.tokens[match.first + 1].classes & {"vb", "agree", "reach"})
+
+
+_FAILING = word_tuple("lookalikes.failing")
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"S8", "S1", "S2", "S9"}), "a word of a list", _is_listed),
@@ -367,6 +431,12 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C7", "C8", "C11"}), "what somebody else does", _has_another_subject),
     (frozenset({"C11"}), "something else that is to end", _is_for_an_end),
     (frozenset({"C3", "A2"}), "what came to nothing", _is_failed),
+    (frozenset({"C3"}), "a place that lies near", _is_by_place),
+    (frozenset({"S2"}), "the fallen of an army", _is_dead),
+    (frozenset({"S5"}), "arms that rest for a time", _is_for_a_time),
+    (frozenset({"S1"}), "what is done on a side's soil", _is_on_soil),
+    (frozenset({"A4"}), "a place that is left", _is_place_left),
+    (frozenset({"T8"}), "what talks did not bring", _is_failure_in_talks),
     (frozenset({"S11"}), "people beside what is handed over", _is_people_beside),
     (frozenset({"S10"}), "a matter of the courts", _is_outside_court),
     (frozenset({"S14"}), "a plant that is spoken of", _is_plant),

@@ -23,6 +23,7 @@ from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
 from claims.truce_obstacles import find_truce_obstacle
 from claims.undone import find_undone
+from claims.unsaid import find_unsaid
 from claims.word_lists import word_set, word_tuple
 
 
@@ -246,7 +247,9 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
-    stray = stray or find_undone(row, match) or ("only a condition" if is_supposed(row, match) else None)
+    stray = stray or find_undone(row, match) or find_unsaid(row, match)
+    if stray is None and is_supposed(row, match):
+        return "only a condition"
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":

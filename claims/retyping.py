@@ -62,6 +62,9 @@ def retype(
         return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "truce-accepted" and len(set(roles.actors) & set(sides)) >= 2:
         return "C5", Roles(roles.actors, (), roles.token)
+    if rule.name == "arms-to-be-laid-down" and len(set(roles.actors) & set(sides)) >= 2:
+        # Who fight each other and lay down their arms at once have a truce.
+        return "C5", Roles(roles.actors, (), roles.token)
     if rule.name == "plan-welcomed" and set(roles.actors) & set(sides):
         return "C4", roles
     if rule.name == "truce-accepted" and predicate.has("agree") and predicate.lower.startswith(("agree", "settle")):
@@ -84,7 +87,7 @@ def retype(
         return "C5", Roles(tuple(sides[:2]), (), roles.token)
     if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
         joint = len(alone) > 1 or any(
-            t.has("joint") or t.has("groupnoun") or t.lower in ("with", "between")
+            t.has("joint") or (t.has("groupnoun") and not t.parties) or t.lower in ("with", "between")
             for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
         )
         joint = joint or len(coordinated(row, roles.token, match.predicate, sides) & set(sides) | set(alone)) >= 2

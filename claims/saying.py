@@ -20,6 +20,11 @@ from model.claims import SourceType
 
 #: The link of an adjective like "confident".
 _SURE = "believes"
+#: A name and its finite auxiliary, no weekday: "speaking in Brenn, he said Sorrel had agreed" says what follows.
+_CLAUSE = re.compile(
+    r"(?!\w+day\b)[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*\s+"
+    r"(?:had|has|have|was|were|is|are|will|would|could|can|should|may|might|must)\b"
+)
 #: What somebody may be sure of: a clause with a subject of its own.
 _CLAUSE_AHEAD = re.compile(
     r"\s+(?:that\s|when\s|whether\s|if\s|(?:the|a|an|its|his|her|their|no|any)\s\w|[A-Z]|[a-z]+\s(?:will|can|is|would)\b)"
@@ -114,7 +119,8 @@ def _from_verb(
     closing = head.endswith((",", "”", '"', "’", "'", "—", "–")) and bool(head.strip(" ,”\"’'—–"))
     rest = sentence[after:].strip(' .”"')
     trailing = closing and (
-        not rest or not re.match(r"(?:that|it|he|she|they|there|the|no|\w+ing)\b", rest, re.IGNORECASE)
+        not rest
+        or not (re.match(r"(?:that|it|he|she|they|there|the|no|\w+ing)\b", rest, re.IGNORECASE) or _CLAUSE.match(rest))
     )
     # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
     stops = re.match(r"\s*;", sentence[after:]) is not None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claims.lexicon import CUT, Form, Lexicon
 from claims.patterns import make_small
-from claims.word_lists import word_set
+from claims.word_lists import word_set, word_tuple
 
 #: Few words go on behind their letters ("u.s", "don't", "cease-fire"), and only those are asked how.
 _WORD = re.compile(r"\w++(?:(?=[.’'-])(?:[.’'](?=\w)\w+)*(?:-\w+)*)?|['’](?:s|ll|re|ve|d)\b|[^\w\s]")
@@ -123,7 +123,7 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     if warm:
         forms = _mark_names(forms, text, small, lexicon)
     if len(used) > 1:
-        forms = _join_parties(_join_own(forms, lexicon), lexicon)
+        forms = _join_parties(_join_titles(_join_own(forms, lexicon), lexicon), lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
 
 
@@ -223,6 +223,23 @@ def _join_own(forms: list[Form], lexicon: Lexicon) -> list[Form]:
         else:
             out.append(one)
             at += 1
+    return out
+
+
+_TITLES = word_tuple("tagging.titles")
+
+
+def _join_titles(forms: list[Form], lexicon: Lexicon) -> list[Form]:
+    """Read an office and its holder side by side as one: "Azerbaijani President" "Ilham Aliyev"."""
+    out: list[Form] = []
+    for form in forms:
+        last = out[-1] if out else None
+        named = last is not None and len(form.parties) == 1 and form.parties == last.parties
+        if last is not None and named and last.lower.endswith(_TITLES):
+            size = last.size + form.size
+            out[-1] = lexicon.form(f"{last.lower}_{form.lower}", last.classes | form.classes, size, form.parties)
+        else:
+            out.append(form)
     return out
 
 

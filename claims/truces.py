@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from claims.modes import Cues, governor
@@ -176,9 +177,29 @@ def _is_of_a_holiday(row: Row, match: Match) -> bool:
     return any(token.lower in _HOLIDAYS for token in row.tokens[max(0, match.head - 4) : match.head + 1])
 
 
+_TRADING, _BLAME = word_tuple("truces.trading"), word_tuple("truces.blame")
+_ONE_ANOTHER = (("each", "other"), ("one", "another"), ("the", "other"))
+
+
+def _is_mutual(row: Row, match: Match) -> bool:
+    """Say whether each side accuses the other: "accusing each other of breaches", "trade blame for the breach"."""
+    words = [token.lower for token in row.tokens[max(0, match.first - 4) : match.last + 1]]
+    inside = words[min(4, match.first) :]
+    if any(pair in _ONE_ANOTHER or pair[0] in ("each_other", "one_another") for pair in itertools.pairwise(inside)):
+        return any(token.has("accuse") for token in row.tokens[match.first : match.last + 1])
+    return any(
+        word.startswith(_TRADING) and any(after.startswith(_BLAME) for after in words[n + 1 : n + 4])
+        for n, word in enumerate(words)
+    )
+
+
 def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: str | None) -> Roles:
     """Say who is said to have broken a truce: the accused, not the accuser; both sides where nobody is named."""
     predicate = row.tokens[match.predicate]
+    if _is_mutual(row, match):
+        named = [p for t in row.tokens[max(0, match.first - 4) : match.first] for p in t.parties]
+        pair = named if len(set(named)) > 1 else sides
+        return Roles(tuple(dict.fromkeys(pair)), (), roles.token, roles.civil)
     if predicate.lower.startswith(_COUNTING) and row.tokens[match.head].has("violation"):
         # Who counts breaches has made none: another did whom "by" names, else the foe of who counts, else both.
         by = find_agent(row, match.head)

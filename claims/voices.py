@@ -46,6 +46,7 @@ class Voices:
         self._mentions = mentions
         self._outlets = outlets
         self._house = house_voice(article, registry)
+        self._states = registry.states
         self._relays = RelayReader(article, sentences, registry)
         #: From the sentence behind this one on somebody's statement may be running.
         self._opening = -1 if self._house is not None else self._find_opening()
@@ -102,6 +103,7 @@ class Voices:
                 headline=sentence.where is Where.HEADLINE,
                 outlets=self._outlets,
                 own_outlet=self._article.outlet,
+                states=self._states,
             )
         return self._own[number]
 

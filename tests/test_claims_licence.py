@@ -73,7 +73,7 @@ def test_the_licence_is_a_bargain_or_the_foe(told: str, reason: str, bargained: 
         ("Israel reopened the Rafah crossing, Egypt said.", "S13"),
         ("Iran gave up territory to the United States.", "S1"),
         ("The US envoy met Hamas leaders in Doha.", "T3"),
-        ("Hamas agreed to lay down its weapons, an Egyptian official said.", "C4"),
+        ("Hamas agreed to lay down its weapons, an Egyptian official said.", "S5"),
     ],
 )
 def test_what_the_sides_do_and_are_told_to_do_has_its_licence(text: str, ptype: str) -> None:

@@ -44,3 +44,22 @@ def test_speaker_goes_on_over_pronouns_and_statements() -> None:
     assert parties[1:4] == ["RUS", "RUS", "RUS"]
     assert parties[4] is None
     assert [(row[-1][1], row[-1][2]) for row in said[6:8]] == [("UKR", "statement")] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [
+        ("Hamas: Israel broke the truce", "HAMAS"),
+        ("UN: Libya's rivals sign permanent ceasefire", "UN"),
+        ("Israel: Hamas broke the truce", None),
+        ("Israel-Hamas: truce talks to resume", None),
+    ],
+)
+def test_a_body_or_a_group_before_a_colon_speaks(title: str, party: str | None) -> None:
+    """A state before a headline's colon may be what it is about; a group or a body of states is who speaks."""
+    text, blocks = compose_text(title, "", [])
+    article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, None, None, None)
+    registry = load_registry()
+    sentences = split_sentences(article)
+    said = Voices(article, sentences, resolve_mentions(article, sentences, registry), (), registry).at(0)
+    assert [one.speaker_party for one in said] == ([party] if party else [])

@@ -1,0 +1,95 @@
+"""What is only asked, or left without an answer: "asked whether they had agreed", "would not confirm that they had"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from claims.rules import Match
+from claims.tagging import Row
+from claims.word_lists import word_set
+
+#: So far before a verb stands the word that opens its clause, or the verb that governs the clause.
+_FAR = 12
+#: Verbs of the clause that "whether" opens, before the one that is read, are auxiliaries alone.
+_OTHER_VERBS = frozenset({"vd", "vz", "strong_break"})
+#: Behind these "if" asks.
+_WONDERING = word_set("unsaid.wondering")
+_QUESTIONED = word_set("unsaid.questioned")
+_MATTERS = word_set("unsaid.matters")
+_NO_ANSWER = word_set("unsaid.answering")
+
+
+def find_unsaid(row: Row, match: Match) -> str | None:
+    """Say why the words of a match commit nobody: they stand in a question, or in what nobody would speak of."""
+    if match.rule.ptype == "M1":
+        return "neither confirmed nor denied" if _is_kept_open(row, match) else None
+    if match.rule.ptype[0] == "M":
+        return None
+    for reason, check in _CHECKS:
+        if check(row, match):
+            return reason
+    return None
+
+
+def _is_wondered(row: Row, match: Match) -> bool:
+    """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
+    low = min(match.first, match.predicate, match.head)
+    for at in range(match.predicate - 1, max(-1, match.predicate - _FAR), -1):
+        token = row.tokens[at]
+        asks = token.lower == "whether" or (token.lower == "if" and at and _asks(row, at - 1))
+        if asks:
+            return at < low
+        if token.lower in (",", ":") or token.classes & _OTHER_VERBS:
+            return False
+    return False
+
+
+def _asks(row: Row, at: int) -> bool:
+    return row.tokens[at].lower in _WONDERING
+
+
+def _is_questioned(row: Row, match: Match) -> bool:
+    """Say whether it stands in what somebody was asked about: "asked about reports that they had agreed, he said"."""
+    at = match.predicate
+    if row.tokens[at].lower in _QUESTIONED and at + 1 < len(row.tokens) and row.tokens[at + 1].lower in _MATTERS:
+        return True
+    end = next((n for n, t in enumerate(row.tokens) if t.lower == ","), 0)
+    if match.last >= end:
+        return False
+    opening = [t.lower for t in row.tokens[: match.first]]
+    return any(a in _QUESTIONED and b in _MATTERS for a, b in itertools.pairwise(opening[:4]))
+
+
+def _is_without_answer(row: Row, match: Match) -> bool:
+    """Say whether somebody would not speak of it: "would not confirm that", "did not comment on the report that"."""
+    if match.rule.factuality == "CTu":
+        return False
+    for at in range(match.predicate - 1, max(-1, match.predicate - _FAR), -1):
+        token = row.tokens[at]
+        if token.lower in _NO_ANSWER or token.lower.endswith("_comment"):
+            return _is_withheld(row, at)
+        if token.lower in (",", ":") or token.has("strong_break"):
+            return False
+    return False
+
+
+def _is_withheld(row: Row, at: int) -> bool:
+    """Say whether a "confirm" or "comment" is denied."""
+    return any(t.has("neg") or t.has("refuses") for t in row.tokens[max(0, at - 3) : at + 1])
+
+
+def _is_kept_open(row: Row, match: Match) -> bool:
+    """Say whether it is not denied either: "would neither confirm nor deny"."""
+    before = [t.lower for t in row.tokens[max(0, match.predicate - 3) : match.predicate]]
+    after = [t.lower for t in row.tokens[match.predicate + 1 : match.predicate + 4]]
+    paired = any(w.startswith("confirm") for w in (*before, *after)) and {"or", "nor"} & {*before, *after}
+    low = max(0, match.predicate - 6)
+    return bool(paired) and any(t.has("neg") or t.has("refuses") for t in row.tokens[low : match.predicate])
+
+
+_CHECKS: tuple[tuple[str, Callable[[Row, Match], bool]], ...] = (
+    ("only asked", _is_wondered),
+    ("only asked about", _is_questioned),
+    ("what is left without an answer", _is_without_answer),
+)
