@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 
 from claims import severity, timing, values, wording
 from claims.apart import is_undecided
-from claims.clashes import find_clash
+from claims.clashes import find_clash, tell_an_end
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
+from claims.same_side import RESERVED
 from claims.severity import ACTS
 from claims.stages import lies_ahead
 from claims.taint import only_relays
@@ -83,7 +84,7 @@ def compare(
         mode = a.mode if a.mode in _NOT_COMPARED else b.mode
         way.ask("G6 in earnest", False, f"one side is {mode}")
         return _quiet(VerdictKind.UNRELATED, way, f"one side is {mode}, which disputes nothing")
-    if Mode.PREDICTION in (a.mode, b.mode):
+    if Mode.PREDICTION in (a.mode, b.mode) and not (tell_an_end(a, b) and _both_parties(a, b)):
         return _compare_prediction(a, b, way)
     way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
     order = timing.put_in_order(a, b)
@@ -103,7 +104,7 @@ def compare(
         way.ask("G5 different origins", False, "both sides stand in one article")
         return _quiet(VerdictKind.INTERNAL_DISPUTE, way, "one article carries both sides", found)
     way.ask("G5 different origins", True, "different origins" if same_origin is False else "no common origin known")
-    if not _committed(a, b):
+    if found.rule != RESERVED and not _committed(a, b):
         way.ask("G7 commitment", False, "one side commits its source to nothing, and neither denies")
         return _quiet(VerdictKind.COMPATIBLE, way, "one side commits its source to nothing", found)
     way.ask("G7 commitment", True, f"{a.factuality} and {b.factuality}")
@@ -111,6 +112,11 @@ def compare(
 
 
 # --- the gate ---
+
+
+def _both_parties(a: Claim, b: Claim) -> bool:
+    """Say whether two sides tell each until when their own truce holds, which is a plan and no forecast."""
+    return all(claim.speaker_party in claim.actors for claim in (a, b))
 
 
 def _same_referent(a: str | None, b: str | None, told: int | None) -> bool:
