@@ -257,6 +257,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
+        if family.name == "agreement-exists" and _names_another(plus, minus, order):
+            continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue
         pressers = set(plus.actors) & set(minus.actors)
@@ -312,6 +314,12 @@ def _is_of_next(plus: Claim, minus: Claim, order: Order) -> bool:
         return False
     late = order.gap is not None and order.gap > timing.SAME_TIME
     return (order.first is plus and late) or _BEGUN.search(plus.quote) is not None
+
+
+def _names_another(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether a "no truce" comes days after "a deal" was told of that nobody says to be one."""
+    late = order.gap is not None and order.gap > timing.PRESENT_HOLDS and order.first is plus
+    return late and bool(_specific_topics(minus.quote)) and not _specific_topics(plus.quote)
 
 
 _BEGUN = re.compile(r"\b(?:took|takes|taken|came into|went into|is in) (?:effect|force)\b")

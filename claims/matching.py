@@ -74,8 +74,13 @@ def denies_for_itself(plus: Claim, minus: Claim) -> bool:
     denier = minus.speaker_party
     if denier is None or denier not in severity.parties_of(plus):
         return False
-    let_out = plus.speaker_type in _LETS_OUT and minus.speaker_type not in _LETS_OUT
+    let_out = lets_out(plus) and not lets_out(minus)
     return plus.speaker_party != denier or let_out
+
+
+def lets_out(claim: Claim) -> bool:
+    """Say whether a claim is what an unnamed official let out, or a leak."""
+    return claim.speaker_type in _LETS_OUT
 
 
 _LETS_OUT = frozenset({SourceType.UNNAMED_OFFICIAL, SourceType.LEAK})

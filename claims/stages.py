@@ -137,6 +137,9 @@ def _seen_undone(claim: Claim) -> bool:
     """Say whether a claim is of who was not seen to go up to a time that had passed when it was told."""
     if claim.ptype != "S2" or claim.factuality is not Factuality.CERTAIN_NOT or is_unwilling(claim):
         return False
+    if claim.speaker_party in claim.actors:
+        # What a side says of itself is its will.
+        return False
     event, at = claim.t_event, claim.published
     if not claim.slots.date or event is None or event.latest is None or at is None:
         return False

@@ -149,9 +149,18 @@ def _find_later_matter(order: Order, first_is_positive: bool, family: Family) ->
         return f"what is not agreed as yet, {_show(order.gap)} after a deal was told, is the next one"
     if family.name != "existence-of-talks" or first_is_positive or cue("never", order.first.quote):
         return None
-    if _dated_before(order) or cue("standing", order.second.quote):
+    if _dated_before(order) or _began_before(order) or cue("standing", order.second.quote):
         return None
     return f"talks may have begun in the {_show(order.gap)} after they were denied"
+
+
+def _began_before(order: Order) -> bool:
+    """Say whether what the later claim tells of goes back to before the earlier one: "since February"."""
+    event, at = order.second.t_event, order.first.published
+    if event is None or event.earliest is None or at is None or event.earliest >= at:
+        return False
+    date = order.second.slots.date or ""
+    return re.search(rf"\bsince\s+(?:the\s+)?{re.escape(date.removeprefix('since '))}", order.second.quote) is not None
 
 
 _RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)

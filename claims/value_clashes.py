@@ -395,9 +395,9 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     two_days = bool(dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event))
     if two_days and not ahead:
         return None
-    stock = _is_stock(a) and _is_stock(b)
+    stock = is_stock(a) and is_stock(b)
     one_batch = order.gap is not None and order.gap <= (STOCK if stock else ONE_BATCH)
-    if not dated and _told_as_fact(a) and _told_as_fact(b) and not one_batch and not _told_that_day(a, b):
+    if not dated and _told_as_fact(a) and _told_as_fact(b) and not one_batch and not told_that_day(a, b):
         # Captives go home in batches day by day: two facts without a day are of two of them.
         return None
     if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
@@ -416,7 +416,7 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     return value_found(table["schedule"], day, order, "numeric/date") if day is not None else None
 
 
-def _is_stock(claim: Claim) -> bool:
+def is_stock(claim: Claim) -> bool:
     """Say whether captives are counted who are held, and not those of one day who went home."""
     return claim.ptype == "S11" and _HELD.search(claim.quote) is not None
 
@@ -427,7 +427,7 @@ _HELD = re.compile(
 )
 
 
-def _told_that_day(a: Claim, b: Claim) -> bool:
+def told_that_day(a: Claim, b: Claim) -> bool:
     """Say whether one count is of a day, and the other was told on that very day: of what was done on it."""
     dated, other = (a, b) if a.slots.date else (b, a)
     event, at = dated.t_event, other.published
