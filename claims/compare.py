@@ -16,13 +16,13 @@ from claims import severity, timing, values, wording
 from claims.apart import is_undecided
 from claims.clashes import find_clash, tell_an_end
 from claims.families import DENYING, load_families, main_family, sign
-from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
+from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, shared_words, topics_of
 from claims.same_side import RESERVED
 from claims.severity import ACTS
 from claims.stages import lies_ahead
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
-from claims.value_clashes import is_planned
+from claims.value_clashes import SAYS_LITTLE, is_planned
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import RELAY_STEPS_BACK, Severity, Step, Verdict, VerdictKind
 
@@ -235,6 +235,13 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     if ours_topics and theirs and not ours_topics & theirs:
         way.ask("M2 same matter", False, "the correction is of another matter")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
+    if (
+        not ours_topics
+        and len(values.content(correction.quote)) > SAYS_LITTLE
+        and not _of_one_matter(correction, report)
+    ):
+        way.ask("M2 same matter", False, "the correction names its own matter, which is another")
+        return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
     family = load_families().families[main_family(report) or "terms"]
     if report.ptype == "S11":
         counted = values.cue("counting", correction.quote) is not None
@@ -248,6 +255,14 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         notes=(RELAY_ALONE if relays else AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
+
+
+def _of_one_matter(correction: Claim, report: Claim) -> bool:
+    """Say whether a correction shares a word or a number with the report that it may take back."""
+    if shared_words(correction, report):
+        return True
+    ours, theirs = ({q.low for q in claim.quantities if q.low} for claim in (correction, report))
+    return bool(ours & theirs)
 
 
 def _of_its_words(correction: Claim, report: Claim) -> bool:

@@ -255,11 +255,15 @@ def parts_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether some have left and some stay: "the first column drove out" stands beside "five posts stay"."""
     if plus.ptype != "S2" or minus.ptype != "S2" or values.cue("none_at_all", minus.quote):
         return False
-    if values.cue("all_of_them", plus.quote) or _NONE_LEFT.search(minus.quote):
+    if values.cue("all_of_them", plus.quote) or _NOT_ONE_STAYS.search(plus.quote) or _NONE_LEFT.search(minus.quote):
         return False
     return values.cue("some_of_them", plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
 
 
+#: "Not one post will be left", "none of them is to stay".
+_NOT_ONE_STAYS = re.compile(
+    r"\b(?:not one|not a single|no|none)\b[^.;]{0,40}\b(?:left|remain|remains|stay|stays|kept)\b", re.IGNORECASE
+)
 _NONE_LEFT = re.compile(
     r"\b(?:no|not one|not a single|none|nobody|nothing|not|never|all|every)\b|n['’]t\b", re.IGNORECASE
 )

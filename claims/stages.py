@@ -65,7 +65,7 @@ _STAYS = re.compile(
 )
 _FOR_GOOD = re.compile(
     r"\b(?:(?:will|would|shall|must)(?: \w+){0,2}? (?:stay|remain|hold|man|keep|be)"
-    r"|until|till|as long as|so long as|for good|indefinitely|for ever)\b",
+    r"|afterwards|thereafter|even after|until|till|as long as|so long as|for good|indefinitely|for ever)\b",
     re.IGNORECASE,
 )
 #: Not wanted, whenever: this denies the plan as well.

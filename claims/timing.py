@@ -10,7 +10,7 @@ from claims.families import Family
 from claims.stages import is_undone, lies_ahead
 from claims.times import DAYS
 from claims.values import WEEKDAY, bounds, cue, disjoint, observed
-from model.claims import Claim, Factuality, Relation
+from model.claims import Claim, Factuality, Interval, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
 ABSENCE_HOLDS = timedelta(hours=12)
@@ -287,8 +287,8 @@ def _judge_state(order: Order) -> Ruling:
     a, b = order.first, order.second
     at_a, at_b = observed(a), observed(b)
     if at_a is not None and at_b is not None:
-        a_low, a_high = bounds(at_a, seen=True)
-        b_low, b_high = bounds(at_b, seen=True)
+        a_low, a_high = _from_dawn(a, at_a)
+        b_low, b_high = _from_dawn(b, at_b)
         if a_high <= b_low or b_high <= a_low:
             return Ruling("update" if a_high <= b_low else "apart", "the two speak of different times")
         return Ruling("clash", "the times that the two speak of overlap")
@@ -301,6 +301,19 @@ def _judge_state(order: Order) -> Ruling:
         if order.gap is not None and order.gap > SAME_TIME:
             return Ruling("update", f"{_show(order.gap)} lie between the two, and neither names an earlier time")
     return Ruling("clash", why_no_update(order, None))
+
+
+def _from_dawn(claim: Claim, at: Interval) -> tuple[datetime, datetime]:
+    """Give the bounds of a time; "since dawn on Monday" begins with the day, and not with the night before it."""
+    low, high = bounds(at, seen=True)
+    if at.granularity != "day" or at.earliest is None or _DAWN.search(claim.quote) is None:
+        return low, high
+    return max(low, at.earliest + NIGHT), high
+
+
+_DAWN = re.compile(r"\bsince\b[^,.;]{0,20}\b(?:dawn|daybreak|sunrise|first light|morning)\b", re.IGNORECASE)
+#: How long of a day is still the night before it, with the two hours by which an hour is vague.
+NIGHT = timedelta(hours=7)
 
 
 def starts_after(first: Claim, second: Claim) -> bool:

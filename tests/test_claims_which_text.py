@@ -175,3 +175,31 @@ def test_sitting_that_goes_on_is_not_the_next_round():
     fourth = claim("T4+", "a fourth round will be held in December", date="in December", sure="PR+", at=2, by="the UN")
 
     assert not kind_of(back, fourth).is_dispute
+
+
+def test_since_dawn_leaves_out_the_night_before():
+    """Shells of Sunday night are no denial of a quiet since dawn on Monday."""
+    quiet = claim("C8+", "not a shot since Monday at dawn", date="since Monday", by="monitors", party="UN", kind=NAMED)
+    shells = claim("C9+", "the army fired four shells on Sunday night", date="Sunday night", actors="ISR", by="Hamas",
+                   party="HAMAS", at=-36)  # fmt: skip
+
+    assert not kind_of(shells, quiet).is_dispute
+
+
+def test_not_one_post_left_meets_five_that_stay():
+    """Hold that “five posts stay” and “the first column has left” are parts; “not one will be left” is of all."""
+    stay = claim("S2-", "five posts remain on the ridge afterwards", actors="ISR", by="Israel", party="ISR", kind=NAMED)
+    none = claim("S2+", "not one post will be left on the ridge", actors="ISR", by="a mayor", sure="PR+", at=2)
+
+    assert kind_of(stay, none).is_dispute
+
+
+def test_correction_of_another_matter_takes_nothing_back():
+    """A step back that names its own matter at length, with no word of the report's, leaves the report alone."""
+    report = claim(
+        "S2+", "the government puts the soldiers at four thousand", outlet="Harbour Ledger", number="4,000 men"
+    )
+    back = claim("M2+", "a map caption placed the three ridges inside the first echelon's zone", outlet="Harbour Ledger",
+                 at=48)  # fmt: skip
+
+    assert not kind_of(report, back).is_dispute
