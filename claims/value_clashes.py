@@ -428,12 +428,21 @@ _HELD = re.compile(
 
 
 def told_that_day(a: Claim, b: Claim) -> bool:
-    """Say whether one count is of a day, and the other was told on that very day: of what was done on it."""
+    """Say whether two sides count what was done on one day: one names it, and the other speaks on that very day.
+
+    Outlets and helpers count by turns all who come, and some of them.
+    """
+    if a.speaker_party == b.speaker_party or not all(_is_own_count(c) for c in (a, b)):
+        return False
     dated, other = (a, b) if a.slots.date else (b, a)
     event, at = dated.t_event, other.published
     if not dated.slots.date or other.slots.date or event is None or at is None or event.granularity != "day":
         return False
     return event.earliest is not None and event.latest is not None and event.earliest <= at < event.latest
+
+
+def _is_own_count(claim: Claim) -> bool:
+    return claim.factuality == "CT+" and claim.speaker_party in (*claim.actors, *claim.counterparties)
 
 
 def _one_is_of_all(a: Claim, b: Claim) -> bool:

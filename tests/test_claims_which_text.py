@@ -196,10 +196,17 @@ def test_not_one_post_left_meets_five_that_stay():
 
 def test_correction_of_another_matter_takes_nothing_back():
     """A step back that names its own matter at length, with no word of the report's, leaves the report alone."""
-    report = claim(
-        "S2+", "the government puts the soldiers at four thousand", outlet="Harbour Ledger", number="4,000 men"
-    )
-    back = claim("M2+", "a map caption placed the three ridges inside the first echelon's zone", outlet="Harbour Ledger",
-                 at=48)  # fmt: skip
+    report = claim("S2+", "the government puts the soldiers at four thousand", outlet="Ledger", number="4,000 men")
+    back = claim("M2+", "a map caption placed the three ridges inside the first echelon's zone", outlet="Ledger", at=48)
 
     assert not kind_of(report, back).is_dispute
+
+
+def test_two_sides_count_what_came_home_on_one_day():
+    """One side names the day, the other speaks on it; what helpers count that day may be more than the captives."""
+    day = claim("S11+", "44 sailors came home on Tuesday", actors="ISR", to="HAMAS", date="on Tuesday", by="Israel",
+                party="ISR", kind=NAMED, number="44 sailors")  # fmt: skip
+    told = {"actors": "ISR", "to": "HAMAS", "number": "41 sailors", "at": -16}
+
+    assert kind_of(day, claim("S11+", "41 sailors came home", by="Hamas", party="HAMAS", **told)).is_dispute
+    assert not kind_of(day, claim("S11+", "41 sailors came home", by="a helper", **told)).is_dispute
