@@ -204,7 +204,7 @@ def test_correction_of_another_matter_takes_nothing_back():
 
 def test_two_sides_count_what_came_home_on_one_day():
     """One side names the day, the other speaks on it; what helpers count that day may be more than the captives."""
-    day = claim("S11+", "44 sailors came home on 21 November", actors="ISR", to="HAMAS", date="on 21 November", by="Israel",
+    day = claim("S11+", "44 came home on 21 November", actors="ISR", to="HAMAS", date="on 21 November", by="Israel",
                 party="ISR", kind=NAMED, number="44 sailors")  # fmt: skip
     told = {"actors": "ISR", "to": "HAMAS", "number": "41 sailors", "at": -16}
 
