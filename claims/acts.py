@@ -6,6 +6,7 @@ data (data/change_cues.toml).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -88,6 +89,11 @@ def _clash(name: str, plus: Claim, minus: Claim, a: Claim, order: Order) -> Foun
     return name_clash(load_families().families[name], plus, minus, a, ruling)
 
 
+_NOTHING_LIKE_IT = re.compile(
+    r"\b(?:nothing of the (?:kind|sort)|no such (?:thing|promise|undertaking|commitment|step))\b", re.IGNORECASE
+)
+
+
 def as_refusal(claim: Claim, other: Claim) -> Claim:
     """Read what a party has not done as the answer to what the other claim tells of it.
 
@@ -100,6 +106,10 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
         return replace(claim, ptype="T8")
     unfulfilled = sign(claim) == "A5-" and other.ptype[0] == "S" and other.polarity == "+" and is_undone(claim)
     if unfulfilled and holders_of(claim) & holders_of(other) and len(shared_words(claim, other)) >= SAME_MATTER:
+        return replace(claim, ptype=other.ptype)
+    nothing_like_it = sign(claim) == "C4-" and other.ptype[0] == "S" and other.polarity == "+"
+    if nothing_like_it and holders_of(claim) & holders_of(other) and _NOTHING_LIKE_IT.search(claim.quote):
+        # "It has agreed to nothing of the kind": to what was told last.
         return replace(claim, ptype=other.ptype)
     no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
     if no_yes and holders_of(other) <= holders_of(claim):

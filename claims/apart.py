@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from claims import values
 from claims.matching import named_parties
+from claims.places import states_in
+from claims.timing import Order
 from model.claims import Claim
 
 #: What is dated further back than this is history, beside what is told of now.
@@ -46,8 +48,44 @@ def is_history(claim: Claim) -> bool:
 def partners_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether a refusal names whom it is to, and the readiness others: "no contact with the splinters"."""
     refused = set(minus.counterparties)
+    with_whom = _partners(plus) - set(plus.actors)
+    if refused and with_whom and not with_whom & (refused | _partners(minus)):
+        # A state outside the war: "will talk to its neighbour", "never to the rebels".
+        return True
     named = set(named_parties(plus)) - set(minus.actors)
     return bool(refused and named) and not refused & named
+
+
+def _partners(claim: Claim) -> frozenset[str]:
+    """Give the states with which a claim's own words say that somebody talks."""
+    return frozenset(state for match in _WITH_WHOM.finditer(claim.quote) for state in states_in(match["who"]))
+
+
+_WITH_WHOM = re.compile(
+    r"\b(?:talk|talks|negotiat\w+|dialogue|speak|meet|meeting)\s(?:directly\s)?(?:to|with)\s(?:the\s)?(?P<who>[A-Z][\w-]+)"
+)
+
+
+def has_no_answer(plus: Claim, minus: Claim) -> bool:
+    """Say whether one side has only not answered so far: who studies an offer has neither taken nor refused it."""
+    if minus.ptype == "C4":
+        return is_undecided(plus)
+    return minus.ptype == "T1" and values.cue("undecided", minus.quote) is not None
+
+
+def is_only_progress(plus: Claim, minus: Claim) -> bool:
+    """Say whether a round is told to have made progress, and what it has not brought is an agreement alone."""
+    if not (values.cue("advancing", plus.quote) or _PROGRESS.search(plus.quote)) or _AGREEMENT.search(plus.quote):
+        return False
+    return _AGREEMENT.search(minus.quote) is not None and _NO_RESULT.search(minus.quote) is None
+
+
+_PROGRESS = re.compile(r"\b(?:progress|headway|common ground|gaps)\b", re.IGNORECASE)
+_AGREEMENT = re.compile(r"\b(?:agreements?|deals?|accords?|agreed|signed|breakthroughs?)\b", re.IGNORECASE)
+_NO_RESULT = re.compile(
+    r"\b(?:no|any|without|little|zero)\s(?:\w+\s)?(?:progress|results?|headway|advance|movement)\b|\b(?:fail|collaps)\w*\b",
+    re.IGNORECASE,
+)
 
 
 def is_initialled(claim: Claim) -> bool:
@@ -61,3 +99,14 @@ def is_undecided(claim: Claim) -> bool:
 
 
 _OPEN = frozenset({"Uu", "PS+", "PR+"})
+
+
+def day_has_gone(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether what might be signed on a day is told after that day not to have been: the outcome of a plan."""
+    if order.first is not plus or order.unknown or plus.t_event is None or plus.t_event.latest is None:
+        return False
+    gone = minus.published is not None and plus.t_event.latest <= minus.published
+    return gone and (plus.factuality == "PS+" or _NOT_SIGNED.search(minus.quote) is not None)
+
+
+_NOT_SIGNED = re.compile(r"\b(?:has|have|had)(?: not|n['’]t| never)(?: yet| been)* signed\b", re.IGNORECASE)

@@ -11,7 +11,16 @@ from datetime import timedelta
 
 from claims import timing, values
 from claims.acts import as_refusal, find_act
-from claims.apart import is_history, is_initialled, is_unreal, partners_differ, texts_differ
+from claims.apart import (
+    day_has_gone,
+    has_no_answer,
+    is_history,
+    is_initialled,
+    is_only_progress,
+    is_unreal,
+    partners_differ,
+    texts_differ,
+)
 from claims.ballots import find_ballot
 from claims.blame import accused_by, find_blame
 from claims.denied_reports import find_denial
@@ -21,6 +30,7 @@ from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, 
 from claims.matching import (
     SAME_MATTER,
     Found,
+    denied_by_a_party,
     grounds_meet,
     holders_of,
     named_parties,
@@ -75,7 +85,21 @@ def _matched(family: Family, a: Claim, b: Claim) -> bool:
     if family.name in _OF_ONE and holders_of(a) and holders_of(b):
         # Who wrote no draft, or sends no monitors, says nothing of another's.
         return bool(holders_of(a) & holders_of(b))
-    return share_parties(a, b) if family.match == "shared" else bool(holders_of(a) & holders_of(b))
+    told, denied = (a, b) if _says_no(b) else (b, a)
+    if family.name in _OF_MEMBERS and values.only_a_member(told.quote, denied.quote):
+        # One of many groups denies for itself alone.
+        return False
+    if family.match != "shared":
+        return bool(holders_of(a) & holders_of(b))
+    return share_parties(a, b) or (family.name == "agreement-exists" and denied_by_a_party(a, b))
+
+
+#: Questions that a group of an alliance answers for itself.
+_OF_MEMBERS = frozenset({"existence-of-talks", "agreement-exists", "willingness", "attendance"})
+
+
+def _says_no(claim: Claim) -> bool:
+    return claim.polarity == "-" or claim.ptype in ("T6", "T8")
 
 
 def _on_one_party(a: Claim, b: Claim) -> bool:
@@ -133,7 +157,7 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if {a.ptype, b.ptype} == {"C8", "C9"} and (found := find_blame(a, b, order)):
         return found
-    if a.ptype == b.ptype == "C11" and (found := find_end(a, b, order)):
+    if tell_an_end(a, b) and (found := find_end(a, b, order)):
         return found
     first, second = as_start(a), as_start(b)
     if first.ptype in SCHEDULED and second.ptype in SCHEDULED and (found := find_schedule(first, second, order)):
@@ -159,6 +183,13 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
     a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
     a, b = recast(a, b), recast(b, a)
     return _find_by_sign(a, b, order) or find_same_sign(a, b, order) or find_exclusion(a, b, order)
+
+
+def tell_an_end(a: Claim, b: Claim) -> bool:
+    """Say whether one claim is of a truce's end, and the other of it too, or of until when the truce lasts."""
+    return a.ptype == b.ptype == "C11" or (
+        {a.ptype, b.ptype} > {"C11"} and {a.ptype, b.ptype} <= LASTING | {"C10", "C11"}
+    )
 
 
 def _as_no_agreement(claim: Claim, other: Claim) -> Claim:
@@ -219,10 +250,14 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
+        if family.name in ("acceptance", "willingness") and has_no_answer(plus, minus):
+            continue
         if family.name in ("agreement-exists", "acceptance") and is_history(plus):
             # What was signed in the spring is not what somebody turns down today.
             continue
         if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
+            continue
+        if family.name == "agreement-exists" and _names_another(plus, minus, order):
             continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue
@@ -233,7 +268,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "existence-of-talks" and not (same_channel(plus, minus) and same_occasion(plus, minus)):
             continue
-        if family.name == "round-outcome" and not same_round(plus, minus):
+        if family.name == "round-outcome" and (not same_round(plus, minus) or is_only_progress(plus, minus)):
             continue
         if family.name == "schedule" and not same_appointment(plus, minus):
             continue
@@ -242,7 +277,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if plus.ptype == "A2" and is_planned(plus):
             # "Nothing has been signed" is true of what is to be signed on Friday; "we shall not sign" is not.
-            if values.cue("unplanned", minus.quote) is None:
+            if values.cue("unplanned", minus.quote) is None or day_has_gone(plus, minus, order):
                 continue
             family = load_families().families["schedule"]
         if family.match != "actor" and not _same_matter(a, b):
@@ -279,6 +314,12 @@ def _is_of_next(plus: Claim, minus: Claim, order: Order) -> bool:
         return False
     late = order.gap is not None and order.gap > timing.SAME_TIME
     return (order.first is plus and late) or _BEGUN.search(plus.quote) is not None
+
+
+def _names_another(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether a "no truce" comes days after "a deal" was told of that nobody says to be one."""
+    late = order.gap is not None and order.gap > timing.PRESENT_HOLDS and order.first is plus
+    return late and bool(_specific_topics(minus.quote)) and not _specific_topics(plus.quote)
 
 
 _BEGUN = re.compile(r"\b(?:took|takes|taken|came into|went into|is in) (?:effect|force)\b")

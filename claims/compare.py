@@ -14,14 +14,15 @@ from datetime import datetime, timedelta
 
 from claims import severity, timing, values, wording
 from claims.apart import is_undecided
-from claims.clashes import find_clash
+from claims.clashes import find_clash, tell_an_end
 from claims.families import DENYING, load_families, main_family, sign
-from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, topics_of
+from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, shared_words, topics_of
+from claims.same_side import RESERVED
 from claims.severity import ACTS
 from claims.stages import lies_ahead
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
-from claims.value_clashes import is_planned
+from claims.value_clashes import SAYS_LITTLE, is_planned
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import RELAY_STEPS_BACK, Severity, Step, Verdict, VerdictKind
 
@@ -83,7 +84,7 @@ def compare(
         mode = a.mode if a.mode in _NOT_COMPARED else b.mode
         way.ask("G6 in earnest", False, f"one side is {mode}")
         return _quiet(VerdictKind.UNRELATED, way, f"one side is {mode}, which disputes nothing")
-    if Mode.PREDICTION in (a.mode, b.mode):
+    if Mode.PREDICTION in (a.mode, b.mode) and not (tell_an_end(a, b) and _both_parties(a, b)):
         return _compare_prediction(a, b, way)
     way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
     order = timing.put_in_order(a, b)
@@ -103,7 +104,7 @@ def compare(
         way.ask("G5 different origins", False, "both sides stand in one article")
         return _quiet(VerdictKind.INTERNAL_DISPUTE, way, "one article carries both sides", found)
     way.ask("G5 different origins", True, "different origins" if same_origin is False else "no common origin known")
-    if not _committed(a, b):
+    if found.rule != RESERVED and not _committed(a, b):
         way.ask("G7 commitment", False, "one side commits its source to nothing, and neither denies")
         return _quiet(VerdictKind.COMPATIBLE, way, "one side commits its source to nothing", found)
     way.ask("G7 commitment", True, f"{a.factuality} and {b.factuality}")
@@ -111,6 +112,11 @@ def compare(
 
 
 # --- the gate ---
+
+
+def _both_parties(a: Claim, b: Claim) -> bool:
+    """Say whether two sides tell each until when their own truce holds, which is a plan and no forecast."""
+    return all(claim.speaker_party in claim.actors for claim in (a, b))
 
 
 def _same_referent(a: str | None, b: str | None, told: int | None) -> bool:
@@ -229,6 +235,13 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     if ours_topics and theirs and not ours_topics & theirs:
         way.ask("M2 same matter", False, "the correction is of another matter")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
+    if (
+        not ours_topics
+        and len(values.content(correction.quote)) > SAYS_LITTLE
+        and not _of_one_matter(correction, report)
+    ):
+        way.ask("M2 same matter", False, "the correction names its own matter, which is another")
+        return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
     family = load_families().families[main_family(report) or "terms"]
     if report.ptype == "S11":
         counted = values.cue("counting", correction.quote) is not None
@@ -242,6 +255,14 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         notes=(RELAY_ALONE if relays else AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
+
+
+def _of_one_matter(correction: Claim, report: Claim) -> bool:
+    """Say whether a correction shares a word or a number with the report that it may take back."""
+    if shared_words(correction, report):
+        return True
+    ours, theirs = ({q.low for q in claim.quantities if q.low} for claim in (correction, report))
+    return bool(ours & theirs)
 
 
 def _of_its_words(correction: Claim, report: Claim) -> bool:

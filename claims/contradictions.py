@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from claims.compare import compare
 from claims.families import DENYING, load_families, sign
-from claims.matching import shared_words, topics_of
+from claims.matching import lets_out, shared_words, topics_of
 from claims.memory import Memory, instant_of
 from claims.origins import QUOTED_WORDS, STATED, agree, placed_families
 from claims.outlets import OutletNames, outlet_names
@@ -23,6 +23,7 @@ from claims.past import Past
 from claims.registry import Registry
 from claims.repeats import (
     admits_channel,
+    answers_beside,
     news_since,
     said_that_day,
     same_day_told,
@@ -136,6 +137,8 @@ def contradictions_with(
             if _is_covered(new, placed, verdict) or admits_channel(old, new, verdict, beside):
                 continue
             if not _says_of_what(old, verdict, past.beside(old.claim)) or not _says_of_what(new, verdict, placed):
+                continue
+            if answers_beside(old.claim, new.claim, beside) or answers_beside(new.claim, old.claim, placed):
                 continue
             key = dispute_key(a, b, verdict)
             pair = _Pair(a, b, verdict)
@@ -379,6 +382,9 @@ def _has_moved(a: Placed, b: Placed, verdict: Verdict, past: Past) -> bool:
     family, kind = verdict.family, verdict.kind
     same_party = a.claim.speaker_party is not None and a.claim.speaker_party == b.claim.speaker_party
     restated = cue("standing", b.claim.quote) is not None
+    if kind is VerdictKind.DENIAL and lets_out(a.claim):
+        # What an unnamed official let out is denied by his own side, and not given up by it.
+        return False
     if family == "schedule" and same_party and not restated and instant_of(b.claim) - instant_of(a.claim) > SAME_HOURS:
         # A party's plan of today stands in for its plan of yesterday.
         return True

@@ -13,7 +13,7 @@ def ends_clash(a: Claim, b: Claim) -> Clash | None:
     """Compare until when something is to last."""
     if a.t_event is None or b.t_event is None or a.t_event.latest is None or b.t_event.latest is None:
         return None
-    if not all(_UNTIL.search(c.slots.date or "") or _ends(c) for c in (a, b)):
+    if not all(c.ptype == "C11" or _UNTIL.search(c.slots.date or "") or _ends(c) for c in (a, b)):
         return None
     first, second = _end_ahead(a, a.t_event.latest), _end_ahead(b, b.t_event.latest)
     if abs(first - second) <= timedelta(days=1):

@@ -35,7 +35,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     if (
         denial.factuality == "Uu"
         or denial.polarity != "+"
-        or report.polarity != "+"
+        or (report.polarity != "+" and not _is_of_giving_up(denial, report))
         or report.ptype in CALLS
         or (report.ptype in ("C9", "T8", "T6") and not _is_own_blow(denial, report))
     ):
@@ -78,6 +78,13 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         strength=severity.STRENGTH[VerdictKind.DISPUTED_STATUS] if counted else None,
         notes=wording.condition_note(a, b),
     )
+
+
+def _is_of_giving_up(denial: Claim, report: Claim) -> bool:
+    """Say whether a side says that it has not given up what others report it to have: a demand, a term."""
+    if denial.ptype != "M1" or report.ptype[0] != "S" or denial.speaker_party not in holders_of(report):
+        return False
+    return all(values.cue("given_up", claim.quote) is not None for claim in (denial, report))
 
 
 def _is_own_blow(denial: Claim, report: Claim) -> bool:

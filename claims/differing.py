@@ -15,6 +15,7 @@ from claims.matching import holders_of, named_parties, same_speaker, topics_of
 from claims.places import states_in
 from claims.severity import ACTS
 from claims.slots import find_scope
+from claims.which_text import texts_apart
 from claims.word_lists import word_set
 from model.claims import Claim, Mode, Relation, Scope
 
@@ -87,7 +88,7 @@ def _answers_differ(plus: Claim, minus: Claim) -> bool:
     if minus.rule.startswith("truce-") and _ANY_SUCH.search(minus.quote) and not _ANY_SUCH.search(plus.quote):
         # Who will have none "that leaves the army there" may take another.
         return True
-    return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus)
+    return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus) or texts_apart(plus, minus)
 
 
 #: A kind of truce, not the one that is spoken of: "a truce that …", "an arrangement without guarantees".
@@ -114,7 +115,16 @@ def _calls_differ(plus: Claim, minus: Claim) -> bool:
 def _leavers_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether who has not left the talks only tells of itself."""
     own = minus.speaker_party is not None and minus.actors == (minus.speaker_party,)
+    if not own and minus.speaker_party is not None and minus.speaker_party not in holders_of(plus):
+        # "Bogota has not suspended the talks" names who has not, as "they have not been suspended" does not.
+        left = _HAS_NOT_LEFT.search(minus.quote)
+        return left is not None and bool(holders_of(plus)) and states_in(left["who"]) == {minus.speaker_party}
     return own and bool(holders_of(plus)) and not holders_of(plus) & holders_of(minus)
+
+
+_HAS_NOT_LEFT = re.compile(
+    r"(?P<who>[^,;.]{2,40})\s(?:has|have|had|did)(?:\snot|n['’]t|\snever)\s(?!been\b)(?:\w+ly\s)?\w+"
+)
 
 
 def _mediators_differ(plus: Claim, minus: Claim) -> bool:
@@ -245,11 +255,15 @@ def parts_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether some have left and some stay: "the first column drove out" stands beside "five posts stay"."""
     if plus.ptype != "S2" or minus.ptype != "S2" or values.cue("none_at_all", minus.quote):
         return False
-    if values.cue("all_of_them", plus.quote) or _NONE_LEFT.search(minus.quote):
+    if values.cue("all_of_them", plus.quote) or _NOT_ONE_STAYS.search(plus.quote) or _NONE_LEFT.search(minus.quote):
         return False
     return values.cue("some_of_them", plus.quote) is not None or _SOME_STAY.search(minus.quote) is not None
 
 
+#: "Not one post will be left", "none of them is to stay".
+_NOT_ONE_STAYS = re.compile(
+    r"\b(?:not one|not a single|no|none)\b[^.;]{0,40}\b(?:left|remain|remains|stay|stays|kept)\b", re.IGNORECASE
+)
 _NONE_LEFT = re.compile(
     r"\b(?:no|not one|not a single|none|nobody|nothing|not|never|all|every)\b|n['’]t\b", re.IGNORECASE
 )

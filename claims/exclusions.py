@@ -132,7 +132,8 @@ def find_left_out(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     words = _left_out(minus.quote)
     arenas = values.arenas_of(_rest_of(minus.quote)) & values.arenas_of(plus.quote)
-    everything = values.cue("covers_all", plus.quote)
+    whole = _WHOLE.search(plus.quote)
+    everything = values.cue("covers_all", plus.quote) or (whole[0] if whole else None)
     shared = words & values.content(plus.quote)
     if not (everything or arenas or shared):
         return None
@@ -143,6 +144,14 @@ def find_left_out(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     strength = STRENGTH[VerdictKind.CONTRADICT_VALUE]
     return replace(found, kind=VerdictKind.CONTRADICT_DIRECT, typology="negation", strength=strength)
+
+
+#: "Covers all of the country", "applies to the whole of the coast".
+_WHOLE = re.compile(
+    r"\b(?:cover|appl|extend|hold)\w*\s(?:to\s|in\s|across\s)?(?:all of|the whole of|the entire|all|every)\b"
+    r"[^.;,]{0,30}",
+    re.IGNORECASE,
+)
 
 
 def reaches_less(claim: Claim) -> bool:

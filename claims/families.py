@@ -140,7 +140,7 @@ def _families_of_sign(code: str) -> tuple[str, ...]:
     ptype = code[:-1]
     found = [f.name for f in table.families.values() if code in f.positive | f.negative]
     found += [f.name for f in table.families.values() if code in f.entails]
-    if ptype in SCHEDULED or ptype in LASTING:
+    if ptype in SCHEDULED or ptype in LASTING or ptype in ("C10", "C11"):
         found.append("schedule")
     if ptype.startswith("S"):
         found.append("terms")

@@ -12,6 +12,8 @@ from claims.timing import Ruling
 from model.claims import Claim, SourceType
 from model.disputes import VerdictKind
 
+#: Two that make a deal.
+SIDES = 2
 #: So many words in common, beyond those of the field, show that two sentences are of one matter.
 SAME_MATTER = 2
 
@@ -72,8 +74,13 @@ def denies_for_itself(plus: Claim, minus: Claim) -> bool:
     denier = minus.speaker_party
     if denier is None or denier not in severity.parties_of(plus):
         return False
-    let_out = plus.speaker_type in _LETS_OUT and minus.speaker_type not in _LETS_OUT
+    let_out = lets_out(plus) and not lets_out(minus)
     return plus.speaker_party != denier or let_out
+
+
+def lets_out(claim: Claim) -> bool:
+    """Say whether a claim is what an unnamed official let out, or a leak."""
+    return claim.speaker_type in _LETS_OUT
 
 
 _LETS_OUT = frozenset({SourceType.UNNAMED_OFFICIAL, SourceType.LEAK})
@@ -82,6 +89,18 @@ _LETS_OUT = frozenset({SourceType.UNNAMED_OFFICIAL, SourceType.LEAK})
 def same_speaker(a: Claim, b: Claim) -> bool:
     """Say whether one party speaks on both sides."""
     return a.speaker_party is not None and a.speaker_party == b.speaker_party
+
+
+def denied_by_a_party(a: Claim, b: Claim) -> bool:
+    """Say whether one of two that are told to have agreed says that it has not with the other, in whatever name."""
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    return len(named_parties(plus) & (named_parties(minus) | {minus.speaker_party})) >= SIDES
+
+
+def teller_of(claim: Claim) -> str | None:
+    """Give the party that tells it: "Delhi said that Islamabad asked" is Delhi's word, and Islamabad's request."""
+    told = next((link.party for link in claim.chain if link.party is not None), None)
+    return told if told is not None else claim.speaker_party
 
 
 def grounds_meet(a: Claim, b: Claim) -> bool:

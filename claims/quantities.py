@@ -142,6 +142,10 @@ def _told_ratio(quote: str) -> Quantity | None:
     given, taken = (read_number(match["given"]), read_number(match["taken"])) if match else (None, None)
     if match and given and taken:
         return Quantity("ratio", given / taken, given / taken, "for one", match[0], True)
+    match = _SO_MANY_TO_ONE.search(quote)
+    sides = [read_number(match[name]) for name in ("given", "taken")] if match else []
+    if match and sides[0] and sides[1] and 1.0 in sides:
+        return Quantity("ratio", sides[0] / sides[1], sides[0] / sides[1], "for one", match[0], True)
     each = _EACH.search(quote)
     word = cue("equal_exchange", quote) or (each[0] if each else None)
     return Quantity("ratio", 1.0, 1.0, "for one", word, True) if word else None
@@ -154,6 +158,12 @@ _GIVE_AND_TAKE = re.compile(
     rf"(?:receiv(?:e|ed|ing)|get|got|take|took|taking)(?: back| home)?)\s+"
     rf"(?P<taken>{NUMBER})\b(?![\s-]+(?:[\w-]+[\s-]+){{0,2}}?"
     r"(?:hours?|days?|weeks?|months?|pauses?|truces?|cease-?fires?|halt|lull)\b)",
+    re.IGNORECASE,
+)
+#: "One for one", "a proportion of two to one", but not "one to two weeks".
+_SO_MANY_TO_ONE = re.compile(
+    rf"(?<!from )\b(?P<given>{NUMBER})\s(?:for|to)\s(?P<taken>{NUMBER})\b"
+    r"(?=\W*$|[^\w\s]|\s(?:and|as|is|was|said|between|exchange)\b)",
     re.IGNORECASE,
 )
 #: "240 prisoners each", "200 men a side", "40 from each side".
@@ -382,6 +392,8 @@ def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
     if {first.unit, second.unit} & _SUBGROUPS and first.unit != second.unit:
         # Four children may be among thirteen hostages.
         return False
+    if _is_of_dead(first, a) != _is_of_dead(second, b):
+        return False
     ours, theirs = _nation(first, a), _nation(second, b)
     if ours and theirs:
         return ours == theirs and (first.slot == second.slot or {first.slot, second.slot} <= _LIVING)
@@ -390,6 +402,13 @@ def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
     return first.slot == second.slot
 
 
+def _is_of_dead(quantity: Quantity, quote: str) -> bool:
+    """Say whether a count is of bodies: "the bodies of forty soldiers", "forty bodies"."""
+    at = quote.find(quantity.text)
+    return at >= 0 and _BODIES.search(quote[max(0, at - 30) : at + len(quantity.text) + 25]) is not None
+
+
+_BODIES = re.compile(r"\b(?:bodies|remains|corpses|coffins)\b", re.IGNORECASE)
 #: Where the noun phrase of a count ends.
 _BREAK = re.compile(r"[,;:.]|\b(?:and|for|against|in return|were|was|will|are|is|have|had|stepped)\b")
 

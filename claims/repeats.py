@@ -101,6 +101,29 @@ def _is_meeting(claim: Claim) -> bool:
     return values.channel_of(claim) == "direct" or values.cue("hosting", claim.quote) is not None
 
 
+def answers_beside(denial: Claim, report: Claim, beside: Iterable[Placed]) -> bool:
+    """Say whether a denial with a bare pronoun answers what its own article tells, and that is not the other's report.
+
+    "The paper says that the officers met twice. The ministry says they did not meet at all."
+    """
+    if not _denies(denial) or _denies(report) or _PRONOUN.search(denial.quote) is None:
+        return False
+    if len(values.content(denial.quote)) > BARE:
+        return False
+    answered = [
+        one.claim
+        for one in beside
+        if one.claim.article_id == denial.article_id and one.claim.ptype == report.ptype and one.claim.polarity == "+"
+    ]
+    told = values.content(report.quote)
+    return bool(answered) and not any(values.content(claim.quote) & told for claim in answered)
+
+
+#: So few words of its own leave open what a denial is of.
+BARE = 2
+_PRONOUN = re.compile(
+    r"\b(?:they|it|this|that)\s(?:did|do|does|has|have|had|was|were)(?:\snot|n['’]t|\snever)\b", re.IGNORECASE
+)
 #: Who says the same within this has said it once.
 ONE_DAY = timedelta(days=1)
 #: The family that holds agreements, and their signs.

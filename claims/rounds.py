@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families, sign
-from claims.matching import Found, denies_for_itself, holders_of, named_parties, share_parties
+from claims.matching import Found, denies_for_itself, holders_of, named_parties, share_parties, teller_of
 from claims.opposites import name_clash
 from claims.places import venue_holds
 from claims.timing import Order, Ruling
@@ -31,6 +31,8 @@ def recast(claim: Claim, other: Claim) -> Claim:
         return replace(claim, ptype="T5")
     if sign(claim) == "C5+" and sign(other) == "T9-" and _credits(claim, other):
         return replace(claim, ptype="T9")
+    if sign(claim) == "T2+" and sign(other) == "T10-" and values.cue("pressing", claim.quote):
+        return replace(claim, ptype="T10")
     if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
         return replace(claim, ptype="A1")
     return claim
@@ -122,9 +124,11 @@ def find_asker(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if a.actors == b.actors or order.gap is None or order.gap > ONE_REQUEST:
         return None
-    if a.speaker_party is not None and a.speaker_party == b.speaker_party:
+    if teller_of(a) is not None and teller_of(a) == teller_of(b):
         return None
-    if not all(values.cue("asking", c.quote) for c in (a, b)) or not _sets_apart(a, b):
+    if not all(values.cue("asking", c.quote) or values.cue("offering", c.quote) for c in (a, b)):
+        return None
+    if not any(values.cue("asking", c.quote) for c in (a, b)) or not _sets_apart(a, b):
         return None
     if not _one_place(a, b):
         return None

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families, sign
-from claims.matching import Found, share_parties
+from claims.matching import Found, holders_of, share_parties, teller_of
+from claims.opposites import name_clash
 from claims.timing import Order, Ruling
-from model.claims import Claim, SourceType
+from claims.which_text import texts_apart
+from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
+#: A yes on a condition is a firm answer, whatever it commits its source to.
+RESERVED = "acceptance/reserved"
 _MET_MEDIATORS = re.compile(r"\b(?:met|meets?|meeting)\b[^,;.]{0,40}\bmediators?\b", re.IGNORECASE)
 
 
@@ -37,7 +42,24 @@ def find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
                     "lexical",
                     ruling,
                 )
-    return _find_swapped(a, b, order)
+    return _find_reserved(a, b, order) or _find_swapped(a, b, order)
+
+
+def _find_reserved(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find an answer that is told as a yes without any condition, and as one on a condition (CLAIMS.md 7, W12)."""
+    if sign(a) != "C4+" or sign(b) != "C4+" or not holders_of(a) & holders_of(b):
+        return None
+    if order.gap is None or order.gap > timing.SAME_TIME:
+        return None
+    reserved = [bool(c.conditions) or c.mode is Mode.CONDITIONAL for c in (a, b)]
+    if reserved[0] == reserved[1]:
+        return None
+    plus, minus = (b, a) if reserved[0] else (a, b)
+    if values.cue("unreserved", plus.quote) is None or texts_apart(plus, minus):
+        return None
+    family = load_families().families["acceptance"]
+    ruling = timing.judge_time(order, order.first is plus, family)
+    return replace(name_clash(family, plus, minus, a, ruling), rule=RESERVED) if ruling.outcome != "apart" else None
 
 
 def _only_carried(a: Claim, b: Claim) -> bool:
@@ -53,8 +75,8 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     if sign(a) != sign(b) or not a.counterparties or set(a.actors) == set(b.actors):
         return None
     turned = set(a.actors) == set(b.counterparties) and set(a.counterparties) == set(b.actors)
-    named = a.ptype == "C1" and _each_names_the_other(a, b)
-    if a.ptype not in ("T2", "T9") and not named and not (turned and a.ptype in ("T1", "C1") and _asked_not(a, b)):
+    named = a.ptype in _BETWEEN_TWO and _each_names_the_other(a, b)
+    if a.ptype not in ("T2", "T9") and not named and not (turned and a.ptype in _BETWEEN_TWO and _asked_not(a, b)):
         return None
     if not turned and not _each_names_the_other(a, b):
         return None
@@ -71,6 +93,10 @@ def _find_swapped(a: Claim, b: Claim, order: Order) -> Found | None:
     )
 
 
+#: What one side asks of the other, with no third.
+_BETWEEN_TWO = frozenset({"C1", "T1"})
+
+
 def _asked_not(a: Claim, b: Claim) -> bool:
     """Say whether both tell who asked, and one adds that it did not: "they rang us and asked" · "we did not ask"."""
     asked = all(values.cue("asking", c.quote) is not None for c in (a, b))
@@ -81,7 +107,7 @@ def _each_names_the_other(a: Claim, b: Claim) -> bool:
     """Say whether each side tells that it was the other who asked the third: "they asked Paris" · "no, they did"."""
     if len(a.actors) != 1 or len(b.actors) != 1:
         return False
-    if a.ptype != "C1" and set(a.counterparties) != set(b.counterparties):
+    if a.ptype not in _BETWEEN_TWO and set(a.counterparties) != set(b.counterparties):
         return False
     asked = values.cue("asking", a.quote) is not None and values.cue("asking", b.quote) is not None
-    return asked and a.speaker_party in b.actors and b.speaker_party in a.actors
+    return asked and teller_of(a) in b.actors and teller_of(b) in a.actors

@@ -46,7 +46,27 @@ def find_state_time(
     times = tuple(one for one in found if not _is_of_saying(quote, one))
     if standing and not times:
         times = tuple(found)
+    times = _without_former(quote, times)
     return times, times[0].interval if times else None
+
+
+def _without_former(quote: str, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """Leave out the day that was moved from: "was to begin on Sunday, and will now begin on Monday"."""
+    if len(times) < 2 or not _FORMER.search(quote[: times[0].start]):
+        return times
+    return times[1:] if _MOVED_ON.search(quote, times[0].end, times[1].start) else times
+
+
+_FORMER = re.compile(
+    r"\b(?:(?:was|were|had been)\s(?:to|due|set|scheduled|planned|supposed|expected|meant|foreseen)\b[^.;]{0,40}"
+    r"|(?:planned|scheduled|foreseen|expected|set|due|fixed|slated)\s(?:for|on)\s(?:the\s)?|originally\b[^.;]{0,40}"
+    r"|(?:moved|shifted|postponed|put\s(?:off|back)|delayed|brought\sforward)\sfrom\s(?:the\s)?)(?:on\s)?$",
+    re.IGNORECASE,
+)
+_MOVED_ON = re.compile(
+    r"\b(?:moved|shifted|postponed|put\s(?:off|back)|pushed\sback|delayed|deferred|brought\sforward|rescheduled|now)\b",
+    re.IGNORECASE,
+)
 
 
 def end_first(

@@ -20,6 +20,8 @@ _WILL = re.compile(
     r"\b(?:will|would|going to|is to|are to)\b(?! not\b)|^[A-Z][\w’' ]{,30} to (?:press|push|pressure|lean)\b",
     re.IGNORECASE,
 )
+#: What a party does once something else is done.
+_WOULD = re.compile(r"\b(?:would|will|could|shall)\b(?! not\b| never\b)|\w['’]ll\b", re.IGNORECASE)
 #: Who is to leave has not left: "they will be gone by the 22nd".
 _SHALL = re.compile(r"\b(?:will|shall|is to|are to)\b(?! not\b| never\b)|\w['’]ll\b(?! not\b| never\b)", re.IGNORECASE)
 #: A demand that is to be dropped stands as yet.
@@ -63,7 +65,7 @@ _STAYS = re.compile(
 )
 _FOR_GOOD = re.compile(
     r"\b(?:(?:will|would|shall|must)(?: \w+){0,2}? (?:stay|remain|hold|man|keep|be)"
-    r"|until|till|as long as|so long as|for good|indefinitely|for ever)\b",
+    r"|afterwards|thereafter|even after|until|till|as long as|so long as|for good|indefinitely|for ever)\b",
     re.IGNORECASE,
 )
 #: Not wanted, whenever: this denies the plan as well.
@@ -86,6 +88,8 @@ _TIMELESS = _REFUSALS | {"T9", "T10"}
 def lies_ahead(claim: Claim) -> bool:
     """Say whether a claim is of an act to come: planned, promised, possible, or agreed to be done."""
     if claim.factuality in _AHEAD or claim.mode is Mode.PROMISE:
+        return True
+    if claim.mode is Mode.CONDITIONAL and _WOULD.search(claim.quote):
         return True
     if claim.mode is Mode.DEMAND:
         return False
@@ -126,4 +130,17 @@ def is_undone(claim: Claim) -> bool:
 
 def may_both_hold(a: Claim, b: Claim) -> bool:
     """Say whether one claim is of an act that lies ahead, and the other only that it has not been done so far."""
-    return (lies_ahead(a) and is_undone(b)) or (lies_ahead(b) and is_undone(a))
+    return any(lies_ahead(one) and (is_undone(other) or _seen_undone(other)) for one, other in ((a, b), (b, a)))
+
+
+def _seen_undone(claim: Claim) -> bool:
+    """Say whether a claim is of who was not seen to go up to a time that had passed when it was told."""
+    if claim.ptype != "S2" or claim.factuality is not Factuality.CERTAIN_NOT or is_unwilling(claim):
+        return False
+    if claim.speaker_party in claim.actors:
+        # What a side says of itself is its will.
+        return False
+    event, at = claim.t_event, claim.published
+    if not claim.slots.date or event is None or event.latest is None or at is None:
+        return False
+    return event.latest <= at

@@ -60,6 +60,9 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
             return None
         if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
             return None
+        if _asks(a) != _asks(b):
+            # What a plan asks of a side may be refused.
+            return None
         plus, minus = (a, b) if _accepts(a) else (b, a)
         # An exchange or aid is many things at once: the two must be of the same one.
         if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
@@ -100,6 +103,18 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
 
 #: Where the two are of different people, parts or grounds, or of an act and what was decided.
 _NOT_OF_ONE = (people_differ, parts_differ, only_left_out, only_too_little, only_unused, act_and_decision)
+
+
+def _asks(claim: Claim) -> bool:
+    """Say whether a plan or a draft is told to ask for a thing: neither an offer nor a promise of whoever it asks."""
+    return _PLAN_ASKS.search(claim.quote) is not None and claim.speaker_party not in claim.actors
+
+
+_PLAN_ASKS = re.compile(
+    r"\b(?:plan|proposal|draft|paper|text|document|road\s?map|offer|initiative)s?\b[^.;,]{0,40}?"
+    r"\s?\b(?:asks?|calls? (?:for|on)|demands?|requires?|envisages?|foresees?|would have|wants?)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_one_ground(a: Claim, b: Claim) -> bool:

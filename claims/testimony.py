@@ -7,6 +7,7 @@ from datetime import timedelta
 from claims.matching import SAME_MATTER, shared_words
 from claims.memory import instant_of
 from claims.origins import STATED
+from claims.value_clashes import is_stock, told_that_day
 from model.claims import Claim, Mode, Placed
 from model.disputes import Verdict
 
@@ -66,6 +67,9 @@ def _counted_alike(a: Placed, b: Placed) -> bool:
     if _of_one_plan(a, b):
         return True
     claims = (a.claim, b.claim)
+    if all(is_stock(one) for one in claims) or told_that_day(*claims):
+        # Who is held is one body of men, whatever the hour.
+        return True
     told = all(one.speaker is not None and one.factuality == "CT+" and one.ptype == "S11" for one in claims)
     near = abs(instant_of(b.claim) - instant_of(a.claim)) <= SAME_HOURS
     return told and near and len(shared_words(*claims)) >= SAME_MATTER

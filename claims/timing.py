@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from claims.families import Family
 from claims.stages import is_undone, lies_ahead
+from claims.times import DAYS
 from claims.values import WEEKDAY, bounds, cue, disjoint, observed
-from model.claims import Claim, Factuality, Relation
+from model.claims import Claim, Factuality, Interval, Relation
 
 #: A claim of absence holds at least this long against a later report of presence, unless it says "yet".
 ABSENCE_HOLDS = timedelta(hours=12)
@@ -112,6 +113,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling("update", "the later claim tells what was said before the earlier one was published")
     if family.nature == "stance" and not order.unknown and _sets_condition(order, minus):
         return Ruling("update", f"{_show(gap)} later the same side names a condition that it had not named")
+    if family.name == "willingness" and not order.unknown and _has_agreed_since(order, minus):
+        return Ruling("update", f"the side is told to have agreed {_show(gap)} after it refused")
     if family.name == "schedule" and not order.unknown and _fixed_since(order, first_is_positive, minus):
         return Ruling("update", f"the day is told {_show(gap)} after there was none")
     later = _find_later_matter(order, first_is_positive, family)
@@ -146,9 +149,18 @@ def _find_later_matter(order: Order, first_is_positive: bool, family: Family) ->
         return f"what is not agreed as yet, {_show(order.gap)} after a deal was told, is the next one"
     if family.name != "existence-of-talks" or first_is_positive or cue("never", order.first.quote):
         return None
-    if _dated_before(order) or cue("standing", order.second.quote):
+    if _dated_before(order) or _began_before(order) or cue("standing", order.second.quote):
         return None
     return f"talks may have begun in the {_show(order.gap)} after they were denied"
+
+
+def _began_before(order: Order) -> bool:
+    """Say whether what the later claim tells of goes back to before the earlier one: "since February"."""
+    event, at = order.second.t_event, order.first.published
+    if event is None or event.earliest is None or at is None or event.earliest >= at:
+        return False
+    date = order.second.slots.date or ""
+    return re.search(rf"\bsince\s+(?:the\s+)?{re.escape(date.removeprefix('since '))}", order.second.quote) is not None
 
 
 _RESUMED = re.compile(r"\b(?:resum\w+|restart\w*|re-?open\w*|return\w*|again|back)\b", re.IGNORECASE)
@@ -192,6 +204,15 @@ def _sets_condition(order: Order, minus: Claim) -> bool:
     return own and bool(second.conditions) and not first.conditions
 
 
+def _has_agreed_since(order: Order, minus: Claim) -> bool:
+    """Say whether a side that refused is told days later to have agreed to come, which is an act."""
+    late = order.gap is not None and order.gap > PRESENT_HOLDS and order.first is minus
+    return late and order.second.factuality == Factuality.CERTAIN and _AGREED.search(order.second.quote) is not None
+
+
+_AGREED = re.compile(r"\b(?:has|have|had)? ?(?:both )?(?:accepted|agreed|consented)\b", re.IGNORECASE)
+
+
 def is_dated_after(claim: Claim, at: datetime | None) -> bool:
     """Say whether a claim names a time that begins after an instant; never where either is unknown."""
     event = claim.t_event
@@ -211,6 +232,8 @@ def judge_absence(order: Order, gap: timedelta) -> Ruling:
     restated = cue("standing", order.second.quote)
     if restated:
         return Ruling("clash", f"the later claim says that it was so before (“{restated}”)")
+    if _was_said_before(order.first, order.second):
+        return Ruling("update", "the earlier claim was said on a day before that of the act")
     if order.told_before and gap <= SAME_TIME:
         return Ruling("clash", "the earlier claim denies what had been told by then, and the later one tells it again")
     if _dated_before(order):
@@ -234,8 +257,29 @@ def _dated_before(order: Order) -> bool:
         return False
     if event.granularity not in ("minute", "hour", "day") or _UP_TO.match(second.slots.date):
         return False
+    if _STARTING.search(second.quote[: max(0, second.quote.find(second.slots.date))]):
+        # The day on which a truce is to begin is not the one on which it was agreed.
+        return False
     days = set(WEEKDAY.findall(second.slots.date))
     return event.latest <= first.published or bool(days & set(WEEKDAY.findall(first.quote)))
+
+
+_STARTING = re.compile(
+    r"\b(?:begin|begins|beginning|start|starts|starting|commenc\w+|effect|effective|force)\b[^.;]{0,25}$", re.IGNORECASE
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|told|stated|announced|declared|insisted)\b(?:\s\w+){0,2}?\son\s(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
+def _was_said_before(first: Claim, second: Claim) -> bool:
+    """Say whether the earlier claim was said on a day before that of the later one's act, though printed after it."""
+    event, at, day = second.t_event, first.published, _SAID_ON.search(first.quote)
+    if event is None or event.earliest is None or at is None or day is None or not second.slots.date:
+        return False
+    back = (at.weekday() - DAYS.index(day["day"].lower())) % 7
+    said = (at - timedelta(days=back)).replace(hour=23, minute=59)
+    return said < event.earliest
 
 
 def _judge_state(order: Order) -> Ruling:
@@ -243,8 +287,8 @@ def _judge_state(order: Order) -> Ruling:
     a, b = order.first, order.second
     at_a, at_b = observed(a), observed(b)
     if at_a is not None and at_b is not None:
-        a_low, a_high = bounds(at_a, seen=True)
-        b_low, b_high = bounds(at_b, seen=True)
+        a_low, a_high = _from_dawn(a, at_a)
+        b_low, b_high = _from_dawn(b, at_b)
         if a_high <= b_low or b_high <= a_low:
             return Ruling("update" if a_high <= b_low else "apart", "the two speak of different times")
         return Ruling("clash", "the times that the two speak of overlap")
@@ -257,6 +301,19 @@ def _judge_state(order: Order) -> Ruling:
         if order.gap is not None and order.gap > SAME_TIME:
             return Ruling("update", f"{_show(order.gap)} lie between the two, and neither names an earlier time")
     return Ruling("clash", why_no_update(order, None))
+
+
+def _from_dawn(claim: Claim, at: Interval) -> tuple[datetime, datetime]:
+    """Give the bounds of a time; "since dawn on Monday" begins with the day, and not with the night before it."""
+    low, high = bounds(at, seen=True)
+    if at.granularity != "day" or at.earliest is None or _DAWN.search(claim.quote) is None:
+        return low, high
+    return max(low, at.earliest + NIGHT), high
+
+
+_DAWN = re.compile(r"\bsince\b[^,.;]{0,20}\b(?:dawn|daybreak|sunrise|first light|morning)\b", re.IGNORECASE)
+#: How long of a day is still the night before it, with the two hours by which an hour is vague.
+NIGHT = timedelta(hours=7)
 
 
 def starts_after(first: Claim, second: Claim) -> bool:

@@ -22,6 +22,8 @@ SAYS_LITTLE = 4
 
 #: Two counts without a day are of one batch if told this close.
 ONE_BATCH = timedelta(hours=12)
+#: How many are held changes by the day, if at all.
+STOCK = timedelta(hours=72)
 
 
 #: Two amounts told further apart than this are of two offers.
@@ -57,6 +59,8 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
     clash = values.venues_clash(a, b) or values.dates_clash(a, b) or values.heads_clash(a, b)
     if clash is not None and clash.slot == "date" and any(_LASTS.search(c.quote) for c in (a, b)):
         # How long a round is to last is not when another one begins.
+        return None
+    if clash is not None and clash.slot == "date" and _is_next_round(a, b):
         return None
     if clash is None or (clash.slot == "venue" and _rounds_apart(a, b)):
         return None
@@ -105,6 +109,21 @@ _NO_MEETING = re.compile(
 )
 
 
+def _is_next_round(a: Claim, b: Claim) -> bool:
+    """Say whether one claim is of a sitting that goes on, and the other of a round by its number or the next one."""
+    goes_on = [_GOES_ON.search(c.quote) is not None for c in (a, b)]
+    another = [_A_ROUND.search(c.quote) is not None for c in (a, b)]
+    return (goes_on[0] and another[1] and not another[0]) or (goes_on[1] and another[0] and not another[1])
+
+
+_GOES_ON = re.compile(
+    r"\b(?:be back|(?:will|to) continue|(?:second|third|fourth|last|final) day|sit again|return to the table)\b",
+    re.IGNORECASE,
+)
+_A_ROUND = re.compile(
+    r"\b(?:an?|another|the next|the)\s(?:(?:new|next|further|second|third|fourth|fifth|sixth|seventh|final)\s)?round\b",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(r"\b(?:last|run|continue|go on)s?\b[^.;,]{0,15}\b(?:until|till|through)\b", re.IGNORECASE)
 
 
@@ -259,10 +278,12 @@ def _one_is_local(a: Claim, b: Claim) -> bool:
 
 
 def find_end(a: Claim, b: Claim, order: Order) -> Found | None:
-    """Find one truce that is to end on two days, both ahead."""
+    """Find one truce that is to end on two days, both ahead; "runs until Sunday" tells its end as well."""
     if not (is_planned(a) and is_planned(b)) or not share_parties(a, b) or not grounds_meet(a, b):
         return None
-    clash = values.dates_clash(a, b)
+    if a.polarity == "-" or b.polarity == "-" or any(c.mode is Mode.DEMAND for c in (a, b)):
+        return None
+    clash = values.dates_clash(a, b) if a.ptype == b.ptype else ends_clash(a, b)
     if clash is None or (order.gap is not None and order.gap > SAME_AGREEMENT):
         return None
     return value_found(load_families().families["schedule"], replace(clash, slot="end"), order, "numeric/date")
@@ -374,7 +395,9 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     two_days = bool(dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event))
     if two_days and not ahead:
         return None
-    if not dated and _told_as_fact(a) and _told_as_fact(b) and (order.gap is None or order.gap > ONE_BATCH):
+    stock = is_stock(a) and is_stock(b)
+    one_batch = order.gap is not None and order.gap <= (STOCK if stock else ONE_BATCH)
+    if not dated and _told_as_fact(a) and _told_as_fact(b) and not one_batch and not told_that_day(a, b):
         # Captives go home in batches day by day: two facts without a day are of two of them.
         return None
     if _told_as_fact(order.first) and not _told_as_fact(order.second) and not order.unknown and not dated:
@@ -391,6 +414,35 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
         return value_found(family, counts, order, "numeric/date")
     day = values.dates_clash(a, b) if ahead else None
     return value_found(table["schedule"], day, order, "numeric/date") if day is not None else None
+
+
+def is_stock(claim: Claim) -> bool:
+    """Say whether captives are counted who are held, and not those of one day who went home."""
+    return claim.ptype == "S11" and _HELD.search(claim.quote) is not None
+
+
+_HELD = re.compile(
+    r"\b(?:holds?|is holding|are holding|still held|remain in|keeps?)\b"
+    r"|\bin\s(?:its|their|his|[A-Z]\w+)\s(?:custody|hands|captivity)\b",
+)
+
+
+def told_that_day(a: Claim, b: Claim) -> bool:
+    """Say whether two sides count what was done on one day: one names it, and the other speaks on that very day.
+
+    Outlets and helpers count by turns all who come, and some of them.
+    """
+    if a.speaker_party == b.speaker_party or not all(_is_own_count(c) for c in (a, b)):
+        return False
+    dated, other = (a, b) if a.slots.date else (b, a)
+    event, at = dated.t_event, other.published
+    if not dated.slots.date or other.slots.date or event is None or at is None or event.granularity != "day":
+        return False
+    return event.earliest is not None and event.latest is not None and event.earliest <= at < event.latest
+
+
+def _is_own_count(claim: Claim) -> bool:
+    return claim.factuality == "CT+" and claim.speaker_party in (*claim.actors, *claim.counterparties)
 
 
 def _one_is_of_all(a: Claim, b: Claim) -> bool:

@@ -117,6 +117,16 @@ def arenas_of(text: str) -> frozenset[str]:
     return _named_of(text, "arena.")
 
 
+def groups_in(text: str, which: str) -> frozenset[str]:
+    """Give the groups of words of one table that a text names: "owner." of [owner]."""
+    return _named_of(text, which)
+
+
+def only_a_member(told: str, denied: str) -> bool:
+    """Say whether a denial is of one group alone, where the other text names none of those that one name takes in."""
+    return bool(_named_of(denied, "member.")) and not _named_of(told, "member.")
+
+
 def members_differ(a: str, b: str) -> bool:
     """Say whether two texts name different groups of those that one name takes together."""
     return _differ(a, b, "member.")

@@ -416,3 +416,26 @@ def test_who_hinted_or_kept_silent_has_not_said_it(room: Room, before: str):
     [found] = room.ask(claim(*DEAL, by="Israel", party="ISR", kind=SPOKES, outlet="Coast Radio", at=2))
 
     assert found.verdict.kind.is_dispute
+
+
+def test_official_denial_of_a_leak_is_no_change_of_mind(room: Room):
+    """An unnamed official's deal, denied by his own ministry, is still the report that the other side denies."""
+    leak = claim(*DEAL, by="an official", party="ISR", kind=UNNAMED, outlet="Harbour Ledger")
+    room.ask(leak)
+    room.ask(claim(*NO_DEAL, by="Israel", party="ISR", kind=SPOKES, at=3))
+    [found] = room.ask(denial(at=30))
+
+    assert found.a.claim.id == leak.id
+
+
+def test_pronoun_denies_what_its_own_article_tells(room: Room):
+    """Hold that “they did not meet” answers the officers' meeting of its article, and no round told elsewhere."""
+    told = ("T3+", "Delegations of both opened a round in Nairobi")
+    room.ask(claim(*told, outlet="Harbour Ledger"))
+    officers = claim("T3+", "The officers met twice in Djibouti, diplomats say", by="diplomats", at=4, article="letter")
+    they = claim("T8+", "Israel says they did not meet", by="Israel", party="ISR", kind=SPOKES, at=4, article="letter")
+
+    assert [one.b.claim.id for one in room.ask(officers, they) if one.a.claim.outlet == "Harbour Ledger"] == []
+    other = Room()
+    other.ask(claim(*told, outlet="Harbour Ledger"))
+    assert len(other.ask(replace(they, article_id="note"))) == 1
