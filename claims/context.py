@@ -236,13 +236,22 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     return context.conflict
 
 
-def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Choose the two principal sides: those named in the sentence, then those the article names most."""
+def choose_sides(
+    parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int], groups: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Choose the two principal sides: those named in the sentence, then those the article names most.
+
+    ``groups``: armed groups that are named. One beside the state, whose chief foe is not named, is meant in his place.
+    """
     order = {party: n for n, party in enumerate(parties)}
     ranked = sorted(
         parties, key=lambda p: (p not in named, order[p] > 0 and not counts.get(p), -min(counts.get(p, 0), 1), order[p])
     )
-    return tuple(ranked[:2])
+    sides = tuple(ranked[:2])
+    others = [group for group in groups if group not in parties]
+    if others and sides[0] == parties[0] in named and sides[0] not in groups and not set(named) & set(sides[1:]):
+        return sides[0], others[0]
+    return sides
 
 
 def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int], ...]:

@@ -265,7 +265,7 @@ def _read_sentence(
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
-    sides = choose_sides(known.parties, acting, context.counts) if known else ()
+    sides = choose_sides(known.parties, acting, context.counts, _drawn_in(context, named, known)) if known else ()
     if known is None and wording("unknown_war").search(text):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
@@ -284,6 +284,12 @@ def _read_sentence(
             claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
             traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
+
+
+def _drawn_in(context: Context, named: Sequence[Mention], known: Conflict) -> list[str]:
+    """Give the armed groups drawn into a war that are named by a name of their own."""
+    involved = [m.party for m in named if m.how not in ("demonym", "place", "pronoun") and m.party in known.involved]
+    return [party for party in involved if context.registry.is_armed_group(party)]
 
 
 #: What a side does or how its truce stands, which a line says by itself whatever its headline is about.
