@@ -246,21 +246,35 @@ def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[s
 
 
 def sides_of(
-    conflict: Conflict, named: Sequence[str], counts: Mapping[str, int], registry: Registry
+    conflict: Conflict, named: Sequence[str], counts: Mapping[str, int], groups: Sequence[str]
 ) -> tuple[str, ...]:
     """Choose the two sides of a sentence: a group drawn into this war alone stands against the state.
 
-    "Damascus and the Kurdish forces signed" is of these two, whoever else fights in Syria. A movement whose people
-    bear its name ("Palestinians") and a group that fights everywhere are no such side.
+    "Damascus and the Kurdish forces signed" is of these two, whoever else fights in Syria. ``groups`` as drawn_in gives
+    them.
     """
     state = conflict.parties[0]
-    if any(p in named for p in conflict.parties[1:]) or registry.is_armed_group(state):
-        return choose_sides(conflict.parties, named, counts)
-    groups = [p for p in conflict.involved if p in named and _fights_here(registry, p)]
-    return (state, groups[0]) if len(groups) == 1 else choose_sides(conflict.parties, named, counts)
+    if groups and state not in groups and not any(p in named for p in conflict.parties[1:]):
+        return (state, groups[0])
+    return choose_sides(conflict.parties, named, counts)
 
 
-def _fights_here(registry: Registry, key: str) -> bool:
+def drawn_in(named: Sequence[Mention], conflict: Conflict, registry: Registry) -> list[str]:
+    """Give the armed groups drawn into a war, and into no other, that are named by a name of their own.
+
+    A movement whose people bear its name ("Palestinians") and a group that fights everywhere are no such side; nor is
+    any group where a group, and no state, is the first of the sides.
+    """
+    if registry.is_armed_group(conflict.parties[0]):
+        return []
+    return [
+        key
+        for key in dict.fromkeys(m.party for m in named if m.how not in ("demonym", "place", "pronoun"))
+        if key in conflict.involved and _fights_here_alone(key, registry)
+    ]
+
+
+def _fights_here_alone(key: str, registry: Registry) -> bool:
     """Say whether a party is an armed group that has part in one conflict only."""
     party = registry.party(key)
     return party is not None and party.kind == "armed group" and len(registry.conflicts_of((key,))) == 1

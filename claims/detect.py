@@ -17,6 +17,7 @@ from claims.build import build_claim, source_at
 from claims.context import (
     Context,
     conflict_of,
+    drawn_in,
     find_places,
     is_about_peace,
     keep_apart,
@@ -228,7 +229,8 @@ def _make_unread(
         return None
     spans = span_parties(context, named)
     row = place_tokens(_draft(context, sentence, trace.text, spans), context.registry.states)
-    sides = sides_of(known, [p for s in spans for p in s.parties], context.counts, context.registry)
+    groups = drawn_in(named, known, context.registry)
+    sides = sides_of(known, [p for s in spans for p in s.parties], context.counts, groups)
     return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
 
 
@@ -265,11 +267,13 @@ def _read_sentence(
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
-    sides = sides_of(known, acting, context.counts, context.registry) if known else ()
+    groups = drawn_in(named, known, context.registry) if known else ()
+    sides = sides_of(known, acting, context.counts, groups) if known else ()
     if known is None and wording("unknown_war").search(text):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
-        sides = sides_of(known, acting, context.counts, context.registry) if known else tuple(dict.fromkeys(acting))[:2]
+        groups = drawn_in(named, known, context.registry) if known else ()
+        sides = sides_of(known, acting, context.counts, groups) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else name_unlisted(sides)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)

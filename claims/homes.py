@@ -20,10 +20,32 @@ _INSURGENTS = re.compile(
 )
 
 
+#: "The Iran-backed Houthis", "the Rwanda-aligned rebels", "Russian-installed officials": whose friends somebody is.
+_FRIENDS = re.compile(
+    r"['’]?s?-(?:backed|supported|sponsored|aligned|allied|armed|funded|financed|trained|installed|appointed|affiliated|linked"
+    r"|friendly|controlled|led|equipped|supplied)\s(?P<on>(?:[\w’'-]+\s){0,2})(?P<noun>rebels?|militias?|fighters|groups?|forces|troops"
+    r"|government|army|governor|officials?|factions?|movement|administration|authorities|separatists|insurgents|leader|regime)?",
+    re.IGNORECASE,
+)
+
+
+def _names_friends(text: str, named: Sequence[Mention], number: int) -> bool:
+    """Say whether a name only tells who backs those who are named next: "the Rwanda-backed M23"."""
+    mention = named[number]
+    friends = _FRIENDS.match(text, mention.end)
+    if friends is None:
+        return False
+    after = named[number + 1] if number + 1 < len(named) else None
+    near = after is not None and friends.start("on") <= after.start <= friends.end("on")
+    return near or friends["noun"] is not None
+
+
 def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:
     """Leave out a people's name that only tells where a group is at home: "the Lebanese Shiite movement Hezbollah"."""
     kept: list[Mention] = []
     for number, mention in enumerate(named):
+        if _names_friends(text, named, number):
+            continue
         insurgents = _INSURGENTS.search(mention.text) if mention.how == "institution" else None
         party = registry.party(mention.party) if insurgents else None
         if insurgents and party is not None and party.kind == "state":

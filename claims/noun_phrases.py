@@ -98,7 +98,7 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     if (
         not wording_clean
         or len(wording_clean.split()) > LONGEST_SPEAKER
-        or not re.search(r"[A-Za-z]{2}", wording_clean)
+        or not re.search(r"[A-Za-z]{2}|[A-Z]-?\d", wording_clean)
     ):
         return None
     if (

@@ -11,6 +11,7 @@ from claims.comings import find_coming
 from claims.leaps import find_leap
 from claims.lookalikes import drop_settings, find_lookalike
 from claims.modes import governor
+from claims.overreach import find_overreach
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.scenes import find_scene, is_told_beside
@@ -247,7 +248,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
-    stray = stray or find_undone(row, match) or find_unsaid(row, match)
+    stray = stray or find_undone(row, match) or find_unsaid(row, match) or find_overreach(row, match)
     if stray is None and is_supposed(row, match):
         return "only a condition"
     if stray is not None:

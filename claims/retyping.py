@@ -86,13 +86,15 @@ def retype(
         # A mediator announces what the sides have agreed.
         return "C5", Roles(tuple(sides[:2]), (), roles.token)
     if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:
+        # "Ended its truce with the government": with whom it was, not who ended it.
+        end = match.head if rule.one_side == "C11" and alone else match.last + 4
         joint = len(alone) > 1 or any(
             t.has("joint") or (t.has("groupnoun") and not t.parties) or t.lower in ("with", "between")
-            for t in row.tokens[max(0, roles.token - 3) : match.last + 4]
+            for t in row.tokens[max(0, roles.token - 3) : end]
         )
         joint = joint or len(coordinated(row, roles.token, match.predicate, sides) & set(sides) | set(alone)) >= 2
         if not joint and set(alone) <= set(sides):
-            against = tuple(p for p in sides[:2] if p not in alone)
+            against = tuple(p for p in (roles.actors if len(roles.actors) > 1 else sides[:2]) if p not in alone)
             one = Roles(alone, against, roles.token, roles.civil)
             if rule.ptype == "C5" and predicate.has("declare") and not predicate.has("agree"):
                 # An accord is nobody's alone.

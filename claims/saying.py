@@ -112,7 +112,7 @@ def _from_verb(
     if inverted is not None:
         return inverted
     span = _shared_subject(sentence, match, before) or speaker_before(sentence, at)
-    if span is None or _is_noun(sentence, match, span):
+    if span is None or _is_noun(sentence, match, span) or _CHARGE.match(sentence, *span):
         return None
     relay, after = _hearer(sentence, match.end())
     head = sentence[: span[0]].rstrip()
@@ -146,6 +146,12 @@ def _from_verb(
     )
 
 
+#: "…, a charge the army denied": what was said before, taken up by a noun and a relative clause without "that".
+_CHARGE = re.compile(
+    r"(?:an?|the|all|both)\s(?:\w+\s)?(?:charge|accusation|claim|allegation|assertion|report|suggestion|version|account"
+    r"|decision|move|step|offer|proposal|idea|remark|demand|gesture|plan)s?"
+    r"\s(?:(?:that|which)\s)?(?=the\s|an?\s|its\s|their\s|[A-Z])",
+)
 _QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
 #: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
 _FREE = word_set("saying.free")
@@ -334,7 +340,7 @@ def _skip_that(sentence: str, at: int) -> int:
 
 
 _CONTRAST = re.compile(
-    r"[,;]\s+(?:but|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
+    r"[,;]\s+(?:but(?!\s+that\b)|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
 )
 _HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
 

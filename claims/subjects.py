@@ -20,13 +20,15 @@ _FAR_CHARGE = 16
 def _accused_of(row: Row, predicate: int) -> int:
     """Find who is accused of doing it: "accused the army of blocking aid", "of breaking it by shelling"; else -1."""
     done = row.tokens[predicate]
-    if "accuse" not in row.kinds or not (done.has("vg") or done.lower.endswith("ing")):
+    if "accuse" not in row.kinds:
         return -1
+    doing = done.has("vg") or done.lower.endswith("ing")
     for at in range(predicate - 1, max(-1, predicate - _FAR_CHARGE), -1):
         token = row.tokens[at]
         if token.has("accuse") and any(t.has("be") or t.lower == "been" for t in row.tokens[max(0, at - 2) : at]):
             # "Hamas has been accused by Israel of breaking it".
-            return next((n for n in range(at - 1, max(-1, at - 6), -1) if row.tokens[n].parties), -1)
+            found = next((n for n in range(at - 1, max(-1, at - 6), -1) if row.tokens[n].parties), -1)
+            return found if doing else -1
         if token.has("accuse"):
             charged = next((n for n in range(at + 1, min(predicate, at + 6)) if row.tokens[n].parties), -1)
             of = charged >= 0 and any(t.lower == "of" for t in row.tokens[charged + 1 : predicate])
@@ -54,7 +56,8 @@ def deed_in_breach(row: Row, predicate: int) -> int:
         return -1
     for at in range(start - 1, max(0, start - 16), -1):
         token = row.tokens[at]
-        if token.lower in (",", ";", "said", "says") or token.has("strong_break"):
+        if token.lower in (",", ";", "said", "says") or token.classes & {"strong_break", "accuse"}:
+            # "Accused the army of an attack in breach of the truce": whose deed it is the charge tells.
             return -1
         if token.classes & {"vd", "vz", "fire", "attack"} and not token.parties:
             return at

@@ -348,7 +348,13 @@ def is_refused(match: Match, matched: Sequence[Token]) -> bool:
     predicate = matched[match.predicate - match.first]
     if predicate.has("reject") or predicate.has("refuses"):
         return True
-    return any(token.has("nonstarter") or (token.has("refuses") and not token.has("neg")) for token in matched)
+    attribute = match.head - match.first - 1
+    return any(
+        # "A non-negotiable withdrawal" is insisted on.
+        (token.has("nonstarter") and not (at == attribute and "negotiable" in token.lower))
+        or (token.has("refuses") and not token.has("neg"))
+        for at, token in enumerate(matched)
+    )
 
 
 #: Whose troops go: "the withdrawal of Russian forces", "Rwandan soldiers off its soil".
