@@ -16,6 +16,9 @@ _BEHIND = 14
 _GIVEN = re.compile(
     r"\b(?:the|its|their|that|this|own)\s+(?:[\w’'-]+\s+){0,2}(?:truce|cease-?fire|lull|accord|pause|halt)\b"
 )
+_NAME = re.compile(r"truce|cease-?fire|lull|accord|pause|halt|armistice")
+#: "The truce that was proposed began", but "the truce would hold".
+_MODAL = re.compile(r"\b(?:would|could|may|might|should|if|unless|whether|fail\w*)\b")
 _ENDS = re.compile(r"[.;!?\n]")
 
 
@@ -29,7 +32,9 @@ def says_in_force(small: str) -> bool:
             continue
         before = _ENDS.split(small[max(0, low - _BEFORE) : low])[-1]
         given = _GIVEN.search(before[-6:] + found.group())
-        if given or not (unreal.search(found.group()) or unreal.search(before)):
+        name = _NAME.search(found.group())
+        led, behind = found.group()[: name.start() if name else None], found.group()[name.end() if name else 0 :]
+        if given or not (unreal.search(f"{before} {led}") or _MODAL.search(behind)):
             return True
     return False
 
