@@ -365,6 +365,18 @@ def is_to_be_told(row: Row, match: Match, _: Conflict | None) -> bool:
     return noun and ahead and any(word.startswith(_TELLING) for word in after)
 
 
+_WRECKING = word_tuple("beside.wrecking")
+
+
+def is_feared_for(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether something might only bring talks or a truce down: "fears that the law could scupper talks"."""
+    before = words_between(row, match.predicate - 3, match.predicate)
+    wrecks = row.tokens[match.predicate].lower.startswith(_WRECKING)
+    return wrecks and any(
+        word in ("could", "may", "might", "would", "threatens_to", "threatens", "to") for word in before
+    )
+
+
 BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None], bool]], ...] = (
     (
         frozenset({"C1", "C4", "C6", "S1", "S2", "S3", "S4", "S5", "S9", "S11", "S13", "S14"}),
@@ -384,6 +396,7 @@ BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None],
     (frozenset({"C2"}), "another act is ruled out", is_another_act_barred),
     (frozenset({"C2", "C4"}), "who does not keep his own truce breaks it", is_own_truce),
     (frozenset({"C2", "C4"}), "a former truce or offer", is_earlier_one),
+    (frozenset({"C2", "A3", "T6"}), "it is only feared for", is_feared_for),
     (frozenset({"C1"}), "an order to one's own men", is_order),
     (frozenset({"T1", "T3", "T6"}), "only asked or argued about", is_wondered_who),
     (frozenset({"C5", "C7"}), "when it begins is to be told", is_to_be_told),
