@@ -53,6 +53,10 @@ def partners_differ(plus: Claim, minus: Claim) -> bool:
         # A state outside the war: "will talk to its neighbour", "never to the rebels".
         return True
     named = set(named_parties(plus)) - set(minus.actors)
+    if not refused and len(minus.actors) > 1 and len(plus.actors) == 1:
+        # "Neither is ready to talk to the other": each refuses the other alone.
+        refused = set(minus.actors) - set(plus.actors)
+        named = set(plus.counterparties)
     return bool(refused and named) and not refused & named
 
 
@@ -86,6 +90,20 @@ _NO_RESULT = re.compile(
     r"\b(?:no|any|without|little|zero)\s(?:\w+\s)?(?:progress|results?|headway|advance|movement)\b|\b(?:fail|collaps)\w*\b",
     re.IGNORECASE,
 )
+
+
+#: "Days after its president said that he was ready": the position of before, told with the one of now.
+_WAS_READY = re.compile(
+    r"\b(?:hours?|days?|weeks?|shortly|just|soon|a (?:day|week|month))\s+after\b[^,;.]{0,60}"
+    r"\b(?:said|says|told|suggested|signal\w+|declared|indicated|claimed|offered|hinted)\b[^;.]{0,60}"
+    r"\b(?:ready|willing|open|prepared|negotiat\w*|talk|talks)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_former_position(minus: Claim) -> bool:
+    """Say whether a refusal itself tells that its side had been ready before, so that this is no news later."""
+    return _WAS_READY.search(minus.quote) is not None
 
 
 def is_initialled(claim: Claim) -> bool:

@@ -283,6 +283,100 @@ def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
+_PUBLISHING = word_tuple("beside.publishing")
+_PAPERS = word_tuple("beside.papers")
+
+
+def is_paper(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether what is published is a thing, beside talks: "released a video of the round"; a plan offers them."""
+    if match.rule.name != "talks-offered" or not row.tokens[match.predicate].lower.startswith(_PUBLISHING):
+        return False
+    between = words_between(row, match.predicate + 1, match.head)
+    return any(word in ("of", "on", "about", "from") for word in between) and not any(
+        word.startswith(_PAPERS) for word in between
+    )
+
+
+_BEHIND_ADJECTIVE = word_set("beside.behind_adjective")
+
+
+def is_describing(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether "impossible" describes another noun, and not the talks: "talks, and attaches impossible terms"."""
+    at = match.predicate
+    if match.rule.name != "talks-refused" or not row.tokens[at].has("hopeless") or at < match.head:
+        return False
+    behind = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    if behind is None or behind.has("strong_break") or not behind.lower[:1].isalpha():
+        return False
+    return not (
+        behind.lower in _BEHIND_ADJECTIVE or behind.lower.endswith("ly") or behind.has("weekday") or behind.has("say")
+    )
+
+
+_ORDERED = word_set("beside.ordered")
+
+
+def is_order(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is an order to somebody's own men: "its forces have been told to stand down"."""
+    at = match.predicate
+    if match.rule.name != "truce-called-for" or row.tokens[at].lower not in _ORDERED or not at:
+        return False
+    if not row.tokens[at - 1].has("be") and row.tokens[at - 1].lower not in ("been", "be", "being"):
+        return False
+    return not any(token.lower == "by" for token in row.tokens[at + 1 : match.last + 4])
+
+
+def is_own_truce(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether who will not keep his own truce breaks it: "does not even accept its own ceasefire"."""
+    at = match.head
+    return row.tokens[at].has("truce") and bool(at) and row.tokens[at - 1].lower == "own"
+
+
+_EARLIER = word_set("beside.earlier")
+
+
+def is_earlier_one(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is a former truce or offer that was taken or refused: "did not accept the initial ceasefire"."""
+    before = words_between(row, match.head - 2, match.head)
+    return match.predicate < match.head and any(word in _EARLIER for word in before)
+
+
+_WONDERED = word_set("beside.wondered")
+
+
+def is_wondered_who(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether it is only asked or argued who would: "argue about which side is more willing to negotiate"."""
+    before = words_between(row, match.predicate - 6, match.predicate + 1)
+    return any(b in ("which", "who", "whose") and a in _WONDERED for a, b in itertools.pairwise(before))
+
+
+_TELLING = word_tuple("beside.telling")
+_BEGINNINGS = word_set("beside.beginnings")
+
+
+def is_to_be_told(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether a truce's beginning is only what is to be told: "its start would be announced within a day"."""
+    between = words_between(row, match.head + 1, match.predicate)
+    if match.rule.ptype == "C5":
+        return row.tokens[match.predicate].lower.startswith(_TELLING[0]) and not _BEGINNINGS.isdisjoint(between)
+    after = words_between(row, match.last + 1, match.last + 7)
+    ahead = any(part in ("be", "will", "would") for word in after for part in word.split("_"))
+    noun = row.tokens[match.last].lower in _BEGINNINGS
+    return noun and ahead and any(word.startswith(_TELLING) for word in after)
+
+
+_WRECKING = word_tuple("beside.wrecking")
+
+
+def is_feared_for(row: Row, match: Match, _: Conflict | None) -> bool:
+    """Say whether something might only bring talks or a truce down: "fears that the law could scupper talks"."""
+    before = words_between(row, match.predicate - 3, match.predicate)
+    wrecks = row.tokens[match.predicate].lower.startswith(_WRECKING)
+    return wrecks and any(
+        word in ("could", "may", "might", "would", "threatens_to", "threatens", "to") for word in before
+    )
+
+
 BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None], bool]], ...] = (
     (
         frozenset({"C1", "C4", "C6", "S1", "S2", "S3", "S4", "S5", "S9", "S11", "S13", "S14"}),
@@ -300,4 +394,12 @@ BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None],
     (frozenset({"S11"}), "only what is argued about", is_bone_of_contention),
     (frozenset({"A4", "S2", "T7"}), "a government is left", is_office_left),
     (frozenset({"C2"}), "another act is ruled out", is_another_act_barred),
+    (frozenset({"C2", "C4"}), "who does not keep his own truce breaks it", is_own_truce),
+    (frozenset({"C2", "C4"}), "a former truce or offer", is_earlier_one),
+    (frozenset({"C2", "A3", "T6"}), "it is only feared for", is_feared_for),
+    (frozenset({"C1"}), "an order to one's own men", is_order),
+    (frozenset({"T1", "T3", "T6"}), "only asked or argued about", is_wondered_who),
+    (frozenset({"C5", "C7"}), "when it begins is to be told", is_to_be_told),
+    (frozenset({"T1"}), "what is published is no offer of talks", is_paper),
+    (frozenset({"T6"}), "something else is impossible", is_describing),
 )

@@ -8,7 +8,7 @@ from claims import severity, timing, values
 from claims.families import load_families
 from claims.matching import Found, grounds_meet, same_speaker
 from claims.timing import Order, Ruling
-from model.claims import Claim, SourceType
+from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
 
@@ -19,6 +19,9 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     first, second = accused_by(a), accused_by(b)
     if len(first) != 1 or len(second) != 1:
         return None
+    if Mode.CONDITIONAL in (a.mode, b.mode):
+        # "If they break it, we shall answer" accuses nobody.
+        return None
     crossed = _accuses(a) and _accuses(b) and first != second and not same_speaker(a, b)
     cleared = _accuses(a) != _accuses(b) and first == second and not same_speaker(a, b)
     _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
@@ -26,6 +29,9 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     if not (crossed or cleared) or not grounds_meet(a, b):
         return None
     if crossed and not (_parties_at_war(a, b) or _ruled(a, b)):
+        return None
+    if crossed and order.gap is not None and order.gap > timing.SAME_TIME and not _ruled(a, b):
+        # Days later it is of another incident: each side keeps a list.
         return None
     if a.slots.date and b.slots.date and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event):
         return None

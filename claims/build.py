@@ -18,7 +18,7 @@ from claims.roles import Roles
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.settling import settle
-from claims.slots import end_first, fill_slots, find_scope, find_state_time
+from claims.slots import end_first, fill_slots, find_scope, find_state_time, keep_own_times
 from claims.tagging import Row, Token
 from claims.talking import (
     denies_as_outsider,
@@ -205,6 +205,8 @@ def build_claim(
     )
     if ptype == "C10" or rule.name == "talks-moved-to-day":
         times, interval = end_first(quote, times, interval)
+    elif ptype == "S11":
+        times, interval = keep_own_times(quote, times, row.tokens[match.predicate].start - start)
     mediators = tuple(
         article.text[t.start : t.end]
         for t in row.tokens

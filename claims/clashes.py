@@ -19,6 +19,7 @@ from claims.apart import (
     is_only_progress,
     is_unreal,
     partners_differ,
+    tells_former_position,
     texts_differ,
 )
 from claims.ballots import find_ballot
@@ -223,6 +224,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "willingness" and (partners_differ(plus, minus) or is_of_invitation(plus, minus)):
             continue
+        if family.name == "willingness" and order.first is minus and tells_former_position(minus):
+            continue
         answers = [is_answer(claim) for claim in (plus, minus)] if family.name in ("draft", "answer") else []
         if (family.name == "draft" and any(answers)) or (family.name == "answer" and not all(answers)):
             continue
@@ -252,8 +255,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name in ("acceptance", "willingness") and has_no_answer(plus, minus):
             continue
-        if family.name in ("agreement-exists", "acceptance") and is_history(plus):
-            # What was signed in the spring is not what somebody turns down today.
+        if family.name in ("agreement-exists", "acceptance") and (is_history(plus) or is_history(minus)):
+            # What was signed in the spring is not what somebody turns down today, nor what failed then.
             continue
         if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue

@@ -17,6 +17,7 @@ from claims.patterns import has_wording, wording
 from claims.places import find_towns
 from claims.registry import Names, Registry
 from claims.scope import article_reason, outside_powers, world_powers
+from claims.standing import says_in_force
 from claims.tagging import PartySpan
 from claims.word_lists import word_set
 from model.articles import Article
@@ -63,7 +64,7 @@ class Context:
     @property
     def truce(self) -> bool:
         """Say whether the article says that a truce is or should be in force."""
-        return self.agreed or _has("in_force", self.small)
+        return self.agreed or says_in_force(self.small)
 
     @property
     def strong(self) -> bool:

@@ -24,6 +24,7 @@ from claims.registry import Registry
 from claims.repeats import (
     admits_channel,
     answers_beside,
+    looks_beyond,
     news_since,
     said_that_day,
     same_day_told,
@@ -135,6 +136,8 @@ def contradictions_with(
                 continue
             beside = (*past.beside(old.claim), *placed)
             if _is_covered(new, placed, verdict) or admits_channel(old, new, verdict, beside):
+                continue
+            if looks_beyond(old, new, verdict, beside):
                 continue
             if not _says_of_what(old, verdict, past.beside(old.claim)) or not _says_of_what(new, verdict, placed):
                 continue

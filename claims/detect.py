@@ -44,6 +44,7 @@ from claims.roles import Roles, assign_roles
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
 from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
 from claims.sentences import Sentence, split_sentences
+from claims.standing import is_of_other_days
 from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talk_obstacles import ATTENDING
@@ -426,6 +427,8 @@ def _make_claim(
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
+    if is_of_other_days(row, match, text, sentence.start):
+        return None, "done before the truce, or in the whole of the war"
     received = rule.name in ("sides-meet", "sides-to-meet", "contacts-had") and _meets_mediator(
         context, row, match, known
     )

@@ -108,8 +108,16 @@ def _calls_differ(plus: Claim, minus: Claim) -> bool:
         # What several cannot agree to say together, each may say.
         return True
     pause = values.cue("pause", plus.quote) is not None
-    only_pause = pause and (values.cue("ceasefire", plus.quote) is None or values.cue("pause", minus.quote) is not None)
+    wanted = _REFUSED_TRUCE.sub("", plus.quote)
+    only_pause = pause and (values.cue("ceasefire", wanted) is None or values.cue("pause", minus.quote) is not None)
     return only_pause and values.cue("ceasefire", minus.quote) is not None
+
+
+#: "Would consider little pauses, but again rejected calls for a ceasefire".
+_REFUSED_TRUCE = re.compile(
+    r"\b(?:reject\w*|refus\w*|dismiss\w*|rul\w+ out|not|no)\b[^,;.]{0,40}\b(?:cease-?fire|truce|armistice)\b",
+    re.IGNORECASE,
+)
 
 
 def _leavers_differ(plus: Claim, minus: Claim) -> bool:

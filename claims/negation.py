@@ -68,7 +68,18 @@ def _is_joined(row: Row, at: int, predicate: int) -> bool:
 
 def _is_adjoined(row: Row, at: int, predicate: int) -> bool:
     """Say whether an -ing form behind a comma tells of another act: "refused to blame it, urging talks"."""
-    return at < predicate - 1 and row.tokens[predicate].has("vg") and row.tokens[predicate - 1].lower == ","
+    if at >= predicate - 1 or not row.tokens[predicate].has("vg"):
+        return False
+    before = row.tokens[predicate - 1]
+    # "Will not pull the plug on a deal promising a withdrawal": the verb before is what is denied.
+    described = bool(before.classes & _TEXTS) and any(
+        t.classes & {"vb", "withdraw", "quit"} for t in row.tokens[at + 1 : predicate - 1]
+    )
+    return before.lower == "," or described
+
+
+#: Nouns that a participle behind them describes.
+_TEXTS = frozenset({"deal", "plan", "truce", "resolution", "signable", "understanding"})
 
 
 def _clause_front(row: Row, first: int) -> int:

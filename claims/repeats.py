@@ -93,6 +93,25 @@ def admits_channel(a: Placed, b: Placed, verdict: Verdict, beside: Iterable[Plac
     )
 
 
+#: Types that tell of a truce as it stands, or goes on.
+_STANDING = frozenset({"C7", "C8", "C10"})
+
+
+def looks_beyond(a: Placed, b: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:
+    """Say whether who sees the sides far apart tells beside it that a truce stands: the gaps are of what follows."""
+    minus = next((one.claim for one in (a, b) if one.claim.ptype == "C3" and one.claim.polarity == "-"), None)
+    if verdict.family != "agreement-exists" or minus is None:
+        return False
+    return any(
+        one.claim.article_id == minus.article_id
+        and one.claim.ptype in _STANDING
+        and one.claim.polarity == "+"
+        and one.claim.factuality is Factuality.CERTAIN
+        and share_parties(one.claim, minus)
+        for one in beside
+    )
+
+
 def _denies(claim: Claim) -> bool:
     return claim.ptype == "T8" or claim.polarity == "-"
 

@@ -86,6 +86,20 @@ _TO = re.compile(
 )
 
 
+def keep_own_times(
+    quote: str, times: tuple[TimeMention, ...], at: int
+) -> tuple[tuple[TimeMention, ...], Interval | None]:
+    """Leave out the day of what goes before an act: "the truce starts on Thursday, followed by a release".
+
+    ``at``: where the act is named.
+    """
+    kept = tuple(one for one in times if one.end > at or not _SEQUEL.search(quote, one.end, at))
+    return kept, kept[0].interval if kept else None
+
+
+_SEQUEL = re.compile(r"\b(?:followed by|after which|to be followed)\b", re.IGNORECASE)
+
+
 #: ", its negotiator announced on Monday": what is announced stands before it.
 _ANNOUNCED = re.compile(
     r",\s[^,.;]{3,90}\b(?:announced|declared|confirmed|reported|claimed|argued|denied|warned)(?:\s(?:early|late|in\s\w+))?\s*,?\s*(?:on\s)?$"

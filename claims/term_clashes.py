@@ -20,7 +20,7 @@ from claims.differing import (
 from claims.families import load_families
 from claims.matching import SAME_MATTER, Found, grounds_meet, holders_of, same_speaker, share_parties, shared_words
 from claims.opposites import name_clash
-from claims.places import words_of
+from claims.places import country_in, words_of
 from claims.stages import is_undone, lies_ahead
 from claims.timing import Order, Ruling
 from claims.value_clashes import SAYS_LITTLE, find_amounts, find_deadline, find_numbers, of_the_day, value_found
@@ -121,7 +121,8 @@ def _of_one_ground(a: Claim, b: Claim) -> bool:
     """Say whether two claims of who left a place name one place, and at most one of them says who is meant."""
     if a.ptype not in ("S2", "S13") or (_position_holders(a) and _position_holders(b)):
         return False
-    return bool(_grounds(a) & _grounds(b))
+    # A whole country is no ground: whose troops stay in it says nothing of others'.
+    return any(country_in(word) is None for word in _grounds(a) & _grounds(b))
 
 
 def _grounds(claim: Claim) -> frozenset[str]:

@@ -109,6 +109,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         return Ruling(
             "update", "the earlier claim tells of the new beginning, and the later one of what went before it"
         )
+    if not order.unknown and second is minus and _has_stopped(order, family):
+        return Ruling("update", "the earlier claim tells of talks, and the later one that they are at an end")
     if not order.unknown and second is minus and _told_of_before(first, second):
         return Ruling("update", "the later claim tells what was said before the earlier one was published")
     if family.nature == "stance" and not order.unknown and _sets_condition(order, minus):
@@ -177,6 +179,13 @@ def _fixed_since(order: Order, first_is_positive: bool, minus: Claim) -> bool:
     if first_is_positive or speaks_of_all_time(minus) or order.gap is None or order.gap < ABSENCE_HOLDS:
         return False
     return is_dated_after(order.second, order.first.published)
+
+
+def _has_stopped(order: Order, family: Family) -> bool:
+    """Say whether talks told half a day or more before are at a standstill now, which denies none."""
+    if family.name != "existence-of-talks" or order.second.ptype != "T3" or order.gap is None:
+        return False
+    return order.gap >= ABSENCE_HOLDS and any(cue(name, order.second.quote) for name in ("stuck", "collapsed"))
 
 
 #: "Only on Friday the government had said": looks back at what was said before the story's own time.

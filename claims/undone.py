@@ -49,6 +49,12 @@ def _would_have_been(row: Row, match: Match) -> bool:
     for at, word in enumerate(words):
         if word in ("have", "have_been") and _WOULD & {*words[max(0, at - 3) : at]}:
             return words[at + 1 : at + 2] != ["to"]
+    if row.tokens[match.predicate].lower in _WOULD:
+        # The modal itself is what the rule found: "should have adopted a resolution".
+        behind = _words(row, match.predicate + 1, match.predicate + 4)
+        at = next((n for n, word in enumerate(behind) if word in ("have", "have_been")), -1)
+        if at >= 0 and behind[at + 1 : at + 2] != ["to"]:
+            return True
     before = _words(row, match.predicate - 9, match.predicate)
     if "if" not in before or "had" not in before:
         return False

@@ -145,6 +145,11 @@ def _named_of(text: str, which: str) -> frozenset[str]:
 # --- time ---
 
 
+#: So wide of what "a few" is read as may it be.
+FEW_DAYS, FEW_HOURS = timedelta(days=3), timedelta(hours=12)
+_A_FEW = re.compile(r"\b(?:few|several|couple of)\b", re.IGNORECASE)
+
+
 def bounds(interval: Interval, *, seen: bool = False) -> tuple[datetime, datetime]:
     """Give earliest and latest instant, widened by vagueness, with open ends filled in.
 
@@ -153,6 +158,9 @@ def bounds(interval: Interval, *, seen: bool = False) -> tuple[datetime, datetim
     margin = VAGUENESS.get(interval.granularity, timedelta(0))
     if interval.granularity in _FINE and _RELATIVE.search(interval.text):
         margin = max(margin, RELATIVE_HOUR if seen and interval.granularity != "day" else RELATIVE_DAY)
+    if _A_FEW.search(interval.text):
+        # "In a few days" may be tomorrow or next week.
+        margin = max(margin, FEW_DAYS if interval.granularity == "day" else FEW_HOURS)
     low = interval.earliest - margin if interval.earliest else _OPEN_LOW
     high = interval.latest + margin if interval.latest else _OPEN_HIGH
     return (low, high) if low <= high else (high, low)

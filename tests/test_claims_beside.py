@@ -46,3 +46,46 @@ def test_what_is_beside_a_claim_is_none(sentence: str, code: str):
 def test_the_claim_itself_is_read(sentence: str, code: str):
     """The same words in the clause of a claim are read as before."""
     assert code in labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Families fear that the law of Israel's cabinet could scupper talks with Hamas to free the hostages.", "T6+"),
+        ("The forces of Israel in Gaza had not been told to stand down by noon, Hamas said.", "C1-"),
+        ("Hamas does not even accept its own ceasefire, Israel said.", "C4-"),
+        ("Hamas did not accept the initial ceasefire, Israel said.", "C4-"),
+        ("Israel released a video of the round that hit the school in Gaza, Hamas said.", "T1+"),
+        (
+            "The plan for peace talks takes Israel's side and attaches impossible conditions to a Palestinian state.",
+            "T6+",
+        ),
+        ("Russia and Ukraine argue about which side is more willing to negotiate.", "T1+"),
+        ("Qatar said the ceasefire's start between Israel and Hamas would be announced within a day.", "C7+"),
+        ("Qatar said the ceasefire's start between Israel and Hamas would be announced within a day.", "C5+"),
+        ("The council should have adopted a binding text on a truce between Israel and Hamas.", "A2+"),
+        ("The plan demands that Palestinians give up claims to a third of the West Bank, Israel said.", "S3-"),
+    ],
+)
+def test_what_is_done_with_something_else_is_none(sentence: str, code: str):
+    """An order, a former truce, a video, another noun's adjective or a question is no claim of the talks or truce."""
+    assert code not in labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Hamas did not accept the ceasefire, Israel said.", "C2+"),
+        ("Russia unveiled a plan for talks with Ukraine.", "T1+"),
+        ("Talks with Hamas are impossible while rockets fall, Israel said.", "T6+"),
+        ("Ukraine, which is ready for talks with Russia, sent a letter.", "T1+"),
+        ("The truce between Israel and Hamas was announced in Doha.", "C5+"),
+        (
+            "The US will not pull the plug on a deal promising the withdrawal of its troops from Afghanistan.",
+            "S2+",
+        ),
+    ],
+)
+def test_what_looks_like_it_stands(sentence: str, code: str):
+    """The same words of the truce or the talks themselves are claims."""
+    assert code in labels(read_news(sentence))

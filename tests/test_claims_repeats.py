@@ -133,3 +133,17 @@ def test_who_denies_again_on_a_later_day_has_spoken_anew():
         room.ask(claim("A2+", "The text has been signed, two officials said", by="officials", kind=UNNAMED, at=20))
 
         assert len(room.ask(claim(DENIED[0], quote, **mine, at=24))) == number
+
+
+def test_gaps_seen_under_a_truce_are_of_what_follows_it():
+    """Who writes in one article that a truce stands and that the sides are far apart does not deny the truce."""
+    agreed = claim("C5+", "The two agreed on a three-day truce", outlet="Harbour Ledger")
+    far = claim("C3-", "Wide gaps remain between the two", at=5, article="n")
+    stands = claim("C7+", "The truce took effect in the morning", at=5, article="n")
+    room = Room()
+    room.ask(agreed)
+    assert room.ask(stands, far) == []
+
+    room = Room()
+    room.ask(agreed)
+    assert len(room.ask(far)) == 1
