@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from claims.links import QUOTE, STATEMENT, Attribution
 from claims.patterns import cut_small
+from claims.quoting import CARRIED, from_carriers
 from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, from_provisos, from_verbs
 from claims.speakers import (
     PartyMention,
@@ -67,6 +68,7 @@ def find_own(
     words = cut_small(sentence)
     found = from_verbs(sentence, words, headline=headline)
     found.extend(from_prepositions(sentence, words, found))
+    found.extend(from_carriers(sentence, words))
     if "believed" in words:
         found.extend(from_provisos(sentence))
     if headline or len(sentence) < 200:
@@ -80,7 +82,23 @@ def find_own(
         # "Kyiv: we told them …": who speaks for itself stands before the colon.
         found = [*(one for one in found if not led or one not in ours), *led]
     read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
-    return [one for one in read if one is not None]
+    return _cut_behind([one for one in read if one is not None])
+
+
+def _cut_behind(read: Sequence[Attribution]) -> list[Attribution]:
+    """End what a source says where another who told of it is named behind: "X said that …, Y reported"."""
+    out: list[Attribution] = []
+    for one in read:
+        ends = [
+            other.content_end
+            for other in read
+            if other.content_end <= other.speaker_start
+            and other.content_start <= one.speaker_start
+            and one.content_start < other.content_end
+            and one.cue_end < other.speaker_start < one.content_end
+        ]
+        out.append(replace(one, content_end=min(ends)) if ends else one)
+    return out
 
 
 _OURSELVES = frozenset({"we", "i"})
@@ -176,6 +194,9 @@ def _resolve(
     inside = [m for m in mentions if m.start < last and first < m.end]
     speaker = text[first:last]
     kind = classify_speaker(speaker, inside, outlets)
+    if one.verb == CARRIED and kind is not SourceType.OTHER_OUTLET:
+        # "In an interview with the minister"
+        return None
     if not may_be_speaker(speaker, first, inside, kind, citing=one.cue.lower() in CITING):
         return None
     if NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
@@ -190,7 +211,7 @@ def _resolve(
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
         relay = relay_name(speaker, outlets)
-    if relay is not None and is_own(relay, own_outlet):
+    if relay is not None and (is_own(relay, own_outlet) or _is_hearer(one, relay, offset, mentions, outlets)):
         relay = None
     return Attribution(
         speaker=text[first:last],
@@ -208,6 +229,17 @@ def _resolve(
         relay_of=relay,
         verbatim=one.verbatim,
     )
+
+
+def _is_hearer(
+    one: Attribution, relay: str, offset: int, mentions: Sequence[PartyMention], outlets: Sequence[str]
+) -> bool:
+    """Say whether the one who was told belongs to a party and prints nothing: "told Macron", "told Congress"."""
+    if one.relay_of is None:
+        return False
+    first = one.cue_end + offset
+    heard = [m for m in mentions if first < m.start and m.end <= first + len(relay) + 2 and m.how != "place"]
+    return bool(heard) and classify_speaker(relay, heard, outlets) is not SourceType.OTHER_OUTLET
 
 
 _PRONOUN = re.compile(

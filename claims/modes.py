@@ -436,7 +436,9 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
 
 #: "For as long as necessary", "as long as it takes": no condition that anybody could meet.
 _UNBOUNDED = re.compile(
-    r"(?:as|so)\s+long\s+as\s+(?:necessary|needed|required|it\s+takes|they\s+are\s+needed)", re.IGNORECASE
+    r"(?:as|so)\s+long\s+as\s+(?:necessary|needed|required|it\s+takes|they\s+are\s+needed)"
+    r"|on\s+(?:the\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity|that\s+(?:he|she|they)\s+not\s+be\s)|if\s+(?:he|she|they)\s+(?:was|were)\s+not\s+named",
+    re.IGNORECASE,
 )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from claims.word_lists import word_set
+
 #: Words that a speaker's noun phrase may have at most.
 LONGEST_SPEAKER = 16
 #: Where a speaker's noun phrase cannot go on leftwards.
-_HARD = re.compile(r"[;:“”\"()\[\]\n]|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
+_HARD = re.compile(r"[;:“”\"()\[\]\n]|(?<=[,.!?])[’'](?=\s)|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
 _LETTERS = re.compile(r"\([A-Z][\w.-]{1,9}\)")
 _CONJUNCTION = re.compile(
     r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|and|that|which)\s+(?=[^\s])",
@@ -136,8 +138,8 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
             first = turn.end()
     if pronoun := _PERSONAL.search(sentence, first, end):
         first = pronoun.start("word")
-    adverb = re.search(r"\s\w+ly$", sentence[first:end])
-    if adverb:
+    adverb = re.search(r"\s(\w+ly)$", sentence[first:end])
+    if adverb and adverb[1].lower() not in word_set("noun_phrases.not_adverbs"):
         end = first + adverb.start()
     end = first + len(sentence[first:end].rstrip(" ,"))
     return (first, end) if end - first > 1 or sentence[first:end] == "I" else None

@@ -100,7 +100,8 @@ _PROPER = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:al|bin|de|von|van|der|of|the|and|
 #: What begins an adverbial or a participle rather than somebody who speaks.
 _NOBODYS_START = re.compile(
     r"(?:with|without|in|into|on|at|by|of|off|from|for|to|despite|amid|after|before|during|since|until|over|under|as|than|like|"
-    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|\w{3,}ing)\s",
+    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|"
+    r"(?:neither\s|nor\s|not\s|both\s)?\w{3,}ing)\s|(?:according|despite|amid|following)$",
     re.IGNORECASE,
 )
 

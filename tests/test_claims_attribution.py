@@ -315,3 +315,45 @@ def test_names_and_nouns_like_verbs_of_saying_speak_for_nobody(text):
 def test_who_stands_before_a_colon_speaks_in_a_body_too(sentence: str, speaker: str) -> None:
     """Live pages name the speaker before a colon; "we" behind it is the speaker."""
     assert {claim.speaker_party for claim in read_sentence(sentence)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "relay"),
+    [
+        (
+            "Moscow is open to talks with Kyiv, the minister Sergei Lavrov was quoted as saying by Reuters.",
+            "RUS",
+            "Reuters",
+        ),
+        ("Lavrov was cited by Interfax as saying that Moscow was ready to discuss a ceasefire.", "RUS", "Interfax"),
+        ("Ukraine rules out any truce, its president said in an interview with the BBC.", "UKR", "the BBC"),
+        (
+            "Russia rules out any truce, Putin's spokesman said in comments carried by the TASS news agency.",
+            "RUS",
+            "TASS",
+        ),
+        ("Putin told Macron that Russia had accepted the proposal for a ceasefire.", "RUS", None),
+        ("Israel has accepted the truce, an American official said during a visit to Cairo.", "USA", None),
+        ("Israel has accepted the truce, the daily said, citing an American official.", "USA", "the daily"),
+        ("Hamas was told by Qatari mediators that Israel had accepted the truce, Reuters reported.", "QAT", "Reuters"),
+        ("Hezbollah rejected the ceasefire proposal, an American official said.", "USA", None),
+        ("Israel said that Hamas had rejected the ceasefire proposal, a claim the group later denied.", "ISR", None),
+    ],
+)
+def test_the_innermost_who_speaks_and_the_outlet_that_had_it(sentence: str, party: str, relay: str | None) -> None:
+    """Who is quoted speaks through the outlet; who tells of an act speaks of it; who is told prints nothing."""
+    assert {(claim.speaker_party, claim.relay_of) for claim in read_sentence(sentence)} == {(party, relay)}
+
+
+def test_anonymity_is_no_condition() -> None:
+    """An official who speaks on condition of anonymity has set no condition for the truce."""
+    [claim] = read_sentence(
+        "An American official, speaking on condition of anonymity, said Israel had accepted a truce."
+    )
+
+    assert claim.conditions == ()
+
+
+def test_both_sides_that_held_talks_said_nothing() -> None:
+    """To hold talks is no verb of saying."""
+    assert read("Russia and Ukraine have held secret talks.", [("Ukraine", "UKR", "name")]) == []
