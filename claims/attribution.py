@@ -181,6 +181,8 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
 _ASIDE = re.compile(r",\s(?:this\sone|one|who|a|an|the|based|speaking)\b[^,.;]{3,60},")
 
 
+#: Which paper has a text: "a draft seen by the Courier".
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed|published|leaked)\s(?:by|to)\s(.+)$")
 _TAIL_CUE = re.compile(r"\s*[–—-]\s*")
 _LETTERS = re.compile(r"[A-Z]{3,5}")
 
@@ -209,6 +211,8 @@ def _resolve(
         # "Ceasefire signed – APB": letters at a headline's end are those of an agency.
         kind = SourceType.OTHER_OUTLET
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
+    if relay is None and kind is SourceType.DOCUMENT and (seen := _SEEN_BY.search(speaker)) is not None:
+        relay = seen[1] if classify_speaker(seen[1], (), outlets) is SourceType.OTHER_OUTLET else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
         relay = relay_name(speaker, outlets)
     if relay is not None and (is_own(relay, own_outlet) or _is_hearer(one, relay, offset, mentions, outlets)):
@@ -238,7 +242,7 @@ def _is_hearer(
     if one.relay_of is None:
         return False
     first = one.cue_end + offset
-    heard = [m for m in mentions if first < m.start and m.end <= first + len(relay) + 2 and m.how != "place"]
+    heard = [m for m in mentions if first < m.start <= first + len(relay) and m.how != "place"]
     return bool(heard) and classify_speaker(relay, heard, outlets) is not SourceType.OTHER_OUTLET
 
 

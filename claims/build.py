@@ -55,6 +55,8 @@ def source_of_act(said: Sequence[Attribution], predicate: Token) -> Attribution 
 _PASSING_ON = frozenset({SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST, SourceType.BLOGGER})
 
 
+#: An office that is named without its party is mostly that of whoever acts.
+_OFFICES = frozenset({SourceType.SPOKESPERSON, SourceType.NAMED_OFFICIAL})
 #: A clause of the outlet's own before an act, or another line run into the sentence.
 _BESIDE_ACT = re.compile(r"\b(?:as|while|after|before|though|although)\s(?:(?:the|an?|its|several|some)\s)?$")
 
@@ -69,6 +71,7 @@ def _told_by(text: str, said: Sequence[Attribution], act: Attribution) -> Attrib
             and one.content_start <= act.cue_start < one.content_end
             and one.relation in (Relation.SAYS, Relation.CONFIRMS, Relation.WAS_TOLD)
             and one.speaker_type not in _PASSING_ON
+            and (one.speaker_party is not None or one.speaker_type not in _OFFICES)
             and one.speaker_party != act.speaker_party
             and not (act.content_start <= one.cue_start < act.content_end and one.cue_start > act.cue_end)
             and not _BESIDE_ACT.search(text, max(0, one.cue_end), max(0, act.speaker_start))
@@ -219,6 +222,9 @@ def build_claim(
     if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # What those ask for who speak for nobody is their view.
         mode = Mode.OPINION
+    if source is not None and source.relation is Relation.DECLINES:
+        # Who does not comment commits himself to nothing.
+        fact = Factuality.UNCOMMITTED
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
     if unwilling:

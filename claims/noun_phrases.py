@@ -124,7 +124,7 @@ _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
 
 def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[int, int] | None:
     """Cut off a speaker's noun phrase what belongs to another clause."""
-    relative = re.search(r",\s+(?:who|which|whose)\b", sentence[first:end])
+    relative = re.search(r",\s+(?:who|which|whose|quoted|cited|speaking|writing)\b", sentence[first:end])
     if relative:
         end = first + relative.start()
     said = None

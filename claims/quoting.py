@@ -26,6 +26,9 @@ _PASSIVE = re.compile(
     rf"\b(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:also\s|later\s)?{any_of(_QUOTED)}"
     rf"(?:\s(?:by|in|on)\s{_OUTLET})?\sas\s$"
 )
+_QUOTES = word_tuple("quoting.quotes")
+#: "The agency quoted him as saying".
+_ACTIVE = re.compile(rf"\b(?:has\s|had\s)?{any_of(_QUOTES)}\s(?P<who>[^,;:“”\"]{{2,100}}?)\sas\s$")
 #: … or behind the verb: "as saying by the agency".
 _BEHIND = re.compile(rf"\s(?:by|on)\s{_OUTLET}")
 
@@ -43,23 +46,35 @@ def _carriers() -> re.Pattern[str]:
 
 def quoted_as(sentence: str, at: int, after: int, verb: str) -> Attribution | None:
     """Read "X was quoted by Y as saying …" around its last verb, at ``at`` and ending at ``after``; None otherwise."""
-    passive = _PASSIVE.search(sentence, 0, at) if verb in word_set("quoting.as_verbs") else None
-    if passive is None or inside_quote(sentence, at):
+    if verb not in word_set("quoting.as_verbs") or inside_quote(sentence, at):
+        return None
+    if (active := _ACTIVE.search(sentence, 0, at)) is not None:
+        outlet = speaker_before(sentence, active.start())
+        if outlet is None:
+            return None
+        content = _content(sentence, outlet[0], after)
+        printed = sentence[outlet[0] : outlet[1]]
+        return make_link(sentence, active.span("who"), "says", (active.start(), after), content, printed)
+    passive = _PASSIVE.search(sentence, 0, at)
+    if passive is None:
         return None
     span = speaker_before(sentence, passive.start())
     if span is None:
         return None
     behind = _BEHIND.match(sentence, after)
     relay = passive[1] or (behind[1] if behind else None)
-    head = sentence[: span[0]].rstrip()
-    end = behind.end() if behind else after
-    if head.endswith((",", "”", '"', "’")) and not re.match(r"\sthat\b", sentence[end:]):
-        content = (0, span[0])
-    else:
-        content = (end + 1, len(sentence.rstrip()))
+    content = _content(sentence, span[0], behind.end() if behind else after)
     if content[1] - content[0] < 3:
         return None
     return make_link(sentence, span, "says", (passive.start(), after), content, relay)
+
+
+def _content(sentence: str, first: int, after: int) -> tuple[int, int]:
+    """Give where what was said stands: before whoever is named at ``first``, or behind the verb up to ``after``."""
+    head = sentence[:first].rstrip()
+    if head.endswith((",", "”", '"', "’")) and not sentence.startswith(" that ", after):
+        return 0, first
+    return min(after + 1, len(sentence)), len(sentence.rstrip())
 
 
 def from_carriers(sentence: str, words: Collection[str]) -> list[Attribution]:

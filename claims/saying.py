@@ -102,12 +102,15 @@ def _from_verb(
     if kind != "was-told" and passive:
         return _by_agent(sentence, match, kind)
     at = match.start()
-    if (quoted := quoted_as(sentence, at, match.end(), match["verb"].lower())) is not None:
-        return quoted
+    if (through := quoted_as(sentence, at, match.end(), match["verb"].lower())) is not None:
+        return through
     if inside_quote(sentence, at) or _is_name(sentence, match) or (progressive and _is_loose(sentence, match)):
         return None
     if kind == "was-told":
         return _told_by(sentence, match)
+    if kind in ("says", "confirms", "denies") and match["aux"].rstrip().lower().endswith(" not"):
+        # "Has not commented on the claim that …"
+        kind = "declines"
     if _is_participle(sentence, match) or sentence[:at].rstrip().endswith(("–", "—", "-")):
         return None
     inverted = _inverted(sentence, match, kind)
@@ -361,10 +364,10 @@ _TOLD_BESIDE = re.compile(r",\s(?:where|which|who|whose)\s(?![^,]{0,60}\b(?:woul
 def _content_end(sentence: str, at: int, kind: str, *, headline: bool) -> int:
     """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
     turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
-    told = _TOLD_BESIDE.search(sentence, at) if kind in ("demands", "supports") else None
-    if told is not None and not inside_quote(sentence, told.start()):
+    beside_it = _TOLD_BESIDE.search(sentence, at) if kind in ("demands", "supports") else None
+    if beside_it is not None and not inside_quote(sentence, beside_it.start()):
         # "Called for reform of the council, where a text was vetoed": what is asked for is no clause.
-        turn = told if turn is None or told.start() < turn.start() else turn
+        turn = beside_it if turn is None or beside_it.start() < turn.start() else turn
     # "offers his country as a mediator" goes on.
     if (
         not (headline or kind == "proposes")

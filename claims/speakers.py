@@ -158,6 +158,19 @@ _PEOPLE = re.compile(
 )
 
 
+#: A text that somebody has read is the source, not its reader.
+_SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\sby\b")
+#: A side's own channel is an outlet: "the Houthi-run Saba news agency".
+_MEDIUM = re.compile(
+    r"-(?:run|owned|controlled|affiliated|linked|aligned)\s(?:[\w’'-]+\s)*(?:agency|television|tv|channel|newspaper|radio)$"
+)
+
+
+@lru_cache(maxsize=1)
+def _documents() -> re.Pattern[str]:
+    return next(pattern for kind, pattern in speaker_nouns() if kind is SourceType.DOCUMENT)
+
+
 _OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|aides?|man|woman)\b")
 _NATIONAL = re.compile(r"(?:the|a|an|one|another)\s(?:(?:first|second|third|senior|other)\s)?[\w’'-]+$")
 
@@ -167,6 +180,8 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     low = speaker.lower()
     named = [m for m in inside if m.how != "place"]
     person = any(m.how == "person" for m in named)
+    if (seen := _SEEN.search(low)) is not None and _documents().search(low, 0, seen.start()):
+        return SourceType.DOCUMENT
     if any(name in low and re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
         return SourceType.OTHER_OUTLET
     if not person and _outlet_shape().fullmatch(speaker.strip()):
@@ -177,6 +192,8 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     for outsider, pattern in speaker_nouns():
         if outsider in _OUTSIDERS and pattern.search(apart) and not (outsider is SourceType.EXPERT and person):
             return outsider
+    if _MEDIUM.search(apart) and not person:
+        return SourceType.OTHER_OUTLET
     kinds = {getattr(m, "kind", "") for m in named if m.how != "both-sides"}
     if "armed group" in kinds and len(kinds) == 1:
         return SourceType.ARMED_GROUP

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from claim_builder import NOON
 from two_sentences import read_sentence
 
 from claims.attribution import find_attributions
+from claims.detect import find_claims
 from claims.house import find_house
 from claims.registry import load_registry
+from model.articles import Article, compose_text
 from model.claims import Relation, SourceType
 
 
@@ -357,3 +360,55 @@ def test_anonymity_is_no_condition() -> None:
 def test_both_sides_that_held_talks_said_nothing() -> None:
     """To hold talks is no verb of saying."""
     assert read("Russia and Ukraine have held secret talks.", [("Ukraine", "UKR", "name")]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "kind"),
+    [
+        (
+            "Israel has accepted the truce, Egyptian television quoted an American official as saying.",
+            "USA",
+            "UNNAMED-OFFICIAL",
+        ),
+        (
+            "Armenia's prime minister, quoted by the Armenpress news agency, said a deal with Azerbaijan was close.",
+            "ARM",
+            "NAMED-OFFICIAL",
+        ),
+        (
+            "Hamas has agreed to extend the truce by two days, the Gaza-based group said on Telegram.",
+            "HAMAS",
+            "ARMED-GROUP",
+        ),
+        (
+            "Sudan's paramilitary Rapid Support Forces have agreed to a truce, the group said on Thursday.",
+            "RSF",
+            "ARMED-GROUP",
+        ),
+    ],
+)
+def test_quoted_and_described_speakers_are_known(sentence: str, party: str, kind: str) -> None:
+    """Whoever a channel quotes speaks, and a group that is described is the one named before."""
+    assert (party, kind) in {(one.speaker_party, str(one.speaker_type)) for one in read_sentence(sentence)}
+
+
+def test_no_comment_commits_to_nothing() -> None:
+    """Who has not commented on a claim neither makes nor denies it."""
+    [claim] = read_sentence("Israel's army has not commented on the claim that it broke the ceasefire.")
+
+    assert claim.factuality == "Uu"
+
+
+@pytest.mark.parametrize(
+    ("headline", "party"),
+    [
+        ("Sudan army agrees to seven-day truce – ministry", "SAF"),
+        ("Israel broke ceasefire in Gaza, foreign ministry says", None),
+    ],
+)
+def test_a_headline_names_its_ministry_by_its_subject(headline: str, party: str | None) -> None:
+    """An office in a headline is of the party that it begins with, save where that party is accused."""
+    text, blocks = compose_text(headline, "", [])
+    item = Article("a", "https://a.example/", "A", None, headline, text, blocks, NOON, None, None)
+
+    assert [claim.speaker_party for claim in find_claims(item, load_registry())] == [party]

@@ -26,6 +26,12 @@ from standing_alone import read
         ("The ceasefire between Israel and Hamas starts on Thursday.", "C7", "PR+", "asserted", None),
         ("The ceasefire between Israel and Hamas started on Thursday.", "C7", "CT+", "asserted", None),
         ("China has promised the publication of a peace plan for Ukraine.", "A1", "PR+", "promise", "CHN"),
+        ("China may use its visit to Moscow to reiterate calls for a ceasefire in Ukraine.",
+         "C1", "PS+", "prediction", None),
+        ("Papuan rebels demand negotiations with Indonesia.", "T1", "Uu", "demand", "OTHER:TPNPB"),
+        ("A peace deal between Armenia and Azerbaijan may be close.", "C3", "PS+", "asserted", None),
+        ("Tigray's forces said they would respect a ceasefire if Eritrean troops left.",
+         "C4", "Uu", "conditional", "TPLF"),
         ("Kyiv is calling on Russia to release its prisoners of war.", "S11", "Uu", "demand", "UKR"),
     ],
 )  # fmt: skip
