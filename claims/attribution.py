@@ -112,7 +112,7 @@ def carry_over(
     if not own and previous is not None and _goes_on(text, previous, start, end):
         return [_continue(previous, start, end, verbatim=bool(QUOTE.search(sentence)))]
     resolved = [_carry(one, previous) for one in own]
-    chain = _hand_down(sorted(resolved, key=lambda one: (-(one.content_end - one.content_start), one.cue_start)))
+    chain = _hand_down(sorted(resolved, key=_from_outside))
     stated = previous is not None and previous.verb == STATEMENT
     if chain and (
         opens_statement(sentence)
@@ -120,6 +120,11 @@ def carry_over(
     ):
         chain[-1] = replace(chain[-1], verb=STATEMENT)
     return chain
+
+
+def _from_outside(one: Attribution) -> tuple[int, bool, int]:
+    """Order attributions: whoever has more words is outside, and who is cited is inside of who cites him."""
+    return one.content_start - one.content_end, one.cue.lower() in CITING, one.cue_start
 
 
 def leans_back(own: Sequence[Attribution], sentence: str) -> bool:

@@ -296,7 +296,7 @@ def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | N
     if head.endswith(",") and match["verb"].lower() not in _plain():
         return None
     rest = re.match(
-        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“])[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
+        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“]|(?:sources?|officials?|minister|ministry|envoy|report)\b)[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
         sentence[match.end() :],
     )
     if rest is None or FINITE.match(rest[1]) or (head.endswith(",") and _is_subject_before(head, rest[1])):
@@ -422,6 +422,9 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
         if sentence[: match.start()].rstrip().endswith(",") and sentence[span[1] : span[1] + 1] == ",":
             content = (0, len(sentence.rstrip()))
         outer = [one for one in (*before, *found) if one.cue_start < match.start()]
+        if match[0].lower() in CITING and not fronted:
+            # "The paper, citing an official, reported that …"
+            outer += [one for one in before if one.speaker_end <= match.start() < span[1] <= one.cue_start]
         if outer and match[0].lower() in CITING:
             # "…, the paper wrote, citing an official": the official is the inner source of the same words.
             content = (outer[-1].content_start, outer[-1].content_end)

@@ -158,6 +158,8 @@ _PEOPLE = re.compile(
 )
 
 
+#: Where sources are does not tell whose they are: "sources in Cairo".
+_SOURCES_IN = re.compile(r"(?:[\w-]+\s){0,2}sources?\s(?:based\s)?in\b")
 #: A text that somebody has read is the source, not its reader.
 _SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\sby\b")
 #: A side's own channel is an outlet: "the Houthi-run Saba news agency".
@@ -194,6 +196,8 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
             return outsider
     if _MEDIUM.search(apart) and not person:
         return SourceType.OTHER_OUTLET
+    if _SOURCES_IN.match(low):
+        return SourceType.UNKNOWN
     kinds = {getattr(m, "kind", "") for m in named if m.how != "both-sides"}
     if "armed group" in kinds and len(kinds) == 1:
         return SourceType.ARMED_GROUP
@@ -279,7 +283,7 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
         SourceType.BLOGGER,
     ):
         return None
-    if kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower()):
+    if (kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower())) or _SOURCES_IN.match(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
     if any(_COMPANY.match(speaker[m.end - first :]) for m in named):
@@ -288,6 +292,6 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
     parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))
     if len(parties) == 1:
         return parties[0]
-    if not parties or re.search(r"\band\b|\bboth\b|\bsides\b|\bparties\b|\btwo\b", speaker.lower()):
+    if not parties or re.search(r"\band\b|\bnor\b|\bboth\b|\bsides\b|\bparties\b|\btwo\b", speaker.lower()):
         return None
     return parties[0]

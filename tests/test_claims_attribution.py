@@ -387,7 +387,7 @@ def test_both_sides_that_held_talks_said_nothing() -> None:
         ),
     ],
 )
-def test_quoted_and_described_speakers_are_known(sentence: str, party: str, kind: str) -> None:
+def test_quoted_and_described_speakers_are_known(sentence: str, party: str | None, kind: str) -> None:
     """Whoever a channel quotes speaks, and a group that is described is the one named before."""
     assert (party, kind) in {(one.speaker_party, str(one.speaker_type)) for one in read_sentence(sentence)}
 
