@@ -382,6 +382,9 @@ def _just_after(row: Row, match: Match) -> Sequence[Token]:
 def _reach(row: Row, low: int, predicate: int) -> int:
     """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
     at = predicate
+    # "There must be a lasting, extended pause": the comma stands between two attributes.
+    if row.tokens[at - 1].lower == "," and any(t.has("truce") for t in row.tokens[at + 1 : at + 3]):
+        at -= 1
     while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
         at -= 1
         if row.tokens[at].lower == "has":

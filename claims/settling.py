@@ -168,6 +168,14 @@ def settle(
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND
+    elif (
+        cues.hoped
+        and not term
+        and fact in (Factuality.POSSIBLE, Factuality.PROBABLE)
+        and mode in (Mode.ASSERTED, Mode.REPORTED)
+    ):
+        # "Hopeful that it will begin": hoping makes it no more than possible.
+        mode, fact = Mode.PREDICTION, Factuality.POSSIBLE
     elif cues.hoped and fact is Factuality.POSSIBLE and mode in (Mode.ASSERTED, Mode.REPORTED):
         mode = Mode.PREDICTION
     elif term and cues.hoped and polarity == "+" and mode in (Mode.ASSERTED, Mode.REPORTED) and not self_spoken:

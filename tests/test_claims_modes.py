@@ -32,6 +32,8 @@ from standing_alone import read
         ("A peace deal between Armenia and Azerbaijan may be close.", "C3", "PS+", "asserted", None),
         ("Tigray's forces said they would respect a ceasefire if Eritrean troops left.",
          "C4", "Uu", "conditional", "TPLF"),
+        ("The US envoy is hopeful that the truce in Gaza will begin on Friday.", "C7", "PS+", "prediction", "USA"),
+        ("There must be a long, extended truce in Gaza.", "C10", "Uu", "demand", None),
         ("Kyiv is calling on Russia to release its prisoners of war.", "S11", "Uu", "demand", "UKR"),
     ],
 )  # fmt: skip
