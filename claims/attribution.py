@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from claims.links import QUOTE, STATEMENT, Attribution
 from claims.patterns import cut_small
+from claims.quoting import CARRIED, from_carriers
 from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, from_provisos, from_verbs
 from claims.speakers import (
     PartyMention,
@@ -68,6 +69,7 @@ def find_own(
     words = cut_small(sentence)
     found = from_verbs(sentence, words, headline=headline)
     found.extend(from_prepositions(sentence, words, found))
+    found.extend(from_carriers(sentence, words))
     if "believed" in words:
         found.extend(from_provisos(sentence))
     if headline or len(sentence) < 200:
@@ -89,7 +91,23 @@ def find_own(
         # "Kyiv: we told them …": who speaks for itself stands before the colon.
         found = [*(one for one in found if not led or one not in ours), *led]
     read = [_resolve(one, text, start, mentions, outlets, own_outlet) for one in _dedupe(found)]
-    return [one for one in read if one is not None]
+    return _cut_behind([one for one in read if one is not None])
+
+
+def _cut_behind(read: Sequence[Attribution]) -> list[Attribution]:
+    """End what a source says where another who told of it is named behind: "X said that …, Y reported"."""
+    out: list[Attribution] = []
+    for one in read:
+        ends = [
+            other.content_end
+            for other in read
+            if other.content_end <= other.speaker_start
+            and other.content_start <= one.speaker_start
+            and one.content_start < other.content_end
+            and one.cue_end < other.speaker_start < one.content_end
+        ]
+        out.append(replace(one, content_end=min(ends)) if ends else one)
+    return out
 
 
 _OURSELVES = frozenset({"we", "i"})
@@ -103,7 +121,7 @@ def carry_over(
     if not own and previous is not None and _goes_on(text, previous, start, end):
         return [_continue(previous, start, end, verbatim=bool(QUOTE.search(sentence)))]
     resolved = [_carry(one, previous) for one in own]
-    chain = _hand_down(sorted(resolved, key=lambda one: (-(one.content_end - one.content_start), one.cue_start)))
+    chain = _hand_down(sorted(resolved, key=_from_outside))
     stated = previous is not None and previous.verb == STATEMENT
     if chain and (
         opens_statement(sentence)
@@ -111,6 +129,11 @@ def carry_over(
     ):
         chain[-1] = replace(chain[-1], verb=STATEMENT)
     return chain
+
+
+def _from_outside(one: Attribution) -> tuple[int, bool, int]:
+    """Order attributions: whoever has more words is outside, and who is cited is inside of who cites him."""
+    return one.content_start - one.content_end, one.cue.lower() in CITING, one.cue_start
 
 
 def leans_back(own: Sequence[Attribution], sentence: str) -> bool:
@@ -172,6 +195,8 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
 _ASIDE = re.compile(r",\s(?:this\sone|one|who|a|an|the|based|speaking)\b[^,.;]{3,60},")
 
 
+#: Which paper has a text: "a draft seen by the Courier".
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed|published|leaked)\s(?:by|to)\s(.+)$")
 _TAIL_CUE = re.compile(r"\s*[–—-]\s*")
 _LETTERS = re.compile(r"[A-Z]{3,5}")
 
@@ -185,6 +210,9 @@ def _resolve(
     inside = [m for m in mentions if m.start < last and first < m.end]
     speaker = text[first:last]
     kind = classify_speaker(speaker, inside, outlets)
+    if one.verb == CARRIED and kind is not SourceType.OTHER_OUTLET:
+        # "In an interview with the minister"
+        return None
     if not may_be_speaker(speaker, first, inside, kind, citing=one.cue.lower() in CITING):
         return None
     if NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
@@ -197,9 +225,11 @@ def _resolve(
         # "Ceasefire signed – APB": letters at a headline's end are those of an agency.
         kind = SourceType.OTHER_OUTLET
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
+    if relay is None and kind is SourceType.DOCUMENT and (seen := _SEEN_BY.search(speaker)) is not None:
+        relay = seen[1] if classify_speaker(seen[1], (), outlets) is SourceType.OTHER_OUTLET else None
     if relay is None and kind in (SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST):
         relay = relay_name(speaker, outlets)
-    if relay is not None and is_own(relay, own_outlet):
+    if relay is not None and (is_own(relay, own_outlet) or _is_hearer(one, relay, offset, mentions, outlets)):
         relay = None
     return Attribution(
         speaker=text[first:last],
@@ -217,6 +247,17 @@ def _resolve(
         relay_of=relay,
         verbatim=one.verbatim,
     )
+
+
+def _is_hearer(
+    one: Attribution, relay: str, offset: int, mentions: Sequence[PartyMention], outlets: Sequence[str]
+) -> bool:
+    """Say whether the one who was told belongs to a party and prints nothing: "told Macron", "told Congress"."""
+    if one.relay_of is None:
+        return False
+    first = one.cue_end + offset
+    heard = [m for m in mentions if first < m.start <= first + len(relay) and m.how != "place"]
+    return bool(heard) and classify_speaker(relay, heard, outlets) is not SourceType.OTHER_OUTLET
 
 
 _PRONOUN = re.compile(

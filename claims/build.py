@@ -51,6 +51,36 @@ def source_of_act(said: Sequence[Attribution], predicate: Token) -> Attribution 
     return next((a for a in said if predicate.start <= a.cue_start < predicate.end and a.speaker_party), None)
 
 
+#: Who only passes on what others do, so that these speak.
+_PASSING_ON = frozenset({SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST, SourceType.BLOGGER})
+
+
+#: An office that is named without its party is mostly that of whoever acts.
+_OFFICES = frozenset({SourceType.SPOKESPERSON, SourceType.NAMED_OFFICIAL})
+#: A clause of the outlet's own before an act, or another line run into the sentence.
+_BESIDE_ACT = re.compile(r"\b(?:as|while|after|before|though|although)\s(?:(?:the|an?|its|several|some)\s)?$")
+
+
+def _told_by(text: str, said: Sequence[Attribution], act: Attribution) -> Attribution | None:
+    """Find who tells of another's act: "Hamas rejected the offer, an Egyptian official said"."""
+    return next(
+        (
+            one
+            for one in reversed(said)
+            if one is not act
+            and one.content_start <= act.cue_start < one.content_end
+            and one.relation in (Relation.SAYS, Relation.CONFIRMS, Relation.WAS_TOLD)
+            and one.speaker_type not in _PASSING_ON
+            and (one.speaker_party is not None or one.speaker_type not in _OFFICES)
+            and one.speaker_party != act.speaker_party
+            and not (act.content_start <= one.cue_start < act.content_end and one.cue_start > act.cue_end)
+            and not _BESIDE_ACT.search(text, max(0, one.cue_end), max(0, act.speaker_start))
+            and ":" not in text[act.cue_end : max(act.cue_end, one.speaker_start)]
+        ),
+        None,
+    )
+
+
 def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
     """Find the innermost source whose words cover a place."""
     inside = [a for a in said if a.content_start <= at < a.content_end]
@@ -94,6 +124,10 @@ def build_claim(
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
     act = source_of_act(said, row.tokens[match.predicate])
+    teller = _told_by(article.text, said, act) if act is not None else None
+    if teller is not None:
+        # Whose act it is he holds; the word is the teller's.
+        said, act = [a for a in said if a is not act], teller
     said = _without_makers(said, row, at)
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
     foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
@@ -113,7 +147,8 @@ def build_claim(
     if source is not None:
         speaker, speaker_party = source.speaker, source.speaker_party
         speaker_type, relay = source.speaker_type, source.relay_of
-    if source is not None and speaker_party is None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
+    unnamed = source is not None and speaker_party is None and teller is None
+    if unnamed and source is not None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
         token = row.tokens[roles.token]
         if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
             speaker_party = roles.actors[0]
@@ -187,6 +222,9 @@ def build_claim(
     if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # What those ask for who speak for nobody is their view.
         mode = Mode.OPINION
+    if source is not None and source.relation is Relation.DECLINES:
+        # Who does not comment commits himself to nothing.
+        fact = Factuality.UNCOMMITTED
     if ptype == "C4" and rule.name == "plan-welcomed":
         fact = Factuality.POSSIBLE
     if unwilling:

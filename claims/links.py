@@ -46,6 +46,7 @@ RELATIONS = {
     "doubts": Relation.DOUBTS,
     "declines": Relation.DECLINES,
     "was-told": Relation.WAS_TOLD,
+    "carried": Relation.SAYS,
 }
 #: The verb of an attribution that opens a statement: all that follows is the speaker's.
 STATEMENT = "statement"

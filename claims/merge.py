@@ -60,8 +60,23 @@ def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | 
             kept[at] = replace(claim, actors=kept[at].actors, speaker_party=kept[at].speaker_party)
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
             # "The 15-member body approved it" leaves to the headline who that is.
-            kept[at] = claim if claim.actors or not kept[at].actors else replace(claim, actors=kept[at].actors)
+            named_fuller = claim if claim.actors or not kept[at].actors else replace(claim, actors=kept[at].actors)
+            kept[at] = _with_speaker(named_fuller, kept[at])
+        elif _above(kept[at]) and _above(claim):
+            kept[at] = _with_speaker(kept[at], claim)
     return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
+
+
+def _with_speaker(kept: Claim, told: Claim) -> Claim:
+    """Let whoever tells it in the headline or under it tell it in both: "Truce begins, army says"."""
+    if kept.speaker is not None or told.speaker is None or not (_above(kept) and _above(told)):
+        return kept
+    if told.mode not in (Mode.REPORTED, Mode.QUOTED) or kept.mode is not Mode.ASSERTED or told.actors != kept.actors:
+        return kept
+    return replace(
+        kept, speaker=told.speaker, speaker_party=told.speaker_party, speaker_type=told.speaker_type,
+        relay_of=kept.relay_of or told.relay_of, chain=told.chain, holder=told.holder, mode=Mode.REPORTED,
+    )  # fmt: skip
 
 
 def _above(claim: Claim) -> bool:

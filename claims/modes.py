@@ -86,9 +86,10 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
     kinds = row.kinds
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     wanted = governor(row, match) >= 0
+    under_modal = "modal" in kinds and _is_under_modal(row, match)
     return Cues(
         negated=negated,
-        modal=("modal" in kinds and any(t.has("modal") for t in near)) or _is_attempted(row, match),
+        modal=("modal" in kinds and any(t.has("modal") for t in near)) or under_modal or _is_attempted(row, match),
         planned=(
             "plan_cue" in kinds
             and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
@@ -127,9 +128,28 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         provided=match.rule.ptype[0] == "S" and is_provided(row, match),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
         offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
-        expected=_any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
+        expected=under_modal or _any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
         apparent=_any_begins(near, _APPARENT),
     )
+
+
+def _is_under_modal(row: Row, match: Match) -> bool:
+    """Say whether a verb behind "to" hangs on what only may be done: "may use the visit to call for a truce"."""
+    to = next(
+        (at for at in range(match.predicate - 1, max(0, match.predicate - 3), -1) if row.tokens[at].lower == "to"), 0
+    )
+    if not to or row.tokens[to].classes & {"vz", "vd"}:
+        return False
+    for at in range(to - 1, max(-1, match.predicate - _HOPING), -1):
+        token = row.tokens[at]
+        if token.has("modal"):
+            return True
+        owned = token.lower in ("'s", "’s")
+        if token.has("strong_break") or token.lower in (",", ":", ";", "that"):
+            return False
+        if token.classes & {"vz", "vd", "have", "be"} and not owned:
+            return False
+    return False
 
 
 def _is_attempted(row: Row, match: Match) -> bool:
@@ -369,6 +389,9 @@ def _just_after(row: Row, match: Match) -> Sequence[Token]:
 def _reach(row: Row, low: int, predicate: int) -> int:
     """Say how far left of a predicate an auxiliary may stand: six words, not over a comma."""
     at = predicate
+    # "There must be a lasting, extended pause": the comma stands between two attributes.
+    if row.tokens[at - 1].lower == "," and any(t.has("truce") for t in row.tokens[at + 1 : at + 3]):
+        at -= 1
     while at > low and predicate - at < 6 and row.tokens[at - 1].lower != ",":
         at -= 1
         if row.tokens[at].lower == "has":
@@ -443,7 +466,9 @@ def find_conditions(row: Row, sentence: str, base: int, *, bound: bool = False) 
 
 #: "For as long as necessary", "as long as it takes": no condition that anybody could meet.
 _UNBOUNDED = re.compile(
-    r"(?:as|so)\s+long\s+as\s+(?:necessary|needed|required|it\s+takes|they\s+are\s+needed)", re.IGNORECASE
+    r"(?:as|so)\s+long\s+as\s+(?:necessary|needed|required|it\s+takes|they\s+are\s+needed)"
+    r"|on\s+(?:the\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity|that\s+(?:he|she|they)\s+not\s+be\s)|if\s+(?:he|she|they)\s+(?:was|were)\s+not\s+named",
+    re.IGNORECASE,
 )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from claims.word_lists import word_set
+
 #: Words that a speaker's noun phrase may have at most.
 LONGEST_SPEAKER = 16
 #: Where a speaker's noun phrase cannot go on leftwards.
-_HARD = re.compile(r"[;:“”\"()\[\]\n]|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
+_HARD = re.compile(r"[;:“”\"()\[\]\n]|(?<=[,.!?])[’'](?=\s)|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
 _LETTERS = re.compile(r"\([A-Z][\w.-]{1,9}\)")
 _CONJUNCTION = re.compile(
     r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|and|that|which)\s+(?=[^\s])",
@@ -116,13 +118,17 @@ _SAYING = re.compile(
     r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced|claims\sthat)"
     r"(?:\s+(?:that\s+)?|$)"
 )
+#: What is inserted behind whoever speaks: "the ministry, in a statement", "the agency, quoting officials".
+_INSERTED = re.compile(
+    r",\s+(?:(?:who|which|whose|quoted|cited|quoting|citing|speaking|writing|through)\b|in\s(?:an?|his|her|its|their)\s)"
+)
 _TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
 _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
 
 
 def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[int, int] | None:
     """Cut off a speaker's noun phrase what belongs to another clause."""
-    relative = re.search(r",\s+(?:who|which|whose)\b", sentence[first:end])
+    relative = _INSERTED.search(sentence[first:end])
     if relative:
         end = first + relative.start()
     said = None
@@ -136,9 +142,12 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
             first = turn.end()
     if pronoun := _PERSONAL.search(sentence, first, end):
         first = pronoun.start("word")
-    adverb = re.search(r"\s\w+ly$", sentence[first:end])
-    if adverb:
+    adverb = re.search(r"\s(\w+ly)$", sentence[first:end])
+    if adverb and adverb[1].lower() not in word_set("noun_phrases.not_adverbs"):
         end = first + adverb.start()
+    if re.match(r"that\s[A-Z]", sentence[first:end]):
+        # "Reported that the minister had told …"
+        first += len("that ")
     end = first + len(sentence[first:end].rstrip(" ,"))
     return (first, end) if end - first > 1 or sentence[first:end] == "I" else None
 

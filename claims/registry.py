@@ -41,7 +41,9 @@ from model.errors import RegistryError
 
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 #: "Sudan's Rapid Support Forces", "Lebanese Hezbollah": the group, not the state.
-_OWNER = re.compile(r"(?:['’]s?)?[^\S\n]")
+_OWNER = re.compile(
+    r"(?:['’]s?)?[^\S\n](?:(?:paramilitary|rebel|armed|main|largest|powerful|militant|separatist)[^\S\n])?"
+)
 _OWNERS = ("name", "demonym", "place", "office", "institution")
 #: "pro-Russian" and "anti-Israel" name an opinion of a party, not the party.
 _OPINION = frozenset(("pro", "anti", "non"))

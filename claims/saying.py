@@ -14,6 +14,7 @@ from functools import lru_cache
 from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
+from claims.quoting import quoted_as
 from claims.speakers import attribution_words, speaker_nouns
 from claims.word_lists import word_set
 from model.claims import SourceType
@@ -61,10 +62,13 @@ def _hearers() -> re.Pattern[str]:
         rf"(?:\s+(?:news\s+)?(?:TV|{medium}))?"
     )
     bodies = "|".join(map(re.escape, attribution_words()["hearers"]["bodies"]))
-    general = (
-        rf"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){{0,3}}?(?:media|reporters|parliament|{medium}|{bodies})"
+    media = "|".join(map(re.escape, attribution_words()["hearers"]["media"]))
+    led = r"(?:state|a|an|the|his|her|its)\s+(?:[\w’'-]+\s+){0,3}?"
+    return re.compile(
+        rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{led}(?:{media}|{medium})\b)|{led}(?:reporters|parliament|{bodies})\b"
+        rf"|(?P<named>{named}))",
+        re.DOTALL,
     )
-    return re.compile(rf"\s+(?:(?P<plain>{words})\b|(?P<outlet>{general}|{named}))", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -97,31 +101,36 @@ def _from_verb(
         kind = "was-told"
     if match["verb"].lower() in _adjectives():
         passive = False
-        if not (match["aux"] or headline) or _CLAUSE_AHEAD.match(sentence, match.end()) is None:
+        that = sentence.startswith(" that ", match.end())
+        if not (match["aux"] or headline or that) or _CLAUSE_AHEAD.match(sentence, match.end()) is None:
             return None
     if kind != "was-told" and passive:
         return _by_agent(sentence, match, kind)
     at = match.start()
+    if (through := quoted_as(sentence, at, match.end(), match["verb"].lower())) is not None:
+        return through
     if inside_quote(sentence, at) or _is_name(sentence, match) or (progressive and _is_loose(sentence, match)):
         return None
     if kind == "was-told":
         return _told_by(sentence, match)
+    if kind in ("says", "confirms", "denies") and match["aux"].rstrip().lower().endswith(" not"):
+        # "Has not commented on the claim that …"
+        kind = "declines"
     if _is_participle(sentence, match) or sentence[:at].rstrip().endswith(("–", "—", "-")):
         return None
     inverted = _inverted(sentence, match, kind)
     if inverted is not None:
         return inverted
     span = _shared_subject(sentence, match, before) or speaker_before(sentence, at)
-    if span is None or _is_noun(sentence, match, span) or _CHARGE.match(sentence, *span):
+    if span is None or _is_noun(sentence, match, span) or _is_object_before(sentence, span):
+        return None
+    if _CHARGE.match(sentence, *span):
         return None
     relay, after = _hearer(sentence, match.end())
     head = sentence[: span[0]].rstrip()
     closing = head.endswith((",", "”", '"', "’", "'", "—", "–")) and bool(head.strip(" ,”\"’'—–"))
     rest = sentence[after:].strip(' .”"')
-    trailing = closing and (
-        not rest
-        or not (re.match(r"(?:that|it|he|she|they|there|the|no|\w+ing)\b", rest, re.IGNORECASE) or _CLAUSE.match(rest))
-    )
+    trailing = closing and (not rest or not (_GOES_ON.match(rest) or _CLAUSE.match(rest)))
     # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
     stops = re.match(r"\s*;", sentence[after:]) is not None
     inserted = closing and re.match(r"\s*,\s", sentence[after:]) is not None
@@ -137,7 +146,7 @@ def _from_verb(
         quoted = _QUOTED_FIRST.match(sentence, 0, span[0])
         content = (
             0 if quoted else _skip_that(sentence, after),
-            _content_end(sentence, after, headline=headline, offered=kind == "proposes"),
+            _content_end(sentence, after, kind, headline=headline),
         )
     if content[1] - content[0] < 3:
         return None
@@ -151,6 +160,10 @@ _CHARGE = re.compile(
     r"(?:an?|the|all|both)\s(?:\w+\s)?(?:charge|accusation|claim|allegation|assertion|report|suggestion|version|account"
     r"|decision|move|step|offer|proposal|idea|remark|demand|gesture|plan)s?"
     r"\s(?:(?:that|which)\s)?(?=the\s|an?\s|its\s|their\s|[A-Z])",
+)
+#: What is said goes on behind the verb: a clause, or a form in -ing that is no preposition ("said during a visit").
+_GOES_ON = re.compile(
+    r"(?:(?:that|it|he|she|they|there|the|no)\b|(?!(?:during|following|regarding|concerning)\b)\w+ing\b)", re.IGNORECASE
 )
 _QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
 #: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
@@ -253,6 +266,18 @@ def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool
     return base and not _PLURAL.search(subject) and " and " not in subject
 
 
+@lru_cache(maxsize=1)
+def _told_things() -> re.Pattern[str]:
+    nouns = any_of(attribution_words()["told_things"]["words"])
+    who = r"(?=[A-Z]|the\s|his\s|its\s|both\s)"
+    return re.compile(rf"(?:(?:an?|the|any|such|which|that)\s)?(?:\w+\s)?{nouns}\s(?:that\s|which\s)?{who}")
+
+
+def _is_object_before(sentence: str, span: tuple[int, int]) -> bool:
+    """Say whether what was said stands before who says it: "a claim the group denied", "which Kyiv denies"."""
+    return _told_things().match(sentence, *span) is not None
+
+
 def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> tuple[int, int] | None:
     """Give the subject of the verb before to a verb that has none of its own: "X welcomed …, but said …, urging …"."""
     joined = _JOINED.search(sentence, max(0, match.start() - _NEAR), match.start()) is not None
@@ -284,7 +309,7 @@ def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | N
     if head.endswith(",") and match["verb"].lower() not in _plain():
         return None
     rest = re.match(
-        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“])[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
+        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“]|(?:sources?|officials?|minister|ministry|envoy|report)\b)[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
         sentence[match.end() :],
     )
     if rest is None or FINITE.match(rest[1]) or (head.endswith(",") and _is_subject_before(head, rest[1])):
@@ -327,7 +352,7 @@ def _hearer(sentence: str, at: int) -> tuple[str | None, int]:
     match = _hearers().match(sentence, at)
     if match is None:
         return None, at
-    return match["outlet"], match.end()
+    return match["outlet"] or match["named"], match.end()
 
 
 def _skip_that(sentence: str, at: int) -> int:
@@ -345,12 +370,20 @@ _CONTRAST = re.compile(
 _HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
 
 
-def _content_end(sentence: str, at: int, *, headline: bool, offered: bool = False) -> int:
+#: What the outlet tells of a thing in a clause of its own; what a plan would bring is part of the plan.
+_TOLD_BESIDE = re.compile(r",\s(?:where|which|who|whose)\s(?![^,]{0,60}\b(?:would|will|could|should|may|might)\b)")
+
+
+def _content_end(sentence: str, at: int, kind: str, *, headline: bool) -> int:
     """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
     turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
+    beside_it = _TOLD_BESIDE.search(sentence, at) if kind in ("demands", "supports") else None
+    if beside_it is not None and not inside_quote(sentence, beside_it.start()):
+        # "Called for reform of the council, where a text was vetoed": what is asked for is no clause.
+        turn = beside_it if turn is None or beside_it.start() < turn.start() else turn
     # "offers his country as a mediator" goes on.
     if (
-        not (headline or offered)
+        not (headline or kind == "proposes")
         and (beside := _BESIDE.search(sentence, at)) is not None
         and not inside_quote(sentence, beside.start())
     ):
@@ -388,7 +421,7 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
             continue
         rest = re.match(
             r"\s+((?:(?!,\s+(?:which|who|that|as|but|and|with|in turn)\b|\s+(?:which|that said|saying)\b)"
-            r"[^;:“”\"()\n–—]){2,110}?)(?=,\s|[;:“”\"()\n–—]|\.$|(?<![A-Z])\.\s|$|\s+(?:which|saying|that)\b)",
+            r"[^;:“”\"()\n–—]){2,110}?)(?=,\s|[;:“”\"()\n–—]|\.$|(?<![A-Z])\.\s|$|(?<=media)\s(?=[A-Z])|\s+(?:which|saying|that)\b)",
             sentence[match.end() :],
         )
         if rest is None:
@@ -402,6 +435,9 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
         if sentence[: match.start()].rstrip().endswith(",") and sentence[span[1] : span[1] + 1] == ",":
             content = (0, len(sentence.rstrip()))
         outer = [one for one in (*before, *found) if one.cue_start < match.start()]
+        if match[0].lower() in CITING and not fronted:
+            # "The paper, citing an official, reported that …"
+            outer += [one for one in before if one.speaker_end <= match.start() < span[1] <= one.cue_start]
         if outer and match[0].lower() in CITING:
             # "…, the paper wrote, citing an official": the official is the inner source of the same words.
             content = (outer[-1].content_start, outer[-1].content_end)

@@ -59,6 +59,9 @@ def settle(
             promised = cues.planned and rule.factuality is None and self_spoken and not cues.expected
             if promised and mode is Mode.REPORTED:
                 mode = Mode.PROMISE
+    elif fact is Factuality.PROBABLE and cues.modal:
+        # "A deal may be close"
+        fact = Factuality.POSSIBLE
     if ptype == "A6" and rule.ptype == "C1":
         mode, fact = Mode.ASSERTED, Factuality.CERTAIN
     if ptype == "T1" and cues.aimed and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE) and not cues.negated:
@@ -86,6 +89,8 @@ def settle(
     if ptype == "T1" and rule.ptype == "T2":
         # A side that wants talks is ready for them: its own position, not an event that it asks of others.
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
+        if predicate.lower.startswith("demand"):
+            mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
     if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
         if cues.wanted and cues.hoped and not self_spoken:
@@ -120,6 +125,9 @@ def settle(
     if ptype == "T4" and rule.polarity == "-" and cues.expected and fact is Factuality.CERTAIN_NOT:
         # A round that nobody expects is no more certain than one that is expected.
         fact = Factuality.PROBABLE_NOT
+    if ptype == "T4" and polarity == "-" and cues.planned and not spoken and fact is Factuality.CERTAIN_NOT:
+        # What will not happen is as probable as what will, unless a side says so of itself.
+        fact = Factuality.PROBABLE_NOT
     if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
         # Who will not talk refuses now.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
@@ -132,7 +140,7 @@ def settle(
         mode, fact = Mode.PROMISE, Factuality.PROBABLE
     if cues.conditions and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE, Mode.QUOTED):
         mode = Mode.CONDITIONAL
-        if cues.planned or cues.modal:
+        if cues.planned or cues.modal or (cues.foreseen and polarity == "+"):
             fact = Factuality.UNCOMMITTED
     demanded = (
         term
@@ -160,6 +168,14 @@ def settle(
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND
+    elif (
+        cues.hoped
+        and not term
+        and fact in (Factuality.POSSIBLE, Factuality.PROBABLE)
+        and mode in (Mode.ASSERTED, Mode.REPORTED)
+    ):
+        # "Hopeful that it will begin": hoping makes it no more than possible.
+        mode, fact = Mode.PREDICTION, Factuality.POSSIBLE
     elif cues.hoped and fact is Factuality.POSSIBLE and mode in (Mode.ASSERTED, Mode.REPORTED):
         mode = Mode.PREDICTION
     elif term and cues.hoped and polarity == "+" and mode in (Mode.ASSERTED, Mode.REPORTED) and not self_spoken:

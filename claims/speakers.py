@@ -100,7 +100,8 @@ _PROPER = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:al|bin|de|von|van|der|of|the|and|
 #: What begins an adverbial or a participle rather than somebody who speaks.
 _NOBODYS_START = re.compile(
     r"(?:with|without|in|into|on|at|by|of|off|from|for|to|despite|amid|after|before|during|since|until|over|under|as|than|like|"
-    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|\w{3,}ing)\s",
+    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|"
+    r"(?:neither\s|nor\s|not\s|both\s)?\w{3,}ing)\s|(?:according|despite|amid|following)$",
     re.IGNORECASE,
 )
 
@@ -157,6 +158,21 @@ _PEOPLE = re.compile(
 )
 
 
+#: Where sources are does not tell whose they are: "sources in Cairo".
+_SOURCES_IN = re.compile(r"(?:[\w-]+\s){0,2}sources?\s(?:based\s)?in\b")
+#: A text that somebody has read is the source, not its reader.
+_SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\sby\b")
+#: A side's own channel is an outlet: "the Houthi-run Saba news agency".
+_MEDIUM = re.compile(
+    r"-(?:run|owned|controlled|affiliated|linked|aligned)\s(?:[\w’'-]+\s)*(?:agency|television|tv|channel|newspaper|radio)$"
+)
+
+
+@lru_cache(maxsize=1)
+def _documents() -> re.Pattern[str]:
+    return next(pattern for kind, pattern in speaker_nouns() if kind is SourceType.DOCUMENT)
+
+
 _OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|aides?|man|woman)\b")
 _NATIONAL = re.compile(r"(?:the|a|an|one|another)\s(?:(?:first|second|third|senior|other)\s)?[\w’'-]+$")
 
@@ -166,6 +182,8 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     low = speaker.lower()
     named = [m for m in inside if m.how != "place"]
     person = any(m.how == "person" for m in named)
+    if (seen := _SEEN.search(low)) is not None and _documents().search(low, 0, seen.start()):
+        return SourceType.DOCUMENT
     if any(name in low and re.search(rf"\b{re.escape(name)}\b", low) for name in outlets) and not person:
         return SourceType.OTHER_OUTLET
     if not person and _outlet_shape().fullmatch(speaker.strip()):
@@ -176,6 +194,10 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
     for outsider, pattern in speaker_nouns():
         if outsider in _OUTSIDERS and pattern.search(apart) and not (outsider is SourceType.EXPERT and person):
             return outsider
+    if _MEDIUM.search(apart) and not person:
+        return SourceType.OTHER_OUTLET
+    if _SOURCES_IN.match(low):
+        return SourceType.UNKNOWN
     kinds = {getattr(m, "kind", "") for m in named if m.how != "both-sides"}
     if "armed group" in kinds and len(kinds) == 1:
         return SourceType.ARMED_GROUP
@@ -261,7 +283,7 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
         SourceType.BLOGGER,
     ):
         return None
-    if kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower()):
+    if (kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower())) or _SOURCES_IN.match(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
     if any(_COMPANY.match(speaker[m.end - first :]) for m in named):
@@ -270,6 +292,6 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
     parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))
     if len(parties) == 1:
         return parties[0]
-    if not parties or re.search(r"\band\b|\bboth\b|\bsides\b|\bparties\b|\btwo\b", speaker.lower()):
+    if not parties or re.search(r"\band\b|\bnor\b|\bboth\b|\bsides\b|\bparties\b|\btwo\b", speaker.lower()):
         return None
     return parties[0]

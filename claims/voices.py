@@ -22,7 +22,7 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.sentences import Sentence
 from claims.speakers import bare_office
-from claims.word_lists import word_set
+from claims.word_lists import word_set, word_tuple
 from model.articles import Article
 from model.claims import Where
 
@@ -117,11 +117,28 @@ class Voices:
             self._find_own(number), self._article.text, sentence.start, sentence.end, None if headline else previous
         )
         said = [_follow_pronoun(one, previous) for one in said]
-        if not headline and (previous is None or previous.speaker_party is None):
+        if headline:
+            said = [self._follow_subject(one) for one in said]
+        elif previous is None or previous.speaker_party is None:
             said = [self._follow_headline(one) for one in said]
         if not said and self._house is not None and not headline:
             said = [replace(self._house, content_start=sentence.start, content_end=sentence.end)]
         return self._relays.wrap(sentence, said)
+
+    def _follow_subject(self, said: Attribution) -> Attribution:
+        """Give an office of state in a headline the party that it begins with: "Ordania agrees, foreign ministry says".
+
+        Not where that party is accused: whose ministry that is the headline leaves open.
+        """
+        office = bare_office().fullmatch(said.speaker)
+        told = self._article.text[said.content_start : said.content_end].lower().split()
+        if (
+            office is None
+            or not office["state"]
+            or any(word.startswith(word_tuple("voices.accusing")) for word in told)
+        ):
+            return said
+        return self._follow_headline(said)
 
     def _follow_headline(self, said: Attribution) -> Attribution:
         """Give a bare office ("a spokesman said") the party that the headline above it names first."""

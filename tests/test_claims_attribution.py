@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from claim_builder import NOON
 from two_sentences import read_sentence
 
 from claims.attribution import find_attributions
+from claims.detect import find_claims
 from claims.house import find_house
 from claims.registry import load_registry
+from model.articles import Article, compose_text
 from model.claims import Relation, SourceType
 
 
@@ -315,3 +318,97 @@ def test_names_and_nouns_like_verbs_of_saying_speak_for_nobody(text):
 def test_who_stands_before_a_colon_speaks_in_a_body_too(sentence: str, speaker: str) -> None:
     """Live pages name the speaker before a colon; "we" behind it is the speaker."""
     assert {claim.speaker_party for claim in read_sentence(sentence)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "relay"),
+    [
+        (
+            "Moscow is open to talks with Kyiv, the minister Sergei Lavrov was quoted as saying by Reuters.",
+            "RUS",
+            "Reuters",
+        ),
+        ("Lavrov was cited by Interfax as saying that Moscow was ready to discuss a ceasefire.", "RUS", "Interfax"),
+        ("Ukraine rules out any truce, its president said in an interview with the BBC.", "UKR", "the BBC"),
+        (
+            "Russia rules out any truce, Putin's spokesman said in comments carried by the TASS news agency.",
+            "RUS",
+            "TASS",
+        ),
+        ("Putin told Macron that Russia had accepted the proposal for a ceasefire.", "RUS", None),
+        ("Israel has accepted the truce, an American official said during a visit to Cairo.", "USA", None),
+        ("Israel has accepted the truce, the daily said, citing an American official.", "USA", "the daily"),
+        ("Hamas was told by Qatari mediators that Israel had accepted the truce, Reuters reported.", "QAT", "Reuters"),
+        ("Hezbollah rejected the ceasefire proposal, an American official said.", "USA", None),
+        ("Israel said that Hamas had rejected the ceasefire proposal, a claim the group later denied.", "ISR", None),
+    ],
+)
+def test_the_innermost_who_speaks_and_the_outlet_that_had_it(sentence: str, party: str, relay: str | None) -> None:
+    """Who is quoted speaks through the outlet; who tells of an act speaks of it; who is told prints nothing."""
+    assert {(claim.speaker_party, claim.relay_of) for claim in read_sentence(sentence)} == {(party, relay)}
+
+
+def test_anonymity_is_no_condition() -> None:
+    """An official who speaks on condition of anonymity has set no condition for the truce."""
+    [claim] = read_sentence(
+        "An American official, speaking on condition of anonymity, said Israel had accepted a truce."
+    )
+
+    assert claim.conditions == ()
+
+
+def test_both_sides_that_held_talks_said_nothing() -> None:
+    """To hold talks is no verb of saying."""
+    assert read("Russia and Ukraine have held secret talks.", [("Ukraine", "UKR", "name")]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "kind"),
+    [
+        (
+            "Israel has accepted the truce, Egyptian television quoted an American official as saying.",
+            "USA",
+            "UNNAMED-OFFICIAL",
+        ),
+        (
+            "Armenia's prime minister, quoted by the Armenpress news agency, said a deal with Azerbaijan was close.",
+            "ARM",
+            "NAMED-OFFICIAL",
+        ),
+        (
+            "Hamas has agreed to extend the truce by two days, the Gaza-based group said on Telegram.",
+            "HAMAS",
+            "ARMED-GROUP",
+        ),
+        (
+            "Sudan's paramilitary Rapid Support Forces have agreed to a truce, the group said on Thursday.",
+            "RSF",
+            "ARMED-GROUP",
+        ),
+    ],
+)
+def test_quoted_and_described_speakers_are_known(sentence: str, party: str | None, kind: str) -> None:
+    """Whoever a channel quotes speaks, and a group that is described is the one named before."""
+    assert (party, kind) in {(one.speaker_party, str(one.speaker_type)) for one in read_sentence(sentence)}
+
+
+def test_no_comment_commits_to_nothing() -> None:
+    """Who has not commented on a claim neither makes nor denies it."""
+    [claim] = read_sentence("Israel's army has not commented on the claim that it broke the ceasefire.")
+
+    assert claim.factuality == "Uu"
+
+
+@pytest.mark.parametrize(
+    ("headline", "party"),
+    [
+        ("Sudan army agrees to seven-day truce – ministry", "SAF"),
+        ("Israel broke ceasefire in Gaza, foreign ministry says", None),
+    ],
+)
+def test_a_headline_names_its_ministry_by_its_subject(headline: str, party: str | None) -> None:
+    """An office in a headline is of the party that it begins with, save where that party is accused."""
+    text, blocks = compose_text(headline, "", [])
+    item = Article("a", "https://a.example/", "A", None, headline, text, blocks, NOON, None, None)
+
+    assert [claim.speaker_party for claim in find_claims(item, load_registry())] == [party]

@@ -285,3 +285,17 @@ def test_word_order_alone_makes_a_condition(read: Read) -> None:
 
     assert claims
     assert all(one.conditions and one.conditions[0].text == "were the talks with Ukraine to succeed" for one in claims)
+
+
+def test_headline_and_the_line_under_it_have_one_speaker(registry: Registry) -> None:
+    """Who tells it in the headline tells it in the fuller line below as well."""
+    text, blocks = compose_text(
+        "Truce begins in Sudan, army says",
+        "A truce between Sudan's army and the RSF has begun across the whole country.",
+        [],
+    )
+    item = Article("a1", "https://outlet.example/a", "Outlet", None, "Truce", text, blocks, None, None, None)
+
+    [claim] = [one for one in find_claims(item, registry) if one.ptype != "X0"]
+
+    assert (claim.where, claim.speaker_party, claim.mode) == (Where.STANDFIRST, "SAF", Mode.REPORTED)
