@@ -236,13 +236,25 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     return context.conflict
 
 
-def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+def choose_sides(known: Conflict, named: Sequence[str], context: Context) -> tuple[str, ...]:
     """Choose the two principal sides: those named in the sentence, then those the article names most."""
+    parties, counts = known.parties, context.counts
     order = {party: n for n, party in enumerate(parties)}
     ranked = sorted(
         parties, key=lambda p: (p not in named, order[p] > 0 and not counts.get(p), -min(counts.get(p, 0), 1), order[p])
     )
+    told = [party for party in parties if counts.get(party)]
+    groups = [p for p in known.involved if counts.get(p) and _is_militia(context.registry, p)]
+    if len(told) == 1 and len(groups) == 1:
+        # "The government and the Kurdish-led forces": no other group of this war is spoken of.
+        return (told[0], groups[0])
     return tuple(ranked[:2])
+
+
+def _is_militia(registry: Registry, name: str) -> bool:
+    """Say whether a party is an armed group, and no movement that stands for a whole people."""
+    party = registry.party(name)
+    return party is not None and party.kind == "armed group"
 
 
 def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int], ...]:

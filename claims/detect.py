@@ -228,7 +228,7 @@ def _make_unread(
         return None
     spans = span_parties(context, named)
     row = place_tokens(_draft(context, sentence, trace.text, spans), context.registry.states)
-    sides = choose_sides(known.parties, [p for s in spans for p in s.parties], context.counts)
+    sides = choose_sides(known, [p for s in spans for p in s.parties], context)
     return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
 
 
@@ -265,11 +265,11 @@ def _read_sentence(
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
-    sides = choose_sides(known.parties, acting, context.counts) if known else ()
+    sides = choose_sides(known, acting, context) if known else ()
     if known is None and wording("unknown_war").search(text):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
-        sides = choose_sides(known.parties, acting, context.counts) if known else tuple(dict.fromkeys(acting))[:2]
+        sides = choose_sides(known, acting, context) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else "OTHER:" + ("-".join(sorted(sides)) or "unknown")
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)

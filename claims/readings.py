@@ -20,6 +20,7 @@ from claims.subjects import coordinated, find_subject
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
+from claims.topics import find_topic
 from claims.truce_obstacles import find_truce_obstacle
 from claims.undone import find_undone
 from claims.word_lists import word_set, word_tuple
@@ -245,7 +246,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "a purpose, not an event"
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
-    stray = stray or find_undone(row, match)
+    stray = stray or find_undone(row, match) or find_topic(row, match)
     if stray is not None:
         return stray
     if match.rule.ptype[0] == "C":
