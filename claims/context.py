@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.about import pick_conflict
+from claims.about import find_strongest, pick_conflict
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention
 from claims.parties import Conflict
@@ -127,6 +127,25 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str],
     return bool(groups) or any(p not in outside_powers() for p in (*named, *drawn_in))
 
 
+#: Characters of a long article's opening, in which the war that it is about has a side or a place.
+_OPENING = 900
+#: From this length an article may name a war that it is not about.
+_LONG = 2 * _OPENING
+
+
+def _is_in_passing(conflict: Conflict | None, mentions: Sequence[Sequence[Mention]], article: Article) -> bool:
+    """Say whether a long article names a war only far below: neither its sides nor a place of it open the article."""
+    if conflict is None or len(article.text) < _LONG:
+        return False
+    early = [m for row in mentions for m in row if m.start < _OPENING and m.how not in ("pronoun", "both-sides")]
+    # "The minister" is taken for one of the war that stands below.
+    named = {p for m in early if not m.text.removeprefix("The ").islower() for p in m.all_parties} & conflict.at_war
+    if len(named) > 1 or any(p not in outside_powers() and p not in world_powers() for p in named):
+        return False
+    opening = article.text[:_OPENING]
+    return not any(name in opening for name in (*conflict.places, *conflict.terms))
+
+
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
     """Say whether a text names an agreement of its conflict by which fire should have ceased."""
     return conflict is not None and any(
@@ -142,6 +161,14 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     telling = [party for row in mentions for m in row if m.how != "both-sides" for party in m.all_parties]
     conflict = pick_conflict(telling, article.text, registry, article, names, names.conflicts)
     found = registry.conflict(conflict)
+    if _is_in_passing(found, mentions, article):
+        early = [
+            p for row in mentions for m in row if m.start < _OPENING and m.how != "both-sides" for p in m.all_parties
+        ]
+        conflict, _ = find_strongest(early, registry.conflicts_at(article.text[:_OPENING]), registry)
+        found = registry.conflict(conflict)
+        if not has_wording("strong", article.text[:_OPENING].lower()) or _is_in_passing(found, mentions, article):
+            conflict, found = "", None
     if not _is_grounded(found, article.text, set(telling), registry):
         conflict, found = "", None
     small = article.text.lower()

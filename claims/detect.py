@@ -51,6 +51,7 @@ from claims.talking import (
     is_expert,
     is_praise,
     is_urged,
+    is_with_ally,
     mediates_for_itself,
     points_to_report,
     reported_words,
@@ -419,6 +420,8 @@ def _make_claim(
             return None, "those who speak are not the sides"
     if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
+    if sentence.where is Where.BODY and is_with_ally(row, match, roles, known):
+        return None, "who meets is no foe of the other"
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"

@@ -372,6 +372,16 @@ def _is_familiar(row: Row, match: Match) -> bool:
     return not {"familiar", "briefed", "according_to"}.isdisjoint(_gap(row, match))
 
 
+_STRUCK = word_set("leaps.struck")
+
+
+def _is_figure(row: Row, match: Match) -> bool:
+    """Say whether nobody is hit: "struck a defiant tone", "strikes a note of hope"."""
+    if not row.tokens[match.predicate].lower.startswith(("struck", "strik", "hit")):
+        return False
+    return not _STRUCK.isdisjoint(words_between(row, match.predicate + 1, min(match.last + 4, len(row.tokens))))
+
+
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13", "S14"})
 #: What each check is asked of.
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
@@ -381,6 +391,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "C4", "C5", "A3", "T6", "T7", "S5", "T2"}), "who speaks", _is_subject_noun),
     (frozenset({"T6", "S11"}) | _TERMS, "the object of another verb", _is_of_next_verb),
     (frozenset({"A4"}), "what might be", _is_if),
+    (frozenset({"C9"}), "a figure of speech", _is_figure),
     (frozenset({"A6"}), "how a question is settled", _is_settling),
     (frozenset({"S13"}), "what is dreaded", _is_dreaded),
     (frozenset({"C4"}), "an act that is weighed", _is_weighing_an_act),

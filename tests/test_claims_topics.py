@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from standing_alone import labels, read_news
+from standing_alone import labels, read_news, read_within
 
 PARTED = " The truce between Armenia and Azerbaijan has held since August."
 SWAP = " Ukraine and Russia agreed to exchange prisoners."
@@ -49,3 +49,28 @@ def test_the_only_group_that_is_named_is_the_other_side() -> None:
     claims = read_news("Syria's government and the SDF met. The two delegations agreed to a truce in Aleppo.")
 
     assert {"SYR", "SDF"} in [set(claim.actors) for claim in claims]
+
+
+FILLER = " The minister spoke at length of schools, of rents and of the state of the railways in the north." * 20
+
+
+def test_a_long_article_is_not_about_a_war_that_it_names_far_below() -> None:
+    """A war of which the opening names neither a side nor a place is only touched on."""
+    war = " Sudan's army fights the RSF."
+    told = " A truce was rejected on Friday."
+
+    assert labels(read_news("The house met." + war + told + FILLER)) == {"C2+"}
+    assert labels(read_news("The house met." + FILLER + war + told)) == set()
+
+
+def test_friends_who_meet_hold_no_talks_with_the_foe() -> None:
+    """In a report of a war, a side that meets its ally is not in talks."""
+    war = "Afghanistan's government and the Taliban have been in peace talks since May."
+
+    assert "T3+" not in labels(read_within(war, "The American president met with the Afghan president on Thursday."))
+    assert "T3+" in labels(read_within(war, "American envoys met with the Taliban on Thursday."))
+
+
+def test_a_tone_that_is_struck_hits_nobody() -> None:
+    """A figure of speech breaks no truce."""
+    assert "C9+" not in labels(read_news("Armenian officials struck a defiant tone in Yerevan." + PARTED))
