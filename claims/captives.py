@@ -50,6 +50,21 @@ def _freed_from(row: Row, match: Match, sides: Sequence[tuple[str, bool]]) -> st
     return None
 
 
+def _handed_to(row: Row, match: Match, names: Sequence[str]) -> str | None:
+    """Give the side to which people are handed: "41 sailors were handed over to Karsund"."""
+    if match.head > match.predicate or not any(t.has("num") for t in row.tokens[match.first : match.predicate]):
+        return None
+    at = next(
+        (n for n in range(match.predicate, min(match.predicate + 3, len(row.tokens) - 1)) if _leads_to(row, n)), -1
+    )
+    to = row.tokens[at + 1].parties if at >= 0 else ()
+    return to[0] if len(to) == 1 and to[0] in names else None
+
+
+def _leads_to(row: Row, at: int) -> bool:
+    return row.tokens[at].lower == "to" or row.tokens[at].lower.endswith("_to")
+
+
 def _lists_both(row: Row, match: Match) -> bool:
     """Say whether captives of groups and prisoners of states are freed together: "of hostages and prisoners"."""
     heads = [row.tokens[match.head]]
@@ -152,6 +167,9 @@ def captive_roles(
     from_side = _freed_from(row, match, sides)
     if from_side is not None:
         return Roles((from_side,), tuple(p for p in names if p != from_side), roles.token, roles.civil)
+    taker = _handed_to(row, match, names)
+    if taker is not None:
+        return Roles(tuple(p for p in names if p != taker), (taker,), roles.token, roles.civil)
     both = _is_exchange(row, match) or _lists_both(row, match)
     verb = row.tokens[match.predicate]
     after = row.tokens[match.predicate + 1] if match.predicate + 1 < len(row.tokens) else None
@@ -160,7 +178,7 @@ def captive_roles(
     freed_first = near <= match.head < match.predicate
     bare = agentless and (freed_first or any(t.has("captive") for t in row.tokens[max(0, near) : match.predicate]))
     keeper = _find_keeper(row, match, names)
-    if keeper is not None and verb.has("vn"):
+    if keeper is not None and (verb.has("vn") or verb.has("be")):
         return Roles((keeper,), tuple(p for p in names if p != keeper), roles.token, roles.civil)
     actors = [] if bare and roles.token < match.predicate else [p for p in roles.actors if p in names]
     if _is_release_of(row, match) and row.tokens[match.head].lower.startswith(_HELD_BY_GROUPS):

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.about import pick_conflict
+from claims.about import find_strongest, pick_conflict
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention
 from claims.parties import Conflict
@@ -128,6 +128,25 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str],
     return bool(groups) or any(p not in outside_powers() for p in (*named, *drawn_in))
 
 
+#: Characters of a long article's opening, in which the war that it is about has a side or a place.
+_OPENING = 900
+#: From this length an article may name a war that it is not about.
+_LONG = 2 * _OPENING
+
+
+def _is_in_passing(conflict: Conflict | None, mentions: Sequence[Sequence[Mention]], article: Article) -> bool:
+    """Say whether a long article names a war only far below: neither its sides nor a place of it open the article."""
+    if conflict is None or len(article.text) < _LONG:
+        return False
+    early = [m for row in mentions for m in row if m.start < _OPENING and m.how not in ("pronoun", "both-sides")]
+    # "The minister" is taken for one of the war that stands below.
+    named = {p for m in early if not m.text.removeprefix("The ").islower() for p in m.all_parties} & conflict.at_war
+    if len(named) > 1 or any(p not in outside_powers() and p not in world_powers() for p in named):
+        return False
+    opening = article.text[:_OPENING]
+    return not any(name in opening for name in (*conflict.places, *conflict.terms))
+
+
 def _names_agreement(conflict: Conflict | None, text: str) -> bool:
     """Say whether a text names an agreement of its conflict by which fire should have ceased."""
     return conflict is not None and any(
@@ -143,6 +162,14 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
     telling = [party for row in mentions for m in row if m.how != "both-sides" for party in m.all_parties]
     conflict = pick_conflict(telling, article.text, registry, article, names, names.conflicts)
     found = registry.conflict(conflict)
+    if _is_in_passing(found, mentions, article):
+        early = [
+            p for row in mentions for m in row if m.start < _OPENING and m.how != "both-sides" for p in m.all_parties
+        ]
+        conflict, _ = find_strongest(early, registry.conflicts_at(article.text[:_OPENING]), registry)
+        found = registry.conflict(conflict)
+        if not has_wording("strong", article.text[:_OPENING].lower()) or _is_in_passing(found, mentions, article):
+            conflict, found = "", None
     if not _is_grounded(found, article.text, set(telling), registry):
         conflict, found = "", None
     small = article.text.lower()
@@ -237,27 +264,27 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     return context.conflict
 
 
-def choose_sides(parties: Sequence[str], named: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Choose the two principal sides: those named in the sentence, then those the article names most."""
+def choose_sides(
+    conflict: Conflict, named: Sequence[str], context: Context, groups: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Choose the two principal sides: those named in the sentence, then those the article names most.
+
+    A group drawn into this war alone stands against the state where no other foe is named, in the sentence ("Damascus
+    and the Kurdish forces signed") or in the whole article. ``groups``: those that the sentence names, as drawn_in
+    gives them.
+    """
+    parties, counts = conflict.parties, context.counts
+    if groups and parties[0] not in groups and not any(p in named for p in parties[1:]):
+        return (parties[0], groups[0])
+    told = [party for party in parties if counts.get(party)]
+    others = [p for p in conflict.involved if counts.get(p) and _is_militia(context.registry, p)]
+    if len(told) == 1 and len(others) == 1:
+        return (told[0], others[0])
     order = {party: n for n, party in enumerate(parties)}
     ranked = sorted(
         parties, key=lambda p: (p not in named, order[p] > 0 and not counts.get(p), -min(counts.get(p, 0), 1), order[p])
     )
     return tuple(ranked[:2])
-
-
-def sides_of(
-    conflict: Conflict, named: Sequence[str], counts: Mapping[str, int], groups: Sequence[str]
-) -> tuple[str, ...]:
-    """Choose the two sides of a sentence: a group drawn into this war alone stands against the state.
-
-    "Damascus and the Kurdish forces signed" is of these two, whoever else fights in Syria. ``groups`` as drawn_in gives
-    them.
-    """
-    state = conflict.parties[0]
-    if groups and state not in groups and not any(p in named for p in conflict.parties[1:]):
-        return (state, groups[0])
-    return choose_sides(conflict.parties, named, counts)
 
 
 def drawn_in(named: Sequence[Mention], conflict: Conflict, registry: Registry) -> list[str]:
@@ -271,14 +298,14 @@ def drawn_in(named: Sequence[Mention], conflict: Conflict, registry: Registry) -
     return [
         key
         for key in dict.fromkeys(m.party for m in named if m.how not in ("demonym", "place", "pronoun"))
-        if key in conflict.involved and _fights_here_alone(key, registry)
+        if key in conflict.involved and _is_militia(registry, key) and len(registry.conflicts_of((key,))) == 1
     ]
 
 
-def _fights_here_alone(key: str, registry: Registry) -> bool:
-    """Say whether a party is an armed group that has part in one conflict only."""
-    party = registry.party(key)
-    return party is not None and party.kind == "armed group" and len(registry.conflicts_of((key,))) == 1
+def _is_militia(registry: Registry, name: str) -> bool:
+    """Say whether a party is an armed group, and no movement that stands for a whole people."""
+    party = registry.party(name)
+    return party is not None and party.kind == "armed group"
 
 
 def _spot_places(conflict: Conflict | None, text: str) -> tuple[tuple[int, int], ...]:

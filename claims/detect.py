@@ -16,13 +16,13 @@ from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
     Context,
+    choose_sides,
     conflict_of,
     drawn_in,
     find_places,
     is_about_peace,
     keep_apart,
     read_context,
-    sides_of,
     span_parties,
 )
 from claims.denied_content import drop_denied, drop_taken_back
@@ -53,6 +53,7 @@ from claims.talking import (
     is_expert,
     is_praise,
     is_urged,
+    is_with_ally,
     mediates_for_itself,
     points_to_report,
     reported_words,
@@ -231,7 +232,7 @@ def _make_unread(
     spans = span_parties(context, named)
     row = place_tokens(_draft(context, sentence, trace.text, spans), context.registry.states)
     groups = drawn_in(named, known, context.registry)
-    sides = sides_of(known, [p for s in spans for p in s.parties], context.counts, groups)
+    sides = choose_sides(known, [p for s in spans for p in s.parties], context, groups)
     return make_unread(context, sentence, trace.text, row, voices(), sides, conflict, outlook)
 
 
@@ -269,12 +270,12 @@ def _read_sentence(
     known = context.registry.conflict(conflict)
     acting = [p for s in spans for p in s.parties]
     groups = drawn_in(named, known, context.registry) if known else ()
-    sides = sides_of(known, acting, context.counts, groups) if known else ()
+    sides = choose_sides(known, acting, context, groups) if known else ()
     if known is None and wording("unknown_war").search(text):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
         groups = drawn_in(named, known, context.registry) if known else ()
-        sides = sides_of(known, acting, context.counts, groups) if known else tuple(dict.fromkeys(acting))[:2]
+        sides = choose_sides(known, acting, context, groups) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else name_unlisted(sides)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
@@ -424,6 +425,8 @@ def _make_claim(
             return None, "those who speak are not the sides"
     if concerns_outsiders(row, match, roles, known):
         return None, "those who are meant are not at war"
+    if sentence.where is Where.BODY and is_with_ally(row, match, roles, known):
+        return None, "who meets is no foe of the other"
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"

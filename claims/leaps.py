@@ -387,6 +387,16 @@ def _is_familiar(row: Row, match: Match) -> bool:
     return not {"familiar", "briefed", "according_to"}.isdisjoint(_gap(row, match))
 
 
+_STRUCK = word_set("leaps.struck")
+
+
+def _is_figure(row: Row, match: Match) -> bool:
+    """Say whether nobody is hit: "struck a defiant tone", "strikes a note of hope"."""
+    if not row.tokens[match.predicate].lower.startswith(("struck", "strik", "hit")):
+        return False
+    return not _STRUCK.isdisjoint(words_between(row, match.predicate + 1, min(match.last + 4, len(row.tokens))))
+
+
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13", "S14"})
 #: What each check is asked of.
 #: What a condition may tell of; a report is called false, and a side pressed, by way of conditions too.
@@ -401,6 +411,7 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (_CONDITIONED, "of the condition", _is_of_condition),
     (frozenset({"T7"}), "before talks, not from them", _is_before_talks),
     (frozenset({"A4"}), "what might be", _is_if),
+    (frozenset({"C9"}), "a figure of speech", _is_figure),
     (frozenset({"A6"}), "how a question is settled", _is_settling),
     (frozenset({"S13"}), "what is dreaded", _is_dreaded),
     (frozenset({"C4"}), "an act that is weighed", _is_weighing_an_act),

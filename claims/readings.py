@@ -22,6 +22,7 @@ from claims.supposed import is_supposed
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
+from claims.topics import find_topic
 from claims.truce_obstacles import find_truce_obstacle
 from claims.undone import find_undone
 from claims.unsaid import find_unsaid
@@ -249,6 +250,7 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
     stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
     stray = stray or find_undone(row, match) or find_unsaid(row, match) or find_overreach(row, match)
+    stray = stray or find_topic(row, match)
     if stray is None and is_supposed(row, match):
         return "only a condition"
     if stray is not None:

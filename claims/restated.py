@@ -205,7 +205,7 @@ def _antecedent(context: Context, sentence: Sentence, slot: str, before: Sequenc
         return None
     # A place that still holds is where people are to meet.
     ptype = max(named)[1] if named else "T4"
-    sides = choose_sides(known.parties, (), context.counts)
+    sides = choose_sides(known, (), context)
     return _Matter(ptype, tuple(sorted(sides)), context.conflict) if sides else None
 
 

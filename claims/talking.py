@@ -222,6 +222,16 @@ def is_own_outlook(match: Match, speaker_party: str | None, sides: Sequence[str]
     return match.rule.name == "talks-unlikely" and speaker_party is not None and speaker_party in sides
 
 
+def is_with_ally(row: Row, match: Match, roles: Roles, conflict: Conflict | None) -> bool:
+    """Say whether a state at war meets a state that is no foe: "the president met his ally's minister"."""
+    if conflict is None or match.rule.name != "sides-meet" or len(roles.actors) != len(conflict.parties[:2]):
+        return False
+    inside = [party for party in roles.actors if party in conflict.parties]
+    # "Held talks" is said of neighbours at odds, too; a call or a visit is not.
+    talks = any(token.has("talks") or "talks" in token.lower for token in row.tokens[match.first : match.last + 1])
+    return len(inside) == 1 and not talks and row.states >= {*roles.actors}
+
+
 def denies_as_outsider(
     match: Match, ptype: str, speaker_party: str | None, sides: Sequence[str], conflict: Conflict | None
 ) -> bool:
