@@ -15,6 +15,7 @@ from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
 from claims.quoting import quoted_as
+from claims.said import content_end, skip_that
 from claims.speakers import attribution_words, speaker_nouns
 from claims.word_lists import word_set
 from model.claims import SourceType
@@ -145,8 +146,8 @@ def _from_verb(
         # "‘A pause is no option’: X says any halt …": the quotation before the colon is his as well.
         quoted = _QUOTED_FIRST.match(sentence, 0, span[0])
         content = (
-            0 if quoted else _skip_that(sentence, after),
-            _content_end(sentence, after, kind, headline=headline),
+            0 if quoted else skip_that(sentence, after),
+            content_end(sentence, after, kind, headline=headline),
         )
     if content[1] - content[0] < 3:
         return None
@@ -353,54 +354,6 @@ def _hearer(sentence: str, at: int) -> tuple[str | None, int]:
     if match is None:
         return None, at
     return match["outlet"] or match["named"], match.end()
-
-
-def _skip_that(sentence: str, at: int) -> int:
-    lead = re.match(
-        r"[\s,]*(?:(?:on|late on|in|at|by)\s+[^,“\"]{3,40}?\s+)??"
-        r"(?:(?:on\s+)?[A-Z][a-z]+day(?:\s+\w+)?,?\s+)?(?:that\s+|,\s*)?",
-        sentence[at:],
-    )
-    return at + (lead.end() if lead else 0)
-
-
-_CONTRAST = re.compile(
-    r"[,;]\s+(?:but(?!\s+that\b)|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
-)
-_HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
-
-
-#: What the outlet tells of a thing in a clause of its own; what a plan would bring is part of the plan.
-_TOLD_BESIDE = re.compile(r",\s(?:where|which|who|whose)\s(?![^,]{0,60}\b(?:would|will|could|should|may|might)\b)")
-
-
-def _content_end(sentence: str, at: int, kind: str, *, headline: bool) -> int:
-    """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
-    turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
-    beside_it = _TOLD_BESIDE.search(sentence, at) if kind in ("demands", "supports") else None
-    if beside_it is not None and not inside_quote(sentence, beside_it.start()):
-        # "Called for reform of the council, where a text was vetoed": what is asked for is no clause.
-        turn = beside_it if turn is None or beside_it.start() < turn.start() else turn
-    # "offers his country as a mediator" goes on.
-    if (
-        not (headline or kind == "proposes")
-        and (beside := _BESIDE.search(sentence, at)) is not None
-        and not inside_quote(sentence, beside.start())
-    ):
-        # "announced a unity government as pressure mounts": no clause is said, so the clause beside is the outlet's.
-        named = not FINITE.search(sentence, at, beside.start()) and not sentence[at : at + 5].startswith("that ")
-        if (named or beside["comma"]) and (turn is None or beside.start() < turn.start()):
-            return beside.start()
-    while turn is not None and inside_quote(sentence, turn.start()):
-        turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, turn.end())
-    return turn.start() if turn else len(sentence.rstrip())
-
-
-#: A clause of its own beside what is said: "…, as the pressure mounts", "… amid growing hopes".
-_BESIDE = re.compile(
-    r"(?P<comma>,?)\s(?:(?:as|while)\s(?=(?:the|an|a|its|[A-Z]\w+|\w+s)\s[^,.]{2,80}\s?)|amid\s(?=(?:growing|mounting|fresh|rising|reports|"
-    r"hopes|fears|calls|signs)\b))"
-)
 
 
 CITING = word_set("saying.citing")
