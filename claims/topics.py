@@ -38,7 +38,8 @@ def _is_trade(row: Row, match: Match) -> bool:
 
 def _is_talked_about(row: Row, match: Match) -> bool:
     """Say whether a word of talking governs the match: "talks on the release", "to discuss the return"."""
-    low = min(match.first, match.predicate)
+    # A longer match begins with the word of talking itself: "negotiate over the release of the hostages".
+    low = match.head if match.predicate < match.head else min(match.first, match.predicate)
     about = -1
     for at in range(low - 1, max(-1, low - _REACH), -1):
         token = row.tokens[at]
