@@ -23,6 +23,7 @@ from claims.stages import lies_ahead
 from claims.taint import only_relays
 from claims.timing import Order, Ruling
 from claims.value_clashes import SAYS_LITTLE, is_planned
+from claims.word_lists import word_set
 from model.claims import OUT_OF_SCOPE, Claim, Mode, SourceType
 from model.disputes import RELAY_STEPS_BACK, Severity, Step, Verdict, VerdictKind
 
@@ -235,11 +236,7 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     if ours_topics and theirs and not ours_topics & theirs:
         way.ask("M2 same matter", False, "the correction is of another matter")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
-    if (
-        not ours_topics
-        and len(values.content(correction.quote)) > SAYS_LITTLE
-        and not _of_one_matter(correction, report)
-    ):
+    if not ours_topics and len(_own_matter(correction)) > SAYS_LITTLE and not _of_one_matter(correction, report):
         way.ask("M2 same matter", False, "the correction names its own matter, which is another")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another matter")
     family = load_families().families[main_family(report) or "terms"]
@@ -255,6 +252,14 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
         notes=(RELAY_ALONE if relays else AFFECTED,),
     )  # fmt: skip
     return _rule(a, b, order, found, way, now, 1.0)
+
+
+def _own_matter(correction: Claim) -> set[str]:
+    """Give the words of a correction that are not of correcting: "corrects an item of the English text" has none."""
+    return set(values.content(correction.quote) - _CORRECTING)
+
+
+_CORRECTING = word_set("compare.correcting")
 
 
 def _of_one_matter(correction: Claim, report: Claim) -> bool:

@@ -200,6 +200,8 @@ def test_correction_of_another_matter_takes_nothing_back():
     back = claim("M2+", "a map caption placed the three ridges inside the first echelon's zone", outlet="Ledger", at=48)
 
     assert not kind_of(report, back).is_dispute
+    plain = claim("M2+", "the Ledger corrects item 3 of the English text of its report", outlet="Ledger", at=48)
+    assert kind_of(report, plain).is_dispute
 
 
 def test_two_sides_count_what_came_home_on_one_day():
