@@ -379,7 +379,7 @@ def _is_for_a_time(row: Row, match: Match) -> bool:
     return governed or any(token.lower in _WHILE for token in after)
 
 
-_OWN, _ON = word_set("lookalikes.own"), word_set("lookalikes.on")
+_OWN, _ON = word_set("context.possessives"), word_set("lookalikes.on")
 
 
 def _is_on_soil(row: Row, match: Match) -> bool:

@@ -236,8 +236,6 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only what was proposed is meant"
     if _is_outside(row, match, conflict) or _is_agreed_outside(row, match, conflict):
         return "with somebody outside the conflict"
-    if match.rule.ptype in ("C5", "C7", "C10") and _is_wondered(row, match):
-        return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     other = find_other_matter(row, match, conflict)
@@ -248,17 +246,6 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
     if match.rule.ptype[0] in "SA":
         return find_term_obstacle(row, match)
     return find_talk_obstacle(row, match, conflict)
-
-
-def _is_wondered(row: Row, match: Match) -> bool:
-    """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
-    for at in range(match.first - 1, max(-1, match.first - 5), -1):
-        token = row.tokens[at]
-        if token.lower == "whether":
-            return True
-        if token.lower == "," or token.classes & {"vd", "vz", "strong_break"}:
-            return False
-    return False
 
 
 _PICTURES = word_set("readings.pictures")

@@ -78,13 +78,13 @@ def _is_past_span(row: Row, match: Match) -> bool:
     return False
 
 
-_INFORMED = word_set("strays.informed")
+_INFORMED = word_set("overreach.informed")
 
 
 def _is_of_sources(row: Row, match: Match) -> bool:
     """Say whether who tells is near, not a deal: "Two sources close to the group"."""
     return any(
-        row.tokens[at].lower.startswith("close") and row.tokens[at - 1].lower in _INFORMED | {"those", "aides", "aide"}
+        row.tokens[at].lower.startswith("close") and row.tokens[at - 1].lower in _INFORMED
         for at in range(max(1, match.first), match.last + 1)
     )
 

@@ -11,7 +11,6 @@ from claims.word_lists import word_set, word_tuple
 
 #: Before a party, these take it out of the running for subject ("talks with Russia").
 _OUT = word_set("subjects.out")
-_RELATIVE = word_set("subjects.relative")
 
 
 #: So far behind an accusation may stand what somebody is accused of.

@@ -11,6 +11,8 @@ from claims.word_lists import word_set
 
 #: So far before a verb stands the word that opens its clause, or the verb that governs the clause.
 _FAR = 12
+#: So far before a whole match "whether" may stand.
+_NEAR = 5
 #: Verbs of the clause that "whether" opens, before the one that is read, are auxiliaries alone.
 _OTHER_VERBS = frozenset({"vd", "vz", "strong_break"})
 #: Behind these "if" asks.
@@ -29,6 +31,17 @@ def _is_wondered(row: Row, match: Match) -> bool:
         if asks:
             return at < low
         if token.lower in (",", ":") or token.classes & _OTHER_VERBS:
+            return False
+    return False
+
+
+def _is_wholly_wondered(row: Row, match: Match) -> bool:
+    """Say whether "whether" stands before all of a match, also where a verb lies within: "whether a truce agreed on…"."""
+    for at in range(match.first - 1, max(-1, match.first - _NEAR), -1):
+        token = row.tokens[at]
+        if token.lower == "whether":
+            return True
+        if token.lower == "," or token.classes & _OTHER_VERBS:
             return False
     return False
 
@@ -79,6 +92,7 @@ def _is_kept_open(row: Row, match: Match) -> bool:
 UNSAID: Checks = (
     ({"M1"}, "neither confirmed nor denied", _is_kept_open),
     (OF_EVENTS, "only asked", _is_wondered),
+    ({"C5", "C7", "C10"}, "only asked", _is_wholly_wondered),
     (OF_EVENTS, "only asked about", _is_questioned),
     (OF_EVENTS, "what is left without an answer", _is_without_answer),
 )
