@@ -36,7 +36,7 @@ def _is_wondered(row: Row, match: Match) -> bool:
 
 
 def _is_wholly_wondered(row: Row, match: Match) -> bool:
-    """Say whether "whether" stands before all of a match, also where a verb lies within: "whether a truce agreed on…"."""
+    """Say whether "whether" opens all of a match, which holds a verb: "whether a truce agreed on Monday will last"."""
     for at in range(match.first - 1, max(-1, match.first - _NEAR), -1):
         token = row.tokens[at]
         if token.lower == "whether":
