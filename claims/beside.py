@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from claims.parties import Conflict
+from claims.checks import Checks
+from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
-
-
-def words_between(row: Row, low: int, high: int) -> list[str]:
-    """Give the words of a sentence from one place to another, in small letters."""
-    return [token.lower for token in row.tokens[max(0, low) : max(0, high)]]
-
 
 #: Rules of who leaves a place, or stays there.
 _GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
@@ -23,7 +18,7 @@ _UNARMED = word_tuple("beside.unarmed")
 _PEOPLES = word_tuple("beside.peoples")
 
 
-def is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_of_no_force(row: Row, match: Match) -> bool:
     """Say whether people leave who are no force: "115 French nationals have left Gaza", "Thais evacuated"."""
     if match.rule.name not in _GROUND:
         return False
@@ -34,7 +29,7 @@ def is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(t.parties and t.parties[0] in row.states and t.lower.endswith(_PEOPLES) for t in near) and not armed
 
 
-def is_moved_in(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_moved_in(row: Row, match: Match) -> bool:
     """Say whether what is moved goes into a place: "moving rockets back into the town"."""
     after = words_between(row, match.last + 1, match.last + 2)
     return match.rule.name in _GROUND and row.tokens[match.last].lower == "back" and after[:1] in (["into"], ["in"])
@@ -43,7 +38,7 @@ def is_moved_in(row: Row, match: Match, _: Conflict | None) -> bool:
 _BY_THEN = word_set("beside.by_then")
 
 
-def is_date_of_end(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_date_of_end(row: Row, match: Match) -> bool:
     """Say whether a truce's end only tells when: "by the end of the truce"."""
     at = match.predicate
     if row.tokens[at].lower not in ("end", "expiry", "expiration") or at < 1:
@@ -54,7 +49,7 @@ def is_date_of_end(row: Row, match: Match, _: Conflict | None) -> bool:
     return led in _BY_THEN
 
 
-def is_quarrel(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_quarrel(row: Row, match: Match) -> bool:
     """Say whether it is only quarrelled over who is to watch: "a dispute over who is to watch over the truce"."""
     before = words_between(row, match.first - 6, match.first)
     quarrel = any(word.startswith(("dispute", "disagree", "row", "quarrel", "argu")) for word in before)
@@ -64,10 +59,10 @@ def is_quarrel(row: Row, match: Match, _: Conflict | None) -> bool:
 _BACKWARDS = word_set("beside.backwards")
 
 
-def is_adverb(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_adverb(row: Row, match: Match) -> bool:
     """Say whether "back" tells where to: "moved back into the town under the truce" backs no truce."""
     at = match.predicate
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    after = word_at(row, at + 1)
     return row.tokens[at].lower == "back" and after in _BACKWARDS
 
 
@@ -77,7 +72,7 @@ _ENDING = frozenset(
 _LETTING = frozenset({"reach", "sign", "agree", "implement", "hold"})
 
 
-def is_denied_otherwise(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_denied_otherwise(row: Row, match: Match) -> bool:
     """Say whether what is denied is another act, at which talks or a deal are only the object.
 
     "Denied that it had suspended the talks" denies no talks, "denies leaving the town under the deal" no deal.
@@ -103,7 +98,7 @@ def _verb_of(tokens: Sequence[Token]) -> Token | None:
     )
 
 
-def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_topic_left_out(row: Row, match: Match) -> bool:
     """Say whether only a matter was not raised: who "did not discuss disarmament" may have met all the same."""
     told = row.tokens[min(match.first, match.predicate) : max(match.head, match.predicate + 1)]
     return any(token.lower.startswith("discuss") and not token.has("talks") for token in told)
@@ -112,7 +107,7 @@ def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
 _SIGNS = word_set("beside.signs")
 
 
-def is_no_sign(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_no_sign(row: Row, match: Match) -> bool:
     """Say whether what there is none of is a sign: "no signs from the visit that it was ready for talks"."""
     told = row.tokens[match.first : match.head]
     return any(a.has("neg") and b.lower in _SIGNS for a, b in itertools.pairwise(told))
@@ -122,7 +117,7 @@ def is_no_sign(row: Row, match: Match, _: Conflict | None) -> bool:
 CLUBS = word_set("beside.clubs")
 
 
-def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_club(row: Row, match: Match) -> bool:
     """Say whether who comes comes to a club of states: "the president joins a G20 summit by video"."""
     return match.rule.name.startswith(("round-", "trip-", "delegation-", "invited-")) and any(
         # "G20 leaders" is one name.
@@ -137,7 +132,7 @@ _ASKING = word_set("beside.asking")
 _FAR_ASKED = 8
 
 
-def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_not_asked(row: Row, match: Match) -> bool:
     """Say whether an act is what somebody says that he does not ask for: "was not asking the rebels to leave first"."""
     low = max(0, match.predicate - _FAR_ASKED)
     for at in range(match.predicate - 1, low, -1):
@@ -153,7 +148,7 @@ def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
 _GOES_ON = word_set("beside.goes_on")
 
 
-def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_no_of_another_clause(row: Row, match: Match) -> bool:
     """Say whether the "not" is of what stands before: "was not made public, said they had given their word".
 
     So it is of "the date has not changed, Yerevan said", and in "knows no rest, he said when they declared a truce";
@@ -181,7 +176,7 @@ def _calls(token: Token) -> bool:
     return token.has("vg") and bool(token.classes & {"urge", "callfor"})
 
 
-def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_of_vehicles(row: Row, match: Match) -> bool:
     """Say whether lorries, buses or people leave, and no force: "the first 40 trucks are to leave for the town"."""
     if match.rule.name not in _OF_FORCES:
         return False
@@ -219,7 +214,7 @@ _OF_ANY = word_set("beside.of_any")
 _FAR_NONE = 6
 
 
-def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_none_of_something(row: Row, match: Match) -> bool:
     """Say whether "no" is of what the talks lack, so that there are talks: "no progress in the talks between them"."""
     low = max(-1, match.head - _FAR_NONE)
     at = next((n for n in range(match.head - 1, low, -1) if row.tokens[n].lower.split("_")[0] == "no"), -1)
@@ -232,7 +227,7 @@ def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
 _TERMS = word_set("beside.terms")
 
 
-def is_condition_for(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_condition_for(row: Row, match: Match) -> bool:
     """Say whether it is a condition that is kept or dropped, for talks: "has not dropped any condition for talks"."""
     between = [part for token in row.tokens[match.first : match.head] for part in token.lower.split("_")]
     at = next((n for n, word in enumerate(between) if word in _TERMS), -1)
@@ -245,7 +240,7 @@ _ABOUT = word_set("beside.about")
 _MATTERS = word_tuple("beside.matters")
 
 
-def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_bone_of_contention(row: Row, match: Match) -> bool:
     """Say whether a release is only what is argued or not known about: "collapsed over the release of hostages"."""
     at = match.predicate
     if not _RELEASES & set(row.tokens[at].lower.split("_")):
@@ -258,7 +253,7 @@ _QUITTING = word_tuple("beside.quitting")
 _OFFICES = word_set("beside.offices")
 
 
-def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_office_left(row: Row, match: Match) -> bool:
     """Say whether it is a government that is left, over an agreement: "will quit the coalition over the deal"."""
     if not row.tokens[match.predicate].lower.startswith(_QUITTING):
         return False
@@ -269,7 +264,7 @@ def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
 _LIKE_ADJECTIVES = word_set("beside.like_adjectives")
 
 
-def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_another_act_barred(row: Row, match: Match) -> bool:
     """Say whether what is ruled out is another act, beside a truce: "sending troops to watch it"."""
     verb = row.tokens[match.predicate]
     if match.head < match.predicate or not verb.has("reject"):
@@ -287,7 +282,7 @@ _PUBLISHING = word_tuple("beside.publishing")
 _PAPERS = word_tuple("beside.papers")
 
 
-def is_paper(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_paper(row: Row, match: Match) -> bool:
     """Say whether what is published is a thing, beside talks: "released a video of the round"; a plan offers them."""
     if match.rule.name != "talks-offered" or not row.tokens[match.predicate].lower.startswith(_PUBLISHING):
         return False
@@ -300,7 +295,7 @@ def is_paper(row: Row, match: Match, _: Conflict | None) -> bool:
 _BEHIND_ADJECTIVE = word_set("beside.behind_adjective")
 
 
-def is_describing(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_describing(row: Row, match: Match) -> bool:
     """Say whether "impossible" describes another noun, and not the talks: "talks, and attaches impossible terms"."""
     at = match.predicate
     if match.rule.name != "talks-refused" or not row.tokens[at].has("hopeless") or at < match.head:
@@ -316,7 +311,7 @@ def is_describing(row: Row, match: Match, _: Conflict | None) -> bool:
 _ORDERED = word_set("beside.ordered")
 
 
-def is_order(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_order(row: Row, match: Match) -> bool:
     """Say whether it is an order to somebody's own men: "its forces have been told to stand down"."""
     at = match.predicate
     if match.rule.name != "truce-called-for" or row.tokens[at].lower not in _ORDERED or not at:
@@ -326,7 +321,7 @@ def is_order(row: Row, match: Match, _: Conflict | None) -> bool:
     return not any(token.lower == "by" for token in row.tokens[at + 1 : match.last + 4])
 
 
-def is_own_truce(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_own_truce(row: Row, match: Match) -> bool:
     """Say whether who will not keep his own truce breaks it: "does not even accept its own ceasefire"."""
     at = match.head
     return row.tokens[at].has("truce") and bool(at) and row.tokens[at - 1].lower == "own"
@@ -335,7 +330,7 @@ def is_own_truce(row: Row, match: Match, _: Conflict | None) -> bool:
 _EARLIER = word_set("beside.earlier")
 
 
-def is_earlier_one(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_earlier_one(row: Row, match: Match) -> bool:
     """Say whether it is a former truce or offer that was taken or refused: "did not accept the initial ceasefire"."""
     before = words_between(row, match.head - 2, match.head)
     return match.predicate < match.head and any(word in _EARLIER for word in before)
@@ -344,7 +339,7 @@ def is_earlier_one(row: Row, match: Match, _: Conflict | None) -> bool:
 _WONDERED = word_set("beside.wondered")
 
 
-def is_wondered_who(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_wondered_who(row: Row, match: Match) -> bool:
     """Say whether it is only asked or argued who would: "argue about which side is more willing to negotiate"."""
     before = words_between(row, match.predicate - 6, match.predicate + 1)
     return any(b in ("which", "who", "whose") and a in _WONDERED for a, b in itertools.pairwise(before))
@@ -354,7 +349,7 @@ _TELLING = word_tuple("beside.telling")
 _BEGINNINGS = word_set("beside.beginnings")
 
 
-def is_to_be_told(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_to_be_told(row: Row, match: Match) -> bool:
     """Say whether a truce's beginning is only what is to be told: "its start would be announced within a day"."""
     between = words_between(row, match.head + 1, match.predicate)
     if match.rule.ptype == "C5":
@@ -368,7 +363,7 @@ def is_to_be_told(row: Row, match: Match, _: Conflict | None) -> bool:
 _WRECKING = word_tuple("beside.wrecking")
 
 
-def is_feared_for(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_feared_for(row: Row, match: Match) -> bool:
     """Say whether something might only bring talks or a truce down: "fears that the law could scupper talks"."""
     before = words_between(row, match.predicate - 3, match.predicate)
     wrecks = row.tokens[match.predicate].lower.startswith(_WRECKING)
@@ -377,29 +372,42 @@ def is_feared_for(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
-BESIDE: tuple[tuple[frozenset[str], str, Callable[[Row, Match, Conflict | None], bool]], ...] = (
+_ANY_ACT = frozenset(
+    {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9", "C1", "C4", "C5", "C7", "S11", "S13", "S14", "A1", "A6"}
+)
+
+BESIDE: Checks = (
+    (frozenset({"S2"}), "people who are no force", _is_of_no_force),
+    (frozenset({"S2"}), "what goes in", _is_moved_in),
+    (frozenset({"C11"}), "only a date", _is_date_of_end),
+    (frozenset({"T8"}), "a matter that was not raised", _is_topic_left_out),
+    (frozenset({"T8"}), "a sign that there is none of", _is_no_sign),
+    (frozenset({"T1", "T3", "T4", "T6", "T7", "T8"}), "a club of states", _is_club),
+    (frozenset({"C13"}), "only quarrelled over", _is_quarrel),
+    (_ANY_ACT, "where to", _is_adverb),
+    (frozenset({"T6", "T8", "A3", "C2", "C5"}), "another act is denied", _is_denied_otherwise),
     (
         frozenset({"C1", "C4", "C6", "S1", "S2", "S3", "S4", "S5", "S9", "S11", "S13", "S14"}),
         "not asked for",
-        is_not_asked,
+        _is_not_asked,
     ),
     (
         frozenset({"M1", "M3", "C2", "C5", "C7", "A3", "T6", "T7", "T8"}),
         "a “not” of another clause",
-        is_no_of_another_clause,
+        _is_no_of_another_clause,
     ),
-    (frozenset({"S1", "S2"}), "lorries, and no force", is_of_vehicles),
-    (frozenset({"T3", "T8"}), "what the talks have none of", is_none_of_something),
-    (frozenset({"T3", "T4", "T8"}), "a condition for talks", is_condition_for),
-    (frozenset({"S11"}), "only what is argued about", is_bone_of_contention),
-    (frozenset({"A4", "S2", "T7"}), "a government is left", is_office_left),
-    (frozenset({"C2"}), "another act is ruled out", is_another_act_barred),
-    (frozenset({"C2", "C4"}), "who does not keep his own truce breaks it", is_own_truce),
-    (frozenset({"C2", "C4"}), "a former truce or offer", is_earlier_one),
-    (frozenset({"C2", "A3", "T6"}), "it is only feared for", is_feared_for),
-    (frozenset({"C1"}), "an order to one's own men", is_order),
-    (frozenset({"T1", "T3", "T6"}), "only asked or argued about", is_wondered_who),
-    (frozenset({"C5", "C7"}), "when it begins is to be told", is_to_be_told),
-    (frozenset({"T1"}), "what is published is no offer of talks", is_paper),
-    (frozenset({"T6"}), "something else is impossible", is_describing),
+    (frozenset({"S1", "S2"}), "lorries, and no force", _is_of_vehicles),
+    (frozenset({"T3", "T8"}), "what the talks have none of", _is_none_of_something),
+    (frozenset({"T3", "T4", "T8"}), "a condition for talks", _is_condition_for),
+    (frozenset({"S11"}), "only what is argued about", _is_bone_of_contention),
+    (frozenset({"A4", "S2", "T7"}), "a government is left", _is_office_left),
+    (frozenset({"C2"}), "another act is ruled out", _is_another_act_barred),
+    (frozenset({"C2", "C4"}), "who does not keep his own truce breaks it", _is_own_truce),
+    (frozenset({"C2", "C4"}), "a former truce or offer", _is_earlier_one),
+    (frozenset({"C2", "A3", "T6"}), "it is only feared for", _is_feared_for),
+    (frozenset({"C1"}), "an order to one's own men", _is_order),
+    (frozenset({"T1", "T3", "T6"}), "only asked or argued about", _is_wondered_who),
+    (frozenset({"C5", "C7"}), "when it begins is to be told", _is_to_be_told),
+    (frozenset({"T1"}), "what is published is no offer of talks", _is_paper),
+    (frozenset({"T6"}), "something else is impossible", _is_describing),
 )

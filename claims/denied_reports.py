@@ -23,8 +23,6 @@ VAGUE_DENIAL = timedelta(hours=48)
 #: Asking, calling and proposing commit their source to nothing that could be wrong.
 CALLS = frozenset({"C1", "T2"})
 REFUSALS = frozenset({"C2", "A3", "T7"})
-#: What a denial of a report is not taken to be of: calls, accusations, and refusals.
-NOT_DENIED = CALLS | {"C9", "T8", "T6"}
 
 
 def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -6,30 +6,12 @@ be: a verb of their own, a preposition that makes the second only the setting of
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from claims.beside import CLUBS, words_between
-from claims.rules import Match, by_type
+from claims.beside import CLUBS
+from claims.checks import Checks
+from claims.rows import word_at, words_between
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-Check = Callable[[Row, Match], bool]
-
-
-def find_leap(row: Row, match: Match) -> str | None:
-    """Say where the words of a match leap to; None where they belong together."""
-    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
-        if check(row, match):
-            return reason
-    return None
-
-
-def _after(row: Row, at: int) -> str:
-    return row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
-
-
-def _before(row: Row, at: int) -> str:
-    return row.tokens[at - 1].lower if at > 0 else ""
 
 
 def _gap(row: Row, match: Match) -> list[str]:
@@ -46,7 +28,7 @@ def _is_naming(row: Row, match: Match) -> bool:
     at = match.predicate if row.tokens[match.predicate].lower in _CALL else match.first
     if row.tokens[at].lower not in _CALL:
         return False
-    if words_between(row, at - 2, at) == ["so", "-"] or _before(row, at) == "so-":
+    if words_between(row, at - 2, at) == ["so", "-"] or word_at(row, at - 1) == "so-":
         return True
     gap = words_between(row, at + 1, match.head)
     mark = next((n for n, word in enumerate(gap) if word in _MARKS), len(gap))
@@ -152,13 +134,15 @@ def _is_subject_noun(row: Row, match: Match) -> bool:
 
 def _is_line(row: Row, match: Match) -> bool:
     """Say whether a truce only names where it was drawn: "borders based on ceasefire lines"."""
-    return row.tokens[match.head].has("truce") and _after(row, match.head) in ("line", "lines", "village", "boundary")
+    after = word_at(row, match.head + 1)
+    return row.tokens[match.head].has("truce") and after in ("line", "lines", "village", "boundary")
 
 
 def _is_infinitive(row: Row, match: Match) -> bool:
     """Say whether the noun is a verb with its own object: "a raid to halt renewed fire", "agreed to halt building"."""
     at = match.head
-    if row.tokens[at].lower not in ("halt", "pause", "stop", "freeze") or not _before(row, at).endswith(("to", "_to")):
+    halts = row.tokens[at].lower in ("halt", "pause", "stop", "freeze")
+    if not halts or not word_at(row, at - 1).endswith(("to", "_to")):
         return False
     after = row.tokens[at + 1 : at + 3]
     if after and after[0].lower.endswith("ing"):
@@ -178,7 +162,7 @@ def _is_built(row: Row, match: Match) -> bool:
     """Say whether a settlement is where people live: "halt settlement construction", "the Jewish settlements"."""
     at = match.head
     return row.tokens[at].lower in ("settlement", "settlements") and (
-        _after(row, at).startswith(_BUILT) or _before(row, at) in ("jewish", "israeli", "illegal", "west_bank")
+        word_at(row, at + 1).startswith(_BUILT) or word_at(row, at - 1) in ("jewish", "israeli", "illegal", "west_bank")
     )
 
 
@@ -190,7 +174,7 @@ def _is_modifier(row: Row, match: Match) -> bool:
 
 def _is_war_monitor(row: Row, match: Match) -> bool:
     """Say whether who watches is only who tells it: "according to a war monitor"."""
-    return "according_to" in words_between(row, match.head - 5, match.head) or _before(row, match.head) == "war"
+    return "according_to" in words_between(row, match.head - 5, match.head) or word_at(row, match.head - 1) == "war"
 
 
 _TAKING_UP = word_tuple("leaps.taking_up")
@@ -231,7 +215,8 @@ _WHAT = word_set("leaps.what")
 
 def _is_untold(row: Row, match: Match) -> bool:
     """Say whether something is only left unsaid: "has not said where the border should be"."""
-    return row.tokens[match.predicate].lower in ("said", "say", "suggested") and _after(row, match.predicate) in _WHAT
+    at = match.predicate
+    return row.tokens[at].lower in ("said", "say", "suggested") and word_at(row, at + 1) in _WHAT
 
 
 _JUDGING = word_set("leaps.judging")
@@ -264,7 +249,7 @@ def _is_without(row: Row, match: Match) -> bool:
 def _is_noun_deal(row: Row, match: Match) -> bool:
     """Say whether "deal" is a noun, of which there will be none: "no deal with the rebels would be made"."""
     at = match.predicate
-    return row.tokens[at].lower == "deal" and _before(row, at) in ("no", "any", "a", "the", "peace")
+    return row.tokens[at].lower == "deal" and word_at(row, at - 1) in ("no", "any", "a", "the", "peace")
 
 
 def _is_told_where(row: Row, match: Match) -> bool:
@@ -367,7 +352,7 @@ def _is_dreaded(row: Row, match: Match) -> bool:
 
 def _is_weighing_an_act(row: Row, match: Match) -> bool:
     """Say whether an act is weighed, not what lies before a side: "was considering restoring the arrangement"."""
-    return match.rule.name == "truce-not-accepted" and _after(row, match.predicate).endswith("ing")
+    return match.rule.name == "truce-not-accepted" and word_at(row, match.predicate + 1).endswith("ing")
 
 
 def _is_said_after(row: Row, match: Match) -> bool:
@@ -379,7 +364,7 @@ def _is_said_after(row: Row, match: Match) -> bool:
 
 def _is_owner(row: Row, match: Match) -> bool:
     """Say whether the land is only whose it is that is left: "abandoned Norre's commitment"."""
-    return match.rule.name == "place-left" and _after(row, match.last) in ("'s", "’s")
+    return match.rule.name == "place-left" and word_at(row, match.last + 1) in ("'s", "’s")
 
 
 def _is_familiar(row: Row, match: Match) -> bool:
@@ -402,7 +387,7 @@ _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13"
 #: What a condition may tell of; a report is called false, and a side pressed, by way of conditions too.
 _CONDITIONED = _TERMS | {f"{kind}{n}" for kind, most in (("T", 9), ("C", 13), ("A", 6)) for n in range(1, most + 1)}
 
-_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+LEAPS: Checks = (
     (frozenset({"C1", "C10", "T1", "T2"}) | _TERMS, "a name that is given", _is_naming),
     (frozenset({"C1", "T1", "T2", "S13"}), "told, not bidden", _is_only_told),
     (frozenset({"S1"}), "only where something is", _is_held_in),
@@ -442,4 +427,3 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T3", "T4", "T5"}), "a club of states", _is_clubs_own),
     (frozenset({"T3", "T4"}), "only the setting", _is_setting),
 )
-_BY_TYPE = by_type(_CHECKS)

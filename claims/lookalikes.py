@@ -5,21 +5,13 @@ Each check is about one such shape; ``claims/strays.py`` has those where the sen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from claims.rules import Match, by_type
+from claims.checks import Checks
+from claims.rows import word_at
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-Check = Callable[[Row, Match], bool]
-
-
-def find_lookalike(row: Row, match: Match) -> str | None:
-    """Say what the words of a match are rather than what their rule takes them for; None where they are that."""
-    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
-        if check(row, match):
-            return reason
-    return None
 
 
 def drop_settings(row: Row, matches: Sequence[Match]) -> list[Match]:
@@ -160,7 +152,7 @@ _POINTING = word_set("lookalikes.pointing")
 def _is_met_by(row: Row, match: Match) -> bool:
     """Say whether people are only received: "they were met by soldiers at the crossing"."""
     at = match.predicate
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    after = word_at(row, at + 1)
     passive = any(t.has("be") for t in row.tokens[max(0, at - 3) : at])
     return row.tokens[at].lower in ("met", "welcomed", "greeted") and after in ("by", "with") and passive
 
@@ -205,7 +197,7 @@ _TAKING = word_set("lookalikes.taking")
 def _is_rest(row: Row, match: Match) -> bool:
     """Say whether the break is a rest: "children enjoy a short break during the truce"."""
     at = match.predicate
-    before = row.tokens[at - 1].lower if at else ""
+    before = word_at(row, at - 1)
     return row.tokens[at].lower in ("break", "breaks") and (before in _RESTS or before in _TAKING)
 
 
@@ -285,7 +277,7 @@ def _is_plant(row: Row, match: Match) -> bool:
 
 def _is_known_name(row: Row, match: Match) -> bool:
     """Say whether the truce is part of a line's name: "the ceasefire line agreed six years before"."""
-    after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
+    after = word_at(row, match.head + 1)
     return row.tokens[match.head].has("truce") and after in ("line", "lines", "zone", "monitors", "monitor", "talks")
 
 
@@ -317,7 +309,7 @@ def _is_short_of(row: Row, match: Match) -> bool:
 def _talks_about(row: Row, match: Match) -> bool:
     """Say whether somebody only speaks of a thing: "a post in which he talked about a truce"."""
     at = match.predicate
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    after = word_at(row, at + 1)
     near = row.tokens[max(0, at - 5) : at]
     together = any(t.has("joint") or len(t.parties) > 1 or t.lower in ("and", "they") for t in near)
     return (
@@ -387,7 +379,7 @@ def _is_for_a_time(row: Row, match: Match) -> bool:
     return governed or any(token.lower in _WHILE for token in after)
 
 
-_OWN, _ON = word_set("lookalikes.own"), word_set("lookalikes.on")
+_OWN, _ON = word_set("context.possessives"), word_set("lookalikes.on")
 
 
 def _is_on_soil(row: Row, match: Match) -> bool:
@@ -413,7 +405,7 @@ def _is_failure_in_talks(row: Row, match: Match) -> bool:
 
 
 _FAILING = word_tuple("lookalikes.failing")
-_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+LOOKALIKES: Checks = (
     (frozenset({"C6"}), "a noun, not an act", _is_noun),
     (frozenset({"S8", "S1", "S2", "S9"}), "a word of a list", _is_listed),
     (frozenset({"C5"}), "a stage that the deal has reached", _is_stage),
@@ -450,4 +442,3 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C1", "T2"}), "what somebody is pressed to say", _is_pressed_for),
     (frozenset({"C1", "C4"}), "what somebody keeps from doing", _is_avoided),
 )
-_BY_TYPE = by_type(_CHECKS)

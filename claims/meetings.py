@@ -8,9 +8,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Sequence
 
-from claims.beside import CLUBS, words_between
+from claims.beside import CLUBS
+from claims.checks import Checks, WarChecks
 from claims.numbers import read_number
 from claims.parties import Conflict
+from claims.rows import words_between
 from claims.rules import Match
 from claims.subjects import listed_before
 from claims.tagging import Row, Token
@@ -28,7 +30,7 @@ _FOR_SIDES = frozenset({"joint", "envoy", "groupnoun", "troops", "armsmen", "gob
 _LISTING = word_set("meetings.listing")
 
 
-def is_between_strangers(row: Row, match: Match, conflict: Conflict | None) -> bool:
+def _is_between_strangers(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether talks are between firms or offices, none of them a side: "between a builder and the ministry"."""
     at = match.head + 1
     if at >= len(row.tokens) or row.tokens[at].lower not in ("between", "among"):
@@ -44,7 +46,7 @@ def is_between_strangers(row: Row, match: Match, conflict: Conflict | None) -> b
     return any(firms) or (not any(of_sides) and any(t.lower in _OFFICES for t in named))
 
 
-def is_of_those_met(row: Row, match: Match, conflict: Conflict | None) -> bool:
+def _is_of_those_met(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether "they" are who just met, a side and an outsider: "met the Pope's envoy amid talk that they spoke"."""
     at = match.predicate
     if conflict is None or all(token.lower != "they" for token in row.tokens[max(0, at - 3) : at]):
@@ -70,7 +72,7 @@ def _list_after(row: Row, at: int) -> Sequence[Token]:
     return row.tokens[at + 1 : end]
 
 
-def is_gathering_of_body(row: Row, match: Match, conflict: Conflict | None) -> bool:
+def _is_gathering_of_body(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether what ends or begins is a meeting of a body of states: "the union's summit broke up with no deal"."""
     at = _gathering_before(row, match)
     if at < 1:
@@ -104,7 +106,7 @@ def _are_sides_named(tokens: Sequence[Token], conflict: Conflict | None) -> bool
 _SERIES = word_set("meetings.series")
 
 
-def is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
+def _is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
     """Say whether many meetings are told of and nobody who meets: "a flurry of meetings that began in Bonn"."""
     if not row.tokens[match.head].lower.endswith("meetings"):
         return False
@@ -121,7 +123,7 @@ _BOTH = 2
 _MANY = word_set("meetings.many")
 
 
-def is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_crowd(row: Row, match: Match) -> bool:
     """Say whether many states meet, not the sides: "Ministers from more than 40 countries are to meet"."""
     words = words_between(row, match.predicate - 12, match.predicate)
     joins = row.tokens[match.predicate].lower.startswith(("join", "attend", "gather"))
@@ -134,7 +136,7 @@ def is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
 _SUPPLYING = word_set("meetings.supplying")
 
 
-def is_deal_to_supply(row: Row, match: Match, _: Conflict | None) -> bool:
+def _is_deal_to_supply(row: Row, match: Match) -> bool:
     """Say whether the deal that there is none of is one to send something: "no deal to send tanks"."""
     after = row.tokens[match.last + 1 : match.last + 4]
     words = [token.lower for token in after]
@@ -203,3 +205,15 @@ def whom_to_meet(row: Row, match: Match, actors: Sequence[str], sides: Sequence[
         return ()
     met = tuple(p for p in row.tokens[match.head + 1].parties if p not in actors)
     return met if met and not set(met) & set(sides) and set(actors) & set(sides) else ()
+
+
+MEETINGS: Checks = (
+    (frozenset({"C5"}), "a deal on what is sent", _is_deal_to_supply),
+    (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
+)
+MEETINGS_IN_WAR: WarChecks = (
+    (frozenset({"T3", "T4", "T5", "T7"}), "talks of others, who are named", _is_between_strangers),
+    (frozenset({"T3", "T5", "C5"}), "a meeting of a body of states", _is_gathering_of_body),
+    (frozenset({"T3"}), "who met somebody outside", _is_of_those_met),
+    (frozenset({"T3"}), "many meetings, of nobody who is named", _is_flurry),
+)

@@ -5,22 +5,10 @@ Each check is about one construction in which a word that a rule needs is govern
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from claims.rules import Match, by_type
+from claims.checks import Checks
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-Check = Callable[[Row, Match], bool]
-
-
-def find_overreach(row: Row, match: Match) -> str | None:
-    """Say to what else the words of a match belong; None where they are its own."""
-    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
-        if check(row, match):
-            return reason
-    return None
-
 
 _INFORMED = word_set("overreach.informed")
 #: What ties who tells to what he knows: "close to the talks", "familiar with the deal".
@@ -292,7 +280,7 @@ _ALL = frozenset(
     {"T1", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5", "C11", "S2", "S11", "A2", "A3"}
 )
 
-_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+OVERREACH: Checks = (
     (_ALL, "a word of who tells it", _is_of_informant),
     (frozenset({"C6"}), "what something waits for", _is_waited_for),
     (frozenset({"M1"}), "only which thing is meant", _is_attribute),
@@ -318,4 +306,3 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"T8"}), "a wish that is missing, not talks", _is_unwanted),
     (frozenset({"C2", "C5"}), "what was not spoken of", _is_about_it),
 )
-_BY_TYPE = by_type(_CHECKS)

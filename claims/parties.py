@@ -46,7 +46,6 @@ KINDS_BY_WORD: dict[str, str] = {
 #: Those that fight without being a state.
 ARMED_KINDS = ("armed group", "movement")
 
-OutletKind = Literal["agency", "newspaper", "broadcaster", "site", "state media"]
 OUTLET_KINDS: tuple[str, ...] = ("agency", "newspaper", "broadcaster", "site", "state media")
 #: What else an outlet's kind is called.
 OUTLET_KINDS_BY_WORD: dict[str, str] = {

@@ -7,25 +7,18 @@ from collections.abc import Sequence
 from claims.asides import find_aside
 from claims.clauses import follows, follows_gerund, is_told_breach
 from claims.clefts import is_set_against
-from claims.comings import find_coming
-from claims.leaps import find_leap
-from claims.lookalikes import drop_settings, find_lookalike
+from claims.lookalikes import drop_settings
 from claims.modes import governor
-from claims.overreach import find_overreach
+from claims.other_matters import find_other_matter
 from claims.parties import Conflict
+from claims.rows import word_at
 from claims.rules import Match
-from claims.scenes import find_scene, is_told_beside
-from claims.senses import find_other_sense
-from claims.strays import find_stray
+from claims.scenes import is_told_beside
 from claims.subjects import coordinated, find_subject
-from claims.supposed import is_supposed
 from claims.tagging import Row, Token
 from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
-from claims.topics import find_topic
 from claims.truce_obstacles import find_truce_obstacle
-from claims.undone import find_undone
-from claims.unsaid import find_unsaid
 from claims.word_lists import word_set, word_tuple
 
 
@@ -85,7 +78,7 @@ def _is_given_in_return(row: Row, match: Match, matches: Sequence[Match]) -> boo
     at = match.first if row.tokens[match.first].lower in ("exchange", "return") else match.predicate
     if match.rule.ptype != "S11" or row.tokens[at].lower not in ("exchange", "return"):
         return False
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    after = word_at(row, at + 1)
     return after == "for" and any(
         other.rule.ptype == "S11" and other.predicate < at and other is not match for other in matches
     )
@@ -243,34 +236,16 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only what was proposed is meant"
     if _is_outside(row, match, conflict) or _is_agreed_outside(row, match, conflict):
         return "with somebody outside the conflict"
-    if match.rule.ptype in ("C5", "C7", "C10") and _is_wondered(row, match):
-        return "only asked"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
-    stray = find_stray(row, match, conflict) or find_lookalike(row, match) or find_other_sense(row, match)
-    stray = stray or find_leap(row, match) or find_scene(row, match, conflict) or find_coming(row, match)
-    stray = stray or find_undone(row, match) or find_unsaid(row, match) or find_overreach(row, match)
-    stray = stray or find_topic(row, match)
-    if stray is None and is_supposed(row, match):
-        return "only a condition"
-    if stray is not None:
-        return stray
+    other = find_other_matter(row, match, conflict)
+    if other is not None:
+        return other
     if match.rule.ptype[0] == "C":
         return find_truce_obstacle(row, match, conflict)
     if match.rule.ptype[0] in "SA":
         return find_term_obstacle(row, match)
     return find_talk_obstacle(row, match, conflict)
-
-
-def _is_wondered(row: Row, match: Match) -> bool:
-    """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
-    for at in range(match.first - 1, max(-1, match.first - 5), -1):
-        token = row.tokens[at]
-        if token.lower == "whether":
-            return True
-        if token.lower == "," or token.classes & {"vd", "vz", "strong_break"}:
-            return False
-    return False
 
 
 _PICTURES = word_set("readings.pictures")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.clefts import find_identified
 from claims.harm import find_attacker, is_hurt
 from claims.meetings import who_met_whom, whom_to_meet
+from claims.rows import word_at
 from claims.rules import Match
 from claims.subjects import deed_in_breach, find_agent, find_subject, has_civil_subject, listed_before, parties_in
 from claims.tagging import Row
@@ -134,7 +135,7 @@ _NO_OWNERS = word_set("roles.no_owners")
 
 def _is_by(row: Row, at: int) -> bool:
     """Say whether "by" follows a participle that stands with its noun: "an exchange mediated by Oman"."""
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    after = word_at(row, at + 1)
     if row.tokens[at].has("accuse"):
         # "Has been accused by Israel of breaking it": who is accused is meant.
         return False

@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from claims.frames import write_out
 from claims.lexicon import Lexicon, load_lexicon
@@ -31,8 +31,6 @@ from claims.tagging import Draft, Row
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Mode, Polarity
 from model.errors import RegistryError
 
-#: A function that asks something of a match.
-Check = TypeVar("Check")
 _DATA = Path(__file__).parent / "data" / "rules"
 _GAPS = {"..": 3, "...": 8, "....": 16}
 #: What may stand between a truce and the short gap behind it: between whom it is, or where.
@@ -386,15 +384,6 @@ def search_rules(row: Row, entries: Sequence[FirstHit]) -> list[Match]:
     """Find everywhere that some patterns fit, in the order of the patterns; of a flood, the first alone."""
     found = (match for entry, hit in entries for match in _search(entry.rule, hit, row))
     return list(islice(found, MOST_MATCHES))
-
-
-def by_type(checks: Iterable[tuple[Collection[str], str, Check]]) -> dict[str, tuple[tuple[str, Check], ...]]:
-    """Sort checks by the types of rules that they are asked of: type → reasons and checks, in their order."""
-    found: defaultdict[str, list[tuple[str, Check]]] = defaultdict(list)
-    for types, reason, check in checks:
-        for ptype in types:
-            found[ptype].append((reason, check))
-    return {ptype: tuple(those) for ptype, those in found.items()}
 
 
 def choose_matches(row: Row, matches: Sequence[Match], stands: Callable[[Match], bool]) -> list[Match]:

@@ -4,66 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+from claims.checks import Checks, WarChecks
 from claims.parties import Conflict
+from claims.rows import word_at
 from claims.rules import Match
 from claims.subjects import find_subject
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-
-def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
-    """Say what the words of a match are where they are no event of their own; None where they are one."""
-    ptype = match.rule.ptype
-    if ptype == "S13" and _is_what_a_truce_is_for(row, match):
-        return "a purpose, not an event"
-    if ptype == "S11" and _is_what_is_waited_for(row, match):
-        return "a condition, not an event"
-    if ptype == "S11" and _is_retaken(row, match, conflict):
-        return "a rescue, not a release"
-    if ptype == "S11" and _is_out_of_jail_alone(row, match):
-        return "a prisoner whom no bargain frees"
-    if ptype == "S7" and _is_paid_to_own(row, match):
-        return "money for one's own people, no reparations"
-    if ptype == "T5" and _is_what_it_would_bring(row, match):
-        return "what talks would bring, not what they brought"
-    if ptype == "C7" and _is_of_another_clause(row, match):
-        return "something else begins"
-    if ptype in ("C1", "S13", "T2") and _is_faced(row, match):
-        return "calls that others make"
-    if ptype in ("C11", "C12") and _was_to_end(row, match):
-        return "when it was to end"
-    if ptype == "A2" and _is_signed_off(row, match.predicate):
-        return "approved, not signed"
-    if (
-        match.rule.name == "deal-nearly-done"
-        and row.tokens[match.head].lower in _SEEN
-        and row.kinds.isdisjoint(_SETTLING)
-    ):
-        return "something else is within sight"
-    if ptype == "C3" and match.first and row.tokens[match.first - 1].lower.startswith("fail"):
-        return "what they failed to do"
-    if match.rule.name == "talks-under-way" and _holds_something_else(row, match):
-        return "something else is held"
-    if match.rule.name == "talks-under-way" and _is_owed(row, match):
-        return "talks that should be, not talks that are"
-    if ptype == "S11" and _are_own_prisoners(row, match):
-        return "a state's own prisoners"
-    if ptype in ("A1", "A3") and _is_plan_of_harm(row, match):
-        return "a plan to do harm, none for peace"
-    if ptype == "T10" and any(t.lower.startswith("call") for t in row.tokens[match.predicate + 1 : match.last + 1]):
-        return "pressure to call for something"
-    if ptype == "S11" and _is_negotiators_task(row, match):
-        return "a purpose, not an event"
-    if ptype == "C8" and row.tokens[match.predicate].lower == "lasting" and _lasts_how_long(row, match.predicate):
-        return "how long it is to last"
-    if match.rule.name == "extension-wanted" and _is_war_that_goes_on(row, match):
-        return "the war goes on, not the truce"
-    if match.rule.name in ("mediation", "captives-released") and _is_who_somebody_is(row, match):
-        return "who somebody is"
-    led = {token.lower for token in row.tokens[max(0, match.first - 3) : match.first]}
-    if ptype == "C1" and match.head <= match.predicate and led & _AMID:
-        return "calls that only set the scene"
-    return None
 
 
 def is_told_beside(row: Row, match: Match, others: tuple[Match, ...]) -> bool:
@@ -234,9 +181,10 @@ def _is_negotiators_task(row: Row, match: Match) -> bool:
     )
 
 
-def _lasts_how_long(row: Row, at: int) -> bool:
+def _lasts_how_long(row: Row, match: Match) -> bool:
     """Say whether a length follows: "a pause lasting as long as five days"."""
-    return any(token.has("num") for token in row.tokens[at + 1 : at + 6])
+    at = match.predicate
+    return row.tokens[at].lower == "lasting" and any(token.has("num") for token in row.tokens[at + 1 : at + 6])
 
 
 _WAGED = word_set("scenes.waged")
@@ -244,11 +192,15 @@ _WAGED = word_set("scenes.waged")
 
 def _is_war_that_goes_on(row: Row, match: Match) -> bool:
     """Say whether what is to go on is the fighting: "calls for a truce, saying that the battle will go on"."""
-    return any(token.lower in _WAGED for token in row.tokens[match.head + 1 : match.last + 1])
+    return match.rule.name == "extension-wanted" and any(
+        token.lower in _WAGED for token in row.tokens[match.head + 1 : match.last + 1]
+    )
 
 
 def _is_who_somebody_is(row: Row, match: Match) -> bool:
     """Say whether a relative clause tells what a person has done: "a spy chief who has mediated steps down"."""
+    if match.rule.name not in ("mediation", "captives-released"):
+        return False
     before = row.tokens[max(0, match.first - 6) : match.predicate + 1]
     words = [token.lower for token in before]
     mediates = any(token.has("mediate") or token.lower.startswith("mediat") for token in before)
@@ -265,14 +217,16 @@ _SETTLING = frozenset({"deal", "truce", "talks", "swap", "endwar", "plan"})
 
 def _holds_something_else(row: Row, match: Match) -> bool:
     """Say whether who holds somebody only says something of talks: "gunmen holding workers say talks were put off"."""
-    return match.predicate < match.head and any(
-        token.has("say") for token in row.tokens[match.predicate + 1 : match.head]
+    return (
+        match.rule.name == "talks-under-way"
+        and match.predicate < match.head
+        and any(token.has("say") for token in row.tokens[match.predicate + 1 : match.head])
     )
 
 
 def _is_owed(row: Row, match: Match) -> bool:
     """Say whether talks are what the sides must go back to: "the two must return to talks"."""
-    if match.predicate >= match.head:
+    if match.rule.name != "talks-under-way" or match.predicate >= match.head:
         return False
     return any(token.lower in _MUST for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
 
@@ -288,7 +242,56 @@ def _are_own_prisoners(row: Row, match: Match) -> bool:
     return any(token.lower in _PARDONS for token in row.tokens[max(0, match.first - 4) : match.last + 4])
 
 
-def _is_signed_off(row: Row, at: int) -> bool:
+def _is_signed_off(row: Row, match: Match) -> bool:
     """Say whether a deal is approved, not signed: "signed off on the swap"."""
-    after = row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    at = match.predicate
+    after = word_at(row, at + 1)
     return row.tokens[at].lower.startswith("sign") and (after == "off" or "_off" in row.tokens[at].lower)
+
+
+def _is_in_sight(row: Row, match: Match) -> bool:
+    """Say whether nothing stands beside "within sight" that could be settled."""
+    seen = match.rule.name == "deal-nearly-done" and row.tokens[match.head].lower in _SEEN
+    return seen and row.kinds.isdisjoint(_SETTLING)
+
+
+def _is_failed(row: Row, match: Match) -> bool:
+    """Say whether it is what somebody failed to do: "failed to come close to a deal"."""
+    return word_at(row, match.first - 1).startswith("fail")
+
+
+def _is_pressed_to_call(row: Row, match: Match) -> bool:
+    """Say whether the pressure is to call for something: "under pressure to call for a truce"."""
+    return any(t.lower.startswith("call") for t in row.tokens[match.predicate + 1 : match.last + 1])
+
+
+def _is_amid(row: Row, match: Match) -> bool:
+    """Say whether calls are only what goes on beside: "amid calls for a truce"."""
+    led = {token.lower for token in row.tokens[max(0, match.first - 3) : match.first]}
+    return match.head <= match.predicate and bool(led & _AMID)
+
+
+SCENES: Checks = (
+    (frozenset({"S13"}), "a purpose, not an event", _is_what_a_truce_is_for),
+    (frozenset({"S11"}), "a condition, not an event", _is_what_is_waited_for),
+    (frozenset({"S11"}), "a prisoner whom no bargain frees", _is_out_of_jail_alone),
+    (frozenset({"S7"}), "money for one's own people, no reparations", _is_paid_to_own),
+    (frozenset({"T5"}), "what talks would bring, not what they brought", _is_what_it_would_bring),
+    (frozenset({"C7"}), "something else begins", _is_of_another_clause),
+    (frozenset({"C1", "S13", "T2"}), "calls that others make", _is_faced),
+    (frozenset({"C11", "C12"}), "when it was to end", _was_to_end),
+    (frozenset({"A2"}), "approved, not signed", _is_signed_off),
+    (frozenset({"C3"}), "something else is within sight", _is_in_sight),
+    (frozenset({"C3"}), "what they failed to do", _is_failed),
+    (frozenset({"T3"}), "something else is held", _holds_something_else),
+    (frozenset({"T3"}), "talks that should be, not talks that are", _is_owed),
+    (frozenset({"S11"}), "a state's own prisoners", _are_own_prisoners),
+    (frozenset({"A1", "A3"}), "a plan to do harm, none for peace", _is_plan_of_harm),
+    (frozenset({"T10"}), "pressure to call for something", _is_pressed_to_call),
+    (frozenset({"S11"}), "a purpose, not an event", _is_negotiators_task),
+    (frozenset({"C8"}), "how long it is to last", _lasts_how_long),
+    (frozenset({"C10"}), "the war goes on, not the truce", _is_war_that_goes_on),
+    (frozenset({"T9", "S11"}), "who somebody is", _is_who_somebody_is),
+    (frozenset({"C1"}), "calls that only set the scene", _is_amid),
+)
+SCENES_IN_WAR: WarChecks = ((frozenset({"S11"}), "a rescue, not a release", _is_retaken),)

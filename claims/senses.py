@@ -5,27 +5,11 @@ Each check is about one word that has two senses, told apart by what stands besi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from claims.beside import words_between
-from claims.rules import Match, by_type
+from claims.checks import Checks
+from claims.rows import word_at, words_between
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-Check = Callable[[Row, Match], bool]
-
-
-def find_other_sense(row: Row, match: Match) -> str | None:
-    """Say in what other sense the words of a match stand; None where they mean what the rule takes them for."""
-    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
-        if check(row, match):
-            return reason
-    return None
-
-
-def _word(row: Row, at: int) -> str:
-    return row.tokens[at].lower if 0 <= at < len(row.tokens) else ""
-
 
 _BEFORE_NOUN = word_set("senses.before_noun")
 
@@ -72,7 +56,7 @@ _SHOWING = word_tuple("senses.showing")
 
 def _is_shown(row: Row, match: Match) -> bool:
     """Say whether weapons are only shown: "the army reveals an arsenal of rockets"."""
-    return match.predicate < match.head and _word(row, match.predicate).startswith(_SHOWING)
+    return match.predicate < match.head and word_at(row, match.predicate).startswith(_SHOWING)
 
 
 _STATEHOOD = word_tuple("senses.statehood")
@@ -89,9 +73,9 @@ def _is_seen_as(row: Row, match: Match) -> bool:
 def _is_asked_about(row: Row, match: Match) -> bool:
     """Say whether a question is asked about a plan, and the plan not questioned: "a question about the deal"."""
     at = match.predicate
-    return _word(row, at) in ("question", "questions") and (
-        _word(row, at + 1) in ("about", "over", "on", "regarding", "of")
-        or _word(row, at - 1) in _BEFORE_NOUN
+    return word_at(row, at) in ("question", "questions") and (
+        word_at(row, at + 1) in ("about", "over", "on", "regarding", "of")
+        or word_at(row, at - 1) in _BEFORE_NOUN
         or (at > 0 and row.tokens[at - 1].has("notverb"))
     )
 
@@ -101,13 +85,13 @@ def _is_first(row: Row, match: Match) -> bool:
     at = match.predicate
     before = row.tokens[at - 1] if at else None
     governed = before is None or before.lower == "to" or bool(before.classes & {"ahead", "modal", "plan_cue"})
-    return _word(row, at) == "initial" and not governed
+    return word_at(row, at) == "initial" and not governed
 
 
 def _is_manner(row: Row, match: Match) -> bool:
     """Say whether an approach is a way of doing things: "called the answer a constructive approach"."""
     at = match.predicate
-    return _word(row, at).startswith("approach") and any(
+    return word_at(row, at).startswith("approach") and any(
         word in ("a", "an", "its", "their", "new", "this", "the") for word in words_between(row, at - 3, at)
     )
 
@@ -129,7 +113,7 @@ _NO_FORCE = word_tuple("senses.no_force")
 
 def _is_taken_off(row: Row, match: Match) -> bool:
     """Say whether no soldiers are removed: "agreed to remove the group's designation as terrorists"."""
-    removed = _word(row, match.head).startswith("remov")
+    removed = word_at(row, match.head).startswith("remov")
     return removed and any(word.startswith(_NO_FORCE) for word in words_between(row, match.head + 1, match.head + 9))
 
 
@@ -159,7 +143,7 @@ _LOBBYING = word_tuple("senses.lobbying")
 def _is_lobbied_for(row: Row, match: Match) -> bool:
     """Say whether others are only pressed to pass it: "the group pressures states to pass resolutions"."""
     at = match.predicate
-    return _word(row, at - 1) == "to" and any(w.startswith(_LOBBYING) for w in words_between(row, at - 14, at - 1))
+    return word_at(row, at - 1) == "to" and any(w.startswith(_LOBBYING) for w in words_between(row, at - 14, at - 1))
 
 
 def _is_in_the_air(row: Row, match: Match) -> bool:
@@ -174,7 +158,7 @@ def _is_forced(row: Row, match: Match) -> bool:
     """Say whether "forced" describes what is done to people: "opposed to the forced displacement"."""
     after = row.tokens[match.head + 1] if match.head + 1 < len(row.tokens) else None
     return (
-        _word(row, match.head) == "forced"
+        word_at(row, match.head) == "forced"
         and after is not None
         and after.lower.endswith(("ment", "tion", "fer", "labour", "labor", "return", "returns", "sion"))
     )
@@ -194,7 +178,7 @@ _VANQUISHING = word_tuple("senses.vanquishing")
 def _is_won_by_arms(row: Row, match: Match) -> bool:
     """Say whether an army is to free its people by arms: "has neither vanquished the group nor freed the hostages"."""
     before = words_between(row, match.predicate - 7, match.predicate)
-    return _word(row, match.predicate).startswith("free") and any(word.startswith(_VANQUISHING) for word in before)
+    return word_at(row, match.predicate).startswith("free") and any(word.startswith(_VANQUISHING) for word in before)
 
 
 _ROOFS = word_tuple("senses.roofs")
@@ -203,7 +187,7 @@ _ROOFS = word_tuple("senses.roofs")
 def _is_taken_to_safety(row: Row, match: Match) -> bool:
     """Say whether people are brought out of a house, no army: "they were evacuated from the hospital"."""
     near = row.tokens[match.first : match.predicate + 5]
-    evacuated = _word(row, match.predicate).startswith("evacuat")
+    evacuated = word_at(row, match.predicate).startswith("evacuat")
     return (
         evacuated
         and not any(t.classes & {"armsmen", "troops"} for t in near)
@@ -235,7 +219,7 @@ def _is_plan_for_home(row: Row, match: Match) -> bool:
     return row.tokens[match.head].has("plan") and any(word.startswith(_AT_HOME) for word in after)
 
 
-_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+SENSES: Checks = (
     (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
     (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
     (frozenset({"S4"}), "troops sent out to fight", _is_sent_to_fight),
@@ -259,4 +243,3 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (frozenset({"C4", "A6"}), "a plan for something at home", _is_plan_for_home),
     (frozenset({"S7"}), "people who are got back", _is_got_back),
 )
-_BY_TYPE = by_type(_CHECKS)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.clefts import is_set_against
+from claims.rows import word_at
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
 #: Before a party, these take it out of the running for subject ("talks with Russia").
 _OUT = word_set("subjects.out")
-_RELATIVE = word_set("subjects.relative")
 
 
 #: So far behind an accusation may stand what somebody is accused of.
@@ -43,15 +43,11 @@ _BREACHES = word_set("subjects.breaches")
 _TO_TRUCE = 5
 
 
-def _word(row: Row, at: int) -> str:
-    return row.tokens[at].lower if 0 <= at < len(row.tokens) else ""
-
-
 def deed_in_breach(row: Row, predicate: int) -> int:
     """Find the deed that breaks a truce: "fired on the army's posts in breach of the truce" is done by who fired."""
     low = max(0, predicate - _TO_TRUCE)
-    breach = next((n for n in range(predicate + 2, low, -1) if _BREACHES & set(_word(row, n).split("_"))), -1)
-    start = next((n for n in range(breach - 1, max(-1, breach - 3), -1) if _word(row, n) == "in"), -1)
+    breach = next((n for n in range(predicate + 2, low, -1) if _BREACHES & set(word_at(row, n).split("_"))), -1)
+    start = next((n for n in range(breach - 1, max(-1, breach - 3), -1) if word_at(row, n) == "in"), -1)
     if breach < 0 or start < 0 or start > predicate:
         return -1
     for at in range(start - 1, max(0, start - 16), -1):
@@ -91,7 +87,7 @@ def find_subject(row: Row, predicate: int) -> int:
         if second >= 0 and at == 0 and len(row.tokens) > 1 and row.tokens[1].lower == ":":
             # "CAIRO: The queen of Jordan urged …": where it was written.
             return second
-        before = row.tokens[at - 1].lower if at else ""
+        before = word_at(row, at - 1)
         if _owns_object(row, at, predicate):
             continue
         if at and is_set_against(row, at - 2 if before == "the" and at > 1 else at - 1):
@@ -364,7 +360,7 @@ def has_civil_subject(row: Row, predicate: int, subject: int) -> bool:
     for at in range(predicate - 1, max(subject, -1), -1) if "civil" in row.kinds else ():
         token = row.tokens[at]
         if token.has("civil"):
-            before = row.tokens[at - 1].lower if at else ""
+            before = word_at(row, at - 1)
             if at and "UN" in row.tokens[at - 1].parties:
                 # The body's own experts and agencies.
                 return False
@@ -388,7 +384,7 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
             # "The two have never been in one room": both of whom the article speaks.
             return True
         if token.has("collective"):
-            before = row.tokens[at - 1].lower if at else ""
+            before = word_at(row, at - 1)
             return before not in _OUT and before != "of"
         if token.has("strong_break") or token.has("civil") or token.lower == ",":
             return False

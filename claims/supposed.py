@@ -5,6 +5,8 @@ Nobody claims what stands in a condition; whoever sets it is read from the main 
 
 from __future__ import annotations
 
+from claims.checks import OF_EVENTS, Checks
+from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -25,10 +27,8 @@ _ACTS = frozenset({"A2", "A5", "C4", "C5", "C6", "C9", "C10", "T5", *(f"S{n}" fo
 _CLAUSE, _MAIN = 16, 24
 
 
-def is_supposed(row: Row, match: Match) -> bool:
+def _is_supposed(row: Row, match: Match) -> bool:
     """Say whether the whole match stands in a condition that is still to be met."""
-    if match.rule.ptype[0] == "M":
-        return False
     low, high = sorted((match.predicate, match.head))
     at = _find_opening(row, low)
     if at < 0:
@@ -44,7 +44,7 @@ def _find_opening(row: Row, low: int) -> int:
     for at in range(low - 1, max(-1, low - _CLAUSE), -1):
         word = row.tokens[at].lower
         if word in _IF:
-            before = row.tokens[at - 1].lower if at else ""
+            before = word_at(row, at - 1)
             return -1 if word == "if" and before.startswith(tuple(_ASKING)) else at
         if word in _WHEN:
             adverb = word == "once" and at and row.tokens[at - 1].classes & {"have", "be", "vd", "modal"}
@@ -68,3 +68,6 @@ def _is_still_ahead(row: Row, at: int, low: int, high: int) -> bool:
     ahead = _AHEAD & (before | after)
     shifted = "would" in ahead and row.tokens[at].lower != "after"
     return bool(ahead) and (perfect or present or shifted)
+
+
+SUPPOSED: Checks = ((OF_EVENTS, "only a condition", _is_supposed),)

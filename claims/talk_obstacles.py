@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claims.clefts import is_cleft
 from claims.meetings import BODIES, FOR_A_SIDE, acts_for_a_side, names_others_envoy
 from claims.parties import Conflict
+from claims.rows import word_at
 from claims.rules import Match
 from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
@@ -79,7 +80,7 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         if row.tokens[match.head - 1].has("say") or row.tokens[match.head - 1].lower == "that":
             # "The speaker said talks with the rebels were inevitable."
             return "the noun, not the verb"
-        after = row.tokens[match.head + 1].lower if match.head + 1 < len(row.tokens) else ""
+        after = word_at(row, match.head + 1)
         if after not in ("to", "with", "about", "over"):
             return "the noun, not the verb"
     if match.rule.name == "sides-to-meet" and any(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.roles import Roles
+from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
@@ -27,13 +28,14 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
         return "signs, not a signature"
     if ptype == "A2" and _only_which(row, match):
         return "only which agreement is meant"
-    if ptype == "S1" and predicate.lower.startswith("return") and _next(row, match.predicate) in ("to", "from", "home"):
+    after = word_at(row, match.predicate + 1)
+    if ptype == "S1" and predicate.lower.startswith("return") and after in ("to", "from", "home"):
         return "people who go back"
     if ptype == "S1" and 0 < match.head < match.predicate and row.tokens[match.head - 1].lower in ("in", "at"):
         return "where it was done, not what was given"
     gone = match.rule.name == "troops-gone"
     passive = ptype == "S2" and predicate.lower == "left" and row.tokens[match.predicate - 1].has("be") and not gone
-    if passive and _next(row, match.predicate) != "by":
+    if passive and after != "by":
         return "what somebody is left with"
     if ptype == "S4" and row.tokens[match.head].has("guarantee") and _speaks(row, match.head):
         return "the peacekeepers only speak"
@@ -46,8 +48,8 @@ def find_term_obstacle(row: Row, match: Match) -> str | None:
             return "money rather than people"
         if (
             match.rule.name != "bargain-by-ratio"
-            and _next(row, match.head - 2) in ("every", "each")
-            and _next(row, match.head - 3) == "for"
+            and word_at(row, match.head - 1) in ("every", "each")
+            and word_at(row, match.head - 2) == "for"
         ):
             return "a measure, not an event"
         if _is_adjective(row, match) or _tells_who(row, match):
@@ -112,11 +114,7 @@ def _is_punishment(row: Row, match: Match) -> bool:
         return False
     if any(t.lower.startswith(_IMPOSING) or t.lower in _MORE for t in clause):
         return True
-    return _next(row, match.head) in ("against", "on") and row.tokens[match.predicate].lower.startswith(_BACKING)
-
-
-def _next(row: Row, at: int) -> str:
-    return row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
+    return word_at(row, match.head + 1) in ("against", "on") and row.tokens[match.predicate].lower.startswith(_BACKING)
 
 
 _BEFORE_SIGNS = word_set("terms.before_signs")
@@ -125,7 +123,7 @@ _BEFORE_SIGNS = word_set("terms.before_signs")
 def _names_signs(row: Row, at: int) -> bool:
     """Say whether "sign" or "signs" is what hints at something: "growing signs of a truce"."""
     return row.tokens[at].lower in ("sign", "signs") and (
-        _next(row, at) in ("of", "that", ",")
+        word_at(row, at + 1) in ("of", "that", ",")
         or (at > 0 and (row.tokens[at - 1].lower in _BEFORE_SIGNS or row.tokens[at - 1].has("strong_break")))
     )
 
@@ -184,7 +182,7 @@ def _tells_who(row: Row, match: Match) -> bool:
     before = row.tokens[at - 1]
     if before.classes & {"be", "have", "plan_cue"} or before.lower in ("to", ":", "get", "got", ",", "and"):
         return False
-    if _next(row, at) not in _LED_TO:
+    if word_at(row, at + 1) not in _LED_TO:
         return False
     said = next((n for n in range(at - 1, max(-1, at - 5), -1) if row.tokens[n].has("say")), -1)
     between = row.tokens[said + 1 : at]

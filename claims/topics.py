@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.checks import Checks
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -14,15 +15,6 @@ _TRADING = word_set("topics.trading")
 _GIVEN = frozenset({"S11"})
 #: So many words before what is talked about stands the word of talking.
 _REACH = 9
-
-
-def find_topic(row: Row, match: Match) -> str | None:
-    """Say why a match is only what is talked about, or no act at all; None where it is told as done or to be done."""
-    if match.rule.ptype not in _GIVEN:
-        return None
-    if _is_trade(row, match):
-        return "trade in goods"
-    return "only what is talked about" if _is_talked_about(row, match) else None
 
 
 def _is_trade(row: Row, match: Match) -> bool:
@@ -54,3 +46,9 @@ def _is_talked_about(row: Row, match: Match) -> bool:
         elif about < 0 and token.classes & {"vd", "vz", "vb"} and token.lower not in _LINKS:
             return False
     return False
+
+
+TOPICS: Checks = (
+    (_GIVEN, "trade in goods", _is_trade),
+    (_GIVEN, "only what is talked about", _is_talked_about),
+)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.clefts import CLAUSE_NOUNS, is_cleft
 from claims.parties import Conflict
+from claims.rows import word_at
 from claims.rules import Match
 from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
@@ -157,7 +158,7 @@ def _is_other_sense(row: Row, match: Match) -> bool:
     if match.predicate == match.head and match.first == match.head and row.tokens[match.head].lower.startswith("end"):
         return True
     known = _OTHER_SENSE.get(match.rule.ptype)
-    after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
+    after = word_at(row, match.predicate + 1)
     if match.rule.ptype == "C11" and row.tokens[match.predicate].lower in ("over", "off") and after:
         # "cease fire over Ramadan"
         return after not in _AFTER_THE_END and not row.tokens[match.predicate + 1].has("background")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
@@ -37,7 +38,7 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "its monitoring is agreed, not the truce"
     if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):
         return "who comes to reach an agreement has none yet"
-    after = row.tokens[match.predicate + 1].lower if match.predicate + 1 < len(row.tokens) else ""
+    after = word_at(row, match.predicate + 1)
     if ptype == "C8" and predicate.lower == "held" and after in ("by", "in", "hostage", "captive", "without"):
         return "captives are held, not the truce"
     if match.rule.name == "truce-ended" and _is_ending_something(row, match):

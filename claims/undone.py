@@ -6,26 +6,12 @@ Each check is about one construction in which the words of a rule are no stateme
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
-from claims.rules import Match, by_type
+from claims.checks import Checks
+from claims.rows import words_between
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-Check = Callable[[Row, Match], bool]
-
-
-def find_undone(row: Row, match: Match) -> str | None:
-    """Say why the words of a match tell of nothing that is done; None where they may."""
-    for reason, check in _BY_TYPE.get(match.rule.ptype, ()):
-        if check(row, match):
-            return reason
-    return None
-
-
-def _words(row: Row, low: int, high: int) -> list[str]:
-    return [token.lower for token in row.tokens[max(0, low) : high]]
-
 
 _ORDINALS = word_set("undone.ordinals")
 
@@ -45,17 +31,17 @@ _WOULD = word_set("undone.would")
 
 def _would_have_been(row: Row, match: Match) -> bool:
     """Say whether the act is one that was not done: "should have adopted", "if the rebels had accepted it"."""
-    words = _words(row, match.predicate - (12 if match.rule.ptype == "T4" else 5), match.predicate)
+    words = words_between(row, match.predicate - (12 if match.rule.ptype == "T4" else 5), match.predicate)
     for at, word in enumerate(words):
         if word in ("have", "have_been") and _WOULD & {*words[max(0, at - 3) : at]}:
             return words[at + 1 : at + 2] != ["to"]
     if row.tokens[match.predicate].lower in _WOULD:
         # The modal itself is what the rule found: "should have adopted a resolution".
-        behind = _words(row, match.predicate + 1, match.predicate + 4)
+        behind = words_between(row, match.predicate + 1, match.predicate + 4)
         at = next((n for n, word in enumerate(behind) if word in ("have", "have_been")), -1)
         if at >= 0 and behind[at + 1 : at + 2] != ["to"]:
             return True
-    before = _words(row, match.predicate - 9, match.predicate)
+    before = words_between(row, match.predicate - 9, match.predicate)
     if "if" not in before or "had" not in before:
         return False
     since = before[len(before) - before[::-1].index("if") :]
@@ -70,7 +56,7 @@ def _hangs_on(row: Row, match: Match) -> bool:
     token = row.tokens[match.predicate]
     if token.classes & {"vd", "vz"} and not token.lower.startswith(("acceptance", "approval", "consent", "assent")):
         return False
-    words = _words(row, match.predicate - 7, match.predicate)
+    words = words_between(row, match.predicate - 7, match.predicate)
     return any(word.startswith(_HANGING) for word in words)
 
 
@@ -84,8 +70,8 @@ def _is_unlooked_for(row: Row, match: Match) -> bool:
     if match.rule.polarity == "-":
         return False
     for at in range(max(1, match.predicate - 12), match.predicate):
-        if row.tokens[at].lower.startswith(_GROUNDS) and _SCANT & {*_words(row, at - 3, at)}:
-            return bool(_MIGHT & {*_words(row, at + 1, match.predicate)})
+        if row.tokens[at].lower.startswith(_GROUNDS) and _SCANT & {*words_between(row, at - 3, at)}:
+            return bool(_MIGHT & {*words_between(row, at + 1, match.predicate)})
     return False
 
 
@@ -95,7 +81,7 @@ _OUGHT = word_set("undone.ought")
 
 def _is_wanted_vote(row: Row, match: Match) -> bool:
     """Say whether a vote is only wanted: "wanted the council to pass a resolution"."""
-    words = _words(row, match.predicate - 9, match.predicate)
+    words = words_between(row, match.predicate - 9, match.predicate)
     if _OUGHT & {*words[-3:]}:
         return True
     return words[-1:] == ["to"] and any(word.startswith(_WANTED) for word in words)
@@ -109,7 +95,7 @@ def _is_settlement(row: Row, match: Match) -> bool:
     at = match.head
     if not row.tokens[at].lower.startswith("resolution") or at + 1 >= len(row.tokens):
         return False
-    after = _words(row, at + 1, at + 8)
+    after = words_between(row, at + 1, at + 8)
     return after[0] in ("of", "to") and any(word.startswith(_MATTERS) for word in after[1:])
 
 
@@ -143,12 +129,12 @@ _DUTY = word_set("undone.duty")
 
 def _is_not_hurried(row: Row, match: Match) -> bool:
     """Say whether it is haste that somebody will have none of: "does not want to rush talks"."""
-    return bool(_HASTE & {*_words(row, match.first, match.last + 1)})
+    return bool(_HASTE & {*words_between(row, match.first, match.last + 1)})
 
 
 def _is_obliged(row: Row, match: Match) -> bool:
     """Say whether somebody is told what to agree to: "the rebels must also agree to direct talks"."""
-    words = _words(row, match.predicate - 4, match.predicate)
+    words = words_between(row, match.predicate - 4, match.predicate)
     for at, word in enumerate(words):
         if word in ("must", "should", "ought"):
             return True
@@ -165,7 +151,7 @@ def _is_act_of_body(row: Row, match: Match) -> bool:
     """Say whether a body passes a paper of its own, which no side signs: "the council ratified the statement"."""
     before = row.tokens[max(0, match.predicate - 5) : match.predicate]
     body = any(t.lower in _BODIES or t.lower.endswith("council") or "UN" in t.parties for t in before)
-    return body and bool(_PAPERS & {*_words(row, match.predicate + 1, match.predicate + 5)})
+    return body and bool(_PAPERS & {*words_between(row, match.predicate + 1, match.predicate + 5)})
 
 
 _SHUNNING = word_set("undone.shunning")
@@ -173,7 +159,7 @@ _SHUNNING = word_set("undone.shunning")
 
 def _is_shunned(row: Row, match: Match) -> bool:
     """Say whether it is what something else is done to be spared: "is winding down to avoid negotiations"."""
-    return bool(_SHUNNING & {*_words(row, match.first, match.last + 1)})
+    return bool(_SHUNNING & {*words_between(row, match.first, match.last + 1)})
 
 
 _ENDEAVOURS = word_tuple("undone.endeavours")
@@ -186,7 +172,7 @@ def _is_aim(row: Row, match: Match) -> bool:
         return False
     if row.tokens[at - 2].lower.startswith(_ENDEAVOURS):
         return True
-    words = _words(row, at - 9, at - 1)
+    words = words_between(row, at - 9, at - 1)
     return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
 
 
@@ -196,7 +182,7 @@ _THAT = word_set("undone.that")
 
 def _is_of_one_matter(row: Row, match: Match) -> bool:
     """Say whether it is one matter alone on which there are no talks: "has done no negotiating on that front"."""
-    words = _words(row, match.last, match.last + 9)
+    words = words_between(row, match.last, match.last + 9)
     return any(
         words[at] == "on" and words[at + 1] in _THAT and words[at + 2].rstrip("s") in _FRONTS
         for at in range(len(words) - 2)
@@ -209,7 +195,7 @@ _STOPPING = word_tuple("undone.stopping")
 def _is_powerless(row: Row, match: Match) -> bool:
     """Say whether somebody has not the power to stop a thing: "the neighbours cannot stop it"."""
     low = max(0, min(match.first, match.predicate) - 3)
-    words = _words(row, low, match.last + 1)
+    words = words_between(row, low, match.last + 1)
     for at, word in enumerate(words[:-1]):
         stops = any(one.startswith(_STOPPING) for one in words[at + 1 : at + 4])
         if stops and (word in ("can't", "cannot", "couldn't") or (word in ("ca", "can", "could") and "n't" in words)):
@@ -219,7 +205,7 @@ def _is_powerless(row: Row, match: Match) -> bool:
 
 def _is_called_for_otherwise(row: Row, match: Match) -> bool:
     """Say whether something else is called for: "calls for the rebels to disarm, to later negotiations"."""
-    between = _words(row, match.predicate + 1, match.head)
+    between = words_between(row, match.predicate + 1, match.head)
     if "," not in between:
         return False
     at = between.index(",")
@@ -231,7 +217,7 @@ _AIMS = word_set("undone.aims")
 
 def _is_outlined(row: Row, match: Match) -> bool:
     """Say whether somebody says what he wants of talks: "laid out three goals for the negotiations"."""
-    return bool(_AIMS & {*_words(row, match.predicate + 1, match.head)})
+    return bool(_AIMS & {*words_between(row, match.predicate + 1, match.head)})
 
 
 _UNITY = word_tuple("undone.unity")
@@ -268,7 +254,7 @@ def _is_discussed(row: Row, match: Match) -> bool:
     at = match.predicate
     if not row.tokens[at].lower.startswith("discuss") or at + 1 >= len(row.tokens):
         return False
-    return bool(row.tokens[at + 1].parties) and "with" not in _words(row, at + 1, at + 9)
+    return bool(row.tokens[at + 1].parties) and "with" not in words_between(row, at + 1, at + 9)
 
 
 def _is_of_next_verb(row: Row, match: Match) -> bool:
@@ -281,7 +267,7 @@ def _is_of_next_verb(row: Row, match: Match) -> bool:
 
 def _sets_out(row: Row, match: Match) -> bool:
     """Say whether envoys have not set out yet, which leaves no talks: "had not yet left for Cairo"."""
-    words = _words(row, match.first - 3, match.last + 4)
+    words = words_between(row, match.first - 3, match.last + 4)
     return "yet" in words and any(
         a in ("left", "departed", "gone") and b in ("for", "to") for a, b in itertools.pairwise(words)
     )
@@ -289,7 +275,7 @@ def _sets_out(row: Row, match: Match) -> bool:
 
 def _was_going_to(row: Row, match: Match) -> bool:
     """Say whether a plan is told as one that came to nothing: "were going to meet", with nobody who said so before."""
-    words = _words(row, 0, match.predicate)
+    words = words_between(row, 0, match.predicate)
     led = "_".join(words[-4:])
     if led.endswith(("was_to_have", "were_to_have", "was_to_have_been", "were_to_have_been")):
         # "The meeting that was to have opened on Sunday has been put off."
@@ -306,7 +292,7 @@ _SPURNING = word_tuple("undone.spurning")
 
 def _is_urged_against(row: Row, match: Match) -> bool:
     """Say whether somebody is only urged to turn a thing down: "urged the envoy to reject any full withdrawal"."""
-    words = _words(row, match.head - 12, match.head)
+    words = words_between(row, match.head - 12, match.head)
     for at in range(1, len(words)):
         if words[at].startswith(_SPURNING) and words[at - 1] == "to":
             return any(word.startswith(_URGING) for word in words[: at - 1])
@@ -319,7 +305,7 @@ _DROPPING = word_set("undone.dropping")
 def _is_not_dropped(row: Row, match: Match) -> bool:
     """Say whether it is the end of a bargain that is denied: "will not pull the plug on a deal for a withdrawal"."""
     for at in range(max(0, match.head - 12), match.head):
-        if row.tokens[at].has("neg") and _DROPPING & {*_words(row, at + 1, min(at + 5, match.head))}:
+        if row.tokens[at].has("neg") and _DROPPING & {*words_between(row, at + 1, min(at + 5, match.head))}:
             return True
     return False
 
@@ -347,7 +333,7 @@ def _is_put_off(row: Row, match: Match) -> bool:
     return False
 
 
-_CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
+UNDONE: Checks = (
     (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
     (_DONE, "what would have been", _would_have_been),
     (frozenset({"C4", "A3", "A6"}), "what something else hangs on", _hangs_on),
@@ -376,4 +362,3 @@ _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (
     (_TERMS, "what somebody is urged to turn down", _is_urged_against),
     (_TERMS, "a bargain that is kept", _is_not_dropped),
 )
-_BY_TYPE = by_type(_CHECKS)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
+from claims.checks import OF_EVENTS, Checks
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
 
 #: So far before a verb stands the word that opens its clause, or the verb that governs the clause.
 _FAR = 12
+#: So far before a whole match "whether" may stand.
+_NEAR = 5
 #: Verbs of the clause that "whether" opens, before the one that is read, are auxiliaries alone.
 _OTHER_VERBS = frozenset({"vd", "vz", "strong_break"})
 #: Behind these "if" asks.
@@ -18,18 +20,6 @@ _WONDERING = word_set("unsaid.wondering")
 _QUESTIONED = word_set("unsaid.questioned")
 _MATTERS = word_set("unsaid.matters")
 _NO_ANSWER = word_set("unsaid.answering")
-
-
-def find_unsaid(row: Row, match: Match) -> str | None:
-    """Say why the words of a match commit nobody: they stand in a question, or in what nobody would speak of."""
-    if match.rule.ptype == "M1":
-        return "neither confirmed nor denied" if _is_kept_open(row, match) else None
-    if match.rule.ptype[0] == "M":
-        return None
-    for reason, check in _CHECKS:
-        if check(row, match):
-            return reason
-    return None
 
 
 def _is_wondered(row: Row, match: Match) -> bool:
@@ -41,6 +31,17 @@ def _is_wondered(row: Row, match: Match) -> bool:
         if asks:
             return at < low
         if token.lower in (",", ":") or token.classes & _OTHER_VERBS:
+            return False
+    return False
+
+
+def _is_wholly_wondered(row: Row, match: Match) -> bool:
+    """Say whether "whether" opens all of a match, which holds a verb: "whether a truce agreed on Monday will last"."""
+    for at in range(match.first - 1, max(-1, match.first - _NEAR), -1):
+        token = row.tokens[at]
+        if token.lower == "whether":
+            return True
+        if token.lower == "," or token.classes & _OTHER_VERBS:
             return False
     return False
 
@@ -88,8 +89,10 @@ def _is_kept_open(row: Row, match: Match) -> bool:
     return bool(paired) and any(t.has("neg") or t.has("refuses") for t in row.tokens[low : match.predicate])
 
 
-_CHECKS: tuple[tuple[str, Callable[[Row, Match], bool]], ...] = (
-    ("only asked", _is_wondered),
-    ("only asked about", _is_questioned),
-    ("what is left without an answer", _is_without_answer),
+UNSAID: Checks = (
+    ({"M1"}, "neither confirmed nor denied", _is_kept_open),
+    (OF_EVENTS, "only asked", _is_wondered),
+    ({"C5", "C7", "C10"}, "only asked", _is_wholly_wondered),
+    (OF_EVENTS, "only asked about", _is_questioned),
+    (OF_EVENTS, "what is left without an answer", _is_without_answer),
 )

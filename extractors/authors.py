@@ -30,7 +30,6 @@ _AUTHOR_HREF = re.compile(
     r"|meet-the-team|firmas|staff|writers?|autori|yazarlar?|skribent)/[^/]",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"[\"“”]")
 _AFTER = re.compile(r"\s*\([^()]*\)?|\s+@\w+.*$|\s+[|•·–—-]\s.*$|\s*[|•·].*$")
 #: These go through the tree in C; what they find is looked at in Python.
 _MARKED = etree.XPath(

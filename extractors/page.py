@@ -5,7 +5,6 @@ parse_html | read_facts + cut_blocks | votes | choose | headline, standfirst, ch
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -50,7 +49,6 @@ from model.articles import Article, BlockKind
 from model.entries import Entry
 from model.errors import ExtractError
 
-_log = logging.getLogger(__name__)
 #: A block is kept from this probability on.
 KEEP = 0.45
 #: A heading between two kept blocks stays from this probability on.

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from standing_alone import labels, read_news
 from two_sentences import read_sentence
-
-from model.claims import Mode
-
-
-def codes(sentence: str) -> set[str]:
-    """Give type and polarity of each claim in scope that is no background."""
-    return {c.ptype + c.polarity for c in read_sentence(sentence) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND}
 
 
 def acting(sentence: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str | None]]:
@@ -72,7 +66,7 @@ def acting(sentence: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], st
 )
 def test_a_word_of_another_phrase_makes_no_claim(sentence, kept_out, read):
     """Who tells it, what is waited for and with whom it is are not what the sentence states."""
-    found = codes(sentence)
+    found = labels(read_news(sentence))
 
     assert not found & kept_out
     assert read is None or read in found
@@ -95,7 +89,7 @@ def test_a_word_of_another_phrase_makes_no_claim(sentence, kept_out, read):
 )
 def test_the_like_of_it_is_read(sentence, expected):
     """Where the word is the rule's own, the claim stays."""
-    assert expected in codes(sentence)
+    assert expected in labels(read_news(sentence))
 
 
 @pytest.mark.parametrize(
