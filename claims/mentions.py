@@ -261,13 +261,17 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
         if start < end:
             continue
         mention = (
-            _pair_of_subject(text, start, stop, kind, found)
+            _members_of(text, start, stop, kind, names)
+            or _pair_of_subject(text, start, stop, kind, found)
             or _of_subject(text, start, stop, kind, found, memory)
             or _point(text, start, stop, kind, memory)
         )
         if mention is None:
             continue
-        if kind == "group" and found and found[-1].end + 1 == start and is_home(found[-1], mention, memory.kind):
+        gap = text[found[-1].end : start] if kind == "group" and found else ""
+        if gap in _POSSESSIVES and not memory.foes(found[-1].party, mention.party):
+            continue
+        if gap in (" ", *_POSSESSIVES) and is_home(found[-1], mention, memory.kind):
             # "South Sudan rebels", "Congolese militants": the state's name tells where they are at home.
             home = found.pop()
             mention = mention._replace(start=home.start, text=text[home.start : stop])
@@ -283,6 +287,20 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
     return sorted(found, key=lambda m: m.start)
 
 
+_OF = re.compile(r"\sof\s(?:the\s)?")
+
+
+def _members_of(text: str, start: int, end: int, kind: str, names: Sequence[Mention]) -> Mention | None:
+    """Read "the dissidents of the Central General Staff" and "rebels of the FDLR" as the group that is named."""
+    if kind != "group" or not names or names[0].kind not in ARMED_KINDS or names[0].how != "name":
+        return None
+    name = names[0]
+    if _OF.fullmatch(text, end, name.start) is None:
+        return None
+    return name._replace(start=start, text=text[start : name.end])
+
+
+_POSSESSIVES = ("'s ", "’s ")
 #: Before a name these take it out of the running for its sentence's subject.
 _NO_SUBJECT = re.compile(
     r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from claims.beside import BESIDE
 from claims.checks import by_type
 from claims.comings import COMINGS
+from claims.elsewhere import ELSEWHERE
 from claims.leaps import LEAPS
 from claims.lookalikes import LOOKALIKES
 from claims.meetings import MEETINGS, MEETINGS_IN_WAR
@@ -34,6 +35,7 @@ _CHECKS = by_type(
         *SCENES,
         *COMINGS,
         *UNDONE,
+        *ELSEWHERE,
         *UNSAID,
         *OVERREACH,
         *TOPICS,

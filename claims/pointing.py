@@ -58,6 +58,10 @@ class Memory:
         found = list(self.parties_of(kinds))
         return next((party for party in found if party in inside), found[0] if found else None)
 
+    def foes(self, one: str, other: str) -> bool:
+        """Say whether two parties fight in the article's conflict."""
+        return self.conflict is not None and {one, other} <= self.conflict.at_war
+
     def army(self) -> str | None:
         """Give the side that is an army itself, as where two forces of one state fight each other."""
         for key in self.conflict.parties if self.conflict else ():

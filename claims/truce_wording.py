@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from claims.clefts import is_cleft
 from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row, Token
@@ -39,7 +40,7 @@ def find_slip(row: Row, match: Match) -> str | None:
     if match.rule.name in ("truce-agreed", "no-agreement") and _is_on_the_way(row, match):
         return "who comes to reach an agreement has none yet"
     after = word_at(row, match.predicate + 1)
-    if ptype == "C8" and predicate.lower == "held" and after in ("by", "in", "hostage", "captive", "without"):
+    if ptype == "C8" and predicate.lower == "held" and (after in _CAPTIVITY or _is_untried(row, match)):
         return "captives are held, not the truce"
     if match.rule.name == "truce-ended" and _is_ending_something(row, match):
         return "what the truce ends, or not, is something else"
@@ -216,6 +217,12 @@ def _is_others_doing(row: Row, match: Match) -> bool:
     )
 
 
+def _is_untried(row: Row, match: Match) -> bool:
+    """Say whether somebody is "held without charge": a truce may well have held "without interruption"."""
+    words = [token.lower for token in row.tokens[match.predicate + 1 : match.predicate + 4]]
+    return words[:1] == ["without"] and any(word in _TRIALS for word in words)
+
+
 def _is_describing(row: Row, match: Match) -> bool:
     """Say whether a participle stands among a noun's adjectives: "calls for urgent and extended pauses"."""
     at = match.predicate
@@ -224,10 +231,14 @@ def _is_describing(row: Row, match: Match) -> bool:
     before = row.tokens[at - 1]
     if before.lower == "and":
         return at > 1 and row.tokens[at - 2].lower != "," and not row.tokens[at - 2].classes & _ACTS
+    if before.lower == "that" and is_cleft(row, at - 1):
+        return False
     return bool(before.classes & {"prep", "callfor", "urge"}) or before.lower in _DETERMINERS
 
 
 _ACTS = frozenset({"vd", "vz", "vn", "P", "PP", "truce", "deal", "num", "place"})
+_CAPTIVITY = word_set("truce_wording.captivity")
+_TRIALS = word_set("truce_wording.trials")
 _DETERMINERS = word_set("truce_wording.determiners")
 
 

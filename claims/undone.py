@@ -236,7 +236,11 @@ def _is_among_friends(row: Row, match: Match) -> bool:
 def _is_verb_of_seats(row: Row, match: Match) -> bool:
     """Say whether people only sit somewhere: "nobody could say who was sitting on the wall"."""
     at = match.head
-    return row.tokens[at].lower == "sitting" and at > 0 and row.tokens[at - 1].has("be")
+    if row.tokens[at].lower != "sitting" or at == 0 or not row.tokens[at - 1].has("be"):
+        return False
+    # "Commanders have been sitting with officers of the other side": they talk.
+    facing = row.tokens[at + 1 : at + 4]
+    return not (facing and facing[0].lower == "with" and any(token.parties for token in facing))
 
 
 _OPENING = word_set("undone.opening")

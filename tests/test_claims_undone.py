@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 from standing_alone import labels, read_news
-from two_sentences import compare_sentences
+from two_sentences import compare_sentences, read_sentence
 
 
 @pytest.mark.parametrize(
     ("sentence", "kept_out"),
     [
         ("Ethiopia has rejected such ceasefire proposals by the Tigray forces in the past.", "C2+"),
+        ("A truce between Israel and Hamas that was struck in May of last year lasted until the autumn.", "C5+"),
+        ("Israel and Hamas spoke of a truce over ten tables, a view of the strait and cold fish.", "S14+"),
+        ("Under the truce with the SPLM-IO South Sudan's soldiers will leave Juba and keep away from it.", "T6+"),
+        ("Colombia has asked Norway to replace the diplomat who brokered its talks with the ELN.", "T1+"),
         ("In the past, the Taliban never sat at the negotiating table with the Afghan government.", "T8+"),
         ("In Yemen previous international attempts to broker a truce with the Houthis have failed.", "C5-"),
         ("Every prior effort to reach a ceasefire in Syria between the government and the rebels has failed.", "C5-"),
@@ -106,3 +110,22 @@ def test_what_is_done_is_a_claim(sentence: str, code: str) -> None:
 def test_only_acts_of_today_exclude_each_other(first: str, second: str, *, dispute: bool) -> None:
     """A trial of other times contradicts nothing; a denial of today does."""
     assert compare_sentences(first, second).kind.is_dispute is dispute
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "actors"),
+    [
+        ("A ceasefire between Congo's army and the rebels of the FDLR begins on Monday.", "C7+", {"COD", "OTHER:FDLR"}),
+        ("Colombia's largest rebel group will lay down its arms in return for seats, Cuba said.", "S5+", {"ELN"}),
+        ("It was Ethiopia that ended the truce, the TPLF says.", "C11+", {"ETH"}),
+        ("The truce of Ethiopia and the TPLF has held without interruption since May.", "C8+", {"ETH", "TPLF"}),
+        ("Nobody from Damascus has been in one room with the rebels, Syria's foreign ministry said.", "T8+", {"SYR"}),
+        ("Israel has ordered no tank out of Rafah, its army said of the truce with Hamas.", "S2-", {"ISR"}),
+        ("Commanders of the M23 have been sitting with Congolese officers in Doha for a week.", "T3+", {"COD", "M23"}),
+        ("The RSF will keep away from the talks with the Sudanese army in Geneva, its spokesman said.", "T6+", {"RSF"}),
+    ],
+)
+def test_the_like_of_it_that_is_news_is_read(sentence: str, code: str, actors: set[str]) -> None:
+    """Who acts is whom the words name, be it as the members of a group or as a country's largest."""
+    found = [c for c in read_sentence(sentence) if c.ptype + c.polarity == code]
+    assert [set(c.actors) for c in found] == [actors]

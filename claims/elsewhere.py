@@ -1,0 +1,129 @@
+"""Words of talks and truces in a clause of another matter: another year's, another law's, what is only in sight."""
+
+from __future__ import annotations
+
+import itertools
+
+from claims.checks import Checks
+from claims.rows import words_between
+from claims.rules import Match
+from claims.tagging import Row
+from claims.word_lists import word_set
+
+#: Every term.
+_TERMS = frozenset(f"S{n}" for n in range(1, 15))
+#: So far behind a round its verb may stand.
+_TO_VERB = 14
+
+_SIGHTS = word_set("elsewhere.sights")
+_REACHED = frozenset({"truce", "deal", "talks", "plan", "peace"})
+
+
+def _is_seen(row: Row, match: Match) -> bool:
+    """Say whether something is only in sight: "a view of the strait", "within sight of the frontier"."""
+    if match.rule.ptype == "C3":
+        facing = row.tokens[match.head + 1 : match.head + 5]
+        if row.tokens[match.head].lower not in ("within_sight_of", "sight", "within_sight"):
+            return False
+        return bool(facing) and not any(t.classes & _REACHED for t in facing)
+    before = words_between(row, match.head - 3, match.head)
+    return len(before) > 1 and any(one in _SIGHTS and two == "of" for one, two in itertools.pairwise(before))
+
+
+_OTHER_LAWS = word_set("elsewhere.other_laws")
+
+
+def _is_of_other_law(row: Row, match: Match) -> bool:
+    """Say whether something else than a truce is broken: "in breach of the convention", "a violation of airspace"."""
+    at = match.predicate
+    if row.tokens[at + 1 : at + 2] and row.tokens[at + 1].lower != "of":
+        return False
+    following = row.tokens[at + 2 : at + 7]
+    return any(t.lower in _OTHER_LAWS for t in following) and not any(t.classes & {"truce", "deal"} for t in following)
+
+
+_ANNEXED = ("annex", "charter")
+
+
+def _is_missing_part(row: Row, match: Match) -> bool:
+    """Say whether a paper only lacks a part: "it contains no annexes"."""
+    return match.rule.name == "no-agreement" and row.tokens[match.head].lower.startswith(_ANNEXED)
+
+
+_LAST = word_set("elsewhere.last")
+_SINCE = word_set("elsewhere.since")
+_CLAUSES = frozenset({",", "that", "who", "which"})
+#: So far from a verb stands the year it is of.
+_TO_YEAR = 7
+
+
+def _is_of_last_year(row: Row, match: Match) -> bool:
+    """Say whether the clause is dated to another year: "a truce struck in May of last year", "they sat last summer"."""
+    low, high = min(match.predicate, match.head), max(match.predicate, match.head)
+    for at in range(max(1, low - _TO_YEAR), min(len(row.tokens), high + _TO_YEAR)):
+        if row.tokens[at].lower not in _LAST or row.tokens[at - 1].lower != "last":
+            continue
+        if at > 1 and row.tokens[at - 2].lower in _SINCE:
+            return False
+        between = row.tokens[min(at, high) : max(at, low)]
+        return not any(t.classes & {"strong_break", "say"} or t.lower in _CLAUSES for t in between)
+    return False
+
+
+def _is_told_of_whom(row: Row, match: Match) -> bool:
+    """Say whether talks stand in a clause about somebody else: "asked to replace the man who brokered its talks"."""
+    return match.predicate < match.head and "who" in words_between(row, match.predicate + 1, match.head)
+
+
+def _is_death(row: Row, match: Match) -> bool:
+    """Say whether it is men who die in the fire: "the shooting in which four soldiers died"."""
+    dead = row.tokens[match.predicate].lower in ("died", "dies")
+    return dead and bool({"which", "where"} & set(words_between(row, match.head, match.predicate)))
+
+
+def _is_called_off_later(row: Row, match: Match) -> bool:
+    """Say whether talks that were due are called off further on: "talks, which were due, have been called off"."""
+    if "which" not in words_between(row, match.head, match.predicate + 1):
+        return False
+    for at in range(match.predicate + 1, min(len(row.tokens), match.predicate + _TO_VERB)):
+        if row.tokens[at].has("strong_break") or row.tokens[at].has("say"):
+            return False
+        if row.tokens[at].classes & {"calloff", "delay", "suspend"} and row.tokens[at - 1].classes & {"be", "have"}:
+            return True
+    return False
+
+
+_SEATED = frozenset({"table", "ceremony"})
+
+
+def _is_far_from_a_place(row: Row, match: Match) -> bool:
+    """Say whether men keep away from a place and not from talks: "our forces will keep away from the town"."""
+    at = match.last if row.tokens[match.last].lower.endswith("_from") else match.last + 1
+    if match.rule.name != "round-stayed-away-from" or not "".join(words_between(row, at, at + 1)).endswith("from"):
+        return False
+    return not any(t.has("talks") or t.lower in _SEATED for t in row.tokens[at + 1 : at + 7])
+
+
+_PARTICLE_VERBS = word_set("elsewhere.particle_verbs")
+
+
+def _is_particle(row: Row, match: Match) -> bool:
+    """Say whether an "out" or "off" belongs to a verb of its own: "the soldiers to sort out"."""
+    last = row.tokens[match.last].lower
+    return last in ("out", "off") and row.tokens[match.last - 1].lower in _PARTICLE_VERBS
+
+
+_DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
+
+
+ELSEWHERE: Checks = (
+    (_TERMS | {"S14", "C3"}, "what is in sight", _is_seen),
+    (frozenset({"C9"}), "another law is broken", _is_of_other_law),
+    (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
+    (_DATED, "of another year", _is_of_last_year),
+    (frozenset({"T1", "T2"}), "what tells who is meant", _is_told_of_whom),
+    (frozenset({"C7"}), "men who died", _is_death),
+    (frozenset({"T3", "T4"}), "called off further on", _is_called_off_later),
+    (frozenset({"T6"}), "kept away from a place", _is_far_from_a_place),
+    (frozenset({"S2"}), "a particle of a verb", _is_particle),
+)
