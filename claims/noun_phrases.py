@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claims.word_lists import word_set
+
 #: Words that a speaker's noun phrase may have at most.
 LONGEST_SPEAKER = 16
 #: Where a speaker's noun phrase cannot go on leftwards.
@@ -117,6 +119,8 @@ _SAYING = re.compile(
     r"(?:\s+(?:that\s+)?|$)"
 )
 _TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
+#: "The army slammed the bloc for calling …": it is the bloc that calls.
+_JUDGED = re.compile(rf"\b(?:{'|'.join(sorted(word_set('subjects.judging')))})\s+(?P<who>[^,;:]+)\s+for$")
 _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
 
 
@@ -134,6 +138,8 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
             return None
         for turn in _TURN.finditer(sentence, first, end):
             first = turn.end()
+    if judged := _JUDGED.search(sentence[first:end]):
+        first, end = first + judged.start("who"), first + judged.end("who")
     if pronoun := _PERSONAL.search(sentence, first, end):
         first = pronoun.start("word")
     adverb = re.search(r"\s\w+ly$", sentence[first:end])
