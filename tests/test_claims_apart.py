@@ -457,5 +457,8 @@ def test_each_side_has_it_that_the_other_asked():
         "T9+", "they asked France", actors="ARM", to="FRA", by="the ministry", party="AZE", kind=SPOKES, at=9
     )
     assert kind_of(ours, theirs) is VerdictKind.CONTRADICT_DIRECT
-    assert not kind_of(ours, replace(theirs, speaker_party="ARM")).is_dispute
+    agreeing = claim(
+        "T9+", "they asked France", actors="ARM", to="FRA", by="the ministry", party="ARM", kind=SPOKES, at=9
+    )
+    assert not kind_of(ours, agreeing).is_dispute
     assert not kind_of(ours, replace(theirs, quote="they welcomed France")).is_dispute
