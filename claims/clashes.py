@@ -253,6 +253,8 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
+        if family.name == "acceptance" and timing.has_run_out(order, plus):
+            continue
         if family.name in ("acceptance", "willingness") and has_no_answer(plus, minus):
             continue
         if family.name in ("agreement-exists", "acceptance") and (is_history(plus) or is_history(minus)):

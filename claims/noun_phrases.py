@@ -123,6 +123,8 @@ _INSERTED = re.compile(
     r",\s+(?:(?:who|which|whose|quoted|cited|quoting|citing|speaking|writing|through)\b|in\s(?:an?|his|her|its|their)\s)"
 )
 _TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
+#: "The army slammed the bloc for calling …": it is the bloc that calls.
+_JUDGED = re.compile(rf"\b(?:{'|'.join(sorted(word_set('subjects.judging')))})\s+(?P<who>[^,;:]+)\s+for$")
 _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
 
 
@@ -140,6 +142,8 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
             return None
         for turn in _TURN.finditer(sentence, first, end):
             first = turn.end()
+    if judged := _JUDGED.search(sentence[first:end]):
+        first, end = first + judged.start("who"), first + judged.end("who")
     if pronoun := _PERSONAL.search(sentence, first, end):
         first = pronoun.start("word")
     adverb = re.search(r"\s(\w+ly)$", sentence[first:end])

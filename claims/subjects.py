@@ -38,6 +38,26 @@ def _accused_of(row: Row, predicate: int) -> int:
     return -1
 
 
+_JUDGING = word_set("subjects.judging")
+
+
+def _judged_for(row: Row, predicate: int) -> int:
+    """Find who is blamed or praised for doing it: "condemned Cairo for calling for a truce"; else -1."""
+    link = predicate - 2 if _word(row, predicate - 1) in ("not", "never") else predicate - 1
+    done = row.tokens[predicate]
+    if _word(row, link) != "for" or not (done.has("vg") or done.lower.endswith("ing")):
+        return -1
+    for at in range(link - 1, max(-1, link - _FAR_CHARGE), -1):
+        token = row.tokens[at]
+        if token.lower in _JUDGING:
+            passive = row.tokens[at - 1].has("be") if at else False
+            where = range(at - 1, max(-1, at - 6), -1) if passive else range(at + 1, link)
+            return next((n for n in where if row.tokens[n].parties), -1)
+        if token.lower in (",", ";", ":") or token.has("say"):
+            return -1
+    return -1
+
+
 _BREACHES = word_set("subjects.breaches")
 #: So far behind "in breach of" may the truce stand.
 _TO_TRUCE = 5
@@ -75,6 +95,9 @@ def find_subject(row: Row, predicate: int) -> int:
     accused = _accused_of(row, predicate)
     if accused >= 0:
         return accused
+    judged = _judged_for(row, predicate)
+    if judged >= 0:
+        return judged
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)

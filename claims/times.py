@@ -306,6 +306,11 @@ def _weekday(match: re.Match[str], text: str, local: datetime, zone: timezone, w
     return day_of(local.date() + shift * DAY, zone, wording, PARTS.get(part, (0, 24)), "hour" if part else "day")
 
 
+#: "No truce before Friday, the army says": a headline's "there will be none".
+_NONE_BEFORE = re.compile(
+    r"(?:^\W*|\b(?:says?|warns?|insists?|vows?)\s|[:–—]\s)no\s(?:(?!was|were|had|broke|came)[\w’'-]+,?\s){1,8}before\s*$",
+    re.IGNORECASE,
+)
 _HOUR_NEXT = re.compile(r"\s+\d{1,2}[:.]\d\d\b")
 
 
@@ -320,7 +325,7 @@ def _is_ahead(text: str, at: int) -> bool:
         before_after = before[stop.end() :]
         if before_after.strip():
             before = before_after
-    if _leaning().search(before):
+    if _leaning().search(before) or _NONE_BEFORE.search(before):
         return True
     # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.
     words = (found for found in _future().finditer(before) if not _HOUR_NEXT.match(before, found.end()))

@@ -362,3 +362,15 @@ def _show(gap: timedelta | None) -> str:
 def is_uncommitted(claim: Claim) -> bool:
     """Say whether the innermost source commits itself to nothing."""
     return claim.factuality in (Factuality.UNCOMMITTED, Factuality.UNSAID)
+
+
+#: So long after it was agreed a short truce may begin.
+_TO_BEGIN = timedelta(days=2)
+
+
+def has_run_out(order: Order, agreed: Claim) -> bool:
+    """Say whether a truce of some hours or days was agreed and over long before the later claim was made."""
+    hours = max((q.high or q.low or 0 for q in agreed.quantities if q.slot == "duration"), default=0)
+    if not hours or order.gap is None or order.first is not agreed or agreed.ptype not in ("C4", "C5", "C6"):
+        return False
+    return order.gap > timedelta(hours=float(hours)) + _TO_BEGIN

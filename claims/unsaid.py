@@ -20,16 +20,24 @@ _WONDERING = word_set("unsaid.wondering")
 _QUESTIONED = word_set("unsaid.questioned")
 _MATTERS = word_set("unsaid.matters")
 _NO_ANSWER = word_set("unsaid.answering")
+_TELLING = word_set("unsaid.telling")
+_WHETHER = frozenset({"whether", "if"})
+_SHOWING = word_set("unsaid.showing")
+_SIGNS = word_set("unsaid.signs")
 
 
 def _is_wondered(row: Row, match: Match) -> bool:
     """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
     low = min(match.first, match.predicate, match.head)
+    after = [t.lower for t in row.tokens[match.predicate + 1 : match.predicate + 3]]
+    if row.tokens[match.predicate].has("refuses") and after[:1] and after[0] in _TELLING and after[-1] in _WHETHER:
+        return True
     for at in range(match.predicate - 1, max(-1, match.predicate - _FAR), -1):
         token = row.tokens[at]
         asks = token.lower == "whether" or (token.lower == "if" and at and _asks(row, at - 1))
         if asks:
-            return at < low
+            # "Refused to say whether they had agreed": the refusal is of the answer, and no part of what is asked.
+            return at < low or (bool(at) and row.tokens[at - 1].lower in _TELLING and _is_withheld(row, at - 1))
         if token.lower in (",", ":") or token.classes & _OTHER_VERBS:
             return False
     return False
@@ -75,6 +83,16 @@ def _is_without_answer(row: Row, match: Match) -> bool:
     return False
 
 
+def _is_not_shown(row: Row, match: Match) -> bool:
+    """Say whether somebody only let nothing be seen of it: "gave no indication of a halt in the fighting"."""
+    low, high = min(match.first, match.predicate), max(match.predicate, match.head)
+    words = [word for t in row.tokens[max(0, low - 2) : high + 1] for word in t.lower.split("_")]
+    return any(
+        gave in _SHOWING and none == "no" and sign in _SIGNS
+        for gave, none, sign in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def _is_withheld(row: Row, at: int) -> bool:
     """Say whether a "confirm" or "comment" is denied."""
     return any(t.has("neg") or t.has("refuses") for t in row.tokens[max(0, at - 3) : at + 1])
@@ -95,4 +113,5 @@ UNSAID: Checks = (
     ({"C5", "C7", "C10"}, "only asked", _is_wholly_wondered),
     (OF_EVENTS, "only asked about", _is_questioned),
     (OF_EVENTS, "what is left without an answer", _is_without_answer),
+    (OF_EVENTS, "what nothing was shown of", _is_not_shown),
 )

@@ -107,6 +107,16 @@ def test_the_like_of_it_is_read(sentence, expected):
             "The RSF accused the army of an attack on its camp in breach of the ceasefire, a charge the army denied.",
             ("C9+", ("SAF",), ("RSF",), "RSF"),
         ),
+        (
+            "Sudan slammed the United Nations for calling for a ceasefire with the RSF.",
+            ("C1+", ("UN",), ("RSF",), "UN"),
+        ),
+        (
+            "Sudan condemned Egypt and others for demanding a ceasefire with the RSF.",
+            ("C1+", ("EGY",), ("RSF",), "EGY"),
+        ),
+        ("Egypt was criticised for calling for a ceasefire with the RSF.", ("C1+", ("EGY",), ("RSF",), "EGY")),
+        ("Sudan's army blamed the RSF for breaking the truce.", ("C9+", ("RSF",), ("SAF",), "SAF")),
         ("M23 said Kinshasa had failed to implement the deal.", ("A5-", ("COD",), ("M23",), "M23")),
         (
             "The TTP announced an end to its ceasefire with the government of Pakistan.",

@@ -63,6 +63,20 @@ def test_not_before_is_open_ahead():
     assert days("There will be no release, not before Friday") == ("2023-11-24", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("No pause in the fighting before Friday", "2023-11-23"),
+        ("The army says no pause before Friday", "2023-11-23"),
+        ("The pause won’t begin before Friday", "2023-11-23"),
+        ("There was no pause before Friday", "2023-11-16"),
+    ],
+)
+def test_none_before_a_day_looks_ahead(text, last):
+    """A headline's "no pause before Friday" is of the coming Friday, and "there was none before" of the last."""
+    assert days(text)[1] == last
+
+
 def test_hour_with_zone_wins_over_the_local_hour():
     """An hour in GMT is that instant, whatever the local offset."""
     [mention] = find_times("The truce will begin at 7 a.m. local time (0500 GMT) on Friday", ANCHOR, "+02:00")

@@ -23,6 +23,10 @@ def codes(sentence: str) -> set[str]:
         "The Kremlin declined to comment on a report that Putin had agreed to a ceasefire.",
         "Asked about reports that Russia had rejected the truce, Peskov said he could not comment.",
         "The ministry asked Russia whether it had rejected the ceasefire.",
+        "Israeli officials refused to say whether they had agreed to a ceasefire with Hamas.",
+        "The U.S. declined to say whether its plan will back a two-state solution for Israel and the Palestinians.",
+        "Sudan's army chief gave no indication of a halt in the fighting with the RSF.",
+        "Sudan's army gave no sign of a ceasefire with the RSF.",
     ],
 )
 def test_a_question_without_an_answer_commits_nobody(sentence: str) -> None:
@@ -39,6 +43,7 @@ def test_a_question_without_an_answer_commits_nobody(sentence: str) -> None:
         ("Hamas would not comment on the strike, and rejected the ceasefire proposal.", "C2+"),
         ("Asked about the talks, Netanyahu said Israel had accepted the ceasefire.", "C4+"),
         ("Talks continue on whether to extend the truce between Israel and Hamas.", "T3+"),
+        ("There was no sign of a ceasefire between Sudan's army and the RSF.", "C7-"),
         ("Talks broke down over whether Israeli troops should withdraw from Gaza.", "T5-"),
     ],
 )

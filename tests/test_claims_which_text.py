@@ -212,3 +212,19 @@ def test_two_sides_count_what_came_home_on_one_day():
 
     assert kind_of(day, claim("S11+", "41 sailors came home", by="Hamas", party="HAMAS", **told)).is_dispute
     assert not kind_of(day, claim("S11+", "41 sailors came home", by="a helper", **told)).is_dispute
+
+
+@pytest.mark.parametrize(("hours", "dispute"), [(2, True), (120, False)])
+def test_a_truce_of_hours_is_over_after_days(hours: int, dispute: bool):
+    """Who refuses a truce five days after he agreed to one of twelve hours has not taken anything back."""
+    yes = accepted("Israel has agreed to a 12-hour ceasefire, the envoy said")
+    no = claim(
+        "C2+",
+        "Israel rejects the ceasefire, its premier said",
+        actors="ISR",
+        by="Israel",
+        party="ISR",
+        kind=NAMED,
+        at=hours,
+    )
+    assert kind_of(yes, no).is_dispute is dispute
