@@ -178,6 +178,10 @@ def _is_promised(row: Row, match: Match) -> bool:
     if match.rule.name == "funds-freed" and row.tokens[match.predicate].has("vg"):
         # "Are expected to free five each, in a deal involving the unfreezing of assets": all of it lies ahead.
         return any(token.has("plan_cue") for token in row.tokens[: match.predicate])
+    if match.rule.ptype == "A2" and match.predicate:
+        # "Agreed to sign", "has committed itself to signing": the signature is still to come.
+        agreed = row.tokens[match.predicate - 1]
+        return agreed.lower.endswith("_to") and not agreed.classes.isdisjoint(("agree", "pledge", "willing"))
     if match.rule.ptype != "S11" or not match.predicate:
         return False
     if _follows_plan(row, match):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from claims.clauses import agrees_with
+from claims.clauses import agrees_with, joined_by
 from claims.modes import Cues
 from claims.roles import Roles
 from claims.rules import Match
@@ -70,7 +70,7 @@ def retype(
     if rule.name == "truce-accepted" and predicate.has("agree") and predicate.lower.startswith(("agree", "settle")):
         if roles.token >= 0 and len(set(roles.actors)) > 1 and match.predicate < match.head:
             # "The government and the SDF agree on a truce", whoever of them is named first among the war's sides.
-            return "C5", Roles(roles.actors, (), roles.token)
+            return "C5", Roles((*roles.actors, *joined_by(row, match, roles, fighting)), (), roles.token)
         near = row.tokens[max(0, match.predicate - 3) : match.predicate]
         if len(sides) >= 2 and any(t.lower == "both" for t in near):
             return "C5", Roles(tuple(sides[:2]), (), roles.token)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from standing_alone import read_news
 from two_sentences import read_sentence
 
-from model.claims import Mode
+from model.claims import Factuality, Mode
 
 
 def codes(sentence: str) -> set[str]:
@@ -129,6 +130,20 @@ def test_the_like_of_it_is_read(sentence, expected):
             ("C9+", ("MMR",), ("OTHER:Arakan Army",), "OTHER:Arakan Army"),
         ),
         ("The Rwanda-backed M23 said it had agreed to a truce.", ("C4+", ("M23",), ("COD",), "M23")),
+        (
+            "Lebanon's Iran-backed Hezbollah said it had accepted a truce.",
+            ("C4+", ("HEZBOLLAH",), ("ISR",), "HEZBOLLAH"),
+        ),
+        ("Israel's foe Hezbollah said it had accepted a truce.", ("C4+", ("HEZBOLLAH",), ("ISR",), "HEZBOLLAH")),
+        (
+            "The TNLA, the MNDAA and the Arakan Army agreed a truce with the Myanmar military.",
+            ("C5+", ("MMR", "OTHER:Arakan Army", "OTHER:MNDAA", "OTHER:TNLA"), (), None),
+        ),
+        (
+            "The FARC and the ELN agreed a ceasefire with Venezuela's help.",
+            ("C5+", ("ELN", "OTHER:FARC"), (), None),
+        ),
+        ("Israel accused Hamas of holding up the release of hostages.", ("S11-", ("HAMAS",), ("ISR",), "ISR")),
         ("The Iran-aligned Houthi movement rejected the ceasefire.", ("C2+", ("HOUTHI",), ("YEM",), "HOUTHI")),
         (
             "Renamo said Mozambique's government had yet to pay its fighters as provided for in the 2019 accord.",
@@ -141,3 +156,11 @@ def test_the_like_of_it_is_read(sentence, expected):
 def test_who_acts_on_whom_and_whose_word_it_is(sentence, expected):
     """Who is accused, who ends a truce, with which of several groups: as the words say."""
     assert expected in acting(sentence)
+
+
+def test_who_commits_himself_to_sign_has_not_signed():
+    """A signature that somebody has agreed or committed himself to is still to come."""
+    [ahead] = read_news("M23 committed itself to sign the peace agreement with Kinshasa.")
+    [done] = read_news("M23 signed the peace agreement with Kinshasa.")
+
+    assert (ahead.ptype, ahead.factuality, done.factuality) == ("A2", Factuality.PROBABLE, Factuality.CERTAIN)
