@@ -86,7 +86,7 @@ def settle(
     if ptype == "T1" and rule.ptype == "T2":
         # A side that wants talks is ready for them: its own position, not an event that it asks of others.
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
-    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
+    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C7", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
         if cues.wanted and cues.hoped and not self_spoken:
             # Who only hopes for it asks nobody.

@@ -150,6 +150,7 @@ def test_the_like_of_it_is_read(sentence, expected):
         ("The FARC and Colombia's government extended their truce.", ("C10+", ("COL", "OTHER:FARC"), (), None)),
         ("Armenia had not asked any country to mediate with Azerbaijan.", ("T9-", ("ARM",), ("AZE",), None)),
         ("Gaps narrowed in the talks between Russia and Ukraine.", ("T5+", ("RUS", "UKR"), (), None)),
+        ("Kabul said Pakistani air strikes violated the ceasefire.", ("C9+", ("PAK",), ("TALIBAN",), "TALIBAN")),
         ("The Iran-aligned Houthi movement rejected the ceasefire.", ("C2+", ("HOUTHI",), ("YEM",), "HOUTHI")),
         (
             "Renamo said Mozambique's government had yet to pay its fighters as provided for in the 2019 accord.",
@@ -177,3 +178,22 @@ def test_who_commits_himself_to_sign_has_not_signed(sentence, factuality):
     [claim] = read_news(sentence)
 
     assert (claim.ptype, claim.factuality) == ("A2", factuality)
+
+
+def test_a_truce_that_must_begin_has_not_begun():
+    """What should take effect is asked for."""
+    [claim] = read_news("Guterres said the truce in Sudan should take effect at once.")
+
+    assert (claim.ptype, claim.mode, claim.factuality) == ("C7", Mode.DEMAND, Factuality.UNCOMMITTED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept_out"),
+    [
+        ("Kinshasa accused Kigali of sending fresh troops in violation of the Washington accord.", "S4+"),
+        ("South Sudan put the leader of the SPLM-IO rebels under house arrest.", "S11+"),
+    ],
+)
+def test_an_arrest_frees_nobody_and_troops_in_breach_guard_nothing(sentence, kept_out):
+    """Who is put under house arrest is no captive to be released; troops sent in breach of an accord are none of it."""
+    assert kept_out not in codes(sentence)
