@@ -151,6 +151,7 @@ def test_the_like_of_it_is_read(sentence, expected):
         ("Armenia had not asked any country to mediate with Azerbaijan.", ("T9-", ("ARM",), ("AZE",), None)),
         ("Gaps narrowed in the talks between Russia and Ukraine.", ("T5+", ("RUS", "UKR"), (), None)),
         ("Kabul said Pakistani air strikes violated the ceasefire.", ("C9+", ("PAK",), ("TALIBAN",), "TALIBAN")),
+        ("Sudan's army and the RSF agreed to lay down their arms.", ("C5+", ("RSF", "SAF"), (), "RSF")),
         ("The Iran-aligned Houthi movement rejected the ceasefire.", ("C2+", ("HOUTHI",), ("YEM",), "HOUTHI")),
         (
             "Renamo said Mozambique's government had yet to pay its fighters as provided for in the 2019 accord.",
