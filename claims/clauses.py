@@ -22,6 +22,20 @@ def agrees_with(row: Row, match: Match, roles: Roles, fighting: Collection[str])
     return None
 
 
+def joined_by(row: Row, match: Match, roles: Roles, fighting: Collection[str]) -> tuple[str, ...]:
+    """Give those with whom several of one side agree on a truce: "A, B and C agreed a truce with the military"."""
+    if match.head < match.predicate or len(roles.actors) < _SEVERAL or not set(roles.actors) <= set(fighting):
+        return ()
+    low = match.head + 1
+    if low >= len(row.tokens) or row.tokens[low].lower != "with":
+        return ()
+    named = next((t.parties for t in row.tokens[low + 1 : low + 4] if t.parties), ())
+    return tuple(p for p in named if p in fighting and p not in roles.actors)
+
+
+_SEVERAL = 2
+
+
 def is_told_breach(match: Match) -> bool:
     """Say whether a match tells that a truce was broken."""
     return match.rule.ptype == "C9" and match.rule.polarity == "+"

@@ -29,6 +29,22 @@ _FRIENDS = re.compile(
 )
 
 
+#: What may stand between a state's possessive and the group that it describes: "Lebanon's Iran-backed Hezbollah".
+_OWN_GROUP = re.compile(
+    r"(?:'|’)s?\s(?:(?:[\w’-]+-\w+|armed|main|powerful|islamist|shi[’']?ite|shia|sunni|militant|rebel|insurgent|separatist|foe|enemy|rival|ally|proxy)\s){0,2}",
+    re.IGNORECASE,
+)
+
+
+def _owns_group(text: str, mention: Mention, after: Mention | None, registry: Registry) -> bool:
+    """Say whether a state's possessive only tells where the group named next is at home, or whose foe it is."""
+    if after is None or mention.how not in ("name", "demonym", "place") or after.party == mention.party:
+        return False
+    state, group = registry.party(mention.party), registry.party(after.party)
+    at_home = state is not None and state.kind == "state" and group is not None and group.kind in ARMED_KINDS
+    return at_home and after.how != "person" and _OWN_GROUP.fullmatch(text, mention.end, after.start) is not None
+
+
 def _names_friends(text: str, named: Sequence[Mention], number: int) -> bool:
     """Say whether a name only tells who backs those who are named next: "the Rwanda-backed M23"."""
     mention = named[number]
@@ -52,6 +68,11 @@ def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[
             # "South Sudan rebels", "Congolese militants": the state's name tells where they are at home.
             home = mention.text[: insurgents.start()]
             kept.append(mention._replace(end=mention.start + len(home), text=home, how="place"))
+            continue
+        ahead = range(number + 1, len(named))
+        if _owns_group(
+            text, mention, next((named[n] for n in ahead if not _names_friends(text, named, n)), None), registry
+        ):
             continue
         after = named[number + 1] if number + 1 < len(named) else None
         if after is not None and mention.how == "demonym" and after.party != mention.party:

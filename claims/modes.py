@@ -193,11 +193,21 @@ _DOUBTFUL = word_set("modes.doubtful")
 _OWN_VIEW = word_set("modes.own_view")
 
 
+def is_yet_to_sign(row: Row, match: Match) -> bool:
+    """Say whether somebody has only agreed or committed himself to sign, or is ready to."""
+    return any(
+        led.lower.endswith("_to") and not led.classes.isdisjoint(_AGREEING) and verb.has("sign")
+        for led, verb in itertools.pairwise(row.tokens[max(0, match.predicate - 1) : match.last + 1])
+    )
+
+
 def _is_promised(row: Row, match: Match) -> bool:
     """Say whether a release is what somebody has agreed to: "agree to free hostages", "a deal reached to free them"."""
     if match.rule.name == "funds-freed" and row.tokens[match.predicate].has("vg"):
         # "Are expected to free five each, in a deal involving the unfreezing of assets": all of it lies ahead.
         return any(token.has("plan_cue") for token in row.tokens[: match.predicate])
+    if match.rule.ptype == "A2":
+        return is_yet_to_sign(row, match)
     if match.rule.ptype != "S11" or not match.predicate:
         return False
     if _follows_plan(row, match):
@@ -211,6 +221,7 @@ def _is_promised(row: Row, match: Match) -> bool:
     return offered or (before.has("agree") and before.lower.endswith("_to")) or is_agreed_on(row, match)
 
 
+_AGREEING = frozenset({"agree", "pledge", "willing", "ready"})
 #: What a text does with what it provides.
 _PROVIDING = word_tuple("modes.providing")
 

@@ -276,6 +276,11 @@ def _is_truce_that_holds(row: Row, match: Match) -> bool:
     return alone and any(token.has("truce") for token in row.tokens[max(0, at - 7) : at])
 
 
+def _is_in_breach(row: Row, match: Match) -> bool:
+    """Say whether troops break an accord rather than guard it: "sent troops in violation of the accord"."""
+    return any(token.has("violation") for token in row.tokens[match.head + 1 : match.head + 4])
+
+
 _ALL = frozenset(
     {"T1", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5", "C11", "S2", "S11", "A2", "A3"}
 )
@@ -304,5 +309,6 @@ OVERREACH: Checks = (
     (frozenset({"T6"}), "who was not asked", _is_not_asked),
     (frozenset({"T4"}), "who was not asked is none of the sides", _is_guest),
     (frozenset({"T8"}), "a wish that is missing, not talks", _is_unwanted),
+    (frozenset({"S4"}), "troops that break an accord", _is_in_breach),
     (frozenset({"C2", "C5"}), "what was not spoken of", _is_about_it),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from claims.clauses import agrees_with
-from claims.modes import Cues
+from claims.clauses import agrees_with, joined_by
+from claims.modes import Cues, is_yet_to_sign
 from claims.roles import Roles
 from claims.rules import Match
 from claims.subjects import coordinated
@@ -28,6 +28,12 @@ def _goes_on(row: Row, match: Match) -> bool:
 _DAYS = word_set("retyping.days")
 
 
+def _is_unilateral(row: Row, match: Match) -> bool:
+    """Say whether the truce that is extended or ended is that of one side: "its unilateral ceasefire"."""
+    low, high = sorted((match.predicate, match.head))
+    return any(token.lower.startswith(("unilateral", "one-sided")) for token in row.tokens[low : high + 1])
+
+
 def retype(
     row: Row, match: Match, roles: Roles, cues: Cues, sides: Sequence[str], fighting: Collection[str]
 ) -> tuple[str, Roles]:
@@ -42,11 +48,13 @@ def retype(
         return "T6", Roles(alone, tuple(p for p in sides[:2] if p not in alone), roles.token, roles.civil)
     if rule.ahead == "T4" and cues.planned and _goes_on(row, match):
         return rule.ptype, roles
-    if rule.ahead and cues.planned:
+    if rule.ahead and cues.planned and not (rule.ptype == "A2" and is_yet_to_sign(row, match)):
         return rule.ahead, roles
     if rule.name == "truce-accepted" and not roles.actors and predicate.lower.startswith(("back", "endors", "support")):
         # "Government backs pauses": a party to the war would be named.
         return "C1", roles
+    if rule.ptype in ("C10", "C11") and len(alone) == 1 and alone[0] in fighting and _is_unilateral(row, match):
+        return rule.ptype, Roles(alone, tuple(p for p in roles.actors if p not in alone), roles.token, roles.civil)
     partner = agrees_with(row, match, roles, fighting) if rule.name == "truce-accepted" else None
     if partner is not None:
         # "It had agreed with Israel on a truce": what one side tells both have done.
@@ -70,7 +78,7 @@ def retype(
     if rule.name == "truce-accepted" and predicate.has("agree") and predicate.lower.startswith(("agree", "settle")):
         if roles.token >= 0 and len(set(roles.actors)) > 1 and match.predicate < match.head:
             # "The government and the SDF agree on a truce", whoever of them is named first among the war's sides.
-            return "C5", Roles(roles.actors, (), roles.token)
+            return "C5", Roles((*roles.actors, *joined_by(row, match, roles, fighting)), (), roles.token)
         near = row.tokens[max(0, match.predicate - 3) : match.predicate]
         if len(sides) >= 2 and any(t.lower == "both" for t in near):
             return "C5", Roles(tuple(sides[:2]), (), roles.token)

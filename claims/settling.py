@@ -91,7 +91,7 @@ def settle(
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
         if predicate.lower.startswith("demand"):
             mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C10", "C11")):
+    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C7", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
         if cues.wanted and cues.hoped and not self_spoken:
             # Who only hopes for it asks nobody.

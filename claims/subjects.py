@@ -43,9 +43,9 @@ _JUDGING = word_set("subjects.judging")
 
 def _judged_for(row: Row, predicate: int) -> int:
     """Find who is blamed or praised for doing it: "condemned Cairo for calling for a truce"; else -1."""
-    link = predicate - 2 if _word(row, predicate - 1) in ("not", "never") else predicate - 1
+    link = predicate - 2 if word_at(row, predicate - 1) in ("not", "never") else predicate - 1
     done = row.tokens[predicate]
-    if _word(row, link) != "for" or not (done.has("vg") or done.lower.endswith("ing")):
+    if word_at(row, link) != "for" or not (done.has("vg") or done.lower.endswith("ing")):
         return -1
     for at in range(link - 1, max(-1, link - _FAR_CHARGE), -1):
         token = row.tokens[at]

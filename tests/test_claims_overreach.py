@@ -6,6 +6,8 @@ import pytest
 from standing_alone import labels, read_news
 from two_sentences import read_sentence
 
+from model.claims import Factuality, Mode
+
 
 def acting(sentence: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str | None]]:
     """Give each claim's type, actors, counterparties and whose word it is."""
@@ -133,6 +135,28 @@ def test_the_like_of_it_is_read(sentence, expected):
             ("C9+", ("MMR",), ("OTHER:Arakan Army",), "OTHER:Arakan Army"),
         ),
         ("The Rwanda-backed M23 said it had agreed to a truce.", ("C4+", ("M23",), ("COD",), "M23")),
+        (
+            "Lebanon's Iran-backed Hezbollah said it had accepted a truce.",
+            ("C4+", ("HEZBOLLAH",), ("ISR",), "HEZBOLLAH"),
+        ),
+        ("Israel's foe Hezbollah said it had accepted a truce.", ("C4+", ("HEZBOLLAH",), ("ISR",), "HEZBOLLAH")),
+        (
+            "The TNLA, the MNDAA and the Arakan Army agreed a truce with the Myanmar military.",
+            ("C5+", ("MMR", "OTHER:Arakan Army", "OTHER:MNDAA", "OTHER:TNLA"), (), None),
+        ),
+        (
+            "The FARC and the ELN agreed a ceasefire with Venezuela's help.",
+            ("C5+", ("ELN", "OTHER:FARC"), (), None),
+        ),
+        ("Israel accused Hamas of holding up the release of hostages.", ("S11-", ("HAMAS",), ("ISR",), "ISR")),
+        ("Congo said it had not received the M23's answer to the proposal.", ("A1-", ("M23",), ("COD",), "COD")),
+        ("Congo has received the M23's answer to the truce proposal.", ("A1+", ("M23",), ("COD",), None)),
+        ("The FARC extended its unilateral truce.", ("C10+", ("OTHER:FARC",), ("COL",), None)),
+        ("The FARC and Colombia's government extended their truce.", ("C10+", ("COL", "OTHER:FARC"), (), None)),
+        ("Armenia had not asked any country to mediate with Azerbaijan.", ("T9-", ("ARM",), ("AZE",), None)),
+        ("Gaps narrowed in the talks between Russia and Ukraine.", ("T5+", ("RUS", "UKR"), (), None)),
+        ("Kabul said Pakistani air strikes violated the ceasefire.", ("C9+", ("PAK",), ("TALIBAN",), "TALIBAN")),
+        ("Sudan's army and the RSF agreed to lay down their arms.", ("C5+", ("RSF", "SAF"), (), "RSF")),
         ("The Iran-aligned Houthi movement rejected the ceasefire.", ("C2+", ("HOUTHI",), ("YEM",), "HOUTHI")),
         (
             "Renamo said Mozambique's government had yet to pay its fighters as provided for in the 2019 accord.",
@@ -145,3 +169,39 @@ def test_the_like_of_it_is_read(sentence, expected):
 def test_who_acts_on_whom_and_whose_word_it_is(sentence, expected):
     """Who is accused, who ends a truce, with which of several groups: as the words say."""
     assert expected in acting(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factuality"),
+    [
+        ("M23 committed itself to sign the peace agreement with Kinshasa.", Factuality.PROBABLE),
+        ("The M23 is ready to sign the peace agreement with Kinshasa.", Factuality.PROBABLE),
+        ("M23 signed the peace agreement with Kinshasa.", Factuality.CERTAIN),
+    ],
+)
+def test_who_commits_himself_to_sign_has_not_signed(sentence, factuality):
+    """A signature that somebody has agreed or committed himself to is still to come."""
+    [claim] = read_news(sentence)
+
+    assert (claim.ptype, claim.factuality) == ("A2", factuality)
+
+
+def test_a_truce_that_must_begin_has_not_begun():
+    """What should take effect is asked for."""
+    [claim] = read_news("Guterres said the truce in Sudan should take effect at once.")
+
+    assert (claim.ptype, claim.mode, claim.factuality) == ("C7", Mode.DEMAND, Factuality.UNCOMMITTED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept_out"),
+    [
+        ("Kinshasa accused Kigali of sending fresh troops in violation of the Washington accord.", "S4+"),
+        ("South Sudan put the leader of the SPLM-IO rebels under house arrest.", "S11+"),
+    ],
+)
+def test_an_arrest_frees_nobody_and_troops_in_breach_guard_nothing(sentence, kept_out):
+    """Who is put under house arrest is no captive to be released; troops sent in breach of an accord are none of it."""
+    found = labels([c for c in read_sentence(sentence) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND])
+
+    assert kept_out not in found
