@@ -372,10 +372,10 @@ def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> li
             elif cutter.pieces and tag not in _INLINE and tag not in _SKIP:
                 cutter.flush(stack[-1], _owner(element))
             if element is not start:
-                if tail := element.tail:
-                    cutter.add(tail)
                 if tag == "br":
                     _break(cutter, stack[-1], element)
+                if tail := element.tail:
+                    cutter.add(tail)
     if cutter.pieces:
         cutter.flush(top, start)
     return cutter.blocks
@@ -443,10 +443,6 @@ def _close(cutter: _Cutter, element: etree._Element) -> None:
 
 def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
     """End the block at two line breaks, or at one that follows the end of a sentence."""
-    tail = cutter.pieces[-1] if cutter.pieces and element.tail else ""
-    if tail and element.tail == tail:
-        cutter.pieces.pop()
-        cutter.length -= len(tail)
     said = "".join(cutter.pieces).rstrip()
     if said and (cutter.breaks or SENTENCE_END.search(said)):
         cutter.flush(frame, _owner(element))
@@ -454,8 +450,6 @@ def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
         cutter.pieces.append(" ")
         cutter.length += 1
         cutter.breaks += 1
-    if tail and element.tail == tail:
-        cutter.add(tail)
 
 
 def absolute(links: Iterable[tuple[int, int, str]], base: str) -> list[tuple[int, int, str]]:

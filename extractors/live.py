@@ -14,7 +14,7 @@ from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, name_w
 from extractors.clock import Clock, place_clocks, read_clock, read_lone_clock
 from extractors.compose import Part
 from extractors.dates import read_instant
-from extractors.jsonld import text_of, types
+from extractors.jsonld import is_another, text_of, types
 from extractors.metadata import NO_INSTANT, PageFacts
 from extractors.text import collapse, digest, plain, shingles, tokens
 from extractors.words import is_call, pattern, words
@@ -45,10 +45,16 @@ LEAST = 3
 def declares_live(facts: PageFacts, url: str) -> bool:
     """Say whether a page calls itself a live blog, in data, title, or address."""
     return (
-        any("LiveBlogPosting" in types(node) for node in facts.nodes)
+        any("LiveBlogPosting" in types(node) for node in _own_blogs(facts, url))
         or pattern("live", "address").search(url) is not None
         or pattern("live", "title").search(facts.h1 or facts.title) is not None
     )
+
+
+def _own_blogs(facts: PageFacts, url: str) -> list[dict[str, Any]]:
+    """Give the objects that describe the page as a live blog, not one that it leads to."""
+    blogs = (node for node in facts.nodes if "liveBlogUpdate" in node or "LiveBlogPosting" in types(node))
+    return [node for node in blogs if not is_another(node, (url, facts.canonical), (facts.h1, facts.title))]
 
 
 def looks_live(root: etree._Element) -> bool:
@@ -70,7 +76,7 @@ def _is_live_name(name: str) -> bool:
 
 def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     """Give the parts of every dated entry, in the page's order; [] when the page shows none."""
-    declared = _declared(facts)
+    declared = _declared(_own_blogs(facts, url))
     marked: Any = _UPDATES(root)
     declares = bool(marked) or declares_live(facts, url)
     if not declares and not looks_live(root):
@@ -270,9 +276,9 @@ def _told(markup: str) -> str:
     return plain(text) if "&" in text and ";" in text else text
 
 
-def _declared(facts: PageFacts) -> list[Part]:
+def _declared(nodes: list[dict[str, Any]]) -> list[Part]:
     parts: list[Part] = []
-    for node in facts.nodes:
+    for node in nodes:
         updates = node.get("liveBlogUpdate")
         for update in updates if isinstance(updates, list) else [updates]:
             if not isinstance(update, dict):

@@ -70,6 +70,15 @@ def test_what_only_readers_of_screens_are_told_is_no_text(hidden: str) -> None:
     assert told(read(p(linked, *TEXTS[1:]))) == TEXTS
 
 
+@pytest.mark.parametrize("breaks", ["<br><br>", "<br> <br/>", "<br>&nbsp;<br>"])
+def test_two_breaks_part_what_ends_without_a_stop(breaks: str) -> None:
+    """Old pages part headline, byline and text by line breaks alone; one break within a line is a blank."""
+    root = parse_html(f"<body><div>By Jo Bell,<br>Geneva{breaks}The envoys met.</div></body>")
+
+    assert root is not None
+    assert [block.text for block in cut_blocks(root)] == ["By Jo Bell, Geneva", "The envoys met."]
+
+
 def test_an_element_named_for_a_break_is_one() -> None:
     """Two empty elements of class "br" part paragraphs as two breaks of line do."""
     gap = '<span class="part br" data-pos="4"></span>'

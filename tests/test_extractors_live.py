@@ -268,3 +268,19 @@ def test_midnight_lies_where_the_clock_jumps(turned: bool) -> None:
 
     days = [at.day for at in found if at is not None]
     assert days == ([4, 4, 5, 5] if turned else [5, 5, 4, 4])
+
+
+def test_a_blog_that_an_article_leads_to_makes_no_blog_of_it() -> None:
+    """The entries declared for another page, with its address and headline, are none of this one."""
+    blog = {
+        "@type": "LiveBlogPosting",
+        "headline": "Flood on the coast",
+        "url": "https://outlet.example/coast/live",
+        "liveBlogUpdate": [{"headline": text, "datePublished": iso(n)} for n, text in enumerate(TEXTS)],
+    }
+    script = f'<script type="application/ld+json">{json.dumps(blog)}</script>'
+    told = "".join(f"<p>{text} {SECOND}</p>" for text in TEXTS)
+
+    article = extract_article(page(f"<article>{told}</article>{script}"), "https://outlet.example/world/talks")
+
+    assert not [block for block in article.blocks if block.kind is BlockKind.LIVE_ENTRY]
