@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 
 def find_aside(row: Row, match: Match, conflict: Conflict | None) -> str | None:
@@ -72,11 +73,11 @@ def find_aside(row: Row, match: Match, conflict: Conflict | None) -> str | None:
 
 
 _CURRENCIES = frozenset({"$", "€", "£", "¥"})
-_MONEY = frozenset({"funds", "assets", "money", "dollars", "billions", "accounts", "bank"})
+_MONEY = word_set("asides.money")
 
 
 #: Verbs that are also words for a pause.
-_CALMING = frozenset({"calm", "quiet", "halt", "pause", "break", "silence", "still", "freeze"})
+_CALMING = word_set("asides.calming")
 #: What two states do together.
 _TOGETHER = frozenset({"T3", "T4", "T5", "C3", "C4", "C5", "A1", "A2", "A3", "A4", "A5"})
 
@@ -106,16 +107,14 @@ def _ends_a_war(row: Row, match: Match) -> bool:
 
 
 #: What follows "initial" where it is a verb.
-_PAGES = frozenset({"the", "a", "all", "each", "every", "their", "its", "draft", "peace", "accord", "agreement"})
-_FUNDING = ("support", "investor", "investment", "loan", "donor", "financ", "tourist")
-_BUYING = frozenset({"purchase", "purchases", "buy", "buying", "bought", "procurement"})
+_PAGES = word_set("asides.pages")
+_FUNDING = word_tuple("asides.funding")
+_BUYING = word_set("asides.buying")
 #: Words for what somebody complains of or is, before "in talks": "bias in negotiations", "negotiator in talks".
-_QUARRELS = frozenset(
-    {"bias", "role", "negotiator", "delegate", "mediator", "envoy", "conduct", "behaviour", "behavior"}
-)
-_COMPLAINING = ("accus", "complain", "blam", "critici", "replac", "appoint", "former")
-_RESCUERS = ("police", "commando", "gendarme", "task_force", "special_force", "swat", "detective")
-_RAIDS = frozenset({"raid", "rescue", "operation", "shootout", "siege", "storming"})
+_QUARRELS = word_set("asides.quarrels")
+_COMPLAINING = word_tuple("asides.complaining")
+_RESCUERS = word_tuple("asides.rescuers")
+_RAIDS = word_set("asides.raids")
 
 
 def _is_dispute(row: Row, at: int) -> bool:
@@ -161,7 +160,7 @@ def _is_off_to(row: Row, match: Match) -> bool:
 
 
 _GOING = frozenset({"peacekeepers-to-leave", "garrison-left", "withdrawal-under-way"})
-_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
+_LEAVING = word_set("asides.leaving")
 _HOMES = frozenset({"home", "good", "now", "ever"})
 
 
@@ -179,8 +178,8 @@ def _are_strangers(row: Row, match: Match, conflict: Conflict) -> bool:
     return bool(freed) and bool(named) and named <= row.states and ours.isdisjoint(freed)
 
 
-_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
-_RELIEF = ("aid", "relief", "humanitarian", "convoy", "food", "medicine")
+_BORDERS = word_set("asides.borders")
+_RELIEF = word_tuple("asides.relief")
 
 
 def _is_border_of_others(row: Row, conflict: Conflict) -> bool:
@@ -197,7 +196,7 @@ def _has_money(row: Row, start: int, end: int) -> bool:
     return any(t.lower in _CURRENCIES or t.lower in _MONEY for t in row.tokens[max(0, start) : end])
 
 
-_GAINING = frozenset({"recovered", "gained", "received", "regained", "got", "won", "recouped"})
+_GAINING = word_set("asides.gaining")
 
 
 def _is_of_money(row: Row, match: Match) -> bool:

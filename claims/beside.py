@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from claims.parties import Conflict
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
 
 def words_between(row: Row, low: int, high: int) -> list[str]:
@@ -17,13 +18,9 @@ def words_between(row: Row, low: int, high: int) -> list[str]:
 
 #: Rules of who leaves a place, or stays there.
 _GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
-_UNARMED = (
-    "civilian", "child", "resident", "national", "citizen", "staff", "dependent", "dependant", "patient", "baby",
-    "babies", "diplomat", "famil", "people", "refugee", "women", "student", "worker", "hostage", "captive",
-    "passenger", "expat", "foreigner", "evacuee", "embassy", "doctor", "medic", "journalist", "tourist", "migrant",
-)  # fmt: skip
+_UNARMED = word_tuple("beside.unarmed")
 #: Peoples in the plural, by their endings.
-_PEOPLES = ("ans", "ais", "eans", "lis", "qis", "ese", "ians")
+_PEOPLES = word_tuple("beside.peoples")
 
 
 def is_of_no_force(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -43,7 +40,7 @@ def is_moved_in(row: Row, match: Match, _: Conflict | None) -> bool:
     return match.rule.name in _GROUND and row.tokens[match.last].lower == "back" and after[:1] in (["into"], ["in"])
 
 
-_BY_THEN = frozenset({"by", "at", "until", "till", "before", "after", "since", "towards", "toward", "near"})
+_BY_THEN = word_set("beside.by_then")
 
 
 def is_date_of_end(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -64,7 +61,7 @@ def is_quarrel(row: Row, match: Match, _: Conflict | None) -> bool:
     return quarrel and any(word in ("who", "whether", "how", "which") for word in before)
 
 
-_BACKWARDS = frozenset({"into", "in", "to", "at", "on", "from", "home", "and", "inside"})
+_BACKWARDS = word_set("beside.backwards")
 
 
 def is_adverb(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -112,7 +109,7 @@ def is_topic_left_out(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(token.lower.startswith("discuss") and not token.has("talks") for token in told)
 
 
-_SIGNS = frozenset({"sign", "signs", "indication", "indications"})
+_SIGNS = word_set("beside.signs")
 
 
 def is_no_sign(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -122,7 +119,7 @@ def is_no_sign(row: Row, match: Match, _: Conflict | None) -> bool:
 
 
 #: Clubs of states that meet on everything.
-CLUBS = frozenset({"g20", "g-20", "g7", "g-7", "g8", "apec", "brics", "asean", "davos", "commonwealth"})
+CLUBS = word_set("beside.clubs")
 
 
 def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -135,13 +132,7 @@ def is_club(row: Row, match: Match, _: Conflict | None) -> bool:
 
 
 #: Verbs by which something is asked of somebody, in the forms that follow a negation.
-_ASKING = frozenset(
-    {
-        "ask", "asking", "asked", "demand", "demanding", "demanded", "require", "requiring", "required", "insist",
-        "insisting", "insisted", "request", "requesting", "requested", "urge", "urging", "expect", "expecting", "seek",
-        "seeking", "sought", "press", "pressing",
-    }
-)  # fmt: skip
+_ASKING = word_set("beside.asking")
 #: So far before the act may the verb of asking stand.
 _FAR_ASKED = 8
 
@@ -159,7 +150,7 @@ def is_not_asked(row: Row, match: Match, _: Conflict | None) -> bool:
     return False
 
 
-_GOES_ON = frozenset({"adding", "saying", "but", "and", "while", "though", "yet"})
+_GOES_ON = word_set("beside.goes_on")
 
 
 def is_no_of_another_clause(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -205,7 +196,7 @@ def is_of_vehicles(row: Row, match: Match, _: Conflict | None) -> bool:
 
 
 #: People who leave their homes, which is no withdrawal.
-_FOLK = frozenset({"residents", "civilians", "families", "villagers", "inhabitants", "refugees", "townspeople"})
+_FOLK = word_set("beside.folk")
 
 
 #: Rules of forces that leave, or of ground that is left to somebody.
@@ -218,18 +209,12 @@ _OF_FORCES = _GROUND | {
     "text-on-land",
 }
 #: What carries people, besides what carries loads.
-_CARRIERS = frozenset({"bus", "buses", "ship", "ships", "vessel", "vessels", "ferry", "ferries"})
+_CARRIERS = word_set("beside.carriers")
 
 
-_LINKS = frozenset({"in", "to", "of", "for", "about", "from", "on", "at", "into"})
+_LINKS = word_set("beside.links")
 #: Nouns before "of talks" whose absence is that of the talks.
-_OF_ANY = frozenset(
-    {
-        *("sign", "signs", "hint", "trace", "question", "possibility", "prospect", "prospects", "chance", "plan"),
-        *("plans", "intention", "need", "kind", "kinds", "form", "sort", "round", "rounds", "exchange", "word"),
-        *("channel", "line"),
-    }
-)
+_OF_ANY = word_set("beside.of_any")
 #: So far before the talks may stand what there is none of.
 _FAR_NONE = 6
 
@@ -244,9 +229,7 @@ def is_none_of_something(row: Row, match: Match, _: Conflict | None) -> bool:
     return bool(_LINKS & between) and not between & _OF_ANY
 
 
-_TERMS = frozenset(
-    {"condition", "conditions", "precondition", "preconditions", "demand", "demands", "objection", "objections"}
-)
+_TERMS = word_set("beside.terms")
 
 
 def is_condition_for(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -256,13 +239,10 @@ def is_condition_for(row: Row, match: Match, _: Conflict | None) -> bool:
     return at >= 0 and bool({"for", "to"} & set(between[at + 1 :]))
 
 
-_RELEASES = frozenset({"release", "releases", "freeing", "return", "handover", "exchange", "swap"})
-_ABOUT = frozenset({"over", "about", "on", "regarding", "concerning"})
+_RELEASES = word_set("beside.releases")
+_ABOUT = word_set("beside.about")
 #: Nouns before "on", and verbs before "over", of which a release is only the matter.
-_MATTERS = (
-    *("collaps", "stall", "stumbl", "broke", "break", "deadlock", "disagree", "differ", "dispute", "quarrel", "row"),
-    *("information", "detail", "news", "word", "question", "difference", "argu", "founder", "stuck", "failed"),
-)
+_MATTERS = word_tuple("beside.matters")
 
 
 def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -274,8 +254,8 @@ def is_bone_of_contention(row: Row, match: Match, _: Conflict | None) -> bool:
     return link > 0 and any(t.lower.startswith(_MATTERS) for t in row.tokens[max(0, link - 3) : link])
 
 
-_QUITTING = ("quit", "leav", "left", "resign", "exit", "bolt")
-_OFFICES = frozenset({"government", "coalition", "cabinet", "office"})
+_QUITTING = word_tuple("beside.quitting")
+_OFFICES = word_set("beside.offices")
 
 
 def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -286,9 +266,7 @@ def is_office_left(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(_OFFICES & set(t.lower.split("_")) for t in near)
 
 
-_LIKE_ADJECTIVES = frozenset(
-    {"growing", "mounting", "increasing", "existing", "standing", "ongoing", "pending", "looming", "lasting", "binding"}
-)
+_LIKE_ADJECTIVES = word_set("beside.like_adjectives")
 
 
 def is_another_act_barred(row: Row, match: Match, _: Conflict | None) -> bool:

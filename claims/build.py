@@ -31,6 +31,7 @@ from claims.talking import (
 )
 from claims.terms import term_roles, term_value
 from claims.truces import retype_truce
+from claims.word_lists import word_set
 from model.articles import Article
 from model.claims import (
     OUT_OF_SCOPE,
@@ -317,12 +318,7 @@ def _opens_with_past_year(text: str, published: datetime | None) -> bool:
 
 #: A year that is at least this much past is history.
 _LONG_AGO = 2
-_LONG_SINCE = frozenset(
-    {
-        "time", "year", "spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december",
-    }
-)  # fmt: skip
+_LONG_SINCE = word_set("build.long_since")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 

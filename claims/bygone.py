@@ -6,17 +6,18 @@ import re
 
 from claims.rules import Match
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 #: Acts of one day, which nobody can be said to do again and again without speaking of former times.
 _ACTS = frozenset({"C4", "C5", "C6", "C10", "A2", "A6"})
-_AGAIN = frozenset({"repeatedly", "often", "frequently", "routinely", "occasionally", "sometimes", "historically"})
-_FORMER = frozenset({"previous", "prior", "past", "former", "every", "earlier", "repeated", "several", "many", "all"})
-_TRIALS = ("attempt", "effort", "bids", "initiative", "trials")
+_AGAIN = word_set("bygone.again")
+_FORMER = word_set("bygone.former")
+_TRIALS = word_tuple("bygone.trials")
 #: What counts the time that is past, so that it is near: "in the past 24 hours", "in the past week".
 _NEAR = re.compile(r"(?:\d+|few|couple|several|hours?|days?|weeks?|two|three|four|five|six|seven|ten|24)$")
 #: A clause goes on over these, and ends at other marks.
-_OPENERS = frozenset({",", "and", "but", "that", ";", ":"})
-_ENDS = frozenset({",", ";", ":", "but", "while", "although", "though", "—", "–"})
+_OPENERS = word_set("bygone.openers")
+_ENDS = word_set("bygone.ends")
 
 
 def is_bygone(row: Row, match: Match) -> bool:
@@ -38,7 +39,7 @@ _CLOSE, _FAR = 2, 5
 
 
 #: Words for a time before that of the story, between a relative and its verb.
-_BEFORE = frozenset({"ago", "earlier", "previously", "initially", "originally", "last", "once", "formerly"})
+_BEFORE = word_set("bygone.before")
 _RELATIVES = frozenset({"which", "who"})
 _IN_CLAUSE = 8
 

@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 from claims.roles import Roles
 from claims.rules import Match
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
-_HELD_BY_GROUPS = ("hostage", "captive", "abduct", "kidnap")
-_JAILED = ("prisoner", "detainee", "pow")
+_HELD_BY_GROUPS = word_tuple("captives.held_by_groups")
+_JAILED = word_tuple("captives.jailed")
 #: So many words behind "freed from" stands whose hands they were in.
 _NEAR = 4
-_CUSTODY = frozenset({"custody", "captivity", "prisons", "prison", "jails", "jail", "detention"})
+_CUSTODY = word_set("captives.custody")
 
 
 def _find_keeper(row: Row, match: Match, names: Sequence[str]) -> str | None:
@@ -61,8 +62,8 @@ def _lists_both(row: Row, match: Match) -> bool:
     return held and any(token.lower.startswith(_JAILED) for token in heads)
 
 
-_LISTED_WITH = frozenset({",", "and", "as", "well", "as_well_as", "the", "both"})
-_LOCKED = frozenset({"imprisoned", "jailed", "detained", "held"})
+_LISTED_WITH = word_set("captives.listed_with")
+_LOCKED = word_set("captives.locked")
 
 
 def _both_held(row: Row, match: Match, names: Sequence[str]) -> bool:
@@ -118,24 +119,8 @@ def _is_exchange(row: Row, match: Match) -> bool:
     return told and not any(len(token.parties) == 1 for token in freed)
 
 
-_RELEASE_NOUNS = frozenset({"release", "releases", "freeing", "return", "handover", "liberation"})
-_AWAITING = (
-    "await",
-    "wait",
-    "expect",
-    "brac",
-    "prepar",
-    "waver",
-    "hop",
-    "watch",
-    "hail",
-    "celebrat",
-    "rejoic",
-    "mark",
-    "includ",
-    "involv",
-    "approv",
-)
+_RELEASE_NOUNS = word_set("captives.release_nouns")
+_AWAITING = word_tuple("captives.awaiting")
 
 
 def _is_bare_release(row: Row, match: Match) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.tagging import Row
+from claims.word_lists import word_set
 
-_LINKS = frozenset({"that", "which", "who"})
+_LINKS = word_set("clefts.links")
 #: "The one that broke off the talks was Norre": nouns that leave open who is meant.
-CLAUSE_NOUNS = frozenset({"one", "ones", "side", "party", "camp", "those", "first", "last", "delegation", "only"})
+CLAUSE_NOUNS = word_set("clefts.clause_nouns")
 #: How many words a cleft may have before its "that", and how many after the clause until who is meant is named.
 _REACH = 10
 

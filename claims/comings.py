@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from claims.rules import Match
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 #: People of any kind, whom only a word of captivity makes captives.
-_PEOPLE = frozenset({"people", "men", "civilians", "civilian", "children", "child", "women_and_children"})
-_HELD = (
-    "hostage", "captive", "captiv", "prisoner", "detain", "held", "kidnap", "abduct", "deport", "jail", "imprison",
-    "seized", "swap", "freed", "releas", "custody",
-)  # fmt: skip
+_PEOPLE = word_set("comings.people")
+_HELD = word_tuple("comings.held")
 _TALKING = frozenset({"talks", "gathering", "deal", "plan", "truce", "signable"})
 
 

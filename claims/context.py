@@ -18,6 +18,7 @@ from claims.places import find_towns
 from claims.registry import Names, Registry
 from claims.scope import article_reason, outside_powers, world_powers
 from claims.tagging import PartySpan
+from claims.word_lists import word_set
 from model.articles import Article
 
 
@@ -187,7 +188,7 @@ def _name_start(mention: Mention) -> int:
     return mention.start + (led_in.end() if led_in else 0)
 
 
-_POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})
+_POSSESSIVES = word_set("context.possessives")
 _REGION = frozenset({"region"})
 _ALLIANCE = frozenset({"alliance"})
 _NO_TAGS: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from claims.families import DENYING, load_families, main_family
 from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, shared_words, topics_of
 from claims.places import country_in
 from claims.timing import Order, Ruling
+from claims.word_lists import word_set
 from model.claims import Claim, Mode, SourceType
 from model.disputes import VerdictKind
 
@@ -155,7 +156,7 @@ _OWN_WORD = re.compile(
     re.IGNORECASE,
 )
 #: Topics of what a settlement gives, one of which is not the other.
-_ISSUES = frozenset({"topics.captives", "topics.membership", "topics.money", "topics.withdrawal"})
+_ISSUES = word_set("denied_reports.issues")
 _HAD_ENDED = re.compile(
     r"\b(?:reports?|claims?|stor(?:y|ies)|allegations?|suggestions?|rumou?rs?|den(?:y|ies|ied|ying))\b(?P<content>[^.;]*)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from claims.matching import holders_of, named_parties, same_speaker, topics_of
 from claims.places import states_in
 from claims.severity import ACTS
 from claims.slots import find_scope
+from claims.word_lists import word_set
 from model.claims import Claim, Mode, Relation, Scope
 
 #: Who asks whether a thing is so, or asks for it, has not said that it is.
@@ -324,7 +325,7 @@ _TALKS_ON = re.compile(
     re.IGNORECASE,
 )
 _ONE_TEXT = re.compile(r"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?(?:plan|proposal|draft|offer|idea|paper)\b")
-_PLAIN = frozenset({"talks", "their", "between", "about", "other", "while", "there", "would", "could", "after"})
+_PLAIN = word_set("differing.plain")
 
 
 def _topics_differ(plus: Claim, minus: Claim) -> bool:

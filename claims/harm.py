@@ -5,18 +5,14 @@ from __future__ import annotations
 from claims.rules import Match
 from claims.subjects import find_agent
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 #: What is done to somebody, in the form of a passive; of the first, nobody does it without saying to whom.
-_HURT = frozenset({"killed", "wounded", "injured", "hurt"})
+_HURT = word_set("harm.hurt")
 _STRUCK = _HURT | {"hit", "struck", "shelled", "bombed", "attacked", "targeted", "shot", "raided", "ambushed"}
 #: What follows a participle that has no object.
-_BARE = frozenset(
-    {"in", "by", "when", "on", "during", "near", "as", "after", "under", "despite", "while", "at", "and", ","}
-)
-_WEAPONS = (
-    *("strike", "airstrike", "air", "drone", "rocket", "missile", "mortar", "shell", "attack", "fire", "raid", "bomb"),
-    *("sniper", "artillery", "gun", "assault", "jet", "warplane", "aircraft", "tank"),
-)
+_BARE = word_set("harm.bare")
+_WEAPONS = word_tuple("harm.weapons")
 #: So far behind the participle is told by what.
 _FAR = 14
 
@@ -36,11 +32,9 @@ def is_hurt(row: Row, match: Match) -> bool:
     return word in _HURT and after is not None and (after.lower in _BARE or after.has("weekday"))
 
 
-_FLYING = ("rocket", "missile", "mortar", "shell", "drone", "bomb", "projectile", "jet", "warplane")
-_HITTING = frozenset(
-    {"fired", "launched", "hit", "struck", "killed", "landed", "fell", "wounded", "injured", "destroyed"}
-)
-_OPENING = frozenset({"when", "as", "after", "that", "which", ",", "while", "because", "and", "said", "before"})
+_FLYING = word_tuple("harm.flying")
+_HITTING = word_set("harm.hitting")
+_OPENING = word_set("harm.opening")
 
 
 def _find_weapon(row: Row, at: int) -> int:

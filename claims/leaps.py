@@ -11,6 +11,7 @@ from collections.abc import Callable
 from claims.beside import CLUBS, words_between
 from claims.rules import Match, by_type
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 Check = Callable[[Row, Match], bool]
 
@@ -35,9 +36,9 @@ def _gap(row: Row, match: Match) -> list[str]:
     return words_between(row, match.predicate + 1, match.head)
 
 
-_CALL = frozenset({"call", "calls", "called", "calling"})
+_CALL = word_set("leaps.call")
 _MARKS = frozenset({'"', "“", "”", "'", "‘"})
-_ARTICLES = frozenset({"the", "a", "an", "it", "this", "that", "them", "him", "her", "his", "its", "their"})
+_ARTICLES = word_set("leaps.articles")
 
 
 def _is_naming(row: Row, match: Match) -> bool:
@@ -55,7 +56,7 @@ def _is_naming(row: Row, match: Match) -> bool:
 
 
 _LED = frozenset({"for", "on", "upon", "to"})
-_TELL = frozenset({"tell", "tells", "told", "telling"})
+_TELL = word_set("leaps.tell")
 _BIDDING = frozenset({"to", "must", "should", "ought", "need", "needs", "time", ":", "let", *_MARKS})
 
 
@@ -68,15 +69,12 @@ def _is_only_told(row: Row, match: Match) -> bool:
     )
 
 
-_WHEN = frozenset({"in", "at", "during", "before", "after", "since", "amid", "regardless_of", "despite", "following"})
+_WHEN = word_set("leaps.when")
 #: What is counted or parted by "of", and is itself meant.
-_PARTS = (
-    *("round", "session", "day", "series", "phase", "stage", "set", "cycle", "batch", "kind", "form", "type", "week"),
-    *("hour", "month", "start", "resumption", "beginning", "opening", "instalment", "meeting", "process", "path"),
-)
+_PARTS = word_tuple("leaps.parts")
 
 
-_TAKEN = frozenset({"part", "role", "place", "seat", "seats", "lead", "stake", "interest", "share", "hand"})
+_TAKEN = word_set("leaps.taken")
 
 
 def _is_setting(row: Row, match: Match) -> bool:
@@ -107,7 +105,7 @@ def _is_held_in(row: Row, match: Match) -> bool:
     return match.rule.name == "territory-term" and not {"in", "at", "near"}.isdisjoint(gap[1:]) and "to" not in gap
 
 
-_ALSO = frozenset({"also", "then", "later", "now", "even"})
+_ALSO = word_set("leaps.also")
 _OWN_OBJECT = frozenset({"the", "a", "an", "its", "his", "their", "her", "that", "all", "no", *_MARKS})
 
 
@@ -172,25 +170,8 @@ def _is_infinitive(row: Row, match: Match) -> bool:
 
 
 #: What is halted by a truce, and what may follow a halt that is a noun.
-_HALTED = frozenset(
-    {
-        *("fire", "attacks", "attack", "strikes", "operations", "hostilities", "fighting", "bombing", "shelling"),
-        *("raids", "offensive", "offensives", "airstrikes", "assault", "war", "violence", "firing", "combat"),
-        *("between", "with", "until", "while", "if", "as", "and", "for", "in", "on", "along", "around", "there"),
-    }
-)
-_BUILT = (
-    "construction",
-    "building",
-    "bloc",
-    "expansion",
-    "activit",
-    "growth",
-    "outpost",
-    "housing",
-    "project",
-    "freeze",
-)
+_HALTED = word_set("leaps.halted")
+_BUILT = word_tuple("leaps.built")
 
 
 def _is_built(row: Row, match: Match) -> bool:
@@ -212,11 +193,7 @@ def _is_war_monitor(row: Row, match: Match) -> bool:
     return "according_to" in words_between(row, match.head - 5, match.head) or _before(row, match.head) == "war"
 
 
-_TAKING_UP = (
-    *("accept", "adopt", "implement", "sign", "honour", "honor", "observe", "respect", "support", "endorse", "join"),
-    *("follow", "uphold", "abide", "comply", "back", "approve", "extend", "renew", "enter", "reach", "conclude"),
-    *("be", "the", "stick", "hold", "keep", "proceed", "go", "carry", "ratify", "halt", "stop", "pause", "cease"),
-)
+_TAKING_UP = word_tuple("leaps.taking_up")
 
 
 def _is_other_promise(row: Row, match: Match) -> bool:
@@ -249,7 +226,7 @@ def _is_putting_off(row: Row, match: Match) -> bool:
     )
 
 
-_WHAT = frozenset({"where", "when", "how", "who", "whom", "which", "why", "if", "whether", "what"})
+_WHAT = word_set("leaps.what")
 
 
 def _is_untold(row: Row, match: Match) -> bool:
@@ -257,7 +234,7 @@ def _is_untold(row: Row, match: Match) -> bool:
     return row.tokens[match.predicate].lower in ("said", "say", "suggested") and _after(row, match.predicate) in _WHAT
 
 
-_JUDGING = frozenset({"wrong", "misleading", "false", "fake", "untrue", "mistaken", "incorrect"})
+_JUDGING = word_set("leaps.judging")
 
 
 def _is_other_judgement(row: Row, match: Match) -> bool:
@@ -303,7 +280,7 @@ def _is_beyond_colon(row: Row, match: Match) -> bool:
     return match.first < match.predicate and ":" in words_between(row, match.first + 1, match.predicate)
 
 
-_OFFICES = ("office", "post", "job", "power", "govern", "presiden", "premier", "race", "politic", "as", "cabinet")
+_OFFICES = word_tuple("leaps.offices")
 
 
 def _is_leaving_ground(row: Row, match: Match) -> bool:
@@ -314,7 +291,7 @@ def _is_leaving_ground(row: Row, match: Match) -> bool:
     return after[:1] in (["the"], ["its"], ["their"], ["all"]) and not any(w.startswith(_OFFICES) for w in after)
 
 
-_DWELLERS = ("resident", "civilian", "people", "famil", "inhabitant", "villager", "citizen")
+_DWELLERS = word_tuple("leaps.dwellers")
 
 
 def _is_of_dwellers(row: Row, match: Match) -> bool:
@@ -364,7 +341,7 @@ def _is_settling(row: Row, match: Match) -> bool:
     )
 
 
-_DREAD = ("resist", "oppos", "fear", "dread", "worr")
+_DREAD = word_tuple("leaps.dread")
 
 
 def _is_dreaded(row: Row, match: Match) -> bool:

@@ -19,6 +19,7 @@ from claims.scope import outside_powers, world_powers
 from claims.sentences import Sentence
 from claims.tagging import Row, Token
 from claims.truces import names_truce
+from claims.word_lists import word_set, word_tuple
 from model.claims import Where
 
 
@@ -206,12 +207,7 @@ def _commits(reading: Reading) -> bool:
 
 
 #: Men who are no army, and places that none holds.
-_CIVIL_WORDS = frozenset(
-    {
-        "home", "homes", "house", "houses", "family", "families", "refugees", "migrants", "civilians", "residents",
-        "mercenaries", "foreigners", "afghans",
-    }
-)  # fmt: skip
+_CIVIL_WORDS = word_set("licence.civil_words")
 
 
 def _draws_back(reading: Reading) -> bool:
@@ -226,8 +222,8 @@ def _draws_back(reading: Reading) -> bool:
     return not any(token.lower in _CIVIL_WORDS or token.has("civil") for token in span)
 
 
-_RELIEF = ("aid", "humanitarian", "food", "fuel", "medic", "flour", "water", "supplies")
-_OPENING = ("open", "reopen", "clos", "shut", "seal", "unseal")
+_RELIEF = word_tuple("licence.relief")
+_OPENING = word_tuple("licence.opening")
 
 
 def _brings_relief(reading: Reading) -> bool:
@@ -249,7 +245,7 @@ def _of_corridor(reading: Reading) -> bool:
     return _is_said("cut_off", reading.context.small)
 
 
-_WATCHERS = ("monitor", "observer", "verification", "peacekeep")
+_WATCHERS = word_tuple("licence.watchers")
 
 
 def _of_watchers(reading: Reading) -> bool:

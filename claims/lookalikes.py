@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from claims.rules import Match, by_type
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 Check = Callable[[Row, Match], bool]
 
@@ -35,7 +36,7 @@ def _is_date(row: Row, match: Match) -> bool:
     return any(t.lower in _DATING for t in led)
 
 
-_DATING = frozenset({"on", "in", "during", "over", ",", "for", "of"})
+_DATING = word_set("lookalikes.dating")
 
 
 def _is_noun(row: Row, match: Match) -> bool:
@@ -59,8 +60,8 @@ def _has_complement(row: Row, at: int) -> bool:
     return behind is not None and behind.lower in _LED_ON
 
 
-_LED_ON = frozenset({"in", "of", "to", "on", "for", "and", "or"})
-_NOUNS = frozenset({"pauses", "halts", "stops", "halt", "pause", "stop"})
+_LED_ON = word_set("lookalikes.led_on")
+_NOUNS = word_set("lookalikes.nouns")
 _OPENING = frozenset({"'", "‘", "“", '"', "-", "tactical", "humanitarian", "daily", "hourly", "temporary", "short"})
 #: A word of these before a verb is its subject or belongs to it.
 _OF_SUBJECTS = frozenset(
@@ -76,7 +77,7 @@ def _is_stage(row: Row, match: Match) -> bool:
     return any(t.lower in _STAGES for t in row.tokens[at + 1 : at + 6])
 
 
-_STAGES = frozenset({"fore", "stage", "stages", "point", "phase", "impasse", "milestone", "crossroads", "limit", "end"})
+_STAGES = word_set("lookalikes.stages")
 
 
 def _is_list(row: Row, match: Match) -> bool:
@@ -100,7 +101,7 @@ def _is_other_plan(row: Row, match: Match) -> bool:
     return named or meant
 
 
-_ANY_PLAN = frozenset({"own", "new", "latest", "draft", "same", "whole", "entire", "secret", "leaked", "unfair", "bad"})
+_ANY_PLAN = word_set("lookalikes.any_plan")
 
 
 def _is_transitive(row: Row, match: Match) -> bool:
@@ -124,7 +125,7 @@ def _is_in_vain(row: Row, match: Match) -> bool:
     return any(t.lower.startswith(_VAIN) for t in near)
 
 
-_VAIN = ("fruitless", "inconclusive", "struggl", "empty-handed", "empty_handed", "in_vain", "acrimon")
+_VAIN = word_tuple("lookalikes.vain")
 
 
 def _is_of_captives(row: Row, match: Match) -> bool:
@@ -153,7 +154,7 @@ def _is_known_extension(row: Row, match: Match) -> bool:
     return False
 
 
-_POINTING = frozenset({"beyond", "upon", "on", "under", "during", "despite", "since"})
+_POINTING = word_set("lookalikes.pointing")
 
 
 def _is_met_by(row: Row, match: Match) -> bool:
@@ -183,7 +184,7 @@ def _is_pressed_for(row: Row, match: Match) -> bool:
     return before.lower in ("pressure", "calls", "demands", "pleas") or (before.has("pressure") and not before.parties)
 
 
-_REPUTE = frozenset({"reputation", "known", "image", "credentials", "fame", "profile", "standing", "past"})
+_REPUTE = word_set("lookalikes.repute")
 
 
 def _is_repute(row: Row, match: Match) -> bool:
@@ -197,10 +198,8 @@ def _is_repute(row: Row, match: Match) -> bool:
     )
 
 
-_RESTS = frozenset({"short", "brief", "little", "welcome", "rare", "quick", "clean", "enjoy", "enjoys", "enjoyed"})
-_TAKING = frozenset(
-    {"get", "gets", "got", "take", "takes", "took", "taking", "having", "need", "needs", "want", "wants"}
-)
+_RESTS = word_set("lookalikes.rests")
+_TAKING = word_set("lookalikes.taking")
 
 
 def _is_rest(row: Row, match: Match) -> bool:
@@ -225,9 +224,9 @@ def _is_of_the_war(row: Row, match: Match) -> bool:
     return fought or not _WAGED.isdisjoint(between)
 
 
-_WARS = ("fighting", "war", "conflict", "hostilities", "violence", "bombardment", "bloodshed", "offensive")
+_WARS = word_tuple("lookalikes.wars")
 #: What a truce is in, and what a clause behind it is of: "a ceasefire in the war that has killed thousands".
-_WAGED = frozenset({"war", "conflict", "offensive", "invasion", "bombardment"})
+_WAGED = word_set("lookalikes.waged")
 
 
 def _has_another_subject(row: Row, match: Match) -> bool:
@@ -269,7 +268,7 @@ def _is_people_beside(row: Row, match: Match) -> bool:
     return any(t.lower in ("against", "to", "for", "on", "among") for t in row.tokens[match.predicate + 1 : match.head])
 
 
-_PEOPLE = frozenset({"civilians", "civilian", "people", "women", "children", "families", "residents"})
+_PEOPLE = word_set("lookalikes.people")
 
 
 def _is_outside_court(row: Row, match: Match) -> bool:
@@ -333,7 +332,7 @@ def _is_voted_down(row: Row, match: Match) -> bool:
     )
 
 
-_BUSINESS = frozenset({"funding", "loan", "bailout", "financing", "credit", "investment", "licensing", "lending"})
+_BUSINESS = word_set("lookalikes.business")
 
 
 def _is_of_money(row: Row, match: Match) -> bool:

@@ -14,24 +14,18 @@ from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import listed_before
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
 #: Bodies of many states, which meet as such.
 BODIES = frozenset({"UN", "EU", "NATO", "AU", "ARAB-LEAGUE", "IGAD", "OTHER:ASEAN", "OTHER:G20", "OTHER:G7"})
 #: What comes together once; talks and negotiations have sides.
-_GATHERINGS = ("meeting", "meetings", "summit", "session", "sessions", "conference", "gathering")
+_GATHERINGS = word_tuple("meetings.gatherings")
 #: Firms and the like, which negotiate about their own affairs, and offices, which may do so for a side.
-_FIRMS = frozenset(
-    {
-        "company", "companies", "firm", "firms", "corporation", "manufacturer", "airline", "insurer", "insurers",
-        "bank", "banks", "lender", "lenders", "creditors", "regulator", "employers", "workers", "farmers", "operator",
-        "operators", "supplier", "suppliers", "club", "university", "shareholders", "investors", "broadcaster",
-        "contractor", "contractors", "unions",
-    }
-)  # fmt: skip
-_OFFICES = frozenset({"department", "ministry", "agency", "federation", "board", "authority"})
+_FIRMS = word_set("meetings.firms")
+_OFFICES = word_set("meetings.offices")
 #: Those who can be a war's sides without their names.
 _FOR_SIDES = frozenset({"joint", "envoy", "groupnoun", "troops", "armsmen", "gobetween", "collective"})
-_LISTING = frozenset({"the", "a", "an", "and", "of", "its", "their", "his", "her", "’s", "'s"})
+_LISTING = word_set("meetings.listing")
 
 
 def is_between_strangers(row: Row, match: Match, conflict: Conflict | None) -> bool:
@@ -107,7 +101,7 @@ def _are_sides_named(tokens: Sequence[Token], conflict: Conflict | None) -> bool
     )
 
 
-_SERIES = frozenset({"flurry", "series", "string", "number", "round", "spate", "marathon", "succession", "host"})
+_SERIES = word_set("meetings.series")
 
 
 def is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
@@ -124,7 +118,7 @@ def is_flurry(row: Row, match: Match, conflict: Conflict | None) -> bool:
 
 
 _BOTH = 2
-_MANY = frozenset({"countries", "nations", "states", "capitals", "governments"})
+_MANY = word_set("meetings.many")
 
 
 def is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -137,9 +131,7 @@ def is_crowd(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
-_SUPPLYING = frozenset(
-    {"send", "supply", "deliver", "provide", "give", "sell", "buy", "lend", "donate", "ship", "train"}
-)
+_SUPPLYING = word_set("meetings.supplying")
 
 
 def is_deal_to_supply(row: Row, match: Match, _: Conflict | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from claims.numbers import read_number
+from claims.word_lists import word_set
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
 #: Types of which a headline and the line under it rarely tell two: whose each is, the plainer headline says.
@@ -115,9 +116,7 @@ _TOLD_ONCE = frozenset({"S11", "C10", "C5", "C7"})
 
 
 #: What stands before a count and leaves it the same.
-_ABOUT = frozenset(
-    {"at", "least", "about", "around", "some", "more", "than", "nearly", "over", "up", "to", "the", "another"}
-)
+_ABOUT = word_set("merge.about")
 
 
 def _same_number(a: str, b: str) -> bool:

@@ -14,6 +14,7 @@ from claims.rules import Match
 from claims.scenery import is_background, is_provided
 from claims.tagging import Row, Token
 from claims.terms import is_agreed_on
+from claims.word_lists import word_set, word_tuple
 from model.claims import Condition
 
 _CONDITION_END = re.compile(r"[;—–.!?”\"]|,(?= (?:the|a|an|he|she|it|they|we|there|[A-Z]\w+)\b)|$")
@@ -69,7 +70,7 @@ def _is_hoped_for(row: Row, match: Match) -> bool:
 #: So far before a verb stands who hopes for it.
 _HOPING = 12
 #: Offering to go between, by its beginnings.
-_OFFERING = ("offer", "ready", "willing", "prepared", "propos", "volunteer")
+_OFFERING = word_tuple("modes.offering")
 
 
 def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: bool = False) -> Cues:
@@ -140,22 +141,10 @@ def _is_attempted(row: Row, match: Match) -> bool:
 
 
 #: What others foresee of somebody, by its beginnings; what he plans or vows himself is none of it.
-_EXPECTING = (
-    "expected",
-    "likely",
-    "looks likely",
-    "seems likely",
-    "may",
-    "might",
-    "could",
-    "set to",
-    "is set to",
-    "due to",
-    "poised",
-)
+_EXPECTING = word_tuple("modes.expecting")
 #: An aim is more than being ready and less than an offer.
-_AIMING = ("aim", "plans", "planning", "planned", "seek", "sought", "tries", "trying", "tried", "intend", "hoping")
-_APPARENT = ("appear", "seem", "apparently", "looks like")
+_AIMING = word_tuple("modes.aiming")
+_APPARENT = word_tuple("modes.apparent")
 
 
 def _any_begins(tokens: Iterable[Token], beginnings: str | tuple[str, ...]) -> bool:
@@ -168,7 +157,7 @@ def _before(row: Row, match: Match) -> Sequence[Token]:
 
 
 #: What crowds carry or shout, which no side has said.
-_BANNERS = ("banner", "placard", "slogan", "chant", "graffiti")
+_BANNERS = word_tuple("modes.banners")
 
 
 def _is_on_banner(row: Row, match: Match) -> bool:
@@ -179,9 +168,9 @@ def _is_on_banner(row: Row, match: Match) -> bool:
 
 
 #: Who is this of a truce has a view of it, and has neither taken nor refused it.
-_DOUBTFUL = frozenset({"sceptical", "skeptical", "wary", "unconvinced", "unpersuaded", "doubtful"})
+_DOUBTFUL = word_set("modes.doubtful")
 #: What introduces the writer's own view.
-_OWN_VIEW = frozenset({"i_think", "i_also_think", "i_believe", "i_suspect", "i_fear"})
+_OWN_VIEW = word_set("modes.own_view")
 
 
 def _is_promised(row: Row, match: Match) -> bool:
@@ -203,7 +192,7 @@ def _is_promised(row: Row, match: Match) -> bool:
 
 
 #: What a text does with what it provides.
-_PROVIDING = ("includes", "include", "involves", "involve", "provides", "foresees", "envisages", "stipulates")
+_PROVIDING = word_tuple("modes.providing")
 
 
 def _follows_plan(row: Row, match: Match) -> bool:
@@ -223,7 +212,7 @@ _READY = frozenset({"T1", "T9"})
 
 
 #: What is done to those who are to do something.
-_ASKED_OF = frozenset({"asked", "urged", "told", "ordered", "pressed", "requested", "instructed"})
+_ASKED_OF = word_set("modes.asked_of")
 
 
 def _is_asked(row: Row, match: Match) -> bool:
@@ -253,31 +242,7 @@ def _is_asked(row: Row, match: Match) -> bool:
 
 
 #: What lies between wanting and what is wanted: "push to", "open to an", "efforts for a further".
-_LINKS = frozenset(
-    {
-        "to",
-        "on",
-        "for",
-        "an",
-        "a",
-        "the",
-        "him",
-        "her",
-        "it",
-        "them",
-        "another",
-        "further",
-        "any",
-        "possible",
-        "of",
-        "about",
-        "over",
-        "in",
-        "'s",
-        "between",
-        "to_be",
-    }
-)
+_LINKS = word_set("modes.links")
 
 
 def governor(row: Row, match: Match) -> int:
@@ -342,7 +307,7 @@ def _is_put_off(row: Row, match: Match) -> bool:
     return match.rule.name == "captives-released" and any(token.lower.startswith(_PUT_OFF) for token in before)
 
 
-_PUT_OFF = ("delays", "delaying", "postpones", "postponing")
+_PUT_OFF = word_tuple("modes.put_off")
 
 
 #: What "will" becomes behind a past tense.
@@ -363,8 +328,8 @@ def _is_undone(row: Row, match: Match) -> bool:
 
 #: Types of agreement, assent and withdrawal, which a clause of time in the present tense only foresees.
 _AWAITED = frozenset({"C4", "C5", "C6", "C10", "A2", "S2", "S5"})
-_MOMENTS = frozenset({"moment", "day", "minute", "hour", "instant"})
-_PRESENT = frozenset({"is", "are", "has", "have", "gets", "has_been", "have_been"})
+_MOMENTS = word_set("modes.moments")
+_PRESENT = word_set("modes.present")
 
 
 def _is_awaited(row: Row, match: Match) -> bool:
@@ -405,7 +370,7 @@ def _reach(row: Row, low: int, predicate: int) -> int:
     return at
 
 
-_ASKING = frozenset({"what", "why", "how", "who", "when", "is", "are", "will", "can", "does"})
+_ASKING = word_set("modes.asking")
 
 
 def _before_question(row: Row, match: Match) -> bool:

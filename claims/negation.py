@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.clefts import is_set_against
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.word_lists import word_set
 
 
 def is_negated(row: Row, match: Match, low: int) -> bool:
@@ -100,7 +101,7 @@ def _has_negative_subject(row: Row, match: Match) -> bool:
     return False
 
 
-_CLAUSE_MARKS = frozenset({",", ":", ";", "that", "which", "who", "whom", "to"})
+_CLAUSE_MARKS = word_set("negation.clause_marks")
 
 
 def _is_finite(token: Token) -> bool:
@@ -117,9 +118,9 @@ def _opens_clause(row: Row, at: int) -> bool:
     return before.has("strong_break") or before.has("say") or before.lower in _OPENERS
 
 
-_OPENERS = frozenset({",", ":", ";", "that", "and", "but", "‘", "“", "'", '"', "because", "since", "so", "whether"})
+_OPENERS = word_set("negation.openers")
 #: Between a verb and its object.
-_TO_OBJECT = frozenset({"to", "on", "in", "for", "with", "under", "of", "by"})
+_TO_OBJECT = word_set("negation.to_object")
 
 
 def _has_negative_object(row: Row, match: Match) -> bool:
@@ -162,8 +163,8 @@ def _is_denied(row: Row, match: Match) -> bool:
     return False
 
 
-_CHARGES = frozenset({"wrongdoing", "charges", "allegations", "accusations", "guilt"})
+_CHARGES = word_set("negation.charges")
 #: So far left of the words of a rule a verb of denying may stand.
 _FAR_DENIAL = 9
 #: What sets a clause apart from one that denies: "denied it and freed them", "denied reports, while freeing them".
-_OTHER_CLAUSE = frozenset({"but", "while", "and", "although", "though", "as", "after", "before", ";"})
+_OTHER_CLAUSE = word_set("negation.other_clause")

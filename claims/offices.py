@@ -12,6 +12,7 @@ from typing import Any
 from claims.matcher import Words, fold, places_of
 from claims.parties import Mention
 from claims.patterns import any_of, cut_small, make_small
+from claims.word_lists import word_set, word_tuple
 
 #: How far to the left an institution may stand from "of Ukraine", in characters.
 REACH = 70
@@ -68,7 +69,7 @@ def _after() -> re.Pattern[str]:
 
 
 #: Bodies only right behind a party's name: "the Colombian state", but not "the state of the runway".
-_MORE_THAN_BODIES = frozenset(("state", "side", "statement", "service", "command"))
+_MORE_THAN_BODIES = word_set("offices.more_than_bodies")
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +108,7 @@ _RUN = re.compile(r"\w+")
 #: Behind a name an office or a body begins after a space, a possessive before it or not.
 _NEXT = re.compile(r"(?:['’]s?)?\s(\w+)")
 #: How the word right before a name ends where an office or a body may stand before it.
-_BACK = ("of", "in", "for", "from", "at", "with", "to", "the", "its", "their", "er", "est", "nal", "ern")
+_BACK = word_tuple("offices.back")
 
 
 def _leads_back(text: str, low: int, start: int) -> bool:
@@ -127,9 +128,9 @@ def _last_word(text: str, low: int, start: int) -> str:
 
 
 #: These link a name by themselves.
-_LINKING = frozenset({"of", "in", "for", "from", "at", "with", "to"})
+_LINKING = word_set("offices.linking")
 #: And these make it a place.
-_PLACING = frozenset({"in", "inside", "outside", "near", "around", "across", "throughout", "via", "into", "visiting"})
+_PLACING = word_set("offices.placing")
 _LOCATIVE = re.compile(
     r"\b(?:in|inside|outside|near|around|across|throughout|within|via|into|visiting|"
     r"(?:visit|trip|flight|flew|fly|flies|flying|travel|travels|travelled|traveled|travelling|traveling|went|go|goes|going|"
@@ -138,10 +139,7 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 #: How the word before a place ends.
-_BEFORE_PLACES = (
-    "in", "inside", "outside", "near", "around", "across", "throughout", "via", "into", "visiting", "to", "for", "from",
-    "the", "ern", "central", "neighbouring", "neighboring", "wartime", "occupied", "war-torn",
-)  # fmt: skip
+_BEFORE_PLACES = word_tuple("offices.before_places")
 #: "in Ukraine talks" is about Ukraine's talks, not about where they are; "in Russia's view" is no place either.
 _NOT_PLACE = re.compile(
     r"['’]s\b|[-–]|\s(?:war|conflict|talks|ceasefire|cease-fire|truce|peace|deal|negotiations|crisis|pause)\b",
@@ -210,7 +208,7 @@ def find_pointers(text: str, words: Words) -> Iterator[tuple[int, int]]:
             yield start, free
 
 
-_WHOSE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
+_WHOSE = word_set("offices.whose")
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import Any
 from claims.cities import find_cities, may_be_one
 from claims.numbers import read_number
 from claims.patterns import any_of
+from claims.word_lists import word_set
 
 _WIDE = re.compile(
     r"\b(?:all|every|each|either|both|any|whole|entire|everywhere|sectors|country|region|front|line)\b", re.IGNORECASE
@@ -109,28 +110,7 @@ def _by_the_map(
     return _codes()[country] in {city.country for city in cities}
 
 
-_DULL = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "in",
-        "at",
-        "on",
-        "of",
-        "city",
-        "capital",
-        "port",
-        "coast",
-        "resort",
-        "town",
-        "hotel",
-        "and",
-        "near",
-        "its",
-        "their",
-    }
-)
+_DULL = word_set("places.dull")
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -167,7 +147,7 @@ def _names_place(area: str) -> bool:
 
 _PROPER = re.compile(r"\b[A-Z]\w+")
 #: What stands before those who are counted, besides numbers.
-_COUNTING = frozenset({"the", "a", "an", "both", "some", "several", "many", "most", "few", "no"})
+_COUNTING = word_set("places.counting")
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from claims.parties import Conflict, Mention
 from claims.registry import Registry
+from claims.word_lists import word_set
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ class Memory:
 #: How an army is called that is a side by itself; a "Liberation Army" has a name of its own.
 _ARMY = re.compile(r"\w+(?:['’]s)? army|army of \w+")
 #: What two people may be called together.
-_PAIRED = frozenset({"leaders", "presidents", "men", "premiers", "ministers", "chancellors", "statesmen", "rulers"})
+_PAIRED = word_set("pointing.paired")
 
 
 _ENDING = re.compile(r"(?:man|men|woman|women|person|persons|people|s|['’]s?)$")

@@ -22,6 +22,7 @@ from claims.talk_obstacles import find_talk_obstacle
 from claims.terms import find_term_obstacle, is_agreed_on, is_attribute
 from claims.truce_obstacles import find_truce_obstacle
 from claims.undone import find_undone
+from claims.word_lists import word_set, word_tuple
 
 
 def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
@@ -67,7 +68,7 @@ def keep_outermost(row: Row, matches: Sequence[Match]) -> list[Match]:
     return kept
 
 
-_RESERVES = ("want", "seek", "ask", "demand", "insist", "request", "has", "have", "with", "express", "voice", "rais")
+_RESERVES = word_tuple("readings.reserves")
 
 
 def _is_reserved(row: Row, match: Match) -> bool:
@@ -132,7 +133,7 @@ def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
     )
 
 
-_OFFICERS = frozenset({"ministers", "presidents", "leaders", "premiers", "delegations", "negotiators", "delegates"})
+_OFFICERS = word_set("readings.officers")
 
 
 def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
@@ -149,22 +150,7 @@ def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
 
 #: What the sides do together, and words beside it that tell of a war or of who is meant.
 _TOGETHER = frozenset({"T3", "T4", "T5", "T7", "C3", "C5", "A2"})
-_WARLIKE = frozenset(
-    {
-        "truce",
-        "endwar",
-        "captive",
-        "swap",
-        "conflict_word",
-        "joint",
-        "envoy",
-        "groupnoun",
-        "place",
-        "region",
-        "troops",
-        "collective",
-    }
-)
+_WARLIKE = word_set("readings.warlike")
 
 
 def is_borrowed(row: Row, match: Match, conflict: Conflict) -> bool:
@@ -198,9 +184,7 @@ _FINITE = frozenset(
         "truce-declared",
     }
 )
-_AMBIGUOUS = frozenset(
-    {"calls", "appeals", "demands", "pleas", "requests", "calls_for", "appeals_for", "pleas_for", "call", "call_for"}
-)
+_AMBIGUOUS = word_set("readings.ambiguous")
 
 
 def _is_noun(row: Row, match: Match) -> bool:
@@ -222,7 +206,7 @@ def _is_noun(row: Row, match: Match) -> bool:
 
 
 #: After these a clause begins, whose first word is its subject: "as calls for a truce mount".
-_CLAUSE_STARTS = frozenset({"as", "while", "when", "but", "because", "though", "although"})
+_CLAUSE_STARTS = word_set("readings.clause_starts")
 
 
 #: Rules of who meets, whose headline future ("foes to meet") is no purpose.
@@ -282,7 +266,7 @@ def _is_wondered(row: Row, match: Match) -> bool:
     return False
 
 
-_PICTURES = frozenset({"video", "videos", "footage", "images", "image", "photos", "pictures", "names", "map"})
+_PICTURES = word_set("readings.pictures")
 
 
 def _is_about_pictures(row: Row, match: Match) -> bool:
@@ -328,7 +312,7 @@ def _describes(token: Token) -> bool:
     return token.lower in ("a", "an", "the") or bool(token.parties) or not token.classes - {"proper"}
 
 
-_SETTING = frozenset({"in", "at", "during", "amid"})
+_SETTING = word_set("readings.setting")
 
 
 def _takes_in(token: Token) -> bool:
@@ -336,9 +320,7 @@ def _takes_in(token: Token) -> bool:
     return bool(token.classes & {"noroom", "readyness", "averse"}) or token.lower in _WITH_IN
 
 
-_WITH_IN = frozenset(
-    {"back", "seat", "part", "role", "sense", "faith", "engage", "participate", "interested", "merit", "trust"}
-)
+_WITH_IN = word_set("readings.with_in")
 
 
 def _is_outside(row: Row, match: Match, conflict: Conflict | None) -> bool:
@@ -473,6 +455,6 @@ def _before_its_time(row: Row, at: int) -> int:
     )
 
 
-_DAYS_TOLD = frozenset({"today", "yesterday", "overnight", "tonight"})
+_DAYS_TOLD = word_set("readings.days_told")
 _DAY_WORDS = _DAYS_TOLD | {"on", "late", "early", "last", "night", "morning", "afternoon", "evening"}
-_VOWS = ("pledg", "vow", "promis", "undert", "commit", "swor", "agree")
+_VOWS = word_tuple("readings.vows")

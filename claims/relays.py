@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from claims.attribution import Attribution
 from claims.registry import Registry
 from claims.sentences import Sentence
+from claims.word_lists import word_tuple
 from model.articles import Article, BlockKind
 from model.claims import Relation, SourceType, Where
 
@@ -24,7 +25,7 @@ _PUBLISHES = (
     r"|reports|reported|says)\b"
 )
 #: Few articles name a calling; without one the search can leap from capital to capital.
-_CALLINGS = ("journalist", "reporter", "columnist", "correspondent")
+_CALLINGS = word_tuple("relays.callings")
 _PRESENTED = re.compile(rf"\b{_NAME}{_PUBLISHES}|\b(?:{'|'.join(_CALLINGS)})\s{_NAME.replace('name', 'other')}")
 _NAMED = re.compile(_NAME.replace("[A-Z]", r"[A-Z](?<!\w.)", 1) + _PUBLISHES)
 _VERBS = r"(?:writes|wrote|reports|reported|says|said|adds|added|claims|claimed|has\sit)"

@@ -25,6 +25,7 @@ from claims.patterns import Scanner, any_of, words_of
 from claims.registry import Names
 from claims.sentences import Sentence, quote_spans
 from claims.times import find_times
+from claims.word_lists import word_tuple
 from model.claims import Claim, Factuality, Interval, Mode, Polarity, Quantity, Scope, Slots, SourceType, Where
 
 #: Name of the rule, as it stands on the claim and in ``ceasewire explain``.
@@ -61,7 +62,7 @@ class _Words:
 
 
 #: What may stand before an opening, and before its noun.
-_LEADS = ("no", "yes", "and", "but", "so")
+_LEADS = word_tuple("restated.leads")
 _DETERMINERS = ("the", "our", "that")
 _FIRST = re.compile(r"[\W_]*([^\W_]+)")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")

@@ -10,8 +10,9 @@ from claims.roles import Roles
 from claims.rules import Match
 from claims.subjects import coordinated
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
-_GOING_ON = ("go_on", "going_on", "continu", "carry_on", "carry", "proceed")
+_GOING_ON = word_tuple("retyping.going_on")
 
 
 def _goes_on(row: Row, match: Match) -> bool:
@@ -24,7 +25,7 @@ def _goes_on(row: Row, match: Match) -> bool:
     return going and not any(t.has("weekday") or t.has("num") or t.lower in _DAYS for t in follows)
 
 
-_DAYS = frozenset({"next", "tomorrow", "later", "week", "month"})
+_DAYS = word_set("retyping.days")
 
 
 def retype(

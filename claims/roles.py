@@ -11,6 +11,7 @@ from claims.meetings import who_met_whom, whom_to_meet
 from claims.rules import Match
 from claims.subjects import deed_in_breach, find_agent, find_subject, has_civil_subject, listed_before, parties_in
 from claims.tagging import Row
+from claims.word_lists import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _left_out(row: Row, match: Match) -> frozenset[str]:
     )
 
 
-_PUSHES = frozenset({"push", "bid", "drive", "plea", "appeal", "call", "calls", "demand", "demands", "pressure"})
+_PUSHES = word_set("roles.pushes")
 
 
 def _is_owned_noun(row: Row, at: int) -> bool:
@@ -128,9 +129,7 @@ def _is_owner(row: Row, at: int, head: int) -> bool:
 
 #: So near before a plan stands whose it is, with no verb and no refusal between.
 _CLOSE_BY = 4
-_NO_OWNERS = frozenset(
-    {"vd", "vz", "vb", "vg", "be", "have", "modal", "plan_cue", "neg", "reject", "rejection", "criticise"}
-)
+_NO_OWNERS = word_set("roles.no_owners")
 
 
 def _is_by(row: Row, at: int) -> bool:
@@ -271,7 +270,7 @@ _PAIR = 2
 #: Talks whose participants may be others than the sides.
 _TALKED = frozenset({"T3", "T4", "T5"})
 #: Words that may stand between those who talk together.
-_LISTING = frozenset({",", "and", "the", "its", "their"})
+_LISTING = word_set("roles.listing")
 
 
 def _who_meet(row: Row, match: Match, subject: int) -> tuple[str, ...]:

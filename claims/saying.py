@@ -15,6 +15,7 @@ from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
 from claims.speakers import attribution_words, speaker_nouns
+from claims.word_lists import word_set
 from model.claims import SourceType
 
 #: The link of an adjective like "confident".
@@ -141,7 +142,7 @@ def _from_verb(
 
 _QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
 #: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
-_FREE = frozenset(("saying", "telling", "announcing", "accusing", "confirming", "denying", "disputing", "urging"))
+_FREE = word_set("saying.free")
 _OPENING = re.compile(
     r"(?:[,;—–(]\s*|\b(?:after|while|by|before|when|and|but|without|from|also|publicly|repeatedly)\s+)$"
 )
@@ -357,7 +358,7 @@ _BESIDE = re.compile(
 )
 
 
-CITING = frozenset(("citing", "quoting", "cited", "in turn cited", "which cited", "who cited", "which in turn cited"))
+CITING = word_set("saying.citing")
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.rules import Match
 from claims.tagging import Row
+from claims.word_lists import word_set
 
 
 def is_background(row: Row, match: Match, *, headline: bool) -> bool:
@@ -108,8 +109,8 @@ def _is_headline_like(row: Row, end: int) -> bool:
     )
 
 
-_TOLD = frozenset({"reported", "announced", "claimed", "confirmed", "said"})
-_NOW = frozenset({"has", "have", "is", "are", "continue", "continues", "remain", "remains", "hold", "holds"})
+_TOLD = word_set("scenery.told")
+_NOW = word_set("scenery.now")
 
 
 def _is_present(row: Row, low: int, predicate: int) -> bool:
@@ -118,4 +119,4 @@ def _is_present(row: Row, low: int, predicate: int) -> bool:
 
 
 #: Words that point to the text that was told of.
-_POINTING = frozenset({"it", "them", "this", "which", "these"})
+_POINTING = word_set("scenery.pointing")

@@ -8,6 +8,7 @@ from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import find_subject
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 
 def find_scene(row: Row, match: Match, conflict: Conflict | None) -> str | None:
@@ -87,8 +88,8 @@ def is_told_beside(row: Row, match: Match, others: tuple[Match, ...]) -> bool:
 
 #: What is the news where the day of a truce stands beside it.
 _NEWS = frozenset({"S11", "S13", "C9", "C10"})
-_AMID = frozenset({"amid", "despite", "amidst"})
-_ENABLING = frozenset({"allow", "let", "permit", "enable", "facilitate", "get", "deliver", "bring", "ensure", "speed"})
+_AMID = word_set("scenes.amid")
+_ENABLING = word_set("scenes.enabling")
 
 
 def _is_what_a_truce_is_for(row: Row, match: Match) -> bool:
@@ -99,21 +100,8 @@ def _is_what_a_truce_is_for(row: Row, match: Match) -> bool:
     return False
 
 
-_HINGING = ("conditional_on", "conditioned_on", "contingent_on", "contingent_upon", "conditional_upon", "dependent_on")
-_HINGES = frozenset(
-    {
-        "conditional",
-        "conditioned",
-        "conditioning",
-        "contingent",
-        "dependent",
-        "hinge",
-        "hinges",
-        "hinged",
-        "depend",
-        "depends",
-    }
-)
+_HINGING = word_tuple("scenes.hinging")
+_HINGES = word_set("scenes.hinges")
 
 
 def _is_what_is_waited_for(row: Row, match: Match) -> bool:
@@ -151,7 +139,7 @@ def _is_retaken(row: Row, match: Match, conflict: Conflict | None) -> bool:
     return taken and any(token.lower.startswith(("push", "advanc", "storm", "raid", "assault")) for token in row.tokens)
 
 
-_JAILS = frozenset({"prison", "prisons", "jail", "jails", "custody", "detention"})
+_JAILS = word_set("scenes.jails")
 
 
 def _is_out_of_jail_alone(row: Row, match: Match) -> bool:
@@ -168,7 +156,7 @@ def _is_paid_to_own(row: Row, match: Match) -> bool:
     return paying and after[:1] == ["to"] and any(word in _FOLK for word in after)
 
 
-_FOLK = frozenset({"people", "families", "residents", "those", "villagers", "owners", "relatives", "victims"})
+_FOLK = word_set("scenes.folk")
 
 
 def _is_what_it_would_bring(row: Row, match: Match) -> bool:
@@ -192,25 +180,11 @@ def _is_of_another_clause(row: Row, match: Match) -> bool:
     return False
 
 
-_SUBJECTS = frozenset({"he", "she", "they", "his", "her", "its", "their"})
+_SUBJECTS = word_set("scenes.subjects")
 
 
-_FACING = (
-    "face",
-    "facing",
-    "ignore",
-    "ignoring",
-    "defy",
-    "defies",
-    "defied",
-    "resist",
-    "amid",
-    "spur",
-    "prompt",
-    "draw",
-    "hear",
-)
-_GROWING = ("mount", "grow", "intensif", "rise", "rising", "swell", "multipl")
+_FACING = word_tuple("scenes.facing")
+_GROWING = word_tuple("scenes.growing")
 
 
 def _is_faced(row: Row, match: Match) -> bool:
@@ -229,7 +203,7 @@ def _is_faced(row: Row, match: Match) -> bool:
     return grows and any(word in ("as", "while") for word in before)
 
 
-_PLANNED = frozenset({"set_to", "due_to", "due", "set", "scheduled", "scheduled_to", "supposed", "supposed_to", "to"})
+_PLANNED = word_set("scenes.planned")
 
 
 def _was_to_end(row: Row, match: Match) -> bool:
@@ -239,20 +213,7 @@ def _was_to_end(row: Row, match: Match) -> bool:
     return led >= 0 and bool({"was", "were", "had"} & {*words[led + 1 : led + 3]}) and not _PLANNED.isdisjoint(words)
 
 
-_HARM = (
-    "ethnic",
-    "attack",
-    "invasion",
-    "invad",
-    "offensive",
-    "assault",
-    "annex",
-    "displac",
-    "expel",
-    "expuls",
-    "deport",
-    "coup",
-)
+_HARM = word_tuple("scenes.harm")
 
 
 def _is_plan_of_harm(row: Row, match: Match) -> bool:
@@ -278,7 +239,7 @@ def _lasts_how_long(row: Row, at: int) -> bool:
     return any(token.has("num") for token in row.tokens[at + 1 : at + 6])
 
 
-_WAGED = frozenset({"battle", "war", "offensive", "operation", "campaign", "assault", "invasion", "bombardment"})
+_WAGED = word_set("scenes.waged")
 
 
 def _is_war_that_goes_on(row: Row, match: Match) -> bool:
@@ -297,7 +258,7 @@ def _is_who_somebody_is(row: Row, match: Match) -> bool:
 _PERFECT = frozenset({"has", "had", "have"})
 
 
-_OTHER_PLANS = frozenset({"visa", "budget", "tax", "pension", "energy", "spending", "travel", "housing", "rescue"})
+_OTHER_PLANS = word_set("scenes.other_plans")
 _SEEN = frozenset({"sight", "reach"})
 _SETTLING = frozenset({"deal", "truce", "talks", "swap", "endwar", "plan"})
 
@@ -316,8 +277,8 @@ def _is_owed(row: Row, match: Match) -> bool:
     return any(token.lower in _MUST for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
 
 
-_MUST = frozenset({"must", "should", "ought_to", "need_to", "needs_to", "has_to", "have_to"})
-_PARDONS = frozenset({"political", "amnesty", "amnestied", "pardon", "pardoned", "pardons", "clemency"})
+_MUST = word_set("scenes.must")
+_PARDONS = word_set("scenes.pardons")
 
 
 def _are_own_prisoners(row: Row, match: Match) -> bool:

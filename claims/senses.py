@@ -10,6 +10,7 @@ from collections.abc import Callable
 from claims.beside import words_between
 from claims.rules import Match, by_type
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 Check = Callable[[Row, Match], bool]
 
@@ -26,10 +27,10 @@ def _word(row: Row, at: int) -> str:
     return row.tokens[at].lower if 0 <= at < len(row.tokens) else ""
 
 
-_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "of", "with", "in"})
+_BEFORE_NOUN = word_set("senses.before_noun")
 
 
-_FOUGHT = ("kill", "die", "dying", "fight", "fought", "battl", "wound", "shell", "advanc", "stuck", "deploy", "visit")
+_FOUGHT = word_tuple("senses.fought")
 
 
 def _is_where_they_fight(row: Row, match: Match) -> bool:
@@ -39,10 +40,8 @@ def _is_where_they_fight(row: Row, match: Match) -> bool:
     return row.tokens[match.head].has("landterm") and placed and any(word.startswith(_FOUGHT) for word in before)
 
 
-_HURT = frozenset(
-    {"killed", "wounded", "injured", "died", "dead", "hurt", "shot", "kidnapped", "abducted", "ambushed", "attacked"}
-)
-_RAIDING = ("raid", "storm", "attack", "assault", "invad", "shell", "bomb", "fight")
+_HURT = word_set("senses.hurt")
+_RAIDING = word_tuple("senses.raiding")
 
 
 def _is_victim(row: Row, match: Match) -> bool:
@@ -58,8 +57,8 @@ def _is_sent_to_fight(row: Row, match: Match) -> bool:
     return any(word.startswith(_RAIDING) for word in words_between(row, match.head + 1, match.head + 4))
 
 
-_ONES_OWN = frozenset({"his", "her", "their", "own"})
-_SAFETY = ("safety", "life", "lives", "freedom", "comfort", "immunity")
+_ONES_OWN = word_set("senses.ones_own")
+_SAFETY = word_tuple("senses.safety")
 
 
 def _is_of_a_person(row: Row, match: Match) -> bool:
@@ -68,7 +67,7 @@ def _is_of_a_person(row: Row, match: Match) -> bool:
     return not _ONES_OWN.isdisjoint(after) and any(word.startswith(_SAFETY) for word in after)
 
 
-_SHOWING = ("reveal", "unveil", "show", "display", "disclos", "parad", "found")
+_SHOWING = word_tuple("senses.showing")
 
 
 def _is_shown(row: Row, match: Match) -> bool:
@@ -76,7 +75,7 @@ def _is_shown(row: Row, match: Match) -> bool:
     return match.predicate < match.head and _word(row, match.predicate).startswith(_SHOWING)
 
 
-_STATEHOOD = ("state", "nation", "republic", "country", "independ", "sovereign", "government", "capital", "terrorist")
+_STATEHOOD = word_tuple("senses.statehood")
 
 
 def _is_seen_as(row: Row, match: Match) -> bool:
@@ -113,8 +112,8 @@ def _is_manner(row: Row, match: Match) -> bool:
     )
 
 
-_OF_ARMS = frozenset({"military", "lethal", "financial", "budget", "weapons", "ammunition", "budgetary"})
-_RELIEF = ("humanitarian", "food", "truck", "lorr", "corridor", "convoy", "medic", "fuel", "water")
+_OF_ARMS = word_set("senses.of_arms")
+_RELIEF = word_tuple("senses.relief")
 
 
 def _is_of_arms(row: Row, match: Match) -> bool:
@@ -125,7 +124,7 @@ def _is_of_arms(row: Row, match: Match) -> bool:
     return any(word in _OF_ARMS or word.startswith("package") for word in span)
 
 
-_NO_FORCE = ("designation", "label", "status", "listing", "ban", "sanction", "statue", "name", "barrier", "obstacle")
+_NO_FORCE = word_tuple("senses.no_force")
 
 
 def _is_taken_off(row: Row, match: Match) -> bool:
@@ -134,8 +133,8 @@ def _is_taken_off(row: Row, match: Match) -> bool:
     return removed and any(word.startswith(_NO_FORCE) for word in words_between(row, match.head + 1, match.head + 9))
 
 
-_ARMS = ("defens", "defenc", "weapon", "system", "missile", "arms", "warship", "navy", "drone")
-_GUARDING = ("protect", "guard", "defend", "shield", "safeguard")
+_ARMS = word_tuple("senses.arms")
+_GUARDING = word_tuple("senses.guarding")
 
 
 def _is_guarded(row: Row, match: Match) -> bool:
@@ -144,8 +143,8 @@ def _is_guarded(row: Row, match: Match) -> bool:
     return any(w.startswith(_ARMS) for w in between) and any(w.startswith(_GUARDING) for w in between)
 
 
-_SEIZING = ("seiz", "captur", "hijack", "board", "attack", "hit", "sink", "sank")
-_FILMED = ("video", "footage", "image", "photo", "picture", "film", "recording", "statement")
+_SEIZING = word_tuple("senses.seizing")
+_FILMED = word_tuple("senses.filmed")
 
 
 def _is_filmed(row: Row, match: Match) -> bool:
@@ -154,7 +153,7 @@ def _is_filmed(row: Row, match: Match) -> bool:
     return any(w.startswith(_FILMED) for w in between) or any(w.startswith(_SEIZING) for w in between)
 
 
-_LOBBYING = ("lobby", "pressur", "campaign")
+_LOBBYING = word_tuple("senses.lobbying")
 
 
 def _is_lobbied_for(row: Row, match: Match) -> bool:
@@ -189,7 +188,7 @@ def _is_got_back(row: Row, match: Match) -> bool:
     )
 
 
-_VANQUISHING = ("vanquish", "defeat", "destroy", "eliminat", "eradicat", "toppl", "rescu", "dismantl", "crush")
+_VANQUISHING = word_tuple("senses.vanquishing")
 
 
 def _is_won_by_arms(row: Row, match: Match) -> bool:
@@ -198,7 +197,7 @@ def _is_won_by_arms(row: Row, match: Match) -> bool:
     return _word(row, match.predicate).startswith("free") and any(word.startswith(_VANQUISHING) for word in before)
 
 
-_ROOFS = ("hospital", "school", "shelter", "home", "house", "flat", "ward", "clinic", "hotel", "building")
+_ROOFS = word_tuple("senses.roofs")
 
 
 def _is_taken_to_safety(row: Row, match: Match) -> bool:
@@ -218,7 +217,7 @@ def _is_mandate(row: Row, match: Match) -> bool:
     return any(word.startswith("mandate") for word in near) and row.kinds.isdisjoint({"truce"})
 
 
-_CIVIL_MATTERS = ("nuclear", "uranium", "plant", "reactor", "election", "vote", "ballot", "enrichment", "radiation")
+_CIVIL_MATTERS = word_tuple("senses.civil_matters")
 
 
 def _is_other_watch(row: Row, match: Match) -> bool:
@@ -227,7 +226,7 @@ def _is_other_watch(row: Row, match: Match) -> bool:
     return any(word.startswith(_CIVIL_MATTERS) for word in after) and row.kinds.isdisjoint({"truce", "deal"})
 
 
-_AT_HOME = ("ballot", "candidate", "settler", "budget", "tax", "school", "candidac", "electoral")
+_AT_HOME = word_tuple("senses.at_home")
 
 
 def _is_plan_for_home(row: Row, match: Match) -> bool:

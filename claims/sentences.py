@@ -16,6 +16,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from claims.patterns import wording
+from claims.word_lists import word_set
 from model.articles import Article, BlockKind
 from model.claims import Where
 
@@ -105,12 +106,7 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 #: letters: the standfirst and the first line of a report that a feed has run together without a full stop.
 _JOINT = re.compile(r"\s(?<=[a-z\d”\"’)]\s)(?=(?P<opener>[A-Z][a-z]*)\s(?:[A-Z][\w’'-]*\s)?[a-z])")
 #: After these a name may begin with "The": "told The Hill that".
-_BEFORE_NAMES = frozenset(
-    {
-        "told", "tells", "by", "in", "of", "to", "from", "with", "at", "for", "and", "or", "via", "on", "newspaper",
-        "magazine", "daily", "paper", "the", "a", "site", "outlet", "website", "per", "citing", "group", "called",
-    }
-)  # fmt: skip
+_BEFORE_NAMES = word_set("sentences.before_names")
 
 #: Titles write these small, so that after a name too they begin a sentence: "visits Kherson The director has".
 _SMALL_IN_TITLES = frozenset({"The", "A", "An", "In", "On", "At"})

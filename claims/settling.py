@@ -8,6 +8,7 @@ from claims.modes import Cues
 from claims.rules import Match
 from claims.tagging import Token
 from claims.terms import is_refused
+from claims.word_lists import word_tuple
 from model.claims import Factuality, Mode, Polarity
 
 _NEGATIVE = {
@@ -18,7 +19,7 @@ _NEGATIVE = {
 #: Positions that are held at once by who voices them.
 _STANDS = frozenset({"T6", "C2", "A3"})
 #: Verbs of giving one's word, by their beginnings.
-_VOWS = ("vow", "promis", "pledg", "undertak", "undertook")
+_VOWS = word_tuple("settling.vows")
 
 
 def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from claims.matcher import Matcher, Words
 from claims.offices import office_words
 from claims.parties import Mention
 from claims.registry import Registry
+from claims.word_lists import word_tuple
 
 _CAPITAL = r"[^\W\d_a-zªß-öø-ÿ]"
 
@@ -85,7 +86,7 @@ _IN_COMPOUND = re.compile(r"[ -](?:lines?|page|doors?|bench|row|runners?|of|agai
 _ROYAL = re.compile(
     rf"(?:(?:Crown\s)?Prince\s|Sheikh\s|King\s|Emir\s)?(?P<first>{_CAPITAL}[\w’'-]+)\s(?:bin|ibn|Bin|al|Al)[\s-]"
 )
-_TITLES_OF_RANK = ("Prince", "Crown Prince", "Sheikh", "King", "Emir")
+_TITLES_OF_RANK = word_tuple("short_names.titles_of_rank")
 
 
 def _is_state(key: str, registry: Registry) -> bool:

@@ -34,6 +34,7 @@ from claims.parties import Conflict
 from claims.rules import Match, by_type
 from claims.subjects import find_subject
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 Check = Callable[[Row, Match, "Conflict | None"], bool]
 
@@ -65,7 +66,7 @@ def _is_means(row: Row, match: Match, _: Conflict | None) -> bool:
     return match.predicate < match.head and any(word in ("with", "by", "using", "from") for word in before)
 
 
-_CROSSING = ("cross", "enter", "pass", "go", "went", "arriv", "reach", "flow", "get", "got")
+_CROSSING = word_tuple("strays.crossing")
 
 
 def _is_passed_by_people(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -78,20 +79,7 @@ def _is_passed_by_people(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
-_HARMING = (
-    "sabotag",
-    "target",
-    "attack",
-    "hit",
-    "struck",
-    "strike",
-    "damag",
-    "mine",
-    "mining",
-    "destroy",
-    "shell",
-    "bomb",
-)
+_HARMING = word_tuple("strays.harming")
 
 
 def _is_harmed(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -108,7 +96,7 @@ def _is_kept_doing(row: Row, match: Match, _: Conflict | None) -> bool:
     return any(a.lower in ("keep", "keeps", "kept") and b.lower.endswith("ing") for a, b in itertools.pairwise(tokens))
 
 
-_SPANS = frozenset({"hours", "days", "weeks", "months", "years", "rounds"})
+_SPANS = word_set("strays.spans")
 
 
 def _is_past_span(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -120,7 +108,7 @@ def _is_past_span(row: Row, match: Match, _: Conflict | None) -> bool:
     return False
 
 
-_INFORMED = frozenset({"sources", "source", "people", "person", "officials", "official", "diplomats", "diplomat"})
+_INFORMED = word_set("strays.informed")
 
 
 def _is_of_sources(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -166,8 +154,8 @@ def _is_sign_up(row: Row, match: Match, _: Conflict | None) -> bool:
     return bool(after) and (after[0].startswith("sign_up") or after[1:] == ["up"])
 
 
-_GATHERINGS = ("meeting", "meetings", "session", "sessions", "summit", "conference", "consultations", "discussions")
-_TOGETHER = frozenset({"with", "between", "over", "to", "of", "for", "on", "about"})
+_GATHERINGS = word_tuple("strays.gatherings")
+_TOGETHER = word_set("strays.together")
 
 
 def _is_own_session(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -202,7 +190,7 @@ def _is_swap_of_others(row: Row, match: Match, conflict: Conflict | None) -> boo
     return bool(named) and not named <= conflict.at_war and len(named & set(conflict.parties)) < 2
 
 
-_EVENTS = ("summit", "meeting", "talks", "conference", "gathering", "session", "discussions", "round", "forum")
+_EVENTS = word_tuple("strays.events")
 
 
 def _is_event_name(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -224,7 +212,7 @@ def _is_attributive(row: Row, match: Match, _: Conflict | None) -> bool:
     return not before.parties and not before.has("joint") and not before.classes & {"have", "groupnoun"}
 
 
-_LAW = frozenset({"law", "convention", "conventions", "charter", "constitution"})
+_LAW = word_set("strays.law")
 
 
 def _is_duty_at_law(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -268,8 +256,8 @@ def _is_made_up(row: Row, match: Match, _: Conflict | None) -> bool:
     return thing and not any(t.parties or t.classes & {"joint", "groupnoun", "envoy"} for t in before)
 
 
-_MEMBERS = ("ministers", "members", "lawmakers", "deputies", "mps", "generals", "officers", "commanders", "factions")
-_SOME = frozenset({"some", "several", "many", "few", "hardline", "far-right", "dissenting", "individual"})
+_MEMBERS = word_tuple("strays.members")
+_SOME = word_set("strays.some")
 
 
 def _is_part_of_body(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -292,29 +280,7 @@ def _is_not_ones_own(row: Row, match: Match, conflict: Conflict | None) -> bool:
 
 
 #: Nouns whose absence is none of the agreement that they are of: "no expiry date to the understanding".
-_OF_IT = frozenset(
-    (
-        "date",
-        "expiry",
-        "deadline",
-        "end",
-        "limit",
-        "change",
-        "alternative",
-        "objection",
-        "violation",
-        "breach",
-        "need",
-        "reason",
-        "word",
-        "news",
-        "detail",
-        "details",
-        "mention",
-        "comment",
-        "information",
-    )
-)
+_OF_IT = word_set("strays.of_it")
 
 
 def _is_of_its_parts(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -336,7 +302,7 @@ def _is_off_the_table(row: Row, match: Match, _: Conflict | None) -> bool:
     return row.tokens[at].lower == "discussed" and "be" in words_between(row, at - 2, at)
 
 
-_OPEN_WORDS = frozenset(("who", "when", "where", "whether", "if", "how", "what", "why", "which"))
+_OPEN_WORDS = word_set("strays.open_words")
 
 
 def _is_left_open(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -358,7 +324,7 @@ def _is_heard_of(row: Row, match: Match, _: Conflict | None) -> bool:
     )
 
 
-_MORE = frozenset({"less", "shorter", "else", "more", "other", "until", "unless", "without", "that", "which", "but"})
+_MORE = word_set("strays.more")
 
 
 def _is_holding_out(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -382,8 +348,8 @@ def _is_behind_doors(row: Row, match: Match, _: Conflict | None) -> bool:
     return row.tokens[match.predicate].lower == "closed" and match.predicate + 1 == match.head
 
 
-_ANY = frozenset({"any", "every", "whatever", "whichever", "all"})
-_WE = frozenset({"that", "which", "we", "it", "they", "he", "she"})
+_ANY = word_set("strays.any")
+_WE = word_set("strays.we")
 
 
 def _is_any_at_all(row: Row, match: Match, _: Conflict | None) -> bool:
@@ -419,11 +385,7 @@ def _is_noun_talks(row: Row, match: Match, _: Conflict | None) -> bool:
     return lead[-1].lower in _LEADS_NOUN or (named and lead[0].lower in _LEADS_NOUN)
 
 
-_LEADS_NOUN = frozenset(
-    {"the", "at", "of", "in", "to", "from", "for", "on", "these", "those",
-     "its", "their", "his", "about", "over", "after", "during", "before", "under",
-     "no", "any", "such"}
-)  # fmt: skip
+_LEADS_NOUN = word_set("strays.leads_noun")
 
 
 _CHECKS: tuple[tuple[frozenset[str], str, Check], ...] = (

@@ -6,32 +6,11 @@ from collections.abc import Sequence
 
 from claims.clefts import is_set_against
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 #: Before a party, these take it out of the running for subject ("talks with Russia").
-_OUT = frozenset(
-    {
-        "with",
-        "in",
-        "for",
-        "to",
-        "from",
-        "against",
-        "over",
-        "on",
-        "between",
-        "at",
-        "toward",
-        "towards",
-        "near",
-        "into",
-        "by",
-        "about",
-        "via",
-        "inside",
-        "through",
-    }
-)
-_RELATIVE = frozenset({"which", "who", "that"})
+_OUT = word_set("subjects.out")
+_RELATIVE = word_set("subjects.relative")
 
 
 #: So far behind an accusation may stand what somebody is accused of.
@@ -57,7 +36,7 @@ def _accused_of(row: Row, predicate: int) -> int:
     return -1
 
 
-_BREACHES = frozenset({"breach", "violation", "defiance", "contravention"})
+_BREACHES = word_set("subjects.breaches")
 #: So far behind "in breach of" may the truce stand.
 _TO_TRUCE = 5
 
@@ -137,7 +116,7 @@ def find_subject(row: Row, predicate: int) -> int:
 
 
 #: "Nobody from the rebels", "no one in the government".
-_OF_WHOM = frozenset({"from", "in", "of", "among", "on"})
+_OF_WHOM = word_set("subjects.of_whom")
 
 
 def _is_nobody(row: Row, link: int) -> bool:
@@ -196,9 +175,7 @@ _PAIR = 2
 _CLOSE = 4
 
 
-_SUBORDINATE = frozenset(
-    {"as", "while", "when", "since", "because", "although", "though", "even_as", "after", "before"}
-)
+_SUBORDINATE = word_set("subjects.subordinate")
 
 
 def _is_beside(row: Row, at: int, predicate: int) -> bool:
@@ -262,7 +239,7 @@ def _antecedent(row: Row, predicate: int) -> int:
 
 
 #: "Those who are against it" are nobody that is named.
-_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "people", "opponents", "critics"})
+_ANYBODY = word_set("subjects.anybody")
 
 
 def _is_finite_after_party(row: Row, predicate: int) -> bool:
@@ -275,7 +252,7 @@ def _begins_clause(row: Row, at: int) -> bool:
     return at + 1 < len(row.tokens) and row.tokens[at + 1].lower in _AUXILIARIES
 
 
-_AUXILIARIES = frozenset({"will", "would", "has", "have", "had", "can", "could", "may", "might"})
+_AUXILIARIES = word_set("subjects.auxiliaries")
 
 
 def _is_object(row: Row, at: int) -> bool:
@@ -357,9 +334,9 @@ def find_agent(row: Row, start: int) -> int:
 
 
 #: Before a people's name these make it people rather than a party: "all Palestinians", "many Israelis".
-_OF_A_PEOPLE = frozenset({"all", "many", "most", "some", "ordinary", "young", "fellow", "few", "every", "older"})
-_NATIONAL = ("ish", "an", "ese", "french")
-_CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "majority", "tens"})
+_OF_A_PEOPLE = word_set("subjects.of_a_people")
+_NATIONAL = word_tuple("subjects.national")
+_CROWDS = word_set("subjects.crowds")
 
 
 def _is_a_people(row: Row, subject: int) -> bool:
@@ -416,34 +393,7 @@ def has_collective_subject(row: Row, predicate: int) -> bool:
 
 
 #: Who acts for a side, beside its soldiers.
-_OF_US = frozenset(
-    {
-        *(
-            "side",
-            "movement",
-            "group",
-            "government",
-            "delegation",
-            "team",
-            "leadership",
-            "party",
-            "state",
-            "army",
-            "navy",
-        ),
-        *(
-            "military",
-            "organisation",
-            "organization",
-            "negotiators",
-            "envoys",
-            "guns",
-            "artillery",
-            "front",
-            "brigades",
-        ),
-    }
-)
+_OF_US = word_set("subjects.of_us")
 
 
 def _is_ours(row: Row, at: int) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from claims.lexicon import CUT, Form, Lexicon
 from claims.patterns import make_small
+from claims.word_lists import word_set
 
 #: Few words go on behind their letters ("u.s", "don't", "cease-fire"), and only those are asked how.
 _WORD = re.compile(r"\w++(?:(?=[.’'-])(?:[.’'](?=\w)\w+)*(?:-\w+)*)?|['’](?:s|ll|re|ve|d)\b|[^\w\s]")
@@ -236,7 +237,7 @@ def _speaks(forms: Sequence[Form], at: int) -> bool:
 
 
 #: A phrase before the clause ends in a party that is none of its subject: "Prodded by Qatar, Israel agreed".
-_LEADING = frozenset({"by", "with", "from", "against"})
+_LEADING = word_set("tagging.leading")
 
 
 def _is_led_off(forms: Sequence[Form], at: int, following: int) -> bool:

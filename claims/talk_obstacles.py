@@ -11,6 +11,7 @@ from claims.parties import Conflict
 from claims.rules import Match
 from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
 _ASKED_TYPES = frozenset({"T1", "T3", "T4", "T5", "T9"})
 #: Readings of what the sides do together.
@@ -133,7 +134,7 @@ def _is_mutual_blame(row: Row, predicate: int) -> bool:
     return False
 
 
-_EACH_OTHER = frozenset({"each_other", "one_another", "each", "other", "another"})
+_EACH_OTHER = word_set("talk_obstacles.each_other")
 
 
 #: Rules of what a side does about a round, which others may do as well.
@@ -167,8 +168,8 @@ def _only_speaks(row: Row, at: int) -> bool:
     return row.tokens[at - 1].lower == "," and row.tokens[at + 1].has("say")
 
 
-_MOVED = frozenset({"moved", "moving", "relocated", "shifted", "transferred"})
-_HAPPENED = frozenset({"begun", "started", "held", "resumed", "occurred", "happened"})
+_MOVED = word_set("talk_obstacles.moved")
+_HAPPENED = word_set("talk_obstacles.happened")
 
 
 def _is_past(row: Row, match: Match) -> bool:
@@ -187,7 +188,7 @@ def _tells_of_none(row: Row, match: Match) -> bool:
     return helped >= 0 and any(t.lower in _HAPPENED for t in after[helped + 1 : helped + 4])
 
 
-_KNOWING = frozenset({"familiar", "familiar_with", "briefed", "knowledge", "close", "involved", "privy", "acquainted"})
+_KNOWING = word_set("talk_obstacles.knowing")
 
 
 def _tells_source(row: Row, head: int) -> bool:
@@ -216,7 +217,7 @@ def _is_asked(row: Row, match: Match) -> bool:
     return False
 
 
-_LINKS = frozenset({"to", "help", "also", "into", "and"})
+_LINKS = word_set("talk_obstacles.links")
 _URGING = frozenset({"urge", "callfor", "pressure"})
 
 
@@ -236,29 +237,12 @@ def _is_named(row: Row, match: Match) -> bool:
     return at > 0 and row.tokens[at].lower in ('"', "“") and row.tokens[at - 1].lower in ("on", "called", "titled")
 
 
-_SCENES = frozenset({"during", "amid", "sidelines", "before", "ahead", "ahead_of"})
+_SCENES = word_set("talk_obstacles.scenes")
 #: What else one may negotiate: "EU membership negotiations", "coalition talks".
-_OTHER_MATTERS = frozenset(
-    {
-        "membership",
-        "accession",
-        "enlargement",
-        "coalition",
-        "unity",
-        "trade",
-        "budget",
-        "price",
-        "wage",
-        "climate",
-        "visa",
-        "tariff",
-    }
-)
+_OTHER_MATTERS = word_set("talk_obstacles.other_matters")
 #: What goes round is a story or a list, no round of talks.
-_GOING_ROUND = frozenset(
-    {"went", "go", "goes", "going", "gone", "came", "passed", "sent", "handed", "all", "year", "way"}
-)
-_ROUNDS = frozenset({"round", "rounds", "session", "sessions"})
+_GOING_ROUND = word_set("talk_obstacles.going_round")
+_ROUNDS = word_set("talk_obstacles.rounds")
 
 
 def _is_other_round(row: Row, head: int) -> bool:
@@ -278,9 +262,9 @@ def _is_describing(row: Row, at: int, ptype: str) -> bool:
     return ptype in ("T3", "T9") and joined and bool(token.classes & {"vd", "vn"})
 
 
-_TRUST = frozenset({"trusted", "fooled", "relied"})
-_GATHERINGS = ("meeting", "meetings", "summit", "session", "discussions", "conversation", "consultations")
-_CONVENING = ("conven", "gather", "huddl")
+_TRUST = word_set("talk_obstacles.trust")
+_GATHERINGS = word_tuple("talk_obstacles.gatherings")
+_CONVENING = word_tuple("talk_obstacles.convening")
 
 
 def _is_meeting_others(row: Row, match: Match) -> bool:
@@ -297,7 +281,7 @@ def _is_meeting_others(row: Row, match: Match) -> bool:
     return predicate.lower.startswith(_CONVENING) and bool(follows) and not follows[0].has("prep")
 
 
-_MEETS = ("met", "meet", "meets", "meeting")
+_MEETS = word_tuple("talk_obstacles.meets")
 
 
 def _is_own_meeting(row: Row, match: Match) -> bool:
@@ -317,7 +301,7 @@ def _is_own_meeting(row: Row, match: Match) -> bool:
     return True
 
 
-_SOMEBODY = frozenset({"with", "his", "her", "their", "its"})
+_SOMEBODY = word_set("talk_obstacles.somebody")
 
 
 def _is_session_of_body(row: Row, match: Match) -> bool:
@@ -346,7 +330,7 @@ def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> b
 
 
 #: So begins a verb of not going to a gathering.
-_STAYING_AWAY = ("snub", "skip", "shun", "boycott", "avoid", "declin")
+_STAYING_AWAY = word_tuple("talk_obstacles.staying_away")
 
 
 def _is_only_told_of(row: Row, match: Match) -> bool:
@@ -397,11 +381,11 @@ def _is_relative(row: Row, at: int) -> bool:
 
 
 #: Of these rounds the next is news, not they.
-_EARLIER = frozenset({"earlier", "previous", "past", "prior"})
-_NOT = frozenset({"neither", "nor", "not", "never"})
-_PREVENTED = frozenset({"impossible", "difficult", "harder", "unable", "failed", "failing", "fails", "fail"})
+_EARLIER = word_set("talk_obstacles.earlier")
+_NOT = word_set("talk_obstacles.not")
+_PREVENTED = word_set("talk_obstacles.prevented")
 #: What is held, kept or opened in place of talks: "holds the key to the talks".
-_HELD_ELSE = frozenset({"key", "keys", "cards", "sway", "hope", "hopes", "stakes", "hand"})
+_HELD_ELSE = word_set("talk_obstacles.held_else")
 
 
 def _is_pressed_for_other(row: Row, match: Match) -> bool:
@@ -415,9 +399,7 @@ def _is_pressed_for_other(row: Row, match: Match) -> bool:
     return any(t.has("extension") or t.lower in ("extension", "prolongation") for t in after)
 
 
-_ENDING_IT = frozenset(
-    {"end", "abandon", "scrap", "break", "extend", "prolong", "renew", "lengthen", "resume", "continue"}
-)
+_ENDING_IT = word_set("talk_obstacles.ending_it")
 
 
 def _is_invited(row: Row, match: Match) -> bool:
@@ -489,5 +471,5 @@ def _is_among_others(row: Row, match: Match, conflict: Conflict) -> bool:
     return match.rule.ptype == "T5" and len(named) > 1 and len(named & part) == 1
 
 
-_WITH = frozenset({"with", "between", "and", "the"})
-_ABOUT = frozenset({"on", "over", "about"})
+_WITH = word_set("talk_obstacles.with")
+_ABOUT = word_set("talk_obstacles.about")

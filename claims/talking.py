@@ -15,12 +15,10 @@ from claims.roles import Roles
 from claims.rules import Match
 from claims.subjects import listed_before
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
-_WANTING = (
-    "want", "favo", "seek", "sought", "call", "propos", "demand", "hope", "would_like", "wish", "appeal", "invit",
-    "press", "request", "ask",
-)  # fmt: skip
+_WANTING = word_tuple("talking.wanting")
 _OWN = frozenset({"mediation", "mediation-sought"})
 
 
@@ -31,8 +29,8 @@ def reported_words(text: str, row: Row, match: Match) -> str:
     return text[low:high]
 
 
-_POINTERS = ("the", "this", "that", "these", "those")
-_REPORTED = ("report", "account", "claim", "story")
+_POINTERS = word_tuple("talking.pointers")
+_REPORTED = word_tuple("talking.reported")
 
 
 def points_to_report(row: Row, match: Match) -> bool:
@@ -54,7 +52,7 @@ def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[
     return match.rule.name in _OWN and bool(roles.actors) and set(roles.actors) <= set(sides)
 
 
-_RULED_OUT = frozenset({"rule_out", "rules_out", "ruled_out", "ruling_out", "exclude", "excludes", "excluded"})
+_RULED_OUT = word_set("talking.ruled_out")
 
 
 def refuses_ahead(row: Row, match: Match, *, planned: bool) -> bool:
@@ -78,8 +76,8 @@ def is_urged(row: Row, match: Match, party: str) -> bool:
 #: So near behind a verb of asking stands who is asked.
 _OBJECT = 6
 #: What helps whoever gains by a truce; said of a state by somebody else, it speaks for the truce.
-_GOOD_FOR = ("benefit", "help", "serve", "strengthen", "save", "favour", "favor")
-_ONLY = frozenset({"only", "merely", "just", "simply", "solely", "effectively"})
+_GOOD_FOR = word_tuple("talking.good_for")
+_ONLY = word_set("talking.only")
 
 
 def is_praise(row: Row, match: Match, actors: Collection[str], sides: Collection[str], armed: Collection[str]) -> bool:
@@ -188,7 +186,7 @@ def _who_met(row: Row, match: Match, roles: Roles) -> tuple[str, ...]:
 
 
 #: Who attends a round acts alone.
-_ATTENDING = ("join", "attend", "expected_to", "skip")
+_ATTENDING = word_tuple("talking.attending")
 
 
 def is_asked_by_speaker(match: Match, row: Row, ptype: str, roles: Roles, speaker_party: str | None) -> bool:
@@ -216,7 +214,7 @@ def is_said_of_other(match: Match, row: Row, roles: Roles, speaker: str | None, 
 
 
 #: So begins a speaker who is one's own, whatever party a name beside it has ("its political head").
-_ITS_OWN = frozenset({"its", "his", "her", "their", "a", "an", "the"})
+_ITS_OWN = word_set("talking.its_own")
 
 
 def is_own_outlook(match: Match, speaker_party: str | None, sides: Sequence[str]) -> bool:

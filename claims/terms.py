@@ -8,11 +8,12 @@ from itertools import pairwise
 from claims.roles import Roles
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
-_MONEY = frozenset({"billion", "million", "funds", "assets", "dollars", "money", "dollar"})
-_BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "of", "with", "for", "to", "by", "from", "greet", "newly", "recently"})
+_MONEY = word_set("terms.money")
+_BEFORE_ADJECTIVE = word_set("terms.before_adjective")
 #: Participles that only introduce examples.
-_PREPOSITIONAL = frozenset({"including", "involving", "featuring", "regarding", "concerning"})
+_PREPOSITIONAL = word_set("terms.prepositional")
 
 
 def find_term_obstacle(row: Row, match: Match) -> str | None:
@@ -89,7 +90,7 @@ def _has_other_subject(row: Row, match: Match) -> bool:
     )
 
 
-_WORKING_ON = ("advanc", "discuss", "promot", "push", "implement", "debat", "champion", "further")
+_WORKING_ON = word_tuple("terms.working_on")
 
 
 def _is_worked_on(row: Row, match: Match) -> bool:
@@ -97,9 +98,9 @@ def _is_worked_on(row: Row, match: Match) -> bool:
     return any(t.lower.startswith(_WORKING_ON) for t in row.tokens[max(0, match.first - 4) : match.first])
 
 
-_IMPOSING = ("tighten", "impos", "slap", "toughen", "expand", "widen", "step_up", "stepp", "adopt")
-_MORE = frozenset({"new", "fresh", "further", "more", "tougher", "additional", "harsher", "stricter"})
-_BACKING = ("back", "support", "agree", "propos", "urge", "want", "call", "demand", "threat", "consider")
+_IMPOSING = word_tuple("terms.imposing")
+_MORE = word_set("terms.more")
+_BACKING = word_tuple("terms.backing")
 
 
 def _is_punishment(row: Row, match: Match) -> bool:
@@ -118,9 +119,7 @@ def _next(row: Row, at: int) -> str:
     return row.tokens[at + 1].lower if at + 1 < len(row.tokens) else ""
 
 
-_BEFORE_SIGNS = frozenset(
-    {"no", "a", "latest", "any", "growing", "strong", "more", "of", "on", "for", "see", "sees", "with"}
-)
+_BEFORE_SIGNS = word_set("terms.before_signs")
 
 
 def _names_signs(row: Row, at: int) -> bool:
@@ -202,7 +201,7 @@ def _tells_who(row: Row, match: Match) -> bool:
 
 
 #: What follows a participle that tells who somebody is.
-_LED_TO = frozenset({"in", "from", "by", "under", "as", "during", "after", "for", "through", "at", "last", "this"})
+_LED_TO = word_set("terms.led_to")
 
 
 def is_purpose(row: Row, match: Match) -> bool:
@@ -216,9 +215,7 @@ def is_purpose(row: Row, match: Match) -> bool:
 
 
 #: A release as a noun.
-_RELEASES = frozenset(
-    {"release", "releases", "freeing", "return", "exchange", "handover", "delivery", "entry", "transfer"}
-)
+_RELEASES = word_set("terms.releases")
 
 
 def _serves(row: Row, match: Match, at: int) -> bool:
@@ -314,8 +311,8 @@ def _is_settled(row: Row, truce: int) -> bool:
     return any(t.lower.startswith(_SETTLED) for t in row.tokens[max(0, truce - 8) : truce + 4])
 
 
-_SETTLED = ("agree", "reach", "sign", "accept", "clinch", "struck", "strike", "approv", "deal", "sealed")
-_MADE = frozenset({"agree", "reach", "accept", "sign", "pledge", "urge", "propose", "reject", "pass"})
+_SETTLED = word_tuple("terms.settled")
+_MADE = word_set("terms.made")
 
 
 def _gerund(token: Token) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from claims.families import load_families, main_family, sign
 from claims.memory import Memory, instant_of
+from claims.word_lists import word_set
 from model.claims import Claim, Factuality, Mode, Origin
 from model.disputes import Thread
 
@@ -21,34 +22,7 @@ MOST_ORIGINS = 200
 IDLE_MODES = frozenset({Mode.OPINION, Mode.BACKGROUND, Mode.QUESTION, Mode.PREDICTION, Mode.CONDITIONAL})
 _WORD = re.compile(r"[^\W_]+")
 #: Words of a descriptor that tell no two referents apart.
-_PLAIN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "for",
-        "to",
-        "and",
-        "with",
-        "talks",
-        "round",
-        "deal",
-        "plan",
-        "truce",
-        "ceasefire",
-        "cease",
-        "fire",
-        "agreement",
-        "proposal",
-        "peace",
-        "negotiations",
-        "new",
-        "latest",
-    ]
-)
+_PLAIN = word_set("threads.plain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,14 @@ import itertools
 import re
 
 from claims.lexicon import load_lexicon
+from claims.word_lists import word_set
 
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 _WORD = re.compile(r"\S+")
 #: How much of a line is looked at on either side, in characters.
 _AROUND = 90
 #: Verbs of saying and coming that are of no class by themselves.
-_VERBS = frozenset(
-    {"says", "say", "said", "tells", "warns", "vows", "visits", "meets", "arrives", "slams", "hits", "dies"}
-)
+_VERBS = word_set("title_case.verbs")
 
 
 def in_title_case(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
 from claims.truce_wording import find_slip
 from claims.truces import names_truce
+from claims.word_lists import word_set, word_tuple
 
 
 def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | None:
@@ -135,7 +136,7 @@ def _is_compound(token: Token) -> bool:
     return token.has("truce") and "_" in token.lower
 
 
-_CRAFT = frozenset({"helicopter", "plane", "jet", "drone", "missile", "aircraft", "balloon", "airliner", "rocket"})
+_CRAFT = word_set("truce_obstacles.craft")
 #: Rules that a mere pause or calm does not meet.
 _EXPLICIT = frozenset({"no-truce", "truce-strained"})
 #: A verb, and the word after it with which it means something else: "extended into a second day", "holds off".
@@ -148,29 +149,7 @@ _OTHER_SENSE = {
 
 
 #: What may follow "over" where it means that something has ended.
-_AFTER_THE_END = frozenset(
-    {
-        ",",
-        ".",
-        ";",
-        ":",
-        "!",
-        "as",
-        "but",
-        "and",
-        "—",
-        "–",
-        "'",
-        "’",
-        '"',
-        "”",
-        "?",
-        "after",
-        "since",
-        "amid",
-        "following",
-    }
-)
+_AFTER_THE_END = word_set("truce_obstacles.after_the_end")
 
 
 def _is_other_sense(row: Row, match: Match) -> bool:
@@ -252,9 +231,7 @@ def _was_to_be(row: Row, match: Match) -> bool:
     return any(token.lower in ("supposed", "meant") for token in row.tokens[match.head : at])
 
 
-_STRIVING = (
-    "sought", "seek", "hope", "hoping", "want", "wish", "tried", "try", "aim", "strive", "strove", "intend", "struggl",
-)  # fmt: skip
+_STRIVING = word_tuple("truce_obstacles.striving")
 
 
 def _is_no_call(row: Row, match: Match, between: Sequence[Token]) -> bool:
@@ -380,9 +357,7 @@ def _is_article_noun(row: Row, match: Match) -> bool:
 
 
 #: Parts of a title before a name: "asked Veskar's Prime Minister Ilan Dorre to".
-_TITLES = frozenset(
-    {"prime", "prime_minister", "minister", "president", "leader", "general", "chief", "foreign", "king"}
-)
+_TITLES = word_set("truce_obstacles.titles")
 
 
 def _is_asked_of(row: Row, match: Match) -> bool:

@@ -6,6 +6,7 @@ import itertools
 
 from claims.rules import Match
 from claims.tagging import Row, Token
+from claims.word_lists import word_set, word_tuple
 
 
 def find_slip(row: Row, match: Match) -> str | None:
@@ -90,7 +91,7 @@ def _only_which(row: Row, match: Match) -> bool:
     return False
 
 
-_KEEPING = ("observ", "respect", "honour", "honor", "uphold", "upheld", "abid", "join", "reject", "refus")
+_KEEPING = word_tuple("truce_wording.keeping")
 
 
 def _is_agreed_on(row: Row, match: Match) -> bool:
@@ -124,7 +125,7 @@ def _is_watched(row: Row, match: Match) -> bool:
     )
 
 
-_WATCHING = ("monitor", "verif", "inspect", "supervis", "oversight", "observ")
+_WATCHING = word_tuple("truce_wording.watching")
 
 
 def _is_on_the_way(row: Row, match: Match) -> bool:
@@ -165,7 +166,7 @@ def _is_near_a_place(row: Row, match: Match) -> bool:
     return match.predicate < match.head and any(t.classes & {"place", "region"} or t.lower == "of" for t in between)
 
 
-_PRESSED = frozenset({"challenged", "urged", "pressed", "pressured", "asked", "told", "lobbied", "implored", "begged"})
+_PRESSED = word_set("truce_wording.pressed")
 
 
 def _is_pressed_to(row: Row, match: Match) -> bool:
@@ -180,7 +181,7 @@ def _is_pressed_to(row: Row, match: Match) -> bool:
     )
 
 
-_READY = ("ready", "open", "willing", "prepared", "inclined", "keen", "eager", "readiness")
+_READY = word_tuple("truce_wording.ready")
 
 
 def _is_negated(row: Row, match: Match) -> bool:
@@ -226,7 +227,7 @@ def _is_describing(row: Row, match: Match) -> bool:
 
 
 _ACTS = frozenset({"vd", "vz", "vn", "P", "PP", "truce", "deal", "num", "place"})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "that", "any", "no", "our", "longer", "more"})
+_DETERMINERS = word_set("truce_wording.determiners")
 
 
 def _is_adjective(token: Token) -> bool:

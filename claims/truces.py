@@ -9,14 +9,10 @@ from claims.roles import Roles
 from claims.rules import Match
 from claims.subjects import coordinated, find_agent, find_subject
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 #: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.
-_PLAIN = (
-    "truce", "ceasefire", "cease-fire", "cease_fire", "armistice", "hostilit", "fight", "war", "fire",
-    "firing", "shoot", "bomb", "shell", "attack", "strike", "violence", "bloodshed", "combat", "guns",
-    "weapons", "arms", "clash", "conflict", "killing", "hudna", "offensive", "raid", "armed_struggle", "_quiet",
-    "_calm", "_silence", "_tranquil",
-)  # fmt: skip
+_PLAIN = word_tuple("truces.plain")
 
 
 def names_truce(row: Row, match: Match) -> bool:
@@ -49,13 +45,8 @@ def names_truce(row: Row, match: Match) -> bool:
 
 
 #: What tells a halt in fighting from any other.
-_SEASONS = frozenset(
-    {
-        "ramadan", "easter", "eid", "christmas", "holiday", "unilateral", "one-sided", "mutual", "bilateral", "local",
-        "humanitarian", "temporary", "nationwide", "daily",
-    }
-)  # fmt: skip
-_LENGTHS = ("-day", "-hour", "-week", "-month", "-long", "-year")
+_SEASONS = word_set("truces.seasons")
+_LENGTHS = word_tuple("truces.lengths")
 
 
 def is_agentless(row: Row, match: Match) -> bool:
@@ -173,24 +164,11 @@ def _is_bargain(cues: Cues) -> bool:
 
 
 #: Verbs of who counts breaches, and of who names a thing one.
-_COUNTING = (
-    "log",
-    "record",
-    "count",
-    "document",
-    "report",
-    "regist",
-    "tall",
-    "note",
-    "detect",
-    "observ",
-    "verif",
-    "list",
-)
-_CALLING = ("call", "label", "brand", "term", "describ", "denounc", "condemn", "decr", "cit", "alleg")
+_COUNTING = word_tuple("truces.counting")
+_CALLING = word_tuple("truces.calling")
 #: Verbs of which the negation is no refusal where the subject is no side.
-_BACKING = ("back", "support", "favour", "favor", "seek", "call", "want", "join", "endors")
-_HOLIDAYS = frozenset({"christmas", "easter", "ramadan", "eid", "holiday", "orthodox", "year", "songkran", "diwali"})
+_BACKING = word_tuple("truces.backing")
+_HOLIDAYS = word_set("truces.holidays")
 
 
 def _is_of_a_holiday(row: Row, match: Match) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from claims.rules import Match, by_type
 from claims.tagging import Row
+from claims.word_lists import word_set, word_tuple
 
 Check = Callable[[Row, Match], bool]
 
@@ -26,7 +27,7 @@ def _words(row: Row, low: int, high: int) -> list[str]:
     return [token.lower for token in row.tokens[max(0, low) : high]]
 
 
-_ORDINALS = frozenset({"first", "second", "third", "only", "last", "latest"})
+_ORDINALS = word_set("undone.ordinals")
 
 
 def _is_counted(row: Row, match: Match) -> bool:
@@ -39,7 +40,7 @@ def _is_counted(row: Row, match: Match) -> bool:
 
 
 #: With these before "have" the act did not come about.
-_WOULD = frozenset({"would", "should", "could", "ought", "'d"})
+_WOULD = word_set("undone.would")
 
 
 def _would_have_been(row: Row, match: Match) -> bool:
@@ -55,7 +56,7 @@ def _would_have_been(row: Row, match: Match) -> bool:
     return "had" in since and not {",", ";", ":", "whether"} & {*since} and "asked" not in before
 
 
-_HANGING = ("contingent", "conditional", "conditioned", "depend", "hing", "hang", "pending", "subject_to", "rests")
+_HANGING = word_tuple("undone.hanging")
 
 
 def _hangs_on(row: Row, match: Match) -> bool:
@@ -67,9 +68,9 @@ def _hangs_on(row: Row, match: Match) -> bool:
     return any(word.startswith(_HANGING) for word in words)
 
 
-_SCANT = frozenset({"little", "no", "scant", "hardly_any", "any", "few", "slim", "small", "without"})
-_GROUNDS = ("evidence", "sign", "indication", "chance", "prospect", "reason", "likelihood", "hope", "guarantee")
-_MIGHT = frozenset({"would", "will", "could", "might", "can"})
+_SCANT = word_set("undone.scant")
+_GROUNDS = word_tuple("undone.grounds")
+_MIGHT = word_set("undone.might")
 
 
 def _is_unlooked_for(row: Row, match: Match) -> bool:
@@ -82,8 +83,8 @@ def _is_unlooked_for(row: Row, match: Match) -> bool:
     return False
 
 
-_WANTED = ("want", "urg", "ask", "call", "seek", "sought", "hop", "demand", "push", "press", "wish", "need", "lobb")
-_OUGHT = frozenset({"should", "must", "ought"})
+_WANTED = word_tuple("undone.wanted")
+_OUGHT = word_set("undone.ought")
 
 
 def _is_wanted_vote(row: Row, match: Match) -> bool:
@@ -94,10 +95,7 @@ def _is_wanted_vote(row: Row, match: Match) -> bool:
     return words[-1:] == ["to"] and any(word.startswith(_WANTED) for word in words)
 
 
-_MATTERS = (
-    *("issue", "dispute", "conflict", "crisis", "problem", "question", "standoff", "war", "matter", "difference"),
-    *("grievance", "impasse", "disagreement"),
-)
+_MATTERS = word_tuple("undone.matters")
 
 
 def _is_settlement(row: Row, match: Match) -> bool:
@@ -110,7 +108,7 @@ def _is_settlement(row: Row, match: Match) -> bool:
 
 
 #: Sayings that "no right to" and "did not wish to" keep back.
-_TELLING = frozenset({"disclose", "discuss", "reveal", "name", "say", "comment", "divulge", "identify", "elaborate"})
+_TELLING = word_set("undone.telling")
 
 
 def _is_kept_back(row: Row, match: Match) -> bool:
@@ -124,7 +122,7 @@ def _is_kept_back(row: Row, match: Match) -> bool:
     return False
 
 
-_TEXTS = frozenset({"deal", "plan", "proposal", "outline", "agreement", "accord", "framework", "roadmap", "truce"})
+_TEXTS = word_set("undone.texts")
 
 
 def _is_bidden_by_text(row: Row, match: Match) -> bool:
@@ -133,8 +131,8 @@ def _is_bidden_by_text(row: Row, match: Match) -> bool:
     return row.tokens[at].lower.startswith(("call", "provid")) and at > 0 and row.tokens[at - 1].lower in _TEXTS
 
 
-_HASTE = frozenset({"rush", "hurry", "hasten", "rushed", "hurried"})
-_DUTY = frozenset({"must", "should", "need", "needs", "ought", "have", "has"})
+_HASTE = word_set("undone.haste")
+_DUTY = word_set("undone.duty")
 
 
 def _is_not_hurried(row: Row, match: Match) -> bool:
@@ -153,8 +151,8 @@ def _is_obliged(row: Row, match: Match) -> bool:
     return False
 
 
-_BODIES = frozenset({"council", "assembly", "security_council", "parliament", "un", "u.n", "unsc"})
-_PAPERS = frozenset({"statement", "resolution", "declaration", "communique", "report", "sanctions", "budget"})
+_BODIES = word_set("undone.bodies")
+_PAPERS = word_set("undone.papers")
 
 
 def _is_act_of_body(row: Row, match: Match) -> bool:
@@ -164,7 +162,7 @@ def _is_act_of_body(row: Row, match: Match) -> bool:
     return body and bool(_PAPERS & {*_words(row, match.predicate + 1, match.predicate + 5)})
 
 
-_SHUNNING = frozenset({"avoid", "avoiding", "escape", "forestall", "dodge", "sidestep"})
+_SHUNNING = word_set("undone.shunning")
 
 
 def _is_shunned(row: Row, match: Match) -> bool:
@@ -172,7 +170,7 @@ def _is_shunned(row: Row, match: Match) -> bool:
     return bool(_SHUNNING & {*_words(row, match.first, match.last + 1)})
 
 
-_ENDEAVOURS = ("negotiation", "talk", "effort", "attempt", "bid", "mission", "push", "drive", "race", "trip", "shuttle")
+_ENDEAVOURS = word_tuple("undone.endeavours")
 
 
 def _is_aim(row: Row, match: Match) -> bool:
@@ -186,8 +184,8 @@ def _is_aim(row: Row, match: Match) -> bool:
     return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
 
 
-_FRONTS = frozenset({"front", "score", "point", "issue", "matter", "subject", "question"})
-_THAT = frozenset({"that", "this", "those", "these"})
+_FRONTS = word_set("undone.fronts")
+_THAT = word_set("undone.that")
 
 
 def _is_of_one_matter(row: Row, match: Match) -> bool:
@@ -199,7 +197,7 @@ def _is_of_one_matter(row: Row, match: Match) -> bool:
     )
 
 
-_STOPPING = ("stop", "halt", "prevent", "end")
+_STOPPING = word_tuple("undone.stopping")
 
 
 def _is_powerless(row: Row, match: Match) -> bool:
@@ -222,7 +220,7 @@ def _is_called_for_otherwise(row: Row, match: Match) -> bool:
     return "to" in between[:at] and between[at + 1 : at + 2] == ["to"]
 
 
-_AIMS = frozenset({"goals", "aims", "objectives", "conditions", "terms", "rules", "agenda", "principles", "red_lines"})
+_AIMS = word_set("undone.aims")
 
 
 def _is_outlined(row: Row, match: Match) -> bool:
@@ -230,7 +228,7 @@ def _is_outlined(row: Row, match: Match) -> bool:
     return bool(_AIMS & {*_words(row, match.predicate + 1, match.head)})
 
 
-_UNITY = ("unity", "reconciliation", "coalition", "power-sharing")
+_UNITY = word_tuple("undone.unity")
 
 
 def _is_among_friends(row: Row, match: Match) -> bool:
@@ -249,7 +247,7 @@ def _is_verb_of_seats(row: Row, match: Match) -> bool:
     return row.tokens[at].lower == "sitting" and at > 0 and row.tokens[at - 1].has("be")
 
 
-_OPENING = frozenset({"and", "or", "then", "so", "but"})
+_OPENING = word_set("undone.opening")
 
 
 def _is_imperative(row: Row, match: Match) -> bool:
@@ -292,8 +290,8 @@ def _was_going_to(row: Row, match: Match) -> bool:
     return False
 
 
-_URGING = ("urg", "ask", "call", "press", "implor", "begg", "lobb", "advis", "warn")
-_SPURNING = ("reject", "refuse", "oppose", "resist", "rule_out")
+_URGING = word_tuple("undone.urging")
+_SPURNING = word_tuple("undone.spurning")
 
 
 def _is_urged_against(row: Row, match: Match) -> bool:
@@ -305,7 +303,7 @@ def _is_urged_against(row: Row, match: Match) -> bool:
     return False
 
 
-_DROPPING = frozenset({"scrap", "abandon", "renege", "plug", "quit", "cancel", "ditch", "jettison"})
+_DROPPING = word_set("undone.dropping")
 
 
 def _is_not_dropped(row: Row, match: Match) -> bool:

@@ -19,6 +19,7 @@ from claims.roles import Roles, assign_roles
 from claims.rules import Match, Rule, load_rules
 from claims.sentences import Sentence
 from claims.tagging import Row
+from claims.word_lists import word_set
 from model.claims import PTYPES, Claim, Factuality, Polarity, Where
 
 #: Begins the name of the rule of such claims.
@@ -26,7 +27,7 @@ RULE = "encoder"
 #: Sentences of one article that are weighed, so that a page gone wrong cannot keep the desk waiting.
 MOST_WEIGHED = 120
 _FINITE = frozenset({"vz", "vd"})
-_VERBS = frozenset({"vb", "vn", "vg", "modal", "be", "have"})
+_VERBS = word_set("unread.verbs")
 #: What is said about the reporting itself cannot be told from one sentence.
 _OF_REPORTING = "M"
 

@@ -22,16 +22,12 @@ from claims.registry import Registry
 from claims.relays import RelayReader
 from claims.sentences import Sentence
 from claims.speakers import bare_office
+from claims.word_lists import word_set
 from model.articles import Article
 from model.claims import Where
 
 _MAY_OPEN = re.compile(r"follow(?:ing|s)")
-_PRONOUNS = frozenset(
-    {
-        "it", "he", "she", "they", "the ministry", "the office", "the official", "the spokesman", "the people",
-        "the body", "the council", "the spokeswoman", "the minister", "the agency", "the group", "the spokesperson",
-    }
-)  # fmt: skip
+_PRONOUNS = word_set("voices.pronouns")
 
 
 class Voices:

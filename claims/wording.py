@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.families import load_families, sign
+from claims.word_lists import word_set
 from model.claims import Claim, Factuality, Mode
 
 #: How far a source commits itself, before its claim; a plain one says nothing.
@@ -41,7 +42,7 @@ def phrase(claim: Claim) -> str:
 
 
 #: Speakers whose name stands in another sentence.
-PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
+PRONOUNS = word_set("wording.pronouns")
 
 
 def source_words(claim: Claim) -> str:
