@@ -67,6 +67,8 @@ IN_A_ROW = 5
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?"
 #: The time of day before or behind a key event.
 CLOCK_AT_EDGE = re.compile(rf"^{_CLOCK} ?[-–—:|]? ?| ?{_CLOCK}$", re.IGNORECASE)
+#: So many blocks below a text may tell whose copy it is.
+BELOW = 5
 #: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
 UNLIKELY = 0.02
 
@@ -85,8 +87,9 @@ class Reading:
     around: list[str] = field(default_factory=list)
     #: Lines just below the text that are none of it: who helped, who the writer is.
     notes: list[str] = field(default_factory=list)
-    #: Lines between headline and text.
+    #: Lines between headline and text, and just below the text; those of pictures are left out.
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     #: Why the times of its live entries are in doubt.
     clock_note: str | None = None
 
@@ -120,7 +123,7 @@ def extract_article(
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
-    credit = wire_credit(facts, credited, [*paragraphs, *reading.notes])
+    credit = wire_credit(facts, credited, [*paragraphs, *reading.notes], reading.above, reading.below)
     cut_off = truncation(facts, paragraphs, reading.around, entry.summary if entry else "")
     return Article(
         id=article_id(outlet or domain or "", url, text),
@@ -166,9 +169,10 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
     blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:
-        reading.parts = [*_before_entries(root, blocks, facts, live), *live]
-        reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
+        before = _before_entries(root, blocks, facts, live)
+        reading.parts = [*(part for part in before if not same_words(part.text, reading.standfirst)), *live]
+        reading.around = [block.text for block in blocks]
         reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
         if any(part.local for part in live):
             reading.clock_note = "entries show times without a zone; read as UTC"
@@ -277,7 +281,10 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         kept = kept[:-1]
     reading.notes = [blocks[i].text for i in whole[len(kept) :]]
     if kept:
-        reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
+        reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]] if not _is_of_picture(block)]
+        reading.below = [
+            block.text for block in blocks[kept[-1] + 1 : kept[-1] + 1 + BELOW] if not _is_of_picture(block)
+        ]
     if kept and not facts.names_people:
         facts.authors = printed_byline([*reading.above, blocks[kept[0]].text]) or facts.authors
     if not kept:
@@ -298,6 +305,10 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         seen.add(key)
         reading.parts.append(Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base)))
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
+
+
+def _is_of_picture(block: RawBlock) -> bool:
+    return "figure" in block.around or bool(block.names & {"caption", "credit", "image", "photo", "picture"})
 
 
 def _is_printed(line: str, blocks: Sequence[RawBlock]) -> bool:
