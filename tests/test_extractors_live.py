@@ -291,7 +291,7 @@ def test_a_blog_that_an_article_leads_to_makes_no_blog_of_it() -> None:
 
 @pytest.mark.parametrize(("month", "offset"), [(6, -4), (1, -5)])
 def test_a_zone_of_both_seasons_is_told_by_the_day(month: int, offset: int) -> None:
-    """Eastern time is summer time in June and winter time in January, in entries as in dates; the page's zone is another."""
+    """Eastern time is summer time in June and winter time in January, in entries as in dates."""
     last = datetime(2024, month, 4, 23, 50, tzinfo=timezone(timedelta(hours=2)))
     clock = read_clock("4:45 PM ET")
 
