@@ -32,6 +32,7 @@ from extractors.edges import (
     repeats_title,
     with_home,
     with_posts,
+    with_siblings,
     with_twins,
     without_pulled,
 )
@@ -241,7 +242,7 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    kept = with_headings(blocks, kept, found)
+    kept = with_siblings(blocks, with_headings(blocks, kept, found))
     return with_posts(blocks, with_twins(blocks, with_home(blocks, kept)))
 
 
@@ -273,9 +274,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         and not is_link(blocks[i])
     ]
     kept = without_contents(blocks, kept)
-    while kept and (is_head(blocks[kept[0]], facts) or (len(kept) > 1 and is_note(blocks[kept[0]]))):
-        kept = kept[1:]
-    whole = kept
+    whole = kept = _below_head(blocks, kept, facts)
     kept = kept[: end_of_text(blocks, kept)]
     while len(kept) > 1 and (is_tail(blocks[kept[-1]], facts) or is_note_below(blocks[kept[-1]], facts)):
         kept = kept[:-1]
@@ -292,8 +291,9 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         return
     body = [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept]
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
-    while kept and same_words(blocks[kept[0]].text, reading.standfirst):
-        kept = kept[1:]
+    if reading.standfirst and same_words(blocks[kept[0]].text, reading.standfirst):
+        # Below it stands what may stand below a headline.
+        kept = _below_head(blocks, [i for i in kept if not same_words(blocks[i].text, reading.standfirst)], facts)
     reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
     if not kept:
         return
@@ -305,6 +305,17 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         seen.add(key)
         reading.parts.append(Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base)))
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
+
+
+def _below_head(blocks: Sequence[RawBlock], kept: Sequence[int], facts: PageFacts) -> list[int]:
+    """Leave out what stands between headline and text, and notes on where the text comes from."""
+    first = 0
+    while first < len(kept):
+        block, more = blocks[kept[first]], first + 1 < len(kept)
+        if not (is_head(block, facts) or (more and is_note(block))):
+            break
+        first += 1
+    return list(kept[first:])
 
 
 def _is_of_picture(block: RawBlock) -> bool:
