@@ -242,8 +242,8 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    kept = with_siblings(blocks, with_headings(blocks, kept, found))
-    return with_posts(blocks, with_twins(blocks, with_home(blocks, kept)))
+    kept = with_home(blocks, with_headings(blocks, kept, found))
+    return with_posts(blocks, with_twins(blocks, with_siblings(blocks, kept)))
 
 
 def with_headings(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequence[float]) -> list[int]:
