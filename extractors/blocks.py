@@ -105,6 +105,8 @@ _HIDDEN_STYLE = re.compile(
 )
 #: Text cut off to nothing, for readers of screens alone.
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
+#: What points to a footnote, glued to a word: "1", "[12]", "*".
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?")
 #: What a head may hold.
 _HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
@@ -390,6 +392,8 @@ def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> 
     if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
         return None
     inline = tag in _INLINE
+    if tag == "a" and (element.get("href") or "").startswith("#") and _MARK.fullmatch(inner_text(element).strip()):
+        return None
     given = cast("dict[str, str]", dict(element.items()))
     if tag == "br" or (inline and not given):
         return parent.plain()

@@ -68,6 +68,8 @@ IN_A_ROW = 5
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?"
 #: The time of day before or behind a key event.
 CLOCK_AT_EDGE = re.compile(rf"^{_CLOCK} ?[-–—:|]? ?| ?{_CLOCK}$", re.IGNORECASE)
+#: A page that shows fewer words, and declares so many, is one whose text a script would show.
+SHOWN_AT_LEAST, DECLARED_AT_LEAST = 40, 60
 #: So many blocks below a text may tell whose copy it is.
 BELOW = 5
 #: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
@@ -184,7 +186,16 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         kept = [i for i, is_own in zip(kept, mine, strict=True) if is_own]
         memory.note(outlet, url, (block.text for block in blocks))
     _fill(reading, blocks, kept)
+    if sum(len(tokens(part.text)) for part in reading.parts) < SHOWN_AT_LEAST:
+        _take_declared(reading)
     return reading
+
+
+def _take_declared(reading: Reading) -> None:
+    """Read the text that a page declares in its data, where it shows none: a script would put it in its place."""
+    lines = [line for line in map(str.strip, jsonld_body(reading.facts.article).splitlines()) if line]
+    if sum(len(tokens(line)) for line in lines) >= DECLARED_AT_LEAST:
+        reading.parts = [Part(BlockKind.PARAGRAPH, line) for line in lines]
 
 
 def page_lines(html: str, url: str) -> list[str]:

@@ -304,6 +304,16 @@ def test_entry_without_any_text_is_an_error():
         read_article(replace(empty, entry=replace(empty.entry, title="")), None)
 
 
+def test_text_that_a_script_would_show_is_read_from_the_data():
+    """A page without a text in its markup is read from its articleBody; one with a text of its own is not."""
+    data = {**LD, "articleBody": "\n\n".join(PARAGRAPHS)}
+    empty = page("<p>Please wait.</p>", data)
+    shown = page(paragraphs(PARAGRAPHS), {**LD, "articleBody": "Something else. " * 60})
+
+    assert [line for line in PARAGRAPHS if line in extract_article(empty, URL).text] == PARAGRAPHS
+    assert "Something else" not in extract_article(shown, URL).text
+
+
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
