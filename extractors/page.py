@@ -302,9 +302,9 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         return
     body = [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept]
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
-    if reading.standfirst and same_words(blocks[kept[0]].text, reading.standfirst):
-        # Below it stands what may stand below a headline.
-        kept = _below_head(blocks, [i for i in kept if not same_words(blocks[i].text, reading.standfirst)], facts)
+    told = next((n for n, i in enumerate(kept) if not same_words(blocks[i].text, reading.standfirst)), len(kept))
+    if told:  # what stands below a standfirst may be what stands below a headline
+        kept = _below_head(blocks, kept[told:], facts)
     reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
     if not kept:
         return
