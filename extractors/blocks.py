@@ -105,8 +105,8 @@ _HIDDEN_STYLE = re.compile(
 )
 #: Text cut off to nothing, for readers of screens alone.
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
-#: What points to a footnote, glued to a word: "1", "[12]", "*".
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?")
+#: What points to footnotes, glued to a word: "1", "[12]", "3, 4".
+_MARK = re.compile(r"[\[(]?\d{1,3}(?: ?[,–-] ?\d{1,3})*[\])]?")
 #: What a head may hold.
 _HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
@@ -388,11 +388,19 @@ def _owner(element: etree._Element) -> etree._Element:
     return element if parent is None else parent
 
 
+def _is_mark(element: etree._Element, tag: str) -> bool:
+    """Say whether raised digits lead to a part of the page, as those of a footnote do."""
+    if not any((link.get("href") or "").startswith("#") for link in element.iter("a")):
+        return False
+    raised = tag == "sup" or element.find(".//sup") is not None
+    return raised and _MARK.fullmatch(inner_text(element).strip()) is not None
+
+
 def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> _Frame | None:
     if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
         return None
     inline = tag in _INLINE
-    if tag == "a" and (element.get("href") or "").startswith("#") and _MARK.fullmatch(inner_text(element).strip()):
+    if tag in ("sup", "a") and _is_mark(element, tag):
         return None
     given = cast("dict[str, str]", dict(element.items()))
     if tag == "br" or (inline and not given):

@@ -80,13 +80,21 @@ def test_two_breaks_part_what_ends_without_a_stop(breaks: str) -> None:
     assert [block.text for block in cut_blocks(root)] == ["By Jo Bell, Geneva", "The envoys met."]
 
 
-@pytest.mark.parametrize("mark", ["<sup><a href='#f1'>1</a></sup>", "<a class='anchor' href='#note-12'>[12]</a>"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#f1'>1</a></sup>",
+        "<a class='anchor' href='#note-12'><sup>[12]</sup></a>",
+        "<sup>[<a href='#f1'>1</a>, <a href='#f2'>2</a>]</sup>",
+    ],
+)
 def test_what_points_to_a_footnote_is_no_part_of_a_word(mark: str) -> None:
-    """The number of a footnote goes; a power, and a link to a part of the page, stay."""
-    root = parse_html(f"<p>They parted{mark}, 10<sup>3</sup> men, as <a href='#part2'>told below</a>.</p>")
+    """The raised number of a footnote goes; a power, a number in the line, and a link to a part of the page stay."""
+    other = "10<sup>3</sup> men [<a href='#r1'>4</a>]"
+    root = parse_html(f"<p>They parted{mark}, {other}, as <a href='#part2'>told below</a>.</p>")
 
     assert root is not None
-    assert cut_blocks(root)[0].text == "They parted, 103 men, as told below."
+    assert cut_blocks(root)[0].text == "They parted, 103 men [4], as told below."
 
 
 def test_an_element_named_for_a_break_is_one() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors import extract_article
-from extractors.words import chrome, is_call
+from extractors.words import chrome
 
 URL = "https://outlet.example/world/talks"
 TEXTS = [
@@ -88,28 +88,3 @@ def test_an_article_after_a_button_left_open_is_read(open_tags: str) -> None:
     text = extract_article(page, URL).text
 
     assert all(paragraph in text for paragraph in TEXTS)
-
-
-@pytest.mark.parametrize(
-    ("line", "call"),
-    [
-        ("Publié le 4 juin 2024 à 18h00", True),
-        ("Stand: 04.06.2024, 18:00 Uhr", True),
-        ("4 de junio de 2024 - 18:00", True),
-        ("4 червня 2024, 18:00", True),
-        ("Temps de lecture : 3 min", True),
-        ("Lecture 3: bridges of the north", False),
-        ("La suite après la publicité", True),
-        ("Iscriviti alla newsletter", True),
-        ("Bültenimize abone olun", True),
-        ("Подписывайтесь на наш телеграм-канал", True),
-        ("Compartir en WhatsApp", True),
-        ("Compartir el agua del río", False),
-        ("12 commentaires", True),
-        ("مواضيع ذات صلة", True),
-        ("Publicado en 2020, el libro cuenta la vida de una jueza en la orilla norte del lago y su familia.", False),
-    ],
-)
-def test_calls_are_known_in_other_languages(line: str, call: bool) -> None:
-    """When it was printed, calls to share, subscribe or comment, and what else there is, in the words of each."""
-    assert is_call(line) is call
