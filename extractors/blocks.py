@@ -105,6 +105,8 @@ _HIDDEN_STYLE = re.compile(
 )
 #: Text cut off to nothing, for readers of screens alone.
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*50%", re.IGNORECASE)
+#: What points to footnotes, glued to a word: "1", "[12]", "3, 4".
+_MARK = re.compile(r"[\[(]?\d{1,3}(?: ?[,–-] ?\d{1,3})*[\])]?")
 #: What a head may hold.
 _HEAD_TAGS = frozenset(["title", "meta", "link", "script", "style", "base", "noscript", "template"])
 _NONE: frozenset[str] = frozenset()
@@ -372,10 +374,10 @@ def cut_blocks(root: etree._Element, within: etree._Element | None = None) -> li
             elif cutter.pieces and tag not in _INLINE and tag not in _SKIP:
                 cutter.flush(stack[-1], _owner(element))
             if element is not start:
-                if tail := element.tail:
-                    cutter.add(tail)
                 if tag == "br":
                     _break(cutter, stack[-1], element)
+                if tail := element.tail:
+                    cutter.add(tail)
     if cutter.pieces:
         cutter.flush(top, start)
     return cutter.blocks
@@ -386,10 +388,20 @@ def _owner(element: etree._Element) -> etree._Element:
     return element if parent is None else parent
 
 
+def _is_mark(element: etree._Element, tag: str) -> bool:
+    """Say whether raised digits lead to a part of the page, as those of a footnote do."""
+    if not any((link.get("href") or "").startswith("#") for link in element.iter("a")):
+        return False
+    raised = tag == "sup" or element.find(".//sup") is not None
+    return raised and _MARK.fullmatch(inner_text(element).strip()) is not None
+
+
 def _enter(element: etree._Element, tag: object, parent: _Frame, depth: int) -> _Frame | None:
     if not isinstance(tag, str) or tag in _SKIP or depth > MAX_DEPTH:
         return None
     inline = tag in _INLINE
+    if tag in ("sup", "a") and _is_mark(element, tag):
+        return None
     given = cast("dict[str, str]", dict(element.items()))
     if tag == "br" or (inline and not given):
         return parent.plain()
@@ -443,10 +455,6 @@ def _close(cutter: _Cutter, element: etree._Element) -> None:
 
 def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
     """End the block at two line breaks, or at one that follows the end of a sentence."""
-    tail = cutter.pieces[-1] if cutter.pieces and element.tail else ""
-    if tail and element.tail == tail:
-        cutter.pieces.pop()
-        cutter.length -= len(tail)
     said = "".join(cutter.pieces).rstrip()
     if said and (cutter.breaks or SENTENCE_END.search(said)):
         cutter.flush(frame, _owner(element))
@@ -454,8 +462,6 @@ def _break(cutter: _Cutter, frame: _Frame, element: etree._Element) -> None:
         cutter.pieces.append(" ")
         cutter.length += 1
         cutter.breaks += 1
-    if tail and element.tail == tail:
-        cutter.add(tail)
 
 
 def absolute(links: Iterable[tuple[int, int, str]], base: str) -> list[tuple[int, int, str]]:

@@ -189,7 +189,7 @@ def voted(
 
     Without numbers, of those that are asked about. The numbers come first.
     """
-    shares = {name: [vote.share(block) for block in blocks] for name, vote in votes.items()}
+    shares = {name: vote.shares(blocks) for name, vote in votes.items()}
     mean = [sum(values) / len(values) for values in zip(*shares.values(), strict=True)]
     chosen = asked_about(mean) if numbers is None else list(numbers)
     sizes = [len(block.words) for block in blocks]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.dates import AHEAD, ZONES
+from extractors.dates import AHEAD, zone_of
 from extractors.words import pattern
 
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)(?![\d%])(?::[0-5]\d)?(?: ?Uhr\b)?"
-    r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?P<zone>[A-Z]{2,5}|UTC[+-]\d{1,2})\b)?"
+    r"(?: ?(?P<half>[apAP])\.?[mM]\b\.?)?(?: ?(?P<zone>[A-Z]{2,5}|UTC[+-]\d{1,2})\b)?"
 )
 #: Between the time and the text of an entry that stand on one line.
 _GAP = re.compile(r"\)?(?: ?[|–—:·•-] ?| ?$|\s)")
@@ -38,9 +38,7 @@ def read_clock(line: str) -> Clock | None:
     hour = int(found["hour"])
     if found["half"]:
         hour = hour % 12 + 12 * (found["half"].lower() == "p")
-    minutes = ZONES.get(found["zone"] or "")
-    zone = timezone(timedelta(minutes=minutes)) if minutes is not None else None
-    return Clock(hour, int(found["minute"]), zone, gap.end())
+    return Clock(hour, int(found["minute"]), zone_of(found["zone"] or ""), gap.end())
 
 
 def read_lone_clock(line: str) -> Clock | None:

@@ -7,8 +7,9 @@ is read as UTC and carries a note that says so: nobody downstream may compare it
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 #: Minutes east of Greenwich of the abbreviations that mean one zone only in practice.
 ZONES: dict[str, int] = {
@@ -18,6 +19,10 @@ ZONES: dict[str, int] = {
     "AWST": 480, "JST": 540, "KST": 540, "ACST": 570, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
     "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180, "NST": -210,
+}  # fmt: skip
+#: What is said of a zone in summer and winter alike: the day tells which time it is.
+SEASONAL = {
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
 }  # fmt: skip
 #: Abbreviations that two or more regions use ("IST" is India, Israel and Ireland): never guessed.
 AMBIGUOUS = frozenset({"IST", "AST", "ADT", "AMT", "ECT", "PYT", "SST", "LST", "LOCAL"})
@@ -123,13 +128,21 @@ def _build(parts: dict[str, str | None], text: str) -> Instant:
         at = datetime(year, month, number("day"), 0 if whole_day else hour, number("minute"),
                       min(number("second"), 59), micro, tzinfo=zone)  # fmt: skip
         at += timedelta(days=1) if whole_day else timedelta(0)
-        at.astimezone(UTC)
+        at = at.astimezone(timezone(at.utcoffset() or timedelta()))  # which fails near the ends of the calendar
     except (ValueError, OverflowError):
         return Instant(None, f"date cannot be read: {text[:60]!r}")
     return Instant(at, "only the day is given" if day_only else note, day_only)
 
 
-def _zone(text: str | None) -> tuple[timezone, str | None]:
+def zone_of(name: str) -> tzinfo | None:
+    """Give the zone that an abbreviation names, None where it names none or several."""
+    minutes = ZONES.get(name)
+    if minutes is not None:
+        return timezone(timedelta(minutes=minutes))
+    return ZoneInfo(SEASONAL[name]) if name in SEASONAL else None
+
+
+def _zone(text: str | None) -> tuple[tzinfo, str | None]:
     if not text:
         return UTC, UNZONED
     if found := re.fullmatch(r"(?:UTC|GMT|UT|Z)?([+-])(\d{1,2}):?(\d{2})?", text, re.IGNORECASE):
@@ -138,8 +151,8 @@ def _zone(text: str | None) -> tuple[timezone, str | None]:
             return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes)), None
         return UTC, f"impossible time zone {text!r}; read as UTC"
     name = text.upper()
-    if name in ZONES:
-        return timezone(timedelta(minutes=ZONES[name])), None
+    if (zone := zone_of(name)) is not None:
+        return zone, None
     why = "ambiguous" if name in AMBIGUOUS else "unknown"
     return UTC, f"{why} time zone {text!r}; read as UTC"
 

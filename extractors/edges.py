@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ NEAR_POST = 2
 #: Words of a paragraph of some length, and the share of links that it may have.
 PROSE = 15
 FEW_LINKS = 0.3
+#: Words of a sentence at least that stands between two of the text's blocks and looks as one of them does.
+FEWEST = 3
 #: Words of a dateline at most: "Washington/New York."
 DATELINE = 3
 #: Words that a line must have to be found again behind one.
@@ -93,6 +96,27 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
             found.setdefault(parent, []).append(i)
     added = [i for own in found.values() if len(own) > 1 for i in own]
     return sorted({*kept, *added})
+
+
+def with_siblings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Add the sentences between two blocks of the text that look as one of them does: in one element, of one kind.
+
+    An item of a list must look like both: what ends one list may be the first of another.
+    """
+    added: list[int] = []
+    for before, after in pairwise(kept):
+        for i in range(before + 1, after):
+            block = blocks[i]
+            if not SENTENCE_END.search(block.text) or not _is_prose(block):
+                continue
+            alike = sum(_kind_of(blocks[j]) == _kind_of(block) for j in (before, after))
+            if alike == 2 or (alike and block.kind is not BlockKind.LIST_ITEM and len(block.words) >= FEWEST):
+                added.append(i)
+    return sorted({*kept, *added})
+
+
+def _kind_of(block: RawBlock) -> tuple[object, str, frozenset[str]]:
+    return block.element.getparent(), block.tag, block.names
 
 
 def with_home(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
+
+from extractors.text import plain, tokens
 
 ARTICLE_TYPES = frozenset(
     [
@@ -26,6 +29,8 @@ ARTICLE_TYPES = frozenset(
     ]
 )
 _MAX_NODES = 4000
+#: Two headlines are one where so much of the shorter stands in the other, and two where less does.
+ALIKE, UNLIKE = 0.6, 0.3
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",\s*([}\]])")
 
@@ -79,10 +84,64 @@ def types(node: dict[str, Any]) -> set[str]:
     return {t.rsplit("/", 1)[-1] for t in listed if isinstance(t, str)}
 
 
-def find_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give the object that describes the page's article, {} if none."""
+def find_article(
+    nodes: list[dict[str, Any]], addresses: Collection[str] = (), titles: Collection[str] = ()
+) -> dict[str, Any]:
+    """Give the object that describes the page's article, {} if none.
+
+    A page may describe the articles that it leads to as well, with a fuller object than its own. One at an address
+    of the page comes first, then one with a title of the page.
+    """
+    paths, said = {path for each in addresses if (path := _path(each))}, [set(tokens(title)) for title in titles]
+
+    def rank(node: dict[str, Any]) -> tuple[object, ...]:
+        own = 2 * _is_at(node, paths) + _agrees(node, said)
+        return own, "headline" in node, "datePublished" in node, len(node)
+
     articles = [node for node in nodes if types(node) & ARTICLE_TYPES]
-    return max(articles, key=lambda node: ("headline" in node, "datePublished" in node, len(node)), default={})
+    return max((node for node in articles if not _is_another(node, paths, said)), key=rank, default={})
+
+
+def is_another(node: dict[str, Any], addresses: Collection[str], titles: Collection[str]) -> bool:
+    """Say whether an object has an address and a headline, and neither is the page's."""
+    paths = {path for each in addresses if (path := _path(each))}
+    return _is_another(node, paths, [set(tokens(title)) for title in titles])
+
+
+def _is_another(node: dict[str, Any], paths: Collection[str], titles: Sequence[set[str]]) -> bool:
+    own = _paths(node)
+    if not own or not paths or own & set(paths):
+        return False
+    headline = set(tokens(plain(text_of(node.get("headline")))))
+    known = [title for title in titles if title]
+    return bool(headline and known) and all(len(headline & t) < UNLIKE * min(len(headline), len(t)) for t in known)
+
+
+def _agrees(node: dict[str, Any], titles: Sequence[set[str]]) -> bool:
+    headline = set(tokens(plain(text_of(node.get("headline")))))
+    return any(title and len(headline & title) >= ALIKE * max(1, min(len(headline), len(title))) for title in titles)
+
+
+def _is_at(node: dict[str, Any], paths: Collection[str]) -> bool:
+    return not _paths(node).isdisjoint(paths)
+
+
+def _paths(node: dict[str, Any]) -> set[str]:
+    """Give the paths of the addresses that an object names as its own."""
+    page = node.get("mainEntityOfPage")
+    inside = (page.get("@id"), page.get("url")) if isinstance(page, dict) else (page,)
+    given = (node.get("url"), node.get("@id"), *inside)
+    return {path for each in given if isinstance(each, str) and (path := _path(each))}
+
+
+def _path(address: str) -> str:
+    """Give what tells an address from others of its site, "" for a front page or what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/").removesuffix("/amp").removeprefix("/amp/").strip("/").lower()
+    return path if "://" in address or address.startswith("/") else ""
 
 
 def text_of(value: Any) -> str:

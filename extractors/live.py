@@ -13,10 +13,10 @@ from lxml import etree
 from extractors.blocks import RawBlock, absolute, cut_blocks, inner_text, name_words, visible
 from extractors.clock import Clock, place_clocks, read_clock, read_lone_clock
 from extractors.compose import Part
-from extractors.dates import read_instant
-from extractors.jsonld import text_of, types
+from extractors.dates import UNZONED, Instant, read_instant
+from extractors.jsonld import is_another, text_of, types
 from extractors.metadata import NO_INSTANT, PageFacts
-from extractors.text import collapse, digest, plain, shingles, tokens
+from extractors.text import SENTENCE_END, collapse, digest, plain, shingles, tokens
 from extractors.words import is_call, pattern, words
 from extractors.zones import page_zone, unzoned
 from model.articles import BlockKind
@@ -38,6 +38,10 @@ _SECONDS = re.compile(r"1\d{9}(?:\d{3})?\Z")
 _NAME = re.compile(r"[\w:.-]{1,80}\Z")
 #: No entry of a blog that does not call itself one holds a greater share of its text.
 ONE_TEXT = 0.6
+#: A line that only tells when, by whom or where has fewer words than this.
+BRIEF = 12
+#: Among so many lines of an entry its day is shown.
+FIRST_LINES = 3
 #: Of so many entries at least it is a blog.
 LEAST = 3
 
@@ -45,10 +49,16 @@ LEAST = 3
 def declares_live(facts: PageFacts, url: str) -> bool:
     """Say whether a page calls itself a live blog, in data, title, or address."""
     return (
-        any("LiveBlogPosting" in types(node) for node in facts.nodes)
+        any("LiveBlogPosting" in types(node) for node in _own_blogs(facts, url))
         or pattern("live", "address").search(url) is not None
         or pattern("live", "title").search(facts.h1 or facts.title) is not None
     )
+
+
+def _own_blogs(facts: PageFacts, url: str) -> list[dict[str, Any]]:
+    """Give the objects that describe the page as a live blog, not one that it leads to."""
+    blogs = (node for node in facts.nodes if "liveBlogUpdate" in node or "LiveBlogPosting" in types(node))
+    return [node for node in blogs if not is_another(node, (url, facts.canonical), (facts.h1, facts.title))]
 
 
 def looks_live(root: etree._Element) -> bool:
@@ -70,7 +80,7 @@ def _is_live_name(name: str) -> bool:
 
 def live_parts(root: etree._Element, facts: PageFacts, url: str) -> list[Part]:
     """Give the parts of every dated entry, in the page's order; [] when the page shows none."""
-    declared = _declared(facts)
+    declared = _declared(_own_blogs(facts, url))
     marked: Any = _UPDATES(root)
     declares = bool(marked) or declares_live(facts, url)
     if not declares and not looks_live(root):
@@ -202,7 +212,7 @@ def _flat(root: etree._Element, url: str) -> list[Part]:
         if block.around & {"nav", "footer", "aside", "form", "figure"}:
             continue
         begins = read_clock(block.text)
-        instant = read_instant(block.text) if len(block.words) < 12 else NO_INSTANT
+        instant = read_instant(block.text) if len(block.words) < BRIEF else NO_INSTANT
         if begins is not None or instant.at is not None:
             at, local = instant.at, unzoned(instant)
             clock = begins
@@ -222,7 +232,10 @@ def _entry(element: etree._Element, url: str) -> list[Part]:
     best = next((instant for instant in (*(i for i in told if i.note is None), *told)), None)
     at = best.at if best else None
     clock = None if at else next((time for e in stamps if (time := _shown_clock(e))), None)
-    blocks = [b for b in visible(cut_blocks(element, within=element)) if _is_text(b)]
+    every = list(visible(cut_blocks(element, within=element)))
+    if at is None and (best := _shown_instant(every[:FIRST_LINES], clock)) is not None:
+        at, clock = best.at, None
+    blocks = [b for b in every if _is_text(b)]
     if clock is None and at is None and blocks:
         clock = read_clock(blocks[0].text)
     if not blocks:
@@ -230,6 +243,20 @@ def _entry(element: etree._Element, url: str) -> list[Part]:
     entry_id = _own_id(element) or digest([blocks[0].text, str(at or (clock and clock[:2]))], 12)
     local = best is not None and unzoned(best)
     return [Part(BlockKind.LIVE_ENTRY, b.text, absolute(b.links, url), entry_id, at, clock, local) for b in blocks]
+
+
+def _shown_instant(lines: list[RawBlock], clock: Clock | None) -> Instant | None:
+    """Give the instant that the first lines of an entry show: its day with its time, on one line or on two."""
+    for line in lines:
+        instant = read_instant(line.text) if len(line.words) < BRIEF else NO_INSTANT
+        if instant.at is None:
+            continue
+        if not instant.day_only:
+            return instant
+        if clock is not None:
+            at = instant.at.replace(hour=clock.hour, minute=clock.minute, tzinfo=clock.zone or UTC)
+            return Instant(at, None if clock.zone else UNZONED)
+    return None
 
 
 def _own_id(element: etree._Element) -> str:
@@ -256,8 +283,10 @@ def _stamp(element: etree._Element) -> str:
 def _is_text(block: RawBlock) -> bool:
     if is_call(block.text) or "figure" in block.around or "form" in block.around:
         return False
+    if block.names & words("classes", "byline") and len(block.words) < BRIEF and not SENTENCE_END.search(block.text):
+        return False  # who wrote the entry
     density = block.link_chars / max(1, len(block.text))
-    if density > 0.8 and len(block.words) < 12:
+    if density > 0.8 and len(block.words) < BRIEF:
         return False
     if read_instant(block.text).at is not None or read_lone_clock(block.text) is not None:
         return False
@@ -270,9 +299,9 @@ def _told(markup: str) -> str:
     return plain(text) if "&" in text and ";" in text else text
 
 
-def _declared(facts: PageFacts) -> list[Part]:
+def _declared(nodes: list[dict[str, Any]]) -> list[Part]:
     parts: list[Part] = []
-    for node in facts.nodes:
+    for node in nodes:
         updates = node.get("liveBlogUpdate")
         for update in updates if isinstance(updates, list) else [updates]:
             if not isinstance(update, dict):

@@ -53,16 +53,17 @@ def read_facts(root: etree._Element, url: str) -> PageFacts:
     facts = PageFacts(base=_base(root, url))
     facts.meta = _meta(root)
     facts.nodes = read_jsonld(root)
-    facts.article = find_article(facts.nodes)
     meta = facts.meta
-    facts.site = meta.get("og:site_name", "") or text_of(facts.article.get("publisher"))
     facts.canonical = _canonical(root, url, meta)
+    facts.h1 = _h1(root)
+    titles = (facts.h1, meta.get("og:title", ""), _window(root))
+    facts.article = find_article(facts.nodes, (url, facts.canonical), titles)
+    facts.site = meta.get("og:site_name", "") or text_of(facts.article.get("publisher"))
     facts.language = (
         root.get("lang") or root.get("xml:lang") or meta.get("og:locale", "") or meta.get("content-language", "")
     ).strip()
     facts.language = facts.language or text_of(facts.article.get("inLanguage"))
     facts.section = collapse(text_of(facts.article.get("articleSection")) or meta.get("article:section", ""))
-    facts.h1 = _h1(root)
     facts.title = _title(root, facts)
     facts.description = plain(
         meta.get("og:description", "") or text_of(facts.article.get("description")) or meta.get("description", "")
@@ -133,10 +134,14 @@ def _h1(root: etree._Element) -> str:
     return max(heads, key=len, default="")
 
 
+def _window(root: etree._Element) -> str:
+    return plain(next((t.text or "" for t in root.iter("title")), ""))
+
+
 def _title(root: etree._Element, facts: PageFacts) -> str:
     given = plain(text_of(facts.article.get("headline")))
     shared = plain(facts.meta.get("og:title", "") or facts.meta.get("twitter:title", ""))
-    window = plain(next((t.text or "" for t in root.iter("title")), ""))
+    window = _window(root)
     h1 = facts.h1
     if h1:
         mine = set(tokens(h1))

@@ -69,7 +69,7 @@ def tells_of_writer(block: RawBlock, facts: PageFacts) -> bool:
 def _says(block: RawBlock, *names: str) -> bool:
     if block.level or len(block.words) > LONGEST:
         return False
-    line = _plain(block)
+    line = pattern("notes", "lead").sub("", _plain(block))
     return any(pattern("notes", name).fullmatch(line) for name in names)
 
 

@@ -31,6 +31,7 @@ from extractors.edges import (
     repeats_title,
     with_home,
     with_posts,
+    with_siblings,
     with_twins,
     without_pulled,
 )
@@ -65,6 +66,10 @@ IN_A_ROW = 5
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\)?"
 #: The time of day before or behind a key event.
 CLOCK_AT_EDGE = re.compile(rf"^{_CLOCK} ?[-–—:|]? ?| ?{_CLOCK}$", re.IGNORECASE)
+#: A page that shows fewer words, and declares so many, is one whose text a script would show.
+SHOWN_AT_LEAST, DECLARED_AT_LEAST = 40, 60
+#: So many blocks below a text may tell whose copy it is.
+BELOW = 5
 #: Links less probable than this by the quick voters are taken out of the page before the slow ones see it.
 UNLIKELY = 0.02
 
@@ -83,8 +88,9 @@ class Reading:
     around: list[str] = field(default_factory=list)
     #: Lines just below the text that are none of it: who helped, who the writer is.
     notes: list[str] = field(default_factory=list)
-    #: Lines between headline and text.
+    #: Lines between headline and text, and just below the text; those of pictures are left out.
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     #: Why the times of its live entries are in doubt.
     clock_note: str | None = None
 
@@ -118,7 +124,7 @@ def extract_article(
     credited = [name for name, _ in people(facts.article.get("author"))] + facts.credited
     credited += list(entry.authors) if entry else []
     credited += [text_of(facts.article.get("sourceOrganization"))]
-    credit = wire_credit(facts, credited, [*paragraphs, *reading.notes])
+    credit = wire_credit(facts, credited, [*paragraphs, *reading.notes], reading.above, reading.below)
     cut_off = truncation(facts, paragraphs, reading.around, entry.summary if entry else "")
     return Article(
         id=article_id(outlet or domain or "", url, text),
@@ -164,9 +170,10 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
     blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:
-        reading.parts = [*_before_entries(root, blocks, facts, live), *live]
-        reading.around = [block.text for block in blocks]
         reading.standfirst = _standfirst(blocks, 0, facts, live)
+        before = _before_entries(root, blocks, facts, live)
+        reading.parts = [*(part for part in before if not same_words(part.text, reading.standfirst)), *live]
+        reading.around = [block.text for block in blocks]
         reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
         if any(part.local for part in live):
             reading.clock_note = "entries show times without a zone; read as UTC"
@@ -177,7 +184,16 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         kept = [i for i, is_own in zip(kept, mine, strict=True) if is_own]
         memory.note(outlet, url, (block.text for block in blocks))
     _fill(reading, blocks, kept)
+    if sum(len(tokens(part.text)) for part in reading.parts) < SHOWN_AT_LEAST:
+        _take_declared(reading)
     return reading
+
+
+def _take_declared(reading: Reading) -> None:
+    """Read the text that a page declares in its data, where it shows none: a script would put it in its place."""
+    lines = [line for line in map(str.strip, jsonld_body(reading.facts.article).splitlines()) if line]
+    if sum(len(tokens(line)) for line in lines) >= DECLARED_AT_LEAST:
+        reading.parts = [Part(BlockKind.PARAGRAPH, line) for line in lines]
 
 
 def page_lines(html: str, url: str) -> list[str]:
@@ -235,8 +251,8 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    kept = with_headings(blocks, kept, found)
-    return with_posts(blocks, with_twins(blocks, with_home(blocks, kept)))
+    kept = with_home(blocks, with_headings(blocks, kept, found))
+    return with_posts(blocks, with_twins(blocks, with_siblings(blocks, kept)))
 
 
 def with_headings(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequence[float]) -> list[int]:
@@ -267,15 +283,16 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         and not is_link(blocks[i])
     ]
     kept = without_contents(blocks, kept)
-    while kept and (is_head(blocks[kept[0]], facts) or (len(kept) > 1 and is_note(blocks[kept[0]]))):
-        kept = kept[1:]
-    whole = kept
+    whole = kept = _below_head(blocks, kept, facts)
     kept = kept[: end_of_text(blocks, kept)]
     while len(kept) > 1 and (is_tail(blocks[kept[-1]], facts) or is_note_below(blocks[kept[-1]], facts)):
         kept = kept[:-1]
     reading.notes = [blocks[i].text for i in whole[len(kept) :]]
     if kept:
-        reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]]]
+        reading.above = [block.text for block in blocks[max(0, kept[0] - 12) : kept[0]] if not _is_of_picture(block)]
+        reading.below = [
+            block.text for block in blocks[kept[-1] + 1 : kept[-1] + 1 + BELOW] if not _is_of_picture(block)
+        ]
     if kept and not facts.names_people:
         facts.authors = printed_byline([*reading.above, blocks[kept[0]].text]) or facts.authors
     if not kept:
@@ -283,8 +300,9 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         return
     body = [Part(BlockKind.PARAGRAPH, blocks[i].text) for i in kept]
     reading.standfirst = _standfirst(blocks, kept[0], facts, body, _common_looks(blocks, kept))
-    while kept and same_words(blocks[kept[0]].text, reading.standfirst):
-        kept = kept[1:]
+    told = next((n for n, i in enumerate(kept) if not same_words(blocks[i].text, reading.standfirst)), len(kept))
+    if told:  # what stands below a standfirst may be what stands below a headline
+        kept = _below_head(blocks, kept[told:], facts)
     reading.standfirst_printed = _is_printed(reading.standfirst, blocks)
     if not kept:
         return
@@ -296,6 +314,21 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         seen.add(key)
         reading.parts.append(Part(blocks[i].kind, blocks[i].text, absolute(blocks[i].links, facts.base)))
     reading.around = [block.text for block in blocks[kept[0] : kept[-1] + 8]]
+
+
+def _below_head(blocks: Sequence[RawBlock], kept: Sequence[int], facts: PageFacts) -> list[int]:
+    """Leave out what stands between headline and text, and notes on where the text comes from."""
+    first = 0
+    while first < len(kept):
+        block, more = blocks[kept[first]], first + 1 < len(kept)
+        if not (is_head(block, facts) or (more and is_note(block))):
+            break
+        first += 1
+    return list(kept[first:])
+
+
+def _is_of_picture(block: RawBlock) -> bool:
+    return "figure" in block.around or bool(block.names & {"caption", "credit", "image", "photo", "picture"})
 
 
 def _is_printed(line: str, blocks: Sequence[RawBlock]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.metadata import PageFacts, agency_of
 from extractors.text import is_teaser, share_in, tokens
-from extractors.words import pattern
+from extractors.words import pattern, words
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _NO_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
@@ -20,9 +20,23 @@ _DATELINE = re.compile(
     rf"^(?:{_PLACE})(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})?\.?)?"
     r"\s*(?:\((?P<credit>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/\.?)?\s*(?:[—–:]|--?|/\.?)?\s*"
 )
+#: The same with the place in small letters, which only an agency in brackets tells from a sentence's beginning:
+#: "Genf/Berlin (dpa) - ", "Ginebra, 4 jun (EFE).- ", "(ANSA) - GINEVRA, 04 GIU - ".
+_NAME = r"[A-ZÀ-Ý][\w'’.-]+(?:[ /](?:(?:am|an der|im|de|del|di|da|do|la|el|al) )?[A-ZÀ-Ý][\w'’.-]+){0,4}"
+_DAY = rf"(?:, ?(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? ?[A-Za-zéûçä]{{3,10}}\.?)(?:,? \d{{4}})?)?"
+_CREDITED = re.compile(
+    rf"^(?:(?P<place>{_NAME}){_DAY} ?\((?P<credit>[^()]{{2,40}})\)[.,:]? ?(?:[—–]|--?)\s*"
+    rf"|\((?P<first>[^()]{{2,40}})\) ?[—–-] ?(?P<where>{_NAME}){_DAY} ?[—–-]\s*)"
+)
+#: Whose copy a line below the text says it is; above it, where credits of pictures stand too, it names that alone.
+_OWNED = re.compile(r"^(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_SOURCE = re.compile(r"^(?:sources?|quellen?|fuentes?|fontes?) ?: ?.{2,60}$", re.IGNORECASE)
+_SOURCE_ALONE = re.compile(r"^(?:sources?|quellen?|fuentes?|fontes?) ?: ?[\w -]{2,25}$", re.IGNORECASE)
 _NEEDS_MARK = re.compile(r"[—–:)/]|--?\s|\d{1,2}\.\s*$|-\s*$")
 _END_CREDIT = re.compile(r"^(?:[—–-]+ ?|\()?(?P<who>[A-Z][\w .&-]{1,40}?)\)?\.?$")
 _MID_SENTENCE = re.compile(r"[a-z,]$")
+#: Characters of the longest line that says whose copy a text is.
+LONGEST_OWNED = 250
 #: Characters of a line that is shown as a sign.
 SHOWN = 70
 #: Characters of the longest notice of a correction.
@@ -30,16 +44,32 @@ LONGEST_NOTICE = 700
 _REPORTING = re.compile(r"\b(?:Reporting|Writing|Editing|Additional reporting|Compiled) by\b", re.IGNORECASE)
 
 
+class Dateline(NamedTuple):
+    """What opens a report: its place, the agency's id if it names one, and the words themselves."""
+
+    place: str | None
+    agency: str | None
+    words: str
+
+
 def dateline(paragraph: str) -> tuple[str | None, str | None]:
     """Give the place and the agency's id of the dateline that opens a paragraph, None for what is not there."""
+    found = read_dateline(paragraph)
+    return (found.place, found.agency) if found else (None, None)
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """Read the dateline that opens a paragraph; "CORRECTION:" and "UPDATE:" are no places."""
     found = _DATELINE.match(paragraph)
-    if not found or not _NEEDS_MARK.search(found[0]):
-        return None, None
-    credit = found["credit"] or found["slashed"] or ""
-    place = re.sub(r"[\s,.]+$", "", found["place"])
-    if len(place) < 3:
-        return None, None
-    return place, agency_of(credit) if credit else None
+    if found and _NEEDS_MARK.search(found[0]):
+        credit = found["credit"] or found["slashed"] or ""
+        place = re.sub(r"[\s,.]+$", "", found["place"])
+        if len(place) < 3 or place.split()[0].lower() in words("signs", "no_places"):
+            return None
+        return Dateline(place, agency_of(credit) if credit else None, found[0])
+    if (found := _CREDITED.match(paragraph)) and (agency := agency_of(found["credit"] or found["first"])):
+        return Dateline(found["place"] or found["where"], agency, found[0])
+    return None
 
 
 class Found(NamedTuple):
@@ -49,11 +79,20 @@ class Found(NamedTuple):
     signs: tuple[str, ...]
 
 
-def wire_credit(facts: PageFacts, credited: Sequence[str], paragraphs: Sequence[str]) -> Found | None:
-    """Give the id of the agency whose copy this is, from the dateline, the byline, or the credit at the end."""
+def wire_credit(
+    facts: PageFacts,
+    credited: Sequence[str],
+    paragraphs: Sequence[str],
+    above: Sequence[str] = (),
+    below: Sequence[str] = (),
+) -> Found | None:
+    """Give the id of the agency whose copy this is, from the dateline, the byline, or the credit at the end.
+
+    ``above`` and ``below`` are lines beside the text, those of pictures left out.
+    """
     for paragraph in paragraphs[:2]:
-        if (agency := dateline(paragraph)[1]) is not None and (opening := _DATELINE.match(paragraph)):
-            return _credit(agency, "dateline", opening[0])
+        if (opening := read_dateline(paragraph)) is not None and opening.agency is not None:
+            return _credit(opening.agency, "dateline", opening.words)
     for credit in credited:
         if len(credit) < 80 and (agency := agency_of(credit)) is not None:
             return _credit(agency, "byline", credit)
@@ -66,6 +105,10 @@ def wire_credit(facts: PageFacts, credited: Sequence[str], paragraphs: Sequence[
             return _credit(agency, "end credit", tail[0])
         if _REPORTING.search(paragraph) and (agency := agency_of(paragraph)) is not None:
             return _credit(agency, "end credit", paragraph)
+    owned = [line for line in below if len(line) < LONGEST_OWNED and (_OWNED.match(line) or _SOURCE.match(line))]
+    for line in (*owned, *filter(_SOURCE_ALONE.match, above)):
+        if (agency := agency_of(line)) is not None:
+            return _credit(agency, "source", line)
     agency = agency_of(facts.site) if facts.site else None
     return _credit(agency, "outlet", facts.site) if agency else None
 

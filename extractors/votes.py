@@ -30,6 +30,14 @@ class Vote:
         self.lines = {" ".join(words) for line in text.splitlines() if (words := tokens(line))}
         self.words = tokens(text)
         self.runs = shingles(self.words, RUN)
+        self._shares: list[float] = []
+        self._blocks: Sequence[RawBlock] = ()
+
+    def shares(self, blocks: Sequence[RawBlock]) -> list[float]:
+        """Give the share of each block of the page; worked out once, since all voters together ask again."""
+        if self._blocks is not blocks:
+            self._shares, self._blocks = [self.share(block) for block in blocks], blocks
+        return self._shares
 
     def share(self, block: RawBlock) -> float:
         """Say how much of the block stands in the candidate, from 0 to 1."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from lxml import etree
@@ -25,14 +25,16 @@ WEST, EAST = timedelta(hours=-12), timedelta(hours=14)
 _DAY = timedelta(days=1)
 
 
-def page_zone(root: etree._Element, facts: PageFacts, clocks: Iterable[Clock] = ()) -> tzinfo | None:
+def page_zone(root: etree._Element, facts: PageFacts, clocks: Collection[Clock] = ()) -> tzinfo | None:
     """Give the zone of a page's local times, None where nothing on the page tells it.
 
     Told by the zone that other clock times on it name; by elements that show a time of day and hold its instant; by
     times written with an offset. An offset of nought tells nothing: systems write it wherever the outlet is.
     """
+    named = Counter(clock.zone for clock in clocks if clock.zone is not None).most_common(1)
+    if named and named[0][1] >= AGREED * sum(clock.zone is not None for clock in clocks):
+        return named[0][0]
     for signs in (
-        [offset for clock in clocks if clock.zone is not None and (offset := clock.zone.utcoffset(None)) is not None],
         list(_shown_offsets(root)),
         [offset for at in _written(root, facts) if (offset := at.utcoffset())],
     ):

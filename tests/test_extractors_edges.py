@@ -7,9 +7,10 @@ from page_texts import TEXTS, URL, p
 
 from extractors import extract_article
 from extractors.blocks import cut_blocks, parse_html
-from extractors.edges import with_home, with_twins
+from extractors.edges import with_home, with_siblings, with_twins
 from model.articles import Article, BlockKind
 
+MISSED = "The clerk of the hotel has kept the keys of both delegations since the morning."
 POST = "We did not sign anything tonight."
 
 
@@ -68,6 +69,32 @@ def test_what_only_readers_of_screens_are_told_is_no_text(hidden: str) -> None:
     linked = TEXTS[0].replace("Tuesday", f'<a href="https://other.example/">Tuesday{hidden}</a>')
 
     assert told(read(p(linked, *TEXTS[1:]))) == TEXTS
+
+
+@pytest.mark.parametrize("breaks", ["<br><br>", "<br> <br/>", "<br>&nbsp;<br>"])
+def test_two_breaks_part_what_ends_without_a_stop(breaks: str) -> None:
+    """Old pages part headline, byline and text by line breaks alone; one break within a line is a blank."""
+    root = parse_html(f"<body><div>By Jo Bell,<br>Geneva{breaks}The envoys met.</div></body>")
+
+    assert root is not None
+    assert [block.text for block in cut_blocks(root)] == ["By Jo Bell, Geneva", "The envoys met."]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup><a href='#f1'>1</a></sup>",
+        "<a class='anchor' href='#note-12'><sup>[12]</sup></a>",
+        "<sup>[<a href='#f1'>1</a>, <a href='#f2'>2</a>]</sup>",
+    ],
+)
+def test_what_points_to_a_footnote_is_no_part_of_a_word(mark: str) -> None:
+    """The raised number of a footnote goes; a power, a number in the line, and a link to a part of the page stay."""
+    other = "10<sup>3</sup> men [<a href='#r1'>4</a>]"
+    root = parse_html(f"<p>They parted{mark}, {other}, as <a href='#part2'>told below</a>.</p>")
+
+    assert root is not None
+    assert cut_blocks(root)[0].text == "They parted, 103 men [4], as told below."
 
 
 def test_an_element_named_for_a_break_is_one() -> None:
@@ -209,3 +236,36 @@ def test_a_first_paragraph_with_a_dateline_is_no_standfirst() -> None:
     article = extract_article(f"<html><head>{head}</head><body><main>{body}</main></body></html>", URL)
 
     assert [article.block_text(b) for b in article.blocks][1:] == [f"GENEVA (AP) - {TEXTS[0]}", *TEXTS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("between", "added"),
+    [
+        (p(MISSED), True),
+        (p("Nobody came."), True),
+        (f"<p class='aside'>{MISSED}</p>", False),
+        (f"<div>{MISSED}</div>", False),
+        (p("The bridge at noon"), False),
+        (p("Sign up for our newsletter."), False),
+        (f"<p><a href='/1'>{MISSED}</a></p>", False),
+        (f"<h2>{MISSED}</h2>", False),
+    ],
+)
+def test_a_sentence_that_looks_as_its_neighbours_do_is_of_the_text(between: str, added: bool) -> None:
+    """What no voter took between two paragraphs belongs to them where it is a paragraph of their kind."""
+    root = parse_html(f"<body><article>{p(*TEXTS[:2])}{between}{p(*TEXTS[2:])}</article></body>")
+    assert root is not None
+    blocks = cut_blocks(root)
+
+    assert (2 in with_siblings(blocks, [0, 1, 3, 4])) is added
+
+
+def test_an_item_between_two_paragraphs_must_look_like_both() -> None:
+    """An item beside another item of the text may be the first of another list."""
+    items = "".join(f"<li>{text}</li>" for text in (TEXTS[1], MISSED, TEXTS[2]))
+    root = parse_html(f"<body><article>{p(TEXTS[0])}<ul>{items}</ul>{p(TEXTS[3])}</article></body>")
+    assert root is not None
+    blocks = cut_blocks(root)
+
+    assert with_siblings(blocks, [0, 1, 3, 4]) == [0, 1, 2, 3, 4]
+    assert with_siblings(blocks, [0, 1, 4]) == [0, 1, 4]

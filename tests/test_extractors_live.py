@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from extractors import extract_article
 from extractors.clock import place_clocks, read_clock
+from extractors.dates import read_instant
 from model.articles import Article, BlockKind
 
 URL = "https://outlet.example/world/live/talks-in-geneva"
@@ -242,6 +243,8 @@ def test_declared_entries_that_are_not_shown_stand_in_their_place() -> None:
         ("12:10am – The hotel is dark", 0, 10),
         ("2h ago (10:30 GMT)", 10, 30),
         ("9.05 Uhr: Die Gespräche beginnen", 9, 5),
+        ("4:45 PM ET", 16, 45),
+        ("11:05 AM", 11, 5),
     ],
 )
 def test_clocks_are_read_as_outlets_write_them(line: str, hour: int, minute: int) -> None:
@@ -268,3 +271,57 @@ def test_midnight_lies_where_the_clock_jumps(turned: bool) -> None:
 
     days = [at.day for at in found if at is not None]
     assert days == ([4, 4, 5, 5] if turned else [5, 5, 4, 4])
+
+
+def test_a_blog_that_an_article_leads_to_makes_no_blog_of_it() -> None:
+    """The entries declared for another page, with its address and headline, are none of this one."""
+    blog = {
+        "@type": "LiveBlogPosting",
+        "headline": "Flood on the coast",
+        "url": "https://outlet.example/coast/live",
+        "liveBlogUpdate": [{"headline": text, "datePublished": iso(n)} for n, text in enumerate(TEXTS)],
+    }
+    script = f'<script type="application/ld+json">{json.dumps(blog)}</script>'
+    told = "".join(f"<p>{text} {SECOND}</p>" for text in TEXTS)
+
+    article = extract_article(page(f"<article>{told}</article>{script}"), "https://outlet.example/world/talks")
+
+    assert not [block for block in article.blocks if block.kind is BlockKind.LIVE_ENTRY]
+
+
+@pytest.mark.parametrize(("month", "offset"), [(6, -4), (1, -5)])
+def test_a_zone_of_both_seasons_is_told_by_the_day(month: int, offset: int) -> None:
+    """Eastern time is summer time in June and winter time in January, in entries as in dates."""
+    last = datetime(2024, month, 4, 23, 50, tzinfo=timezone(timedelta(hours=2)))
+    clock = read_clock("4:45 PM ET")
+
+    assert clock is not None
+    assert place_clocks([clock], None, last) == [datetime(2024, month, 4, 16 - offset, 45, tzinfo=UTC)]
+    assert read_instant(f"2024-{month:02}-04 4:45 PM ET").at == datetime(2024, month, 4, 16 - offset, 45, tzinfo=UTC)
+
+
+def test_an_entry_may_show_its_day_and_its_writer() -> None:
+    """A day that an entry shows is its own, on the line of its time or before it; who wrote it is no text."""
+    for between in (" ", "</p><p>"):
+        body = "".join(
+            f"<div class='update'><p>June {4 - n // 2}, 2024{between}{clock(n)}</p><p>{text}</p><p>{SECOND}</p>"
+            "<p class='byline'>Ana Bell</p></div>"
+            for n, text in enumerate(TEXTS)
+        )
+
+        found = list(read(page(body)).values())
+
+        assert [at.day for at, _ in found if at] == [4, 4, 3, 3]
+        assert all(lines == [text, SECOND] for (_, lines), text in zip(found, TEXTS, strict=True))
+
+
+def test_the_standfirst_of_a_blog_is_told_once() -> None:
+    """What stands under the headline is the standfirst, and not the first paragraph as well."""
+    line = "Follow the talks between the two governments as they happen, hour by hour."
+    body = f"<h1>Talks in Geneva</h1><p class='standfirst'>{line}</p>" + entries(
+        "<div class='update' id='block-{n}'><time datetime='{iso}'>{clock}</time><p>{text}</p><p>{second}</p></div>"
+    )
+
+    article = extract_article(page(body), URL)
+
+    assert [block.kind for block in article.blocks if article.block_text(block) == line] == [BlockKind.STANDFIRST]

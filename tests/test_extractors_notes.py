@@ -129,6 +129,18 @@ def test_notes_go_from_both_ends_and_are_not_forgotten() -> None:
     assert article.agency == "reuters"
 
 
+def test_a_note_below_a_standfirst_is_no_first_paragraph() -> None:
+    """What may stand below a headline may stand below a standfirst too: notes, dates, who wrote it."""
+    standfirst = "A mediator hopes that both capitals will send their papers in time for Friday."
+    notes = p(
+        "Editor’s note: This story originally appeared in the Lake Post.", "Executive Content Editor", "June 4, 2024"
+    )
+
+    article = read(f'<p class="standfirst">{standfirst}</p><div>{notes}{p(*TEXTS)}</div>')
+
+    assert told(article) == [standfirst, *TEXTS]
+
+
 def test_a_note_among_the_last_lines_ends_a_text() -> None:
     """What follows it there is of it; further up, such a line ends nothing."""
     note, more = (

@@ -200,6 +200,23 @@ def test_correction_is_kept_apart():
     assert article.corrections == (notice,)
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Anmerkung der Redaktion: In einer früheren Fassung stand ein anderer Tag. Wir haben das korrigiert.",
+        "In einer früheren Version dieses Artikels stand, die Gespräche hätten fünf Stunden gedauert.",
+        "Une version précédente de cet article donnait un autre jour pour la réunion.",
+        "Una versión anterior de esta noticia daba otro día para la reunión.",
+        "Uma versão anterior desta reportagem dava outro dia para a reunião.",
+    ],
+)
+def test_correction_is_told_in_other_languages(notice):
+    """What a desk corrects is known by its wording; an earlier version of a treaty is none."""
+    treaty = "In einer früheren Fassung des Abkommens war von einer Brücke die Rede, sagte ein Unterhändler."
+
+    assert extract_article(page(paragraphs([*PARAGRAPHS, treaty, notice])), URL).corrections == (notice,)
+
+
 def test_memory_drops_what_an_outlet_repeats():
     """A line of another page of the outlet counts against a block; a page's own second reading does not."""
     memory = LineMemory()
@@ -285,6 +302,16 @@ def test_entry_without_any_text_is_an_error():
     empty = stored(summary="")
     with pytest.raises(ExtractError, match=r"outlet\.example"):
         read_article(replace(empty, entry=replace(empty.entry, title="")), None)
+
+
+def test_text_that_a_script_would_show_is_read_from_the_data():
+    """A page without a text in its markup is read from its articleBody; one with a text of its own is not."""
+    data = {**LD, "articleBody": "\n\n".join(PARAGRAPHS)}
+    empty = page("<p>Please wait.</p>", data)
+    shown = page(paragraphs(PARAGRAPHS), {**LD, "articleBody": "Something else. " * 60})
+
+    assert [line for line in PARAGRAPHS if line in extract_article(empty, URL).text] == PARAGRAPHS
+    assert "Something else" not in extract_article(shown, URL).text
 
 
 @pytest.mark.parametrize(
