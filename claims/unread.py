@@ -95,7 +95,8 @@ def _find_predicate(row: Row, said: Sequence[Attribution]) -> int:
 @cache
 def prototype(ptype: str, polarity: Polarity, factuality: Factuality) -> Rule:
     """Give a rule without patterns whose roles are those of most rules of its type."""
-    alike = [rule for rule in load_rules() if rule.ptype == ptype]
+    # A rule whose own words name the actor lends its roles to no sentence that has other words.
+    alike = [rule for rule in load_rules() if rule.ptype == ptype and rule.actor != "matched"]
     same = [rule for rule in alike if rule.polarity == polarity] or alike
     (roles, _), *_ = Counter(_roles(rule) for rule in same for _ in rule.patterns).most_common(1)
     (mode, _), *_ = Counter(rule.mode for rule in same for _ in rule.patterns).most_common(1)
