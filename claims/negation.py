@@ -71,7 +71,7 @@ def _is_adjoined(row: Row, at: int, predicate: int) -> bool:
     if at >= predicate - 1 or not row.tokens[predicate].has("vg"):
         return False
     before = row.tokens[predicate - 1]
-    # "Will not pull the plug on a deal promising a withdrawal": the verb before is what is denied.
+    # "Will not call off a deal that promises a withdrawal": the verb before is what is denied.
     described = bool(before.classes & _TEXTS) and any(
         t.classes & {"vb", "withdraw", "quit"} for t in row.tokens[at + 1 : predicate - 1]
     )

@@ -307,7 +307,7 @@ _DROPPING = word_set("undone.dropping")
 
 
 def _is_not_dropped(row: Row, match: Match) -> bool:
-    """Say whether it is the end of a bargain that is denied: "will not pull the plug on a deal for a withdrawal"."""
+    """Say whether it is the end of a bargain that is denied: "will not call off a deal for a withdrawal"."""
     for at in range(max(0, match.head - 12), match.head):
         if row.tokens[at].has("neg") and _DROPPING & {*words_between(row, at + 1, min(at + 5, match.head))}:
             return True

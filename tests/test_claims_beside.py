@@ -81,7 +81,7 @@ def test_what_is_done_with_something_else_is_none(sentence: str, code: str):
         ("Ukraine, which is ready for talks with Russia, sent a letter.", "T1+"),
         ("The truce between Israel and Hamas was announced in Doha.", "C5+"),
         (
-            "The US will not pull the plug on a deal promising the withdrawal of its troops from Afghanistan.",
+            "Washington will not walk away from an accord promising the withdrawal of its troops from Afghanistan.",
             "S2+",
         ),
     ],
