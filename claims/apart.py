@@ -48,15 +48,16 @@ def is_history(claim: Claim) -> bool:
 def partners_differ(plus: Claim, minus: Claim) -> bool:
     """Say whether a refusal names whom it is to, and the readiness others: "no contact with the splinters"."""
     refused = set(minus.counterparties)
+    if not refused and len(minus.actors) > 1 and len(plus.actors) == 1:
+        # "Neither is ready to talk to the other": each refuses the other alone.
+        refused = set(minus.actors) - set(plus.actors)
+        if plus.counterparties and not refused & set(plus.counterparties):
+            return True
     with_whom = _partners(plus) - set(plus.actors)
     if refused and with_whom and not with_whom & (refused | _partners(minus)):
         # A state outside the war: "will talk to its neighbour", "never to the rebels".
         return True
     named = set(named_parties(plus)) - set(minus.actors)
-    if not refused and len(minus.actors) > 1 and len(plus.actors) == 1:
-        # "Neither is ready to talk to the other": each refuses the other alone.
-        refused = set(minus.actors) - set(plus.actors)
-        named = set(plus.counterparties)
     return bool(refused and named) and not refused & named
 
 
@@ -66,7 +67,8 @@ def _partners(claim: Claim) -> frozenset[str]:
 
 
 _WITH_WHOM = re.compile(
-    r"\b(?:talk|talks|negotiat\w+|dialogue|speak|meet|meeting)\s(?:directly\s)?(?:to|with)\s(?:the\s)?(?P<who>[A-Z][\w-]+)"
+    r"\b(?:(?:talk|talks|negotiat\w+|dialogue|speak|meet|meeting)\s(?:directly\s)?(?:to|with)|meet|meeting)"
+    r"\s(?:the\s|his\s|her\s|its\s)?(?P<who>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
 )
 
 
