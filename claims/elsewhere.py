@@ -113,6 +113,19 @@ def _is_particle(row: Row, match: Match) -> bool:
     return last in ("out", "off") and row.tokens[match.last - 1].lower in _PARTICLE_VERBS
 
 
+_BROKERED = frozenset({"brokered", "mediated", "negotiated"})
+
+
+def _is_prospective(row: Row, match: Match) -> bool:
+    """Say whether a bargain is only described that may come: "the deal, brokered by the emirate, could include …"."""
+    span = words_between(row, match.first, match.last + 1)
+    if _BROKERED.isdisjoint(span):
+        return False
+    after = row.tokens[match.last + 1 : match.last + 12]
+    end = next((n for n, token in enumerate(after) if token.lower == ","), -1)
+    return end >= 0 and any(t.lower in ("could", "would", "may", "might") for t in after[end + 1 : end + 2])
+
+
 _DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
 
 
@@ -122,6 +135,7 @@ ELSEWHERE: Checks = (
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
     (_DATED, "of another year", _is_of_last_year),
     (frozenset({"T1", "T2"}), "what tells who is meant", _is_told_of_whom),
+    (frozenset({"C5"}), "a bargain that may come", _is_prospective),
     (frozenset({"C7"}), "men who died", _is_death),
     (frozenset({"T3", "T4"}), "called off further on", _is_called_off_later),
     (frozenset({"T6"}), "kept away from a place", _is_far_from_a_place),

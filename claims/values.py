@@ -14,7 +14,9 @@ from importlib import resources
 
 from claims.matcher import fold
 from claims.offices import office_words
+from claims.patterns import any_of
 from claims.places import country_in, find_towns, locate, show_venue, venue_holds, words_of
+from claims.word_lists import word_tuple
 from model.claims import Claim, Interval, Mode
 
 #: How much a time is widened on each side for being vague, by granularity.
@@ -308,11 +310,20 @@ def coming(claim: Claim, interval: Interval) -> Interval:
         not (planned and late)
         or interval.granularity not in ("day", "hour", "minute")
         or not WEEKDAY.search(interval.text)
+        or _is_done(claim.quote, interval.text)
     ):
         return interval
     week = timedelta(days=7)
     earliest = interval.earliest + week if interval.earliest else None
     return Interval(earliest, interval.latest + week if interval.latest else None, interval.granularity, interval.text)
+
+
+_DONE = word_tuple("values.done")
+
+
+def _is_done(quote: str, day: str) -> bool:
+    """Say whether a day is that of a deed told as done: "the ten captives released on Friday are to go home"."""
+    return re.search(rf"(?<!\bbe )\b{any_of(_DONE)}\s(?:on\s)?{re.escape(day)}", quote) is not None
 
 
 def observed(claim: Claim) -> Interval | None:

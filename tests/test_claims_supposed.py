@@ -96,3 +96,25 @@ def test_an_extension_at_somebodys_request_is_an_extension():
     )
 
     assert {code for code, _ in found} == {"C10+"}
+
+
+def test_a_bargain_that_could_include_something_is_not_made():
+    """Who brokers it only describes a deal of which the sentence tells what it could hold."""
+    could = acts("The agreement, brokered by Qatar, could include the release of 50 hostages held by Hamas.")
+    made = acts("The agreement between Israel and Hamas, brokered by Qatar, includes the release of 50 hostages.")
+
+    assert not any(code.startswith("C5") for code, _ in could)
+    assert ("C5+", "HAMAS,ISR") in made or ("C5+", "ISR,HAMAS") in made
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("The National Security Council denied a report that Israel and Hamas had agreed to a ceasefire.", "USA"),
+        ("Russia's Security Council rejected the ceasefire with Ukraine.", "RUS"),
+        ("The Security Council rejected a resolution for a ceasefire between Israel and Hamas.", "UN"),
+    ],
+)
+def test_whose_security_council_it_is(sentence, party):
+    """A nation's council is no body of the United Nations."""
+    assert {c.speaker_party for c in read_sentence(sentence)} == {party}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 
@@ -124,6 +125,10 @@ def test_plan_is_of_the_day_to_come():
     assert clash is not None
     assert (clash.a, clash.b) == ("Fri 24 Nov", "Thu 23 Nov")
     assert coming(claim("S11+"), past) == past
+    done = replace(_plan("S11+", past, sure="PR+"), quote="the ten captives released on Friday are to go home")
+    assert coming(done, past) == past
+    planned = replace(done, quote="the ten captives are to be released on Friday")
+    assert coming(planned, past) != past
 
 
 def test_no_meeting_on_that_day_clashes_with_that_day():
