@@ -19,6 +19,8 @@ _Asked = TypeVar("_Asked")
 Checks: TypeAlias = tuple[tuple[Collection[str], str, Callable[[Row, Match], bool]], ...]
 #: Checks that need to know between whom the war is, where that is known.
 WarChecks: TypeAlias = tuple[tuple[Collection[str], str, Callable[[Row, Match, Conflict | None], bool]], ...]
+#: Every term.
+OF_TERMS = frozenset(ptype for ptype in PTYPES if ptype[0] == "S")
 #: Every type but those of reports (M), which are about what was said.
 OF_EVENTS = frozenset({*(ptype for ptype in PTYPES if ptype[0] != "M"), OUT_OF_SCOPE})
 

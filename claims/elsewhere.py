@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-from claims.checks import Checks
+from claims.checks import OF_TERMS, Checks
 from claims.rows import words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
 
-#: Every term.
-_TERMS = frozenset(f"S{n}" for n in range(1, 15))
 #: So far behind a round its verb may stand.
 _TO_VERB = 14
 
@@ -130,7 +128,7 @@ _DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
 
 
 ELSEWHERE: Checks = (
-    (_TERMS | {"S14", "C3"}, "what is in sight", _is_seen),
+    (OF_TERMS | {"C3"}, "what is in sight", _is_seen),
     (frozenset({"C9"}), "another law is broken", _is_of_other_law),
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
     (_DATED, "of another year", _is_of_last_year),

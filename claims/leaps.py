@@ -383,7 +383,6 @@ def _is_figure(row: Row, match: Match) -> bool:
 
 
 _TERMS = frozenset({"S1", "S2", "S3", "S4", "S5", "S6", "S8", "S9", "S10", "S13", "S14"})
-#: What each check is asked of.
 #: What a condition may tell of; a report is called false, and a side pressed, by way of conditions too.
 _CONDITIONED = _TERMS | {f"{kind}{n}" for kind, most in (("T", 9), ("C", 13), ("A", 6)) for n in range(1, most + 1)}
 

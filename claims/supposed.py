@@ -5,7 +5,7 @@ Nobody claims what stands in a condition; whoever sets it is read from the main 
 
 from __future__ import annotations
 
-from claims.checks import OF_EVENTS, Checks
+from claims.checks import OF_EVENTS, OF_TERMS, Checks
 from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row
@@ -22,7 +22,7 @@ _ENDS = word_set("supposed.ends")
 #: What puts the main clause into the time to come, or makes it a promise.
 _AHEAD = word_set("supposed.ahead")
 #: Acts that are done or not; a round or a truce that is fixed for a day lies ahead without being in doubt.
-_ACTS = frozenset({"A2", "A5", "C4", "C5", "C6", "C9", "C10", "T5", *(f"S{n}" for n in range(1, 15))})
+_ACTS = frozenset({"A2", "A5", "C4", "C5", "C6", "C9", "C10", "T5"}) | OF_TERMS
 #: So far before a verb its clause may begin; so far before the conjunction the main verb may stand.
 _CLAUSE, _MAIN = 16, 24
 
