@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
-from claims.parties import Conflict
+from claims.parties import Conflict, Mention
 from claims.registry import Names, Registry
 from claims.scope import world_powers
 from model.articles import Article
@@ -41,6 +43,42 @@ def pick_conflict(
 def name_unlisted(parties: Collection[str]) -> str:
     """Give the id of a war that the registry does not list: "OTHER:" and its first two parties."""
     return "OTHER:" + ("-".join(party.removeprefix("OTHER:") for party in sorted(parties)[:2]) or "unknown")
+
+
+_TRUCE = r"(?:cease-?fires?|truces?|armistice|(?:cessation\sof|end\sto|end)\shostilities|non-aggression\s\w+)\b"
+#: What two states do that share a truce: "A and B have agreed a ceasefire".
+_SHARE = re.compile(
+    rf"\s(?:(?:has|have|had|also|again|finally|both|will)\s){{0,2}}(?:agree|sign|reach|conclude|declare|extend|observe|renew)\w*\s[^.;:]{{0,60}}{_TRUCE}",
+    re.IGNORECASE,
+)
+_TRUCE_BETWEEN = re.compile(rf"{_TRUCE}[^.;:]{{0,30}}\sbetween\s(?:the\s)?$", re.IGNORECASE)
+_TRUCE_WITH = re.compile(rf"\s[^.;:]{{0,80}}\b{_TRUCE}\s(?:deal\s|agreement\s)?with\s(?:the\s)?", re.IGNORECASE)
+
+
+def find_foes(text: str, start: int, named: Sequence[Mention], registry: Registry) -> tuple[str, ...]:
+    """Give the two states whose own truce a sentence tells of where no listed conflict has both; () without such two.
+
+    ``start`` is where the sentence begins in the text that the mentions' offsets are into. "Greece and Turkey have
+    agreed a ceasefire" is a truce of these two, whatever war Turkey has with others.
+    """
+    for first, second in itertools.pairwise(named):
+        if first.kind != "state" or second.kind != "state" or first.party == second.party or first.how == "place":
+            continue
+        between = text[first.end - start : second.start - start]
+        joined = between == " and " and (
+            _SHARE.match(text, second.end - start) or _TRUCE_BETWEEN.search(text[: first.start - start])
+        )
+        if not (joined or _TRUCE_WITH.fullmatch(between)):
+            continue
+        pair = {first.party, second.party}
+        if any(m.how == "place" and m.kind == "state" and m.party not in pair for m in named):
+            # "Iran and Saudi Arabia agreed to extend the truce in Yemen."
+            return ()
+        if not any(
+            pair <= {*one.at_war, *one.involved, *one.mediators} for one in registry.conflicts_of(pair).values()
+        ):
+            return tuple(sorted(pair))
+    return ()
 
 
 def find_mediated(parties: Sequence[str], registry: Registry) -> str:

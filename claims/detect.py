@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from claims.about import find_mediated, name_unlisted
+from claims.about import find_foes, find_mediated, name_unlisted
 from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
@@ -277,6 +277,9 @@ def _read_sentence(
         groups = drawn_in(named, known, context.registry) if known else ()
         sides = choose_sides(known, acting, context, groups) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else name_unlisted(sides)
+    placed = any(sentence.start <= low < sentence.end for low, _ in context.places)
+    if not placed and (foes := find_foes(text, sentence.start, named, context.registry)):
+        known, sides, conflict = None, foes, name_unlisted(foes)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for last in (False, True):

@@ -103,6 +103,12 @@ _OF_NOBODY = re.compile(
     r"|\b(?:envoys?|ambassadors?|emissar(?:y|ies)|representatives?|mission)\s(?:to|for|in)\s",
     re.IGNORECASE,
 )
+#: Those who fight a state are no body of it: "rebels in the republic", "insurgents from the north of the country".
+_OF_FOES = re.compile(
+    r"\b(?:rebels?|insurgents?|guerr?illas?|separatists?|militants?|jihadists?|mutineers?)"
+    r"(?:\s(?:fighters|forces|groups?|leaders?|commanders?|movements?))?\s",
+    re.IGNORECASE,
+)
 _LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
 _RUN = re.compile(r"\w+")
 #: Behind a name an office or a body begins after a space, a possessive before it or not.
@@ -140,9 +146,14 @@ _LOCATIVE = re.compile(
 )
 #: How the word before a place ends.
 _BEFORE_PLACES = word_tuple("offices.before_places")
+#: A part of a country is where something is, as the country itself would be: "in Kenya's north".
+_PART = (
+    r"\s(?:(?:far|remote|rural|restive|troubled|war-torn|eastern|western|northern|southern|central|(?-i:[A-Z]\w+))\s){0,2}"
+    r"(?:(?:north|south)?-?(?:east|west)|north|south|capital|interior|coast|borderlands?|highlands?|provinces?|regions?|states?|districts?)\b"
+)
 #: "in Ukraine talks" is about Ukraine's talks, not about where they are; "in Russia's view" is no place either.
 _NOT_PLACE = re.compile(
-    r"['’]s\b|[-–]|\s(?:war|conflict|talks|ceasefire|cease-fire|truce|peace|deal|negotiations|crisis|pause)\b",
+    rf"['’]s\b(?!{_PART})|[-–]|\s(?:war|conflict|talks|ceasefire|cease-fire|truce|peace|deal|negotiations|crisis|pause)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\s*[,(][^\n]{0,60}?[)]?\s[-–—]\s|,\s[A-Z][\w. ]{2,20}\s[-–—(]")
@@ -187,6 +198,8 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
         leads = _leads_back(text, low, mention.start) and _may_be_before(text[low : mention.start])
         left = _before().search(text, low, mention.start) if leads else None
         if left is None or _OF_NOBODY.search(left.group()):
+            break
+        if mention.kind == "state" and _OF_FOES.search(left.group()):
             break
         mention = mention._replace(
             start=left.start(),

@@ -332,11 +332,17 @@ def _is_of_something(match: Match, head: Token, between: Sequence[Token]) -> boo
         aspects = [token for token in between if token.has("aspect")]
     if aspects and (match.rule.ptype != "C1" or head.has("truce")):
         return True
+    if match.rule.name == "truce-declared" and any(token.lower in _STANCES for token in between):
+        # "declared its support for a truce", "announced plans for a ceasefire"
+        return True
     if match.rule.ptype == "C1" and any(token.has("resolution") or token.lower == "motion" for token in between):
         return True
     if match.rule.ptype != "C1" and any(token.has("hearsay") for token in between):
         return True
     return match.rule.ptype == "C1" and any(token.has("mediate") for token in between)
+
+
+_STANCES = word_set("truce_obstacles.stances")
 
 
 def _is_reacted_to(row: Row, match: Match) -> bool:

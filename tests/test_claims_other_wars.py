@@ -150,3 +150,46 @@ def test_a_border_of_a_state_outside_the_war_is_no_access() -> None:
 def test_a_side_and_its_mediator_tell_their_war(sentence: str, conflict: str) -> None:
     """Where one side alone is named, the mediator beside it shows which war is meant; anybody else does not."""
     assert {claim.conflict for claim in read_news(sentence)} == {conflict}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "actor"),
+    [
+        ("Rebels in Chad have rejected an offer of talks from the government in N'Djamena.", "T6+", "OTHER:FACT"),
+        ("Rebels in Myanmar's north said they had agreed to a Chinese-brokered truce.", "C4+", "MMR-REB"),
+        ("Insurgents from Mali's north accused the army of breaking the truce.", "C9+", "MLI"),
+    ],
+)
+def test_rebels_in_a_country_are_no_body_of_its_state(sentence: str, label: str, actor: str) -> None:
+    """The country only tells where they fight."""
+    [claim] = [c for c in read_news(sentence) if f"{c.ptype}{c.polarity}" == label]
+    assert claim.actors == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conflict"),
+    [
+        ("Serbia and Croatia signed a truce on Sunday after a week of shelling.", "OTHER:HRV-SRB"),
+        ("A ceasefire between Libya and Chad took effect at midnight.", "OTHER:LBY-TCD"),
+        ("Iran reached a ceasefire with Pakistan on Monday.", "OTHER:IRN-PAK"),
+        ("Rwanda and Congo signed a ceasefire.", "COD"),
+        ("Iran and Saudi Arabia agreed to extend the truce in Yemen.", "YEM"),
+        ("The United States and Russia agreed a ceasefire in Syria.", "SYR"),
+    ],
+)
+def test_two_states_whose_truce_is_their_own(sentence: str, conflict: str) -> None:
+    """A truce of two states that no listed war has both of is theirs; one in a third country is that country's."""
+    assert {c.conflict for c in read_news(sentence)} == {conflict}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        ("France and Britain will declare support for a ceasefire in Gaza.", "C5+"),
+        ("Russia announced plans for a ceasefire.", "C6+"),
+        ("The army announced its commitment to the truce with the RSF.", "C6+"),
+    ],
+)
+def test_a_stance_on_a_truce_declares_none(sentence: str, unwanted: str) -> None:
+    """Support, plans and commitment are announced; the truce is not."""
+    assert unwanted not in types_of(sentence)
