@@ -292,6 +292,12 @@ def _is_paper(row: Row, match: Match) -> bool:
     )
 
 
+def _is_door_of_alliance(row: Row, match: Match) -> bool:
+    """Say whether the open door is an alliance's, through which one joins it: "NATO's door remains open to Ukraine"."""
+    at = next((n for n in range(match.first, match.predicate) if row.tokens[n].lower in ("door", "doors")), -1)
+    return at > 0 and any(token.has("alliance") for token in row.tokens[max(0, at - 2) : at])
+
+
 _BEHIND_ADJECTIVE = word_set("beside.behind_adjective")
 
 
@@ -409,5 +415,6 @@ BESIDE: Checks = (
     (frozenset({"T1", "T3", "T6"}), "only asked or argued about", _is_wondered_who),
     (frozenset({"C5", "C7"}), "when it begins is to be told", _is_to_be_told),
     (frozenset({"T1"}), "what is published is no offer of talks", _is_paper),
+    (frozenset({"T1"}), "an alliance that may be joined", _is_door_of_alliance),
     (frozenset({"T6"}), "something else is impossible", _is_describing),
 )

@@ -175,6 +175,21 @@ def _is_bidden(row: Row, match: Match) -> bool:
     return False
 
 
+def _is_refused_as_part(row: Row, match: Match) -> bool:
+    """Say whether what stands as part of a deal is only refused or objected to: "rejected a state as part of a deal"."""
+    if match.rule.name != "agreement-implemented" or row.tokens[match.first].lower != "as_part_of":
+        return False
+    for token in reversed(row.tokens[max(0, match.first - 10) : match.first]):
+        if token.has("strong_break") or token.lower == ",":
+            return False
+        if token.has("reject") or token.lower.startswith(_OBJECTING):
+            return True
+    return False
+
+
+_OBJECTING = word_tuple("overreach.objecting")
+
+
 def _is_released(row: Row, match: Match) -> bool:
     """Say whether people are let go, and no proposal is: "would be released once talks had begun"."""
     return match.rule.name == "talks-offered" and row.tokens[match.predicate].lower.startswith("releas")
@@ -299,6 +314,7 @@ OVERREACH: Checks = (
     (frozenset({"T1"}), "people are let go", _is_released),
     (frozenset({"C4", "C5"}), "what a text obliges to", _is_bound_by_text),
     (frozenset({"A5"}), "what somebody is urged to do", _is_bidden),
+    (frozenset({"A5"}), "what is refused as part of a deal", _is_refused_as_part),
     (frozenset({"T6", "T8"}), "talks are spoilt, not refused", _is_wrecking),
     (frozenset({"T1", "T4"}), "talks are only where it was agreed", _is_agreed_in_talks),
     (frozenset({"S2"}), "a truce holds, nobody a place", _is_truce_that_holds),

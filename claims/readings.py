@@ -264,7 +264,9 @@ def _is_framework(row: Row, match: Match) -> bool:
     """Say whether the text or the talks are only what it is done under: "withdrew from the town under the deal"."""
     if match.rule.ptype not in _OF_TEXTS or match.head <= match.predicate + 1:
         return False
-    return any(token.lower == "under" for token in row.tokens[max(match.predicate + 1, match.head - 3) : match.head])
+    before = [token.lower for token in row.tokens[max(match.predicate + 1, match.head - 4) : match.head]]
+    # "Does not oppose the membership as part of a peace deal."
+    return "as_part_of" in before or "under" in before[-3:]
 
 
 def _is_setting(row: Row, match: Match) -> bool:

@@ -193,3 +193,38 @@ def test_two_states_whose_truce_is_their_own(sentence: str, conflict: str) -> No
 def test_a_stance_on_a_truce_declares_none(sentence: str, unwanted: str) -> None:
     """Support, plans and commitment are announced; the truce is not."""
     assert unwanted not in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "actor"),
+    [
+        ("Russia will never accept Ukraine's entry into NATO.", "S3-", "RUS"),
+        ("Russia would never consent to Ukrainian membership of NATO.", "S3-", "RUS"),
+        ("Ukraine's NATO membership is unacceptable to Russia.", "S3-", "RUS"),
+        ("Ukraine's entry into NATO is not something to which Russia will give its consent.", "S3-", "RUS"),
+        ("Russia has no intention of allowing Ukraine into NATO.", "S3-", "RUS"),
+        ("Russia wants Ukraine to stay out of NATO for good.", "S3-", "RUS"),
+        ("Ukraine's entry into NATO is something Russia could live with, an official said.", "S3+", "RUS"),
+        ("Putin would put nothing in the way of Ukraine's entry into NATO, the official said.", "S3+", "RUS"),
+        ("Russia does not oppose Ukraine's EU membership as part of a peace deal.", "S3+", "RUS"),
+        ("Russia no longer objects to Ukraine joining the European Union, two officials said.", "S3+", "RUS"),
+    ],
+)
+def test_who_bears_anothers_membership(sentence: str, label: str, actor: str) -> None:
+    """Whoever would or would not have another in an alliance acts, whatever word the sentence begins with."""
+    assert [(f"{c.ptype}{c.polarity}", c.actors) for c in read_news(sentence)] == [(label, (actor,))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NATO's door remains open to Ukraine, the secretary general said.",
+        "NATO accepted Finland as a member last year while Russia fought in Ukraine.",
+        "Poland considers Ukraine within NATO's reach against Russia.",
+        "Ukraine's entry into the contest is something that Russia could live with.",
+        "Israel rejected a Palestinian state as part of a peace deal with Hamas.",
+    ],
+)
+def test_no_talks_and_no_membership(sentence: str) -> None:
+    """An alliance's door leads to no talks, and nobody's membership is borne by these."""
+    assert not types_of(sentence) & {"T1+", "S3+", "S3-", "A5+", "A3+"}
