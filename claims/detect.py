@@ -278,7 +278,9 @@ def _read_sentence(
         sides = choose_sides(known, acting, context, groups) if known else tuple(dict.fromkeys(acting))[:2]
         conflict = known.id if known else name_unlisted(sides)
     placed = any(sentence.start <= low < sentence.end for low, _ in context.places)
-    if not placed and (foes := find_foes(text, sentence.start, named, context.registry)):
+    # "Truce" alone may be one of traders: fighters, or another word for theirs, must be told of.
+    fought = not placed and (context.armed or wording("unknown_war").search(text) is not None)
+    if fought and (foes := find_foes(text, sentence.start, named, context.registry)):
         known, sides, conflict = None, foes, name_unlisted(foes)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)

@@ -23,8 +23,13 @@ _INSURGENTS = re.compile(
 #: "The Iran-backed Houthis", "the Rwanda-aligned rebels", "Russian-installed officials": whose friends somebody is.
 _FRIENDS = re.compile(
     r"['’]?s?-(?:backed|supported|sponsored|aligned|allied|armed|funded|financed|trained|installed|appointed|affiliated|linked"
-    r"|friendly|controlled|led|equipped|supplied)\s(?P<on>(?:[\w’'-]+\s){0,2})(?P<noun>rebels?|militias?|fighters|groups?|forces|troops"
-    r"|government|army|governor|officials?|factions?|movement|administration|authorities|separatists|insurgents|leader|regime)?",
+    r"|friendly|controlled|led|equipped|supplied)\s(?P<on>(?:[\w’'-]+\s){0,2})",
+    re.IGNORECASE,
+)
+#: … and what they may be called: "rebels", "Shiite rebel group".
+_BEFRIENDED = re.compile(
+    r"(?:[\w’'-]+\s){0,2}?(?:rebels?|militias?|fighters|groups?|forces|troops"
+    r"|government|army|governor|officials?|factions?|movement|administration|authorities|separatists|insurgents|leader|regime)\b",
     re.IGNORECASE,
 )
 
@@ -53,7 +58,7 @@ def _names_friends(text: str, named: Sequence[Mention], number: int) -> bool:
         return False
     after = named[number + 1] if number + 1 < len(named) else None
     near = after is not None and friends.start("on") <= after.start <= friends.end("on")
-    return near or friends["noun"] is not None
+    return near or _BEFRIENDED.match(text, friends.start("on")) is not None
 
 
 def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:

@@ -109,6 +109,8 @@ _OF_FOES = re.compile(
     r"(?:\s(?:fighters|forces|groups?|leaders?|commanders?|movements?))?\s",
     re.IGNORECASE,
 )
+#: "The country's rebel alliance" is no body of its state either.
+_REBEL = re.compile(r"\s(?:rebel|insurgent|guerrilla|separatist|jihadist)\s", re.IGNORECASE)
 _LINK = re.compile(rf"\b{_OF}$", re.IGNORECASE)
 _RUN = re.compile(r"\w+")
 #: Behind a name an office or a body begins after a space, a possessive before it or not.
@@ -182,7 +184,7 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     following = _NEXT.match(text, mention.end, line_end)
     may_follow = following is not None and fold(following[1]) in _first_words()
     match = _after().match(text, mention.end, line_end) if may_follow else None
-    if match is not None:
+    if match is not None and not (mention.kind == "state" and _REBEL.search(match.group())):
         mention = mention._replace(
             end=match.end(),
             how="office" if match["office"] else "institution",

@@ -176,7 +176,7 @@ def _is_bidden(row: Row, match: Match) -> bool:
 
 
 def _is_refused_as_part(row: Row, match: Match) -> bool:
-    """Say whether what stands as part of a deal is only refused or objected to: "rejected a state as part of a deal"."""
+    """Say whether what stands as part of a deal is only refused: "rejected a state as part of a deal"."""
     if match.rule.name != "agreement-implemented" or row.tokens[match.first].lower != "as_part_of":
         return False
     for token in reversed(row.tokens[max(0, match.first - 10) : match.first]):

@@ -158,6 +158,8 @@ def test_a_side_and_its_mediator_tell_their_war(sentence: str, conflict: str) ->
         ("Rebels in Chad have rejected an offer of talks from the government in N'Djamena.", "T6+", "OTHER:FACT"),
         ("Rebels in Myanmar's north said they had agreed to a Chinese-brokered truce.", "C4+", "MMR-REB"),
         ("Insurgents from Mali's north accused the army of breaking the truce.", "C9+", "MLI"),
+        ("Myanmar rebel alliance agrees to temporary truce with military, China says", "C4+", "MMR-REB"),
+        ("The Iran-backed rebels freed 12 soldiers in Yemen.", "S11+", "HOUTHI"),
     ],
 )
 def test_rebels_in_a_country_are_no_body_of_its_state(sentence: str, label: str, actor: str) -> None:
