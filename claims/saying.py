@@ -237,6 +237,9 @@ def _is_participle(sentence: str, match: re.Match[str]) -> bool:
     if verb == "expected" and not match["aux"] and re.match(r"\s+to\b", sentence[match.end() :]):
         # "Kenya expected to call for a truce"
         return True
+    if verb in ("accused", "blamed") and not match["aux"] and re.match(r"\s+(?:of|for|by)\b", sentence[match.end() :]):
+        # "A group accused of killings": somebody accuses whom he names.
+        return True
     if verb in ("expected", "proposed", "offered", "asked", "informed", "described", "held", "reported", "alleged"):
         return not match["aux"] and bool(
             re.match(r"\s+(?:to\s+be|by|in|at|under|from|since)\b", sentence[match.end() :])
