@@ -32,6 +32,8 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
         return True
     if "short_of" in row.kinds and _is_fallen_short(row, match.predicate):
         return True
+    if match.rule.ptype[0] == "S" and _is_shunned(row, match):
+        return True
     return match.rule.ptype[0] == "S" and _is_not_agreed_to(row, match.predicate)
 
 
@@ -140,6 +142,15 @@ def _has_negative_object(row: Row, match: Match) -> bool:
     if at < match.head and row.tokens[at].lower in _TO_OBJECT:
         at += 1
     return at < match.head and row.tokens[at].has("nought")
+
+
+def _is_shunned(row: Row, match: Match) -> bool:
+    """Say whether an act in its -ing form is what somebody rejects or rules out: "rejects recognising the republic"."""
+    at = match.predicate
+    if at == 0 or match.rule.polarity == "-" or not row.tokens[at].lower.split("_")[0].endswith("ing"):
+        return False
+    before = row.tokens[at - 1]
+    return before.has("reject") and not before.has("neg")
 
 
 def _is_not_agreed_to(row: Row, predicate: int) -> bool:

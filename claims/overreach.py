@@ -5,7 +5,7 @@ Each check is about one construction in which a word that a rule needs is govern
 
 from __future__ import annotations
 
-from claims.checks import Checks
+from claims.checks import OF_TERMS, Checks
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -190,6 +190,15 @@ def _is_refused_as_part(row: Row, match: Match) -> bool:
 _OBJECTING = word_tuple("overreach.objecting")
 
 
+def _is_left_open(row: Row, match: Match) -> bool:
+    """Say whether a term is only not ruled out: "did not rule out handing back the province" leaves it open."""
+    for at in range(match.predicate, max(-1, match.predicate - 3), -1):
+        token = row.tokens[at]
+        if token.lower.startswith("rul") and token.lower.endswith("_out"):
+            return any(before.has("neg") for before in row.tokens[max(0, at - 3) : at])
+    return False
+
+
 def _is_released(row: Row, match: Match) -> bool:
     """Say whether people are let go, and no proposal is: "would be released once talks had begun"."""
     return match.rule.name == "talks-offered" and row.tokens[match.predicate].lower.startswith("releas")
@@ -315,6 +324,7 @@ OVERREACH: Checks = (
     (frozenset({"C4", "C5"}), "what a text obliges to", _is_bound_by_text),
     (frozenset({"A5"}), "what somebody is urged to do", _is_bidden),
     (frozenset({"A5"}), "what is refused as part of a deal", _is_refused_as_part),
+    (OF_TERMS, "what is not ruled out is left open", _is_left_open),
     (frozenset({"T6", "T8"}), "talks are spoilt, not refused", _is_wrecking),
     (frozenset({"T1", "T4"}), "talks are only where it was agreed", _is_agreed_in_talks),
     (frozenset({"S2"}), "a truce holds, nobody a place", _is_truce_that_holds),

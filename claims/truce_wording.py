@@ -71,10 +71,13 @@ def _is_renewed_fight(row: Row, match: Match) -> bool:
 
 
 def _is_watched_by(row: Row, match: Match) -> bool:
-    """Say whether "agreed that" opens a clause about who watches the truce: "agreed that it would be monitored by"."""
+    """Say whether who watches the truce is agreed: "agreed that it would be monitored by", "agreed to send monitors"."""
     between = row.tokens[match.predicate + 1 : match.head]
-    if match.head < match.predicate or not any(t.lower == "that" for t in between):
+    if match.head < match.predicate:
         return False
+    if not any(t.lower == "that" for t in between):
+        led = itertools.pairwise((row.tokens[match.predicate], *between))
+        return any(first.lower.split("_")[-1] in ("to", "monitors") and second.has("oversee") for first, second in led)
     return any(t.has("oversee") for t in (*between, *row.tokens[match.head + 1 : match.head + 5]))
 
 

@@ -205,3 +205,19 @@ def test_an_arrest_frees_nobody_and_troops_in_breach_guard_nothing(sentence, kep
     found = labels([c for c in read_sentence(sentence) if c.ptype != "X0" and c.mode is not Mode.BACKGROUND])
 
     assert kept_out not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        ("Israel did not rule out withdrawing from Gaza.", "S2-"),
+        ("Russia has not ruled out returning Crimea to Ukraine.", "S1-"),
+        ("Hamas has not ruled out laying down its weapons.", "S5-"),
+        ("Zelensky rejects recognising Crimea as Russian.", "S1+"),
+        ("Turkey agreed to send troops to monitor the truce in Gaza.", "C1+"),
+        ("Turkey agreed to monitor the truce in Gaza.", "C1+"),
+    ],
+)
+def test_what_is_left_open_or_rejected_or_watched(sentence: str, unwanted: str) -> None:
+    """What is not ruled out is not refused, a rejected act is not done, and who watches a truce calls for none."""
+    assert unwanted not in labels(read_news(sentence))
