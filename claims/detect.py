@@ -36,7 +36,7 @@ from claims.merge import MOST_CLAIMS, merge_claims, set_passing_apart
 from claims.modes import find_cues
 from claims.once import drop_doubles
 from claims.parties import Conflict
-from claims.patterns import wording
+from claims.patterns import has_wording, make_small, wording
 from claims.readings import are_theirs, find_obstacle, is_borrowed, is_tied, keep_outermost, names_sides
 from claims.registry import Registry
 from claims.restated import find_restated
@@ -271,7 +271,7 @@ def _read_sentence(
     acting = [p for s in spans for p in s.parties]
     groups = drawn_in(named, known, context.registry) if known else ()
     sides = choose_sides(known, acting, context, groups) if known else ()
-    if known is None and wording("unknown_war").search(text):
+    if known is None and has_wording("unknown_war", make_small(text)):
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
         groups = drawn_in(named, known, context.registry) if known else ()
@@ -289,6 +289,8 @@ def _read_sentence(
         if last and any(trace.claim is not None and _tells_more(trace.claim) for trace in traces):
             break
         asked = [match for match in hits if match.rule.last is last]
+        if not asked:
+            continue
         chosen = choose_matches(row, asked, lambda match: find_obstacle(row, match, known) is None)
         for match in keep_outermost(row, chosen):
             fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
@@ -467,7 +469,7 @@ def _make_claim(
     about = (explicit and sides) or comes or is_about_peace(context, rule.ptype, sides_here=sides_here)
     if reason is None and not about:
         return None, "no word of truce, talks or terms between the sides"
-    if reason is None and not sides and not nameless and not wording("strong").search(text):
+    if reason is None and not sides and not nameless and not has_wording("strong", make_small(text)):
         return None, "not about an armed conflict"
     if reason is None and not sides and not nameless and not roles.actors:
         return None, "not about an armed conflict"

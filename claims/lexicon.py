@@ -141,6 +141,8 @@ class Lexicon:
             | {"P", "PP", "num", "place", "region", "proper"}
         )
         self._chars = {name: chr(_FIRST_CLASS_CHAR + n) for n, name in enumerate(names)}
+        #: Between these lie the characters of all classes.
+        self.first_char, self.last_char = min(self._chars.values()), max(self._chars.values())
         #: Cold and warm: what counts everywhere, and what counts in a warm article. The classes of single words, and
         #: longer entries by their first and second word.
         self._lone: tuple[dict[str, frozenset[str]], ...] = ({}, {})

@@ -183,7 +183,7 @@ _BANNERS = word_tuple("modes.banners")
 def _is_on_banner(row: Row, match: Match) -> bool:
     """Say whether the words stand on a banner or in a chant, or are how things look to one side."""
     before = [token.lower for token in row.tokens[max(0, match.first - 12) : match.predicate]]
-    viewed = any(before[n : n + 3] == ["point", "of", "view"] for n in range(len(before)))
+    viewed = "point" in before and any(before[n : n + 3] == ["point", "of", "view"] for n in range(len(before)))
     return viewed or any(word.startswith(_BANNERS) for word in before)
 
 

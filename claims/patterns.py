@@ -38,28 +38,33 @@ def search_wording(name: str, text: str) -> re.Match[str] | None:
 
 
 @cache
-def _small_wording(name: str) -> re.Pattern[str]:
+def small_wording(name: str) -> re.Pattern[str]:
+    """Give the pattern of a wording that is blind to case, for texts given in small letters."""
     pattern = wording(name)
     if not pattern.flags & re.IGNORECASE:
         raise ValueError(f"the wording {name} is not blind to case")
-    return _compile_small(pattern.pattern, re.VERBOSE)
+    return compile_small(pattern.pattern, re.VERBOSE)
 
 
 def has_wording(name: str, small: str) -> bool:
     """Say whether a text, given in small letters, has a wording that is blind to case: quicker than in the text."""
-    return _small_wording(name).search(small) is not None
+    return small_wording(name).search(small) is not None
 
 
-def _compile_small(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    if _CAPITAL.search(_GROUPS.sub("", pattern)):
-        raise ValueError(f"a capital is never found in small letters: {pattern}")
-    return re.compile(pattern, flags)
+def compile_small(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    r"""Compile a pattern that is blind to case for searches in small letters, which cost less than half.
+
+    Its capitals become small; those that stand for something else ("\S", the name of a group) stay.
+    """
+    return re.compile(
+        _CAPITAL.sub(lambda found: found["capital"].lower() if found["capital"] else found[0], pattern), flags
+    )
 
 
 @cache
-def wording_group(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Give the patterns of a group with their names, in the order of the file."""
-    return tuple((key, wording(f"{name}.{key}")) for key in _tables()[name])
+def small_wordings(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the patterns of a group with their names, in the order of the file, for texts given in small letters."""
+    return tuple((key, small_wording(f"{name}.{key}")) for key in _tables()[name])
 
 
 def make_small(text: str) -> str:
@@ -75,7 +80,7 @@ class Scanner:
     """
 
     def __init__(self, pattern: str, firsts: Iterable[str] = ()) -> None:
-        self._small = _compile_small(pattern)
+        self._small = compile_small(pattern)
         self._printed = re.compile(pattern, re.IGNORECASE)
         self._firsts = frozenset(found[0].lower() for word in firsts if (found := _WORD.match(word)))
 
@@ -107,8 +112,7 @@ class Scanner:
                 free = max(found.end(), at + 1)
 
 
-_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
-_GROUPS = re.compile(r"\(\?P<\w+>")
+_CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|(?P<capital>[A-Z])")
 _WORD = re.compile(r"\w+")
 
 

@@ -93,6 +93,7 @@ class Registry:
         self.outlets: Mapping[str, Outlet] = MappingProxyType(dict(outlets))
         #: The parties that are states, by id.
         self.states = frozenset(key for key, party in self.parties.items() if party.kind == "state")
+        self._armed = frozenset(key for key, party in self.parties.items() if party.kind in ARMED_KINDS)
         self._matcher: Matcher[_Value] = Matcher()
         self._grounds: Matcher[tuple[str, ...]] = Matcher()
         self._sides: dict[str, list[str]] = {}
@@ -166,8 +167,7 @@ class Registry:
 
     def is_armed_group(self, key: str) -> bool:
         """Say whether a party is an armed group or a movement rather than a state; False for an unknown id."""
-        party = self.parties.get(key)
-        return party is not None and party.kind in ARMED_KINDS
+        return key in self._armed
 
     def find_outlets(self, text: str) -> list[OutletMention]:
         """Find the papers, stations and agencies named in a text."""

@@ -37,8 +37,6 @@ _GAPS = {"..": 3, "...": 8, "....": 16}
 _BETWEEN = ("between", "with", "in", "along", "across", "around")
 #: What such a phrase never passes.
 _ENDS_IT = ("strong_break", "be", "have", "modal", "vd", "vz", "say")
-#: A plain word ends at its token's end, or within a phrase of the lexicon ("come_to").
-_WORD_END = "[\ue000-\uf8ff]*[ _]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,15 @@ def compiled(written: str) -> re.Pattern[str]:
 def _write_sides(lexicon: Lexicon) -> str:
     """Write what says between whom a truce is, or where, as a part that may be missing."""
     ends = "".join(map(lexicon.char_of, _ENDS_IT))
-    return f"(?:(?:{'|'.join(_BETWEEN)}){_WORD_END}(?:[^ ,{ends}]+ ){{1,6}}?)?"
+    return f"(?:(?:{'|'.join(_BETWEEN)}){_write_end(lexicon)}(?:[^ ,{ends}]+ ){{1,6}}?)?"
+
+
+def _write_end(lexicon: Lexicon) -> str:
+    """Write the end of a plain word: its token's end, or its end within a phrase of the lexicon ("come_to").
+
+    The range is of the characters in use alone: ``re`` compiles a range character by character.
+    """
+    return f"[{lexicon.first_char}-{lexicon.last_char}]*[ _]"
 
 
 #: One choice of an atom: classes in angle brackets, or a word.
@@ -162,14 +168,14 @@ def _choose(atom: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
             written.append(body)
             need |= needed
         else:
-            written.append(_write_words(choice))
+            written.append(_write_words(choice, lexicon))
             need.add(_key_of(choice))
     return "|".join(written), frozenset(need)
 
 
-def _write_words(words: str) -> str:
+def _write_words(words: str, lexicon: Lexicon) -> str:
     """Write a word, or words joined by "_", which stand in one token of the sentence or in several."""
-    return "".join(re.escape(word) + _WORD_END for word in words.split("_"))
+    return "".join(re.escape(word) + _write_end(lexicon) for word in words.split("_"))
 
 
 def _key_of(words: str) -> str:
@@ -185,7 +191,7 @@ def _class_atom(names: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
         first, *more = choice.split(".")
         if not lexicon.has_class(first):
             need.add(_key_of(first))
-            choices.append(_write_words(first))
+            choices.append(_write_words(first, lexicon))
             continue
         need.add(first)
         looks = "".join(f"(?=[^ ]*{lexicon.char_of(name)})" for name in more)

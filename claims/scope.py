@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from claims.patterns import wording
+from claims.patterns import compile_small, make_small, wording
 from model.articles import Article
 
 
@@ -35,11 +35,9 @@ def _data() -> dict[str, Any]:
 @cache
 def _rules(part: str) -> tuple[ScopeRule, ...]:
     # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
-    flags = 0 if part == "title" else re.IGNORECASE
+    compiled = re.compile if part == "title" else compile_small
     return tuple(
-        ScopeRule(
-            entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", ""), entry.get("stray", False)
-        )
+        ScopeRule(entry["reason"], compiled(entry["pattern"]), entry.get("types", ""), entry.get("stray", False))
         for entry in _data()[part]
     )
 
@@ -82,7 +80,8 @@ _TIED = re.compile(r"\S+\s(?:in|between|with|for)\s[A-Z]")
 
 def headline_reason(title: str) -> str | None:
     """Say why a headline states nothing itself, though what stands below it may; None where it does."""
-    return next((rule.reason for rule in _rules("headline") if rule.pattern.search(title)), None)
+    small = make_small(title)
+    return next((rule.reason for rule in _rules("headline") if rule.pattern.search(small)), None)
 
 
 @cache
@@ -109,21 +108,23 @@ def sentence_reason(sentence: str, ptype: str = "", *, tied: bool = False) -> st
     ``ptype``: the type that is read, for reasons that hold only of some. ``tied``: whether a truce of a known war is
     meant, whatever else the sentence speaks of.
     """
-    return next(
-        (
-            rule.reason
-            for rule in _rules("sentence")
-            if not (tied and rule.stray)
-            and (not rule.types or not ptype or ptype[0] in rule.types)
-            and rule.pattern.search(sentence)
-        ),
-        None,
-    )
+    return _reason_of(make_small(sentence), ptype[:1], tied)
+
+
+#: Kept for a while, since several matches stand in one sentence.
+@lru_cache(maxsize=32)
+def _reason_of(small: str, letter: str, tied: bool) -> str | None:
+    for rule in _rules("sentence"):
+        asked = not (tied and rule.stray) and (not rule.types or not letter or letter in rule.types)
+        if asked and rule.pattern.search(small):
+            return rule.reason
+    return None
 
 
 def reason_for_all(sentence: str) -> str | None:
     """Say why a sentence's words are out of scope of whatever type they are; None where that turns on the type."""
-    return next((rule.reason for rule in _rules("sentence") if not rule.types and rule.pattern.search(sentence)), None)
+    small = make_small(sentence)
+    return next((rule.reason for rule in _rules("sentence") if not rule.types and rule.pattern.search(small)), None)
 
 
 #: What sets apart the statements of a headline or a list of news.

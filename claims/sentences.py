@@ -47,7 +47,7 @@ _END = re.compile(
     r"(?P<stop>[.!?…。](?:(?<=。)|(?<!。)(?<![.!?…]{2})[.!?…]*))"
     r"(?P<close>[”\"’')\]]*)(?P<gap>\s+)(?=(?P<open>[“\"‘'(\[]*)(?P<next>[^\s]))"
 )
-_WORD_BEFORE = re.compile(r"[\w.’'-]+$")
+_WORD_BEFORE = re.compile(r"[\w.’'-]++$")
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from claims.numbers import QuantityMention, find_quantities
-from claims.patterns import has_wording, search_wording, wording, wording_group
+from claims.patterns import has_wording, make_small, search_wording, small_wordings, wording
 from claims.places import nationalities
 from claims.time_ranges import TimeMention
 from claims.times import find_times
@@ -27,7 +27,8 @@ _COUNTED = frozenset({"S11", "S13", "C13", "S2", "S7", "S5"})
 @lru_cache(maxsize=32)
 def find_scope(quote: str) -> Scope:
     """Say what a pause covers, as far as the words tell."""
-    return next((Scope(name) for name, pattern in wording_group("scope") if pattern.search(quote)), Scope.UNSTATED)
+    small = make_small(quote)
+    return next((Scope(name) for name, pattern in small_wordings("scope") if pattern.search(small)), Scope.UNSTATED)
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claims.patterns import has_wording, wording
+from claims.patterns import has_wording, small_wording
 from claims.rules import Match
 from claims.tagging import Row
 
@@ -25,8 +25,8 @@ _ENDS = re.compile(r"[.;!?\n]")
 @lru_cache(maxsize=64)
 def says_in_force(small: str) -> bool:
     """Say whether a text, in small letters, says that a truce is or should be in force, and not that one is sought."""
-    unreal, topic = wording("truce_unreal"), wording("truce_topic")
-    for found in wording("in_force").finditer(small):
+    unreal, topic = small_wording("truce_unreal"), small_wording("truce_topic")
+    for found in small_wording("in_force").finditer(small):
         low, high = found.span()
         if topic.match(small[high : high + _BEHIND]):
             continue

@@ -65,6 +65,8 @@ _TO_TRUCE = 5
 
 def deed_in_breach(row: Row, predicate: int) -> int:
     """Find the deed that breaks a truce: "fired on the army's posts in breach of the truce" is done by who fired."""
+    if not any(word in row.encoded for word in _BREACHES):
+        return -1
     low = max(0, predicate - _TO_TRUCE)
     breach = next((n for n in range(predicate + 2, low, -1) if _BREACHES & set(word_at(row, n).split("_"))), -1)
     start = next((n for n in range(breach - 1, max(-1, breach - 3), -1) if word_at(row, n) == "in"), -1)

@@ -87,7 +87,7 @@ def _is_not_shown(row: Row, match: Match) -> bool:
     """Say whether somebody only let nothing be seen of it: "gave no indication of a halt in the fighting"."""
     low, high = min(match.first, match.predicate), max(match.predicate, match.head)
     words = [word for t in row.tokens[max(0, low - 2) : high + 1] for word in t.lower.split("_")]
-    return any(
+    return "no" in words and any(
         gave in _SHOWING and none == "no" and sign in _SIGNS
         for gave, none, sign in zip(words, words[1:], words[2:], strict=False)
     )

@@ -14,6 +14,7 @@ from model.errors import RegistryError
 _DATA = Path(__file__).parent / "data" / "words"
 
 
+@cache
 def word_tuple(name: str) -> tuple[str, ...]:
     """Give a list as written, for beginnings or ends of words: "strays.harming" is harming of data/words/strays.toml.
 
@@ -26,6 +27,7 @@ def word_tuple(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """Give a list as a set, for whole words; raises as word_tuple."""
     return frozenset(word_tuple(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.patterns import Scanner, has_wording, search_wording, words_of
+from claims.patterns import Scanner, compile_small, has_wording, search_wording, words_of
 
 
 def test_scanner_gives_what_is_printed() -> None:
@@ -16,11 +16,12 @@ def test_scanner_gives_what_is_printed() -> None:
         assert [text[one.start() : one.end()] for one in found] == ["Days", "WEEK"]
 
 
-def test_capital_in_a_pattern_for_small_letters_is_refused() -> None:
-    """A pattern that could never match is an error at once; a class of letters is none."""
-    with pytest.raises(ValueError, match="a capital is never found"):
-        Scanner(r"\bGaza\b")
+def test_capitals_of_a_pattern_are_looked_for_as_small_letters() -> None:
+    """A name in a pattern is found however it is written; what stands for a class of letters or a group stays."""
+    assert [one[0] for one in Scanner(r"\bGaza\b").finditer("Gaza, GAZA and gaza")] == ["Gaza", "GAZA", "gaza"]
     assert [one[0] for one in Scanner(r"\S+").finditer("A b")] == ["A", "b"]
+    twice = compile_small(r"\b(?P<Word>MPs?)\W(?P=Word)\B")
+    assert twice.pattern == r"\b(?P<Word>mps?)\W(?P=Word)\B"
 
 
 def test_wording_is_found_in_small_letters() -> None:
