@@ -71,7 +71,7 @@ def _is_renewed_fight(row: Row, match: Match) -> bool:
 
 
 def _is_watched_by(row: Row, match: Match) -> bool:
-    """Say whether who watches the truce is agreed: "agreed that it would be monitored by", "agreed to send monitors"."""
+    """Say whether who watches the truce is agreed: "agreed that it would be watched by", "agreed to monitor it"."""
     between = row.tokens[match.predicate + 1 : match.head]
     if match.head < match.predicate:
         return False
