@@ -69,7 +69,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     own = denial.speaker_party in severity.parties_of(report) or bool(
         named_parties(denial) & set(severity.parties_of(report))
     )
-    let_out = lets_out(report) and not lets_out(denial)
+    let_out = denial.ptype == "M1" and lets_out(report) and not lets_out(denial)
     if same_speaker(denial, report) and not let_out and not _misquoted(denial, report):
         return None
     first_party = denial.speaker_party is not None and own
