@@ -79,16 +79,17 @@ def _find_attended(a: Claim, b: Claim, order: Order) -> Found | None:
 
 
 def _clash(name: str, plus: Claim, minus: Claim, a: Claim, order: Order) -> Found:
-    """Name the clash; what has changed by the later claim's own word is an update."""
+    """Name the clash; what has changed by the later claim's own word, or was not so as yet, is an update."""
+    ruling = timing.done_since(order)
     word = None if order.unknown else timing.change_word(order.second)
-    ruling = (
-        Ruling("update", f"the later claim marks a change (“{word}”)")
-        if word
-        else Ruling("clash", timing.why_no_update(order, None))
-    )
+    if word:
+        ruling = Ruling("update", f"the later claim marks a change (“{word}”)")
+    ruling = ruling or Ruling("clash", timing.why_no_update(order, None))
     return name_clash(load_families().families[name], plus, minus, a, ruling)
 
 
+#: A truce, or a text, that is refused.
+_NO = frozenset({"C2+", "A3+"})
 _NOTHING_LIKE_IT = re.compile(
     r"\b(?:nothing of the (?:kind|sort)|no such (?:thing|promise|undertaking|commitment|step))\b", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     """Read what a party has not done as the answer to what the other claim tells of it.
 
     "It has yet to leave the town" (A5-) answers "it has left the town" (S2+), and "it has not agreed to the truce"
-    (C5-) answers "it accepted the truce" (C4+).
+    (C5-) answers "it accepted the truce" (C4+). "It said neither yes nor no" (C4-) answers "it refused" (C2+).
     """
     never_talks = sign(claim) == "T6+" and sign(other) == "T3+" and values.cue("does_not_talk", claim.quote) is not None
     if never_talks and claim.speaker_party in holders_of(other):
@@ -111,7 +112,12 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     if nothing_like_it and holders_of(claim) & holders_of(other) and _NOTHING_LIKE_IT.search(claim.quote):
         # "It has agreed to nothing of the kind": to what was told last.
         return replace(claim, ptype=other.ptype)
+    if sign(claim) == "C4-" and sign(other) in _NO and values.cue("no_answer", claim.quote) is not None:
+        # "Neither accepted nor thrown out" denies the refusal that is told as well.
+        return replace(claim, ptype=other.ptype)
     no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
+    # "It will not sign the truce" answers "it has accepted it".
+    no_yes = no_yes or (sign(claim) == "A2-" and sign(other) == "C4+" and is_unwilling(claim))
     if no_yes and holders_of(other) <= holders_of(claim):
         return replace(claim, ptype="C4", actors=other.actors)
     return claim

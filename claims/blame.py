@@ -43,7 +43,8 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     )
     return Found(
         family, VerdictKind.DISPUTED_STATUS, "who-broke-it", shown, "who-broke-it/accused",
-        "structure" if crossed else "negation", Ruling("clash", timing.why_no_update(order, None)),
+        "structure" if crossed else "negation",
+        (timing.done_since(order) if cleared else None) or Ruling("clash", timing.why_no_update(order, None)),
         None if ruled else severity.FRAMING, None if ruled else 0.3, notes,
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from claims.apart import (
 )
 from claims.ballots import find_ballot
 from claims.blame import accused_by, find_blame
+from claims.deadlines import find_expiry
 from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion, find_left_out, reaches_less
@@ -43,10 +44,10 @@ from claims.matching import (
 from claims.occasions import same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
 from claims.places import areas_meet
-from claims.provisions import find_head, find_provision, find_unagreed
-from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed
+from claims.provisions import find_head, find_provision, find_unagreed, find_unwritten
+from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed, tells_request
 from claims.same_side import find_same_sign
-from claims.stages import may_both_hold
+from claims.stages import is_unwilling, may_both_hold
 from claims.starts import as_start
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order
@@ -65,8 +66,6 @@ from model.claims import Claim, Mode, SourceType
 
 #: A report that both sides agreed clashes with one side's "no" only this long.
 ENTAILED = timedelta(hours=36)
-
-
 #: Types that are of a text that others may stand beside.
 _TEXTS = frozenset({"A1", "A2", "A6"})
 #: Questions of one author's text, or of one body's observers.
@@ -147,9 +146,10 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
     if a.ptype[0] == "S" and b.ptype[0] == "S":
         if is_unreal(a) or is_unreal(b):
             return None
-        return find_terms(a, b, order) or find_exclusion(a, b, order) or find_provision(a, b, order)
-    if {a.ptype[0], b.ptype[0]} > {"S"} and {a.ptype, b.ptype} & {"T5", "C5"} and (found := find_unagreed(a, b, order)):
-        return found
+        found = find_terms(a, b, order) or find_exclusion(a, b, order)
+        return found or find_provision(a, b, order) or find_unwritten(a, b, order)
+    if {a.ptype[0], b.ptype[0]} > {"S"} and {a.ptype, b.ptype} & {"T5", "C5", "A2"}:
+        return find_unagreed(a, b, order) or find_unwritten(a, b, order)
     if a.ptype == b.ptype == "A6" and (found := find_ballot(a, b, order)):
         return found
     # Who broke a truce, or ended it: each side's account of the other; or the day on which it ends.
@@ -157,6 +157,8 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
     if (ended or a.ptype == b.ptype == "C9") and (found := find_blame(a, b, order)):
         return found
     if {a.ptype, b.ptype} == {"C8", "C9"} and (found := find_blame(a, b, order)):
+        return found
+    if {a.ptype, b.ptype} == {"C10", "C11"} and (found := find_expiry(a, b, order)):
         return found
     if tell_an_end(a, b) and (found := find_end(a, b, order)):
         return found
@@ -231,7 +233,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "attendance" and not same_round_missed(plus, minus):
             continue
-        if family.name == "mediation" and bool(values.cue("asking", a.quote)) != bool(values.cue("asking", b.quote)):
+        if family.name == "mediation" and tells_request(a) != tells_request(b):
             # Who asked whom is another question than whether somebody mediates.
             continue
         apart = a.actors and b.actors and not holders_of(a) & holders_of(b)
@@ -282,7 +284,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if plus.ptype == "A2" and is_planned(plus):
             # "Nothing has been signed" is true of what is to be signed on Friday; "we shall not sign" is not.
-            if values.cue("unplanned", minus.quote) is None or day_has_gone(plus, minus, order):
+            if not is_unwilling(minus) or day_has_gone(plus, minus, order):
                 continue
             family = load_families().families["schedule"]
         if family.match != "actor" and not _same_matter(a, b):

@@ -232,6 +232,9 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     if late or (order.gap is not None and order.gap > CORRECTED):
         way.ask("M2 looks back", False, "the report came after the correction, or long before it")
         return _quiet(VerdictKind.COMPATIBLE, way, "the report came after the correction, or long before it")
+    if _CLERICAL.search(correction.quote) and not _of_one_matter(correction, report):
+        way.ask("M2 same matter", False, "the correction is of a name or a spelling")
+        return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of a name or a spelling")
     ours_topics, theirs = topics_of(correction.quote), topics_of(report.quote)
     if ours_topics and theirs and not ours_topics & theirs:
         way.ask("M2 same matter", False, "the correction is of another matter")
@@ -259,6 +262,12 @@ def _own_matter(correction: Claim) -> set[str]:
     return set(values.content(correction.quote) - _CORRECTING)
 
 
+#: What a desk sets right without taking anything back.
+_CLERICAL = re.compile(
+    r"\bmis(?:spel\w+|named|titled|identified|transliterat\w+)\b|\bspell\w*\b|\bcaptions?\b|\bphotographs?\b|\bbylines?\b"
+    r"|\b(?:first|family|last) name\b|\bname of (?:the|a|its|his|her)\b|\bage of\b|\brank of\b",
+    re.IGNORECASE,
+)
 _CORRECTING = word_set("compare.correcting")
 
 

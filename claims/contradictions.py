@@ -29,7 +29,7 @@ from claims.repeats import (
     said_that_day,
     same_day_told,
     same_page_says,
-    stands_for,
+    still_says,
     was_an_offer,
 )
 from claims.severity import certainty, declines
@@ -105,7 +105,7 @@ def contradictions_with(
     names = outlet_names(registry)
     best: dict[str, _Pair] = {}
     others: dict[str, Sequence[Placed]] = {}
-    standing = {stands_for(one.claim) for one in placed}
+    standing = [one.claim for one in placed]
     for new in placed:
         if new.claim.mode in MUTE_MODES or new.claim.ptype == OUT_OF_SCOPE:
             continue
@@ -120,7 +120,7 @@ def contradictions_with(
             about = news_since(new, about)
         past = Past(about)
         for old in keep_one_a_side(about, new):
-            if old.claim.url == new.claim.url and stands_for(old.claim) in standing:
+            if old.claim.url == new.claim.url and any(still_says(old.claim, one) for one in standing):
                 # An earlier version of this very article said the same: nothing was reversed.
                 continue
             a, b = sorted((old, new), key=lambda one: (instant_of(one.claim), one is new))
@@ -139,7 +139,9 @@ def contradictions_with(
                 continue
             if looks_beyond(old, new, verdict, beside):
                 continue
-            if not _says_of_what(old, verdict, past.beside(old.claim)) or not _says_of_what(new, verdict, placed):
+            if not (
+                _says_of_what(old, new, verdict, past.beside(old.claim)) and _says_of_what(new, old, verdict, placed)
+            ):
                 continue
             if answers_beside(old.claim, new.claim, beside) or answers_beside(new.claim, old.claim, placed):
                 continue
@@ -339,13 +341,20 @@ def _aim(pair: _Pair) -> tuple[int, float]:
     return (0 if vague else pair.verdict.score, at)
 
 
-def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:
+def _says_of_what(one: Placed, report: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:
     """Say whether a denial of a report tells which report it denies: by its own words, or by what stands beside it.
+
+    A place or another word that both have tells it too: "the story from Vienna is a fairy tale".
 
     "The ministry denied the claims" may be of anything; in an article that also speaks of the talks it is of these.
     So is a denial of what outsiders report of the denier, in an article that speaks of this war's talks at all.
     """
     if one.claim.ptype not in DENYING or topics_of(one.claim.quote):
+        return True
+    venue = report.claim.slots.venue
+    if shared_words(one.claim, report.claim) or (
+        venue and set(_NAME.findall(venue)) & set(_NAME.findall(one.claim.quote))
+    ):
         return True
     return any(
         other.claim.article_id == one.claim.article_id
@@ -353,6 +362,9 @@ def _says_of_what(one: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bo
         and (verdict.kind is VerdictKind.DENIAL or verdict.family in placed_families(other.claim))
         for other in beside
     )
+
+
+_NAME = re.compile(r"\b[A-Z]\w{2,}")
 
 
 def _told_before(missing: Claim, new: Placed, past: Past) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from claims.values import WEEKDAY, Clash, show_day
+from claims import timing
+from claims.families import load_families, sign
+from claims.matching import Found, grounds_meet, share_parties
+from claims.opposites import name_clash
+from claims.timing import Order, Ruling
+from claims.values import WEEKDAY, Clash, cue, show_day
 from model.claims import Claim
 
 
@@ -71,3 +76,36 @@ def _end_ahead(claim: Claim, end: datetime) -> datetime:
 
 
 _UNTIL = re.compile(r"\b(?:until|till|through|to)\b", re.IGNORECASE)
+
+
+#: What runs out at its own end, and what somebody ends by shooting.
+_RAN_OUT = re.compile(
+    r"\b(?:is over|was over|(?:ended|expired|lapsed)(?! (?:its|their|the|a|his)\b)|r[au]n out|at an end|was for)\b",
+    re.IGNORECASE,
+)
+_BY_FORCE = re.compile(
+    r"\b(?:resum\w+|collaps\w+|shell\w*|attack\w*|broke\w*|shatter\w*|struck|strikes?|offensive|clash\w*|fir(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def find_expiry(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a truce that is told to have been prolonged beyond today, and to have run out.
+
+    What breaks down after its prolongation is news; what only came to its end was not prolonged.
+    """
+    longer, over = (a, b) if a.ptype == "C10" else (b, a)
+    if sign(longer) != "C10+" or sign(over) != "C11+" or longer.factuality != "CT+" or not share_parties(a, b):
+        return None
+    if not _RAN_OUT.search(over.quote) or _BY_FORCE.search(over.quote) or cue("change", over.quote):
+        return None
+    if order.gap is None or order.gap > (timing.SAME_TIME if order.first is longer else timing.SAME_HOURS):
+        return None
+    end = longer.t_event.latest if longer.t_event is not None else None
+    if end is None and longer.published is not None:
+        hours = max((q.low or 0.0 for q in longer.quantities if q.slot == "duration"), default=0.0)
+        end = longer.published + timedelta(hours=hours) if hours else None
+    if end is None or over.published is None or end <= over.published or not grounds_meet(a, b):
+        return None
+    ruling = Ruling("clash", timing.why_no_update(order, None))
+    return name_clash(load_families().families["status"], longer, over, a, ruling)

@@ -7,8 +7,18 @@ from datetime import timedelta
 
 from claims import severity, timing, values, wording
 from claims.families import DENYING, load_families, main_family
-from claims.matching import SAME_MATTER, Found, holders_of, named_parties, same_speaker, shared_words, topics_of
+from claims.matching import (
+    SAME_MATTER,
+    Found,
+    holders_of,
+    lets_out,
+    named_parties,
+    same_speaker,
+    shared_words,
+    topics_of,
+)
 from claims.places import country_in
+from claims.stages import lies_ahead
 from claims.timing import Order, Ruling
 from claims.word_lists import word_set
 from model.claims import Claim, Mode, SourceType
@@ -33,10 +43,13 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     if (
         denial.factuality == "Uu"
         or denial.polarity != "+"
-        or (report.polarity != "+" and not _is_of_giving_up(denial, report))
+        or (report.polarity != "+" and not (_is_of_giving_up(denial, report) or _is_of_request(denial, report)))
         or report.ptype in CALLS
         or (report.ptype in ("C9", "T8", "T6") and not _is_own_blow(denial, report))
     ):
+        return None
+    if lies_ahead(report) and _OF_A_DEED.search(denial.quote):
+        # Who denies having signed may sign all the same.
         return None
     if report.mode is Mode.CONDITIONAL:
         # What would be done on a condition is no report that somebody did it.
@@ -44,7 +57,9 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     if denial.ptype == "M3" and report.ptype in REFUSALS:
         # Who calls the report of a deal wrong and who refuses the deal are on one side.
         return None
-    if not _can_deny(denial, report, order):
+    if not _is_of_request(denial, report) and not _can_deny(denial, report, order):
+        return None
+    if order.gap is not None and order.gap > (DENIED_AFTER if order.first is denial else DENIED_BEFORE):
         return None
     table = load_families().families
     family = table[main_family(report) or "terms"]
@@ -54,7 +69,8 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     own = denial.speaker_party in severity.parties_of(report) or bool(
         named_parties(denial) & set(severity.parties_of(report))
     )
-    if same_speaker(denial, report) and not _misquoted(denial, report):
+    let_out = denial.ptype == "M1" and lets_out(report) and not lets_out(denial)
+    if same_speaker(denial, report) and not let_out and not _misquoted(denial, report):
         return None
     first_party = denial.speaker_party is not None and own
     kind = VerdictKind.DENIAL if first_party else VerdictKind.CONTRADICT_DIRECT
@@ -78,11 +94,32 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     )
 
 
+#: "Denied that it had signed", "denies signing", "never suggested": of what was done, and not of what will be.
+_OF_A_DEED = re.compile(
+    r"\bden(?:y|ies|ied)\s(?:that\s)?(?:(?:it|they|he|she|we)\s(?:had|has|have)\s(?:ever\s|already\s)?\w+|(?:ever\s|having\s)?\w+ing\b)"
+    r"|\b(?:had|has|have)\s(?:not|never)\s(?:yet\s)?\w+(?:ed|en|t)\b|\bnever\s\w+ed\b",
+    re.IGNORECASE,
+)
+
+
 def _is_of_giving_up(denial: Claim, report: Claim) -> bool:
     """Say whether a side says that it has not given up what others report it to have: a demand, a term."""
     if denial.ptype != "M1" or report.ptype[0] != "S" or denial.speaker_party not in holders_of(report):
         return False
     return all(values.cue("given_up", claim.quote) is not None for claim in (denial, report))
+
+
+def _is_of_request(denial: Claim, report: Claim) -> bool:
+    """Say whether a side says that it made no request where it is told to have asked for a mediator to be replaced."""
+    if denial.ptype != "M1" or report.ptype != "T9" or denial.speaker_party not in holders_of(report):
+        return False
+    return values.cue("asking", report.quote) is not None and _NO_REQUEST.search(denial.quote) is not None
+
+
+_NO_REQUEST = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|any)\b[^.;,]{0,40}\b(?:requests?|letters?|ask(?:ed|ing|s)?|demands?|complaints?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_own_blow(denial: Claim, report: Claim) -> bool:
@@ -97,7 +134,7 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         return False
     named = set(denial.actors) | ({denier} if denier else set())
     parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
-    if named and parties and not named & parties:
+    if named and parties and not named & parties and not _go_between(denial, named):
         return False
     if _MISHEARD.search(denial.quote) and report.speaker_party != denier:
         # Who misheard a question takes back his own answer, and nobody's report.
@@ -112,8 +149,6 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
         # Who denies having given up a thing says that it goes on.
         return False
     if values.cue("pressing", denial.quote) and report.ptype != "T10":
-        return False
-    if order.gap is not None and order.gap > (DENIED_AFTER if order.first is denial else DENIED_BEFORE):
         return False
     if order.first is denial and order.gap and report.relay_of is None and report.speaker_party in report.actors:
         # What a party says of itself after a report was denied is a statement of its own, not that report.
@@ -147,7 +182,15 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     if order.gap is not None and order.gap > VAGUE_DENIAL:
         return False
     # "It does not match reality" is of what others said about the denier, not of what a party said of itself.
-    return bool(accused) or report.speaker_party not in report.actors
+    # An act of both is told of the denier as well.
+    of_both = denier in report.actors and denier != report.speaker_party
+    return bool(accused) or report.speaker_party not in report.actors or of_both
+
+
+def _go_between(denial: Claim, named: set[str]) -> bool:
+    """Say whether a mediator or a body calls a report wrong, and names nobody but itself: it is of those it serves."""
+    between = denial.speaker_type in (SourceType.MEDIATOR, SourceType.IGO) and denial.ptype == "M3"
+    return between and named == {denial.speaker_party}
 
 
 _MISHEARD = re.compile(r"\bmis(?:heard|spoke|spoken)\b", re.IGNORECASE)

@@ -142,7 +142,8 @@ def _families_of_sign(code: str) -> tuple[str, ...]:
     found += [f.name for f in table.families.values() if code in f.entails]
     if ptype in SCHEDULED or ptype in LASTING or ptype in ("C10", "C11"):
         found.append("schedule")
-    if ptype.startswith("S"):
+    if ptype.startswith("S") or ptype == "A2":
+        # What a signed text says of a term is told with the text.
         found.append("terms")
     if ptype == "S11":
         found += ["exchange-numbers", "agreement-exists", "acceptance"]
@@ -152,7 +153,7 @@ def _families_of_sign(code: str) -> tuple[str, ...]:
         found.append("who-broke-it")
     if ptype == "C3":
         found.insert(0, "agreement-exists")
-    if ptype == "C12":
+    if ptype in ("C12", "C10"):
         found.append("status")
     return tuple(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ import re
 from claims import values
 from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
 from claims.places import country_in, locate, venue_holds
-from model.claims import Claim
+from model.claims import Claim, SourceType
 
 
 def same_channel(plus: Claim, minus: Claim) -> bool:
@@ -15,11 +15,17 @@ def same_channel(plus: Claim, minus: Claim) -> bool:
     if values.level_of(plus.quote) == "technical" and values.level_of(minus.quote) == "leading":
         return False
     denied, told = values.channel_of(minus), values.channel_of(plus)
-    if minus.ptype == "T3" and denied is None and "topics.talks" not in topics_of(minus.quote):
+    named = "topics.talks" in topics_of(minus.quote) or _SPEAKING.search(minus.quote) is not None
+    if minus.ptype == "T3" and denied is None and not named:
         # "Not one line of politics in them" is of what the letters hold, not of whether they went.
         return False
     everything = minus.ptype == "T8" and values.cue("whatever_contact", minus.quote) is not None
     return denied is None or told is None or denied == told or everything
+
+
+_SPEAKING = re.compile(
+    r"\b(?:sp[eo]ak(?:s|ing)?|spoken?|(?:tele)?phone[ds]?|calls?|called|words?|table|room)\b", re.IGNORECASE
+)
 
 
 def same_occasion(plus: Claim, minus: Claim) -> bool:
@@ -72,7 +78,14 @@ def same_round(plus: Claim, minus: Claim) -> bool:
     told, denied = values.round_place(plus), values.round_place(minus)
     if told and denied and locate(told)[0] and venue_holds(told, denied):
         return True
-    return len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER
+    if len(values.content(plus.quote) & values.content(minus.quote)) >= SAME_MATTER:
+        return True
+    # Two who were there speak of the round that is just over.
+    there = all(
+        c.speaker_party in named_parties(c) or c.speaker_type in (SourceType.MEDIATOR, SourceType.IGO)
+        for c in (plus, minus)
+    )
+    return there and not (told and denied) and named_parties(plus) == named_parties(minus)
 
 
 def same_appointment(plus: Claim, minus: Claim) -> bool:
@@ -91,7 +104,8 @@ def same_appointment(plus: Claim, minus: Claim) -> bool:
         return values.cue("moved", plus.quote) is not None
     if len(shared_words(plus, minus)) >= SAME_MATTER:
         return True
-    return "topics.talks" in topics_of(minus.quote) and (not minus.slots.date or _of_its_time(plus, minus))
+    talks = "topics.talks" in topics_of(minus.quote) or _NO_PLANS.search(minus.quote) is not None
+    return talks and (not minus.slots.date or _of_its_time(plus, minus))
 
 
 def _of_its_time(plus: Claim, minus: Claim) -> bool:

@@ -51,6 +51,7 @@ def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
             or _recipients(a, b)
             or _left_open(a, b)
             or _one_of_two(a, b)
+            or _not_asked(a, b)
         )
         return (
             _as_told(value_found(load_families().families["terms"], clash, order, "numeric/date"), order)
@@ -87,6 +88,48 @@ def find_unagreed(a: Claim, b: Claim, order: Order) -> Found | None:
     family = load_families().families["agreement-exists"]
     ruling = timing.judge_time(order, order.first is plus, family)
     return name_clash(family, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+
+
+#: What a text does not hold: "no word in it of customs", "not a part of the paper", "we do not say on that page".
+_UNWRITTEN = re.compile(
+    r"\b(?:no|not an?|not one|never a)\s(?:single\s)?(?:word|line|clause|mention|sentence|syllable)\b"
+    r"|\b(?:not|never|no)\s(?:been\s)?(?:an?\s)?part\sof\s(?:\w+\s){1,3}?(?:paper|text|deal|agreement|accord|document|plan|page)\b"
+    r"|\b(?:not|nothing|nowhere)\s(?:in|on)\s(?:it|the|that|this|any)\s?(?:\w+\s)?(?:paper|text|page|list|document|table|agreement|accord)?\b"
+    r"|\b(?:do(?:es)?|did)(?:\snot|n['’]t)\s(?:say|speak|mention|contain|foresee|provide|promise)\b[^.;]{0,40}"
+    r"|\b(?:say|says|said)\snothing\b",
+    re.IGNORECASE,
+)
+#: What a text is said to hold.
+_WRITTEN = re.compile(
+    r"\b(?:written|stands|says?|lays down|laid down|provides|provided for|under which|by which|set down|put down|page"
+    r"|the (?:paper|text|document|accord|agreement|draft)|clause|article|agreement to|agreed to|consented to"
+    r"|undertaken to|promised)\b",
+    re.IGNORECASE,
+)
+#: A provision that is told, and that it is in no text, are told within this.
+ONE_READING = timedelta(days=5)
+
+
+def find_unwritten(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a provision that one side reads in a text, or says was agreed to, and the other does not find there."""
+    if a.polarity == b.polarity or order.gap is None or order.gap > ONE_READING:
+        return None
+    plus, minus = (a, b) if a.polarity == "+" else (b, a)
+    if minus.ptype[0] != "S" or not _UNWRITTEN.search(minus.quote) or not _WRITTEN.search(plus.quote):
+        return None
+    if plus.mode in _NOT_TOLD or plus.mode is Mode.DEMAND or not share_parties(a, b) or texts_differ(a, b):
+        return None
+    shared = shared_words(a, b) - values.load_words("assenting")
+    weight = len(shared) + bool(_places_in(a) & _places_in(b))
+    if not weight or (plus.ptype != minus.ptype and weight < SAME_MATTER):
+        return None
+    terms = load_families().families["terms"]
+    return name_clash(terms, plus, minus, a, Ruling("clash", timing.why_no_update(order, None)))
+
+
+def _places_in(claim: Claim) -> set[str]:
+    """Give the names behind a verb or a preposition: "leaves Hask"."""
+    return set(re.findall(r"(?<=[a-z] )[A-Z][\w’'-]{2,}", claim.quote))
 
 
 #: What goes in batches, day by day: its counts are of one batch only where that is said (``find_numbers``).
@@ -331,6 +374,33 @@ def _one_of_two(a: Claim, b: Claim) -> Clash | None:
     return Clash("who", "+".join(a.actors), "+".join(b.actors))
 
 
+#: "It asks them to leave the airport. It does not ask them to leave any town."
+_ASKS_NOT = re.compile(
+    r"\b(?:it|they|which|the (?:text|paper|accord|deal|plan|agreement|document|draft))\s(?:do(?:es)?|did)"
+    r"(?:\snot|n['’]t)\s(?:ask|say|require|name|mention|cover|include|oblige|extend|provide|call)\b(?P<what>[^.;]*)",
+    re.IGNORECASE,
+)
+
+
+def _not_asked(a: Claim, b: Claim) -> Clash | None:
+    """Compare what a text asks with what it is said beside that not to ask."""
+    if a.ptype != b.ptype:
+        return None
+    for mine, other, turned in ((a, b, False), (b, a, True)):
+        match = _ASKS_NOT.search(mine.quote)
+        if match is None or _ASKS_NOT.search(other.quote):
+            continue
+        told = {word[:_STEM] for word in values.content(mine.quote[: match.start()])}
+        missing = {word[:_STEM] for word in values.content(match["what"])} - told
+        shared = sorted(missing & {word[:_STEM] for word in values.content(other.quote)})
+        if shared:
+            shown = (f"not {shared[0]}…", f"{shared[0]}…")
+            return Clash("scope", *(shown[::-1] if turned else shown))
+    return None
+
+
+#: So much of a word tells it from another, in one number or the other: "town", "towns".
+_STEM = 4
 _HEADED = re.compile(
     r"\b(?:led|headed|chaired|commanded|run|presided over|directed) by (?P<who>(?:an? |the )?[A-Z]\w+(?: [\w’'-]+)?)"
 )

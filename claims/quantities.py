@@ -399,7 +399,13 @@ def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
         return ours == theirs and (first.slot == second.slot or {first.slot, second.slot} <= _LIVING)
     if ours or theirs:
         return first.slot == second.slot and first.unit == second.unit
+    if {first.unit, second.unit} & _ANYBODY and {first.slot, second.slot} <= _LIVING:
+        return True
     return first.slot == second.slot
+
+
+#: Units that say of nobody what he is: the names on a list, and one's own men.
+_ANYBODY = frozenset({"names", "men", "people", "brothers", "sons", "comrades"})
 
 
 def _is_of_dead(quantity: Quantity, quote: str) -> bool:

@@ -28,9 +28,27 @@ def stands_for(claim: Claim) -> tuple[str, bool, bool, bool]:
     return sign(claim), is_initialled(claim), claim.ptype == "A2" and is_planned(claim), is_undecided(claim)
 
 
+#: Of the words of two sentences, how many both have where one was made of the other.
+SAME_SENTENCE = 0.55
+
+
+def still_says(old: Claim, new: Claim) -> bool:
+    """Say whether a page that was edited says the same as before: no length or count of it has been replaced."""
+    return stands_for(old) == stands_for(new) and not _replaced(old, new)
+
+
+def _replaced(old: Claim, new: Claim) -> bool:
+    """Say whether a length, a count, a day or a place stands in another's place, in the same sentence as before."""
+    ours, theirs = ({(q.slot, q.unit): q.low for q in c.quantities if q.exact} for c in (old, new))
+    differ = any(ours[key] != theirs[key] for key in ours.keys() & theirs.keys())
+    differ = differ or values.venues_clash(old, new) is not None or values.dates_clash(old, new) is not None
+    before, after = (frozenset(re.findall(r"\w+", c.quote.lower())) for c in (old, new))
+    return differ and len(before & after) >= SAME_SENTENCE * len(before | after)
+
+
 def same_page_says(old: Claim, new: Claim) -> bool:
     """Say whether two versions of one page say the same, with the same values."""
-    return agree(old, new) and stands_for(old) == stands_for(new)
+    return agree(old, new) and still_says(old, new)
 
 
 def news_since(new: Placed, about: Sequence[Placed]) -> Sequence[Placed]:

@@ -74,6 +74,7 @@ def find_across(a: Claim, b: Claim, order: Order) -> Found | None:
     return (
         find_invitation(a, b, order)
         or find_asker(a, b, order)
+        or find_initiative(a, b, order)
         or find_letter(a, b, order)
         or find_collapse(a, b, order)
     )
@@ -139,6 +140,38 @@ def find_asker(a: Claim, b: Claim, order: Order) -> Found | None:
     )  # fmt: skip
 
 
+def find_initiative(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find one mediation that is told to have been offered, and to have been asked for: whose idea it was."""
+    if sign(a) != "T9+" or sign(b) != "T9+" or order.gap is None or order.gap > ONE_REQUEST:
+        return None
+    if teller_of(a) is not None and teller_of(a) == teller_of(b):
+        return None
+    offered, asked = (a, b) if _offers(a) else (b, a)
+    if not _offers(offered) or _offers(asked) or not values.cue("asking", asked.quote):
+        return None
+    between = set(offered.actors) | set(offered.slots.mediators)
+    if not between & (set(asked.actors) | set(asked.counterparties) | set(asked.slots.mediators)):
+        return None
+    if not any(_IT_WAS_THEY.search(c.quote) or values.cue("contrasting", c.quote) for c in (a, b)):
+        return None
+    shown = ("offered", "asked for") if offered is a else ("asked for", "offered")
+    return Found(
+        load_families().families["mediation"], VerdictKind.CONTRADICT_DIRECT, "roles", shown, "roles/swapped",
+        "structure", Ruling("clash", timing.why_no_update(order, None)), planned=True,
+    )  # fmt: skip
+
+
+def _offers(claim: Claim) -> bool:
+    """Say whether who mediates is told to have come with an offer; that it made none is no offer."""
+    found = values.cue("offering", claim.quote)
+    return found is not None and not _NO_OFFER.search(claim.quote) and values.cue("asking", claim.quote) is None
+
+
+_NO_OFFER = re.compile(r"\b(?:not|never|no)\b(?: \w+){0,2} offer(?:ed)?\b|n['’]t offer", re.IGNORECASE)
+#: "It was Norway that offered": a contrast with whoever else might have.
+_IT_WAS_THEY = re.compile(r"\b[Ii]t (?:is|was) (?:the )?[A-Z][\w’' -]{1,40}? (?:that|who|which)\b")
+
+
 def _sets_apart(a: Claim, b: Claim) -> bool:
     """Say whether a claim says that it was its party and not another one, which the other claim names."""
     return any(
@@ -169,6 +202,15 @@ _NO_LETTER = re.compile(
     r"\b(?:no|any|never|not|nothing|without a)\b[^.;,]{0,40}\b(?:letters?|messages?|notes?|wrote|written|writing)\b",
     re.IGNORECASE,
 )
+
+
+def tells_request(claim: Claim) -> bool:
+    """Say whether a claim of mediation is of who asked for it; "it carried nothing, and was not asked to" is not."""
+    said = claim.quote if claim.polarity == "+" else _BESIDES.split(claim.quote, maxsplit=1)[0]
+    return values.cue("asking", said) is not None
+
+
+_BESIDES = re.compile(r",?\s(?:and|nor)\s(?=(?:was|were|has|have|had|is|are|did|do|does)\b)")
 
 
 def attends(claim: Claim) -> bool:

@@ -17,8 +17,10 @@ _AHEAD = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE})
 _READY = re.compile(r"\b(?:ready|willing|prepared|able|set|due) to\b", re.IGNORECASE)
 #: A refusal is read as one of now, whenever it is to come; so is pressure, also in a headline's "X to press Y".
 _WILL = re.compile(
-    r"\b(?:will|would|going to|is to|are to)\b(?! not\b)|^[A-Z][\w’' ]{,30} to (?:press|push|pressure|lean)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ww]ill|[Ww]ould|going to|is to|are to)\b(?! not\b)|^[A-Z][\w’' ]{,30} to (?:press|push|pressure|lean)\b"
+    # "The rebels to reject a truce", where no verb stands before the "to".
+    r"|^(?:The |Two |Both )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|army|government|rebels|forces|sides?|militia|leaders?))*"
+    r" to (?!the\b|a\b|an\b|be\b)[a-z]+\b"
 )
 #: What a party does once something else is done.
 _WOULD = re.compile(r"\b(?:would|will|could|shall)\b(?! not\b| never\b)|\w['’]ll\b", re.IGNORECASE)
@@ -82,7 +84,7 @@ _REFUSES = re.compile(
 )
 _REFUSALS = frozenset({"C2", "A3", "T6"})
 #: Refusals, going between, and pressure: read as of now, whenever they are to come.
-_TIMELESS = _REFUSALS | {"T9", "T10"}
+_TIMELESS = _REFUSALS | {"T9", "T10", "A5"}
 
 
 def lies_ahead(claim: Claim) -> bool:
@@ -93,6 +95,9 @@ def lies_ahead(claim: Claim) -> bool:
         return True
     if claim.mode is Mode.DEMAND:
         return False
+    if claim.mode is Mode.PROPOSAL and claim.ptype in _REQUESTS:
+        # To propose is the act itself.
+        return _WILL.search(claim.quote) is not None
     if claim.mode is Mode.PROPOSAL and not _BEGUN.search(claim.quote):
         return True
     if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from claims.matching import SAME_MATTER, shared_words
@@ -58,8 +59,22 @@ def is_testimony(a: Placed, b: Placed, verdict: Verdict) -> bool:
 def _of_one_plan(a: Placed, b: Placed) -> bool:
     """Say whether two officials count what is still to be freed or let in, under terms that both name alike."""
     claims = (a.claim, b.claim)
-    openly = all(one.speaker_type in STATED and one.factuality == "PR+" for one in claims)
-    return openly and bool(shared_words(*claims)) and instant_of(b.claim) - instant_of(a.claim) <= ONE_PLAN
+    openly = all(
+        one.speaker_type in STATED and (one.factuality == "PR+" or _LISTED.search(one.quote)) for one in claims
+    )
+    if not openly or instant_of(b.claim) - instant_of(a.claim) > ONE_PLAN:
+        return False
+    # Who says "and not one fewer", or counts the names of a list, counts all who are to come.
+    return bool(shared_words(*claims)) or any(
+        _TO_A_MAN.search(one.quote) or _LISTED.search(one.quote) for one in claims
+    )
+
+
+_LISTED = re.compile(r"\blists?\b[^.;]*\bnames\b|\bnames\b[^.;]*\blists?\b", re.IGNORECASE)
+_TO_A_MAN = re.compile(
+    r"\bnot (?:one|a|a single)(?: \w+)? (?:fewer|less|more)\b|\bno (?:more|fewer|less) and no (?:less|fewer|more)\b",
+    re.IGNORECASE,
+)
 
 
 def _counted_alike(a: Placed, b: Placed) -> bool:

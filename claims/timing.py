@@ -86,9 +86,9 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     first, second, gap = order.first, order.second, order.gap
     if gap is not None and gap > timedelta(days=family.window_days):
         return Ruling("apart", f"published {_show(gap)} apart, too far for one state of {family.name}")
-    word = None if order.unknown or family.nature == "made" else cue("pending", first.quote)
-    if word and is_undone(first) and not lies_ahead(second) and not is_undone(second):
-        return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
+    since = done_since(order) if family.nature != "made" else None
+    if since is not None:
+        return since
     if family.nature == "state":
         return _judge_state(order)
     never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
@@ -105,7 +105,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
-    if not order.unknown and second is minus and _RESUMED.search(first.quote) and _HAD_STOPPED.search(second.quote):
+    going_on = not order.unknown and second is minus and family.name != "terms"
+    if going_on and _RESUMED.search(first.quote) and _HAD_STOPPED.search(second.quote):
         return Ruling(
             "update", "the earlier claim tells of the new beginning, and the later one of what went before it"
         )
@@ -127,6 +128,14 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     if family.nature == "past" and gap is not None and gap > PRESENT_HOLDS and not speaks_of_all_time(minus):
         return Ruling("update", f"“now” of two claims {_show(gap)} apart; neither speaks of all time before")
     return Ruling("clash", why_no_update(order, never))
+
+
+def done_since(order: Order) -> Ruling | None:
+    """Rule that an act came about which the earlier claim told as not done so far; None where it did not say so."""
+    word = None if order.unknown else cue("pending", order.first.quote)
+    if not word or not is_undone(order.first) or lies_ahead(order.second) or is_undone(order.second):
+        return None
+    return Ruling("update", f"the earlier claim leaves room for it (“{word}”), and the later one tells of the act")
 
 
 def _one_vote(family: Family, order: Order) -> bool:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 
+from claims.hours import at_one_midnight, by_two_clocks, is_night_of
 from claims.matcher import fold
 from claims.offices import office_words
 from claims.patterns import any_of
@@ -37,8 +38,6 @@ RELATIVE_HOUR = timedelta(hours=4)
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
 )
-#: Hours after midnight that people count to the evening before.
-BEFORE_DAWN = timedelta(hours=5)
 _FINE = frozenset({"minute", "hour", "day"})
 _OPEN_LOW = datetime(1900, 1, 1, tzinfo=UTC)
 _OPEN_HIGH = datetime(2200, 1, 1, tzinfo=UTC)
@@ -146,7 +145,6 @@ def _named_of(text: str, which: str) -> frozenset[str]:
 
 # --- time ---
 
-
 #: So wide of what "a few" is read as may it be.
 FEW_DAYS, FEW_HOURS = timedelta(days=3), timedelta(hours=12)
 _A_FEW = re.compile(r"\b(?:few|several|couple of)\b", re.IGNORECASE)
@@ -213,7 +211,11 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
         return None
     if a.polarity == b.polarity == "+":
         if disjoint(first, second) and not (
-            _from(first) or _from(second) or _is_night_of(first, second) or _at_one_midnight(first, second)
+            _from(first)
+            or _from(second)
+            or is_night_of(first, second)
+            or at_one_midnight(first, second)
+            or by_two_clocks(a.slots.date or "", b.slots.date or "", first, second)
         ):
             return Clash(slot, show_time(first), show_time(second))
         return _open_start_clash(first, second, slot)
@@ -244,16 +246,6 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     return Clash(slot, shown, words) if a.polarity == "+" else Clash(slot, words, shown)
 
 
-def _is_night_of(a: Interval, b: Interval) -> bool:
-    """Say whether one is an hour before dawn and the other the day whose night it ends: one on Monday, and Sunday."""
-    hour, day = (a, b) if a.granularity in ("minute", "hour") else (b, a)
-    if hour.granularity not in ("minute", "hour") or day.granularity not in ("day", "week"):
-        return False
-    if hour.earliest is None or day.latest is None:
-        return False
-    return timedelta(0) <= hour.earliest - day.latest <= BEFORE_DAWN
-
-
 def _starting(claim: Claim, interval: Interval) -> Interval:
     """Give the start itself where a halt runs "from dawn on Thursday": it does not begin on any day after."""
     if claim.ptype == "C12" or interval.latest is not None or interval.earliest is None:
@@ -262,21 +254,6 @@ def _starting(claim: Claim, interval: Interval) -> Interval:
         return interval
     length = timedelta(days=1) if interval.granularity == "day" else timedelta(hours=1)
     return Interval(interval.earliest, interval.earliest + length, interval.granularity, interval.text)
-
-
-def _at_one_midnight(a: Interval, b: Interval) -> bool:
-    """Say whether both may be one midnight: that of Thursday is where Thursday begins, or where it ends."""
-    if a.earliest is None or b.earliest is None or not any("midnight" in one.text.lower() for one in (a, b)):
-        return False
-    for at, granularity in ((a.earliest, a.granularity), (b.earliest, b.granularity)):
-        if granularity in ("minute", "hour") and _BY_DAY[0] <= at.hour < _BY_DAY[1]:
-            # Neither midnight of a day is its noon.
-            return False
-    return abs(a.earliest - b.earliest) <= timedelta(days=1)
-
-
-#: Hours, by the clock of the place, that are no midnight of anybody.
-_BY_DAY = (6, 19)
 
 
 def is_announced(claim: Claim) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from claim_builder import NAMED, SPOKES, UNNAMED, claim
 from test_claims_contradictions import Room
 
-from model.claims import Claim, Mode
+from claims.numbers import find_quantities
+from model.claims import Claim, Mode, Quantity
 from model.disputes import VerdictKind
 
 HAS_AGREED = ("S10+", "Fighters are granted an amnesty in the draft")
@@ -147,3 +149,33 @@ def test_gaps_seen_under_a_truce_are_of_what_follows_it():
     room = Room()
     room.ask(agreed)
     assert len(room.ask(far)) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "number"),
+    [
+        ("The two agreed on a truce of thirty days", "The two agreed on a truce of three days", 1),
+        ("The two agreed on a truce", "The two agreed on a truce of thirty days", 0),
+        (
+            "The two agreed on a truce of thirty days",
+            "A truce of three days, it was agreed, comes first in the plan",
+            0,
+        ),
+    ],
+)
+def test_a_page_whose_length_is_replaced_corrects_itself(before: str, after: str, number: int):
+    """A silent edit that puts one length in another's place is an alert; a detail more, or another sentence, is not."""
+    room = Room()
+    pages = [
+        claim("C5+", words, outlet="Harbour Ledger", actors="ISR HAMAS", at=at, quantities=counted(words))
+        for words, at in ((before, 0), (after, 2))
+    ]
+    room.ask(replace(pages[0], url="https://ledger.example/a"))
+    found = room.ask(replace(pages[1], url="https://ledger.example/a"))
+
+    assert [one.verdict.kind for one in found] == [VerdictKind.SELF_CORRECTION] * number
+
+
+def counted(words: str) -> tuple[Quantity, ...]:
+    """Give the counts of a sentence."""
+    return tuple(one.quantity for one in find_quantities(words))
