@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.bygone import is_bygone
+from claims.hedges import is_approached, is_bargained_for, is_hearsay, is_tentative, turns_call_down
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.scenery import is_background, is_provided
@@ -50,10 +51,16 @@ class Cues:
     offered: bool = False
     #: True when it is how things look to whoever writes: "appears to rule out".
     apparent: bool = False
+    #: True when it is handed on from nobody in particular: "is reported to have agreed", "has reportedly agreed".
+    hearsay: bool = False
     #: True when it stands in a text that is named: "under the accord they must leave".
     provided: bool = False
     #: True when a verb of asking further left governs it: "calls for talks and an end to sanctions".
     asked: bool = False
+    #: True when somebody is only on his way to saying it: "moving closer to calling for a truce".
+    approached: bool = False
+    #: True when it hangs on a deal that is no more than possible: "a potential deal that would see them freed".
+    tentative: bool = False
 
 
 def _is_hoped_for(row: Row, match: Match) -> bool:
@@ -82,7 +89,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         low -= 1
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
-    negated = is_negated(row, match, low)
+    negated = is_negated(row, match, low) or turns_call_down(row, match)
     kinds = row.kinds
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     wanted = governor(row, match) >= 0
@@ -124,12 +131,15 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
-        asked=match.rule.ptype[0] == "S" and _is_asked(row, match),
+        asked=match.rule.ptype[0] == "S" and (_is_asked(row, match) or is_bargained_for(row, match)),
+        approached=is_approached(row, match),
+        tentative=is_tentative(row, match),
         provided=match.rule.ptype[0] == "S" and is_provided(row, match),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
         offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
         expected=under_modal or _any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
         apparent=_any_begins(near, _APPARENT),
+        hearsay=is_hearsay(row, match, low),
     )
 
 
