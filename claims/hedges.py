@@ -100,10 +100,60 @@ def is_bargained_for(row: Row, match: Match) -> bool:
         return False
     for at in range(match.predicate - 1, max(-1, match.predicate - 10), -1):
         token = row.tokens[at]
-        if token.lower == "that" and at and row.tokens[at - 1].lower in _DEMANDS:
+        led = "_".join(t.lower for t in row.tokens[max(0, at - 1) : at + 1]).split("_")
+        if led[-1] == "that" and led[-2:-1] and led[-2] in _DEMANDS:
             return True
         if token.lower == "to" and any(t.lower in _PRESSURE for t in row.tokens[max(0, at - 6) : at]):
             return True
         if token.has("strong_break") or token.lower in (",", ";") or token.has("agree"):
             return False
     return False
+
+
+#: A release as a noun.
+_RELEASES = word_tuple("hedges.releases")
+_PROVIDING = word_set("hedges.providing")
+
+
+def is_bargained(row: Row, match: Match) -> bool:
+    """Say whether a release, named by a noun, is what a deal is for: "a deal on Tuesday for the release of fifty".
+
+    So is one that something else comes before: "ahead of the release of".
+    """
+    if match.rule.ptype != "S11" or not row.tokens[match.predicate].lower.startswith(_RELEASES):
+        return False
+    if row.tokens[match.predicate].classes & {"vd", "vn", "vz"} or row.tokens[match.predicate - 1].lower == "to":
+        return False
+    for at in range(match.predicate - 1, max(-1, match.predicate - 5), -1):
+        token = row.tokens[at]
+        if token.lower in ("ahead_of", "pending", "before") or (
+            token.lower == "of" and at and row.tokens[at - 1].lower == "ahead"
+        ):
+            return True
+        if token.lower.split("_")[-1] in _PROVIDING:
+            left = row.tokens[max(0, at - 5) : at]
+            return any(t.has("deal") or t.lower.split("_")[-1] in ("deal", "agreement", "accord") for t in left)
+        if token.has("strong_break") or token.lower == "," or token.classes & {"vd", "vz", "be", "have"}:
+            return False
+    return False
+
+
+def is_stipulated(row: Row, match: Match) -> bool:
+    """Say whether it is an agreed text that "calls for" a term, and so provides it; a resolution or a plan only asks."""
+    if match.rule.ptype[0] != "S":
+        return False
+    before = range(match.predicate, max(0, match.predicate - 7), -1)
+    at = next((n for n in before if row.tokens[n].has("callfor") and row.tokens[n].has("foresee")), -1)
+    return (
+        at > 0
+        and row.tokens[at - 1].has("deal")
+        and not any(t.lower in _POSSIBLE or t.lower == "draft" for t in row.tokens[max(0, at - 3) : at])
+    )
+
+
+def is_hardly_likely(row: Row, match: Match) -> bool:
+    """Say whether nothing of the kind is likely: "no release is likely before Friday", "no deal expected this week"."""
+    first = row.tokens[max(0, match.first - 2) : match.first + 1]
+    if not any(t.lower.split("_")[0] == "no" for t in first):
+        return False
+    return any(t.lower.split("_")[-1] in ("likely", "expected") for t in row.tokens[match.last + 1 : match.last + 7])

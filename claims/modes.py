@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.bygone import is_bygone
-from claims.hedges import is_approached, is_bargained_for, is_hearsay, is_tentative, turns_call_down
+from claims.hedges import (
+    is_approached,
+    is_bargained,
+    is_bargained_for,
+    is_hardly_likely,
+    is_hearsay,
+    is_stipulated,
+    is_tentative,
+    turns_call_down,
+)
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.scenery import is_background, is_provided
@@ -103,6 +112,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         )
         or _headline_future(row, low, match.predicate)
         or _is_promised(row, match)
+        or is_bargained(row, match)
+        or is_stipulated(row, match)
         or _is_timetabled(row, match)
         or _is_shifted_back(row, match, near)
         or _is_put_off(row, match),
@@ -117,7 +128,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
             or _is_supposed(row, match, sentence, base)
         ),
         probable="probable" in kinds and any(t.has("probable") for t in window),
-        unlikely="unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))),
+        unlikely=("unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))))
+        or ("probable" in kinds and is_hardly_likely(row, match)),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
@@ -134,7 +146,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         asked=match.rule.ptype[0] == "S" and (_is_asked(row, match) or is_bargained_for(row, match)),
         approached=is_approached(row, match),
         tentative=is_tentative(row, match),
-        provided=match.rule.ptype[0] == "S" and is_provided(row, match),
+        provided=match.rule.ptype[0] == "S" and (is_provided(row, match) or is_stipulated(row, match)),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
         offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
         expected=under_modal or _any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),

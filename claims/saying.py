@@ -460,17 +460,23 @@ def from_headline(
         tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
-    if known:
-        return []
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
     voiced = lead is not None and (
         any(first < lead.end(1) for first, _ in voices)
         or _ANSWER.match(sentence, lead.end()) is not None
         or _OURS.search(sentence, lead.end()) is not None
     )
+    if known:
+        # "Kremlin: rebels have rejected the truce": who speaks by name or office tells what another does.
+        named = lead is not None and any(first < lead.end(1) <= last + 1 for first, last in voices)
+        return [_lead_link(sentence, lead)] if lead is not None and named else []
     if lead and (voiced or _may_speak(lead[1], outlets, tail=False)):
-        return [make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
+        return [_lead_link(sentence, lead)]
     return []
+
+
+def _lead_link(sentence: str, lead: re.Match[str]) -> Attribution:
+    return make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))
 
 
 def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:
