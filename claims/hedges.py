@@ -139,7 +139,7 @@ def is_bargained(row: Row, match: Match) -> bool:
 
 
 def is_stipulated(row: Row, match: Match) -> bool:
-    """Say whether it is an agreed text that "calls for" a term, and so provides it; a resolution or a plan only asks."""
+    """Say whether it is an agreed text that "calls for" a term, and so provides it; a plan only asks for it."""
     if match.rule.ptype[0] != "S":
         return False
     before = range(match.predicate, max(0, match.predicate - 7), -1)

@@ -108,7 +108,7 @@ _JOINT = re.compile(r"\s(?<=[a-z\d”\"’)]\s)(?=(?P<opener>[A-Z][a-z]*)\s(?:[A
 #: The same where the standfirst ends with a quotation and the report begins with who acts in it.
 _QUOTED_JOINT = re.compile(
     r"(?<!\w)[‘'](?:[^‘’'\n]|(?<=\w)[’'](?=\w)){15,200}(?<=[a-z])[’'](?P<gap>\s)(?=(?:The\s)?[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,2}"
-    r"(?:has|have|had|is|are|was|were|will)\s)"
+    r"(?:has|have|had|will)\s)"
 )
 #: After these a name may begin with "The": "told The Hill that".
 _BEFORE_NAMES = word_set("sentences.before_names")
