@@ -142,7 +142,7 @@ def test_even_if_is_no_condition():
         ("Israel and Hamas have agreed to a truce, the Pope said.", "C5", "CT+", "reported", "VAT"),
         ("An ally of President Zelensky said Russia had rejected a ceasefire.", "C2", "CT+", "reported", None),
         ("A diplomat in Kyiv said Russia and Ukraine had agreed on a ceasefire.", "C5", "CT+", "reported", None),
-        ("The African Union's envoy and former Nigerian president said Ethiopia and the Tigray rebels agreed to a truce.",
+        ("The African Union's envoy and former Kenyan president said Ethiopia and the Tigray rebels agreed to a truce.",
          "C5", "CT+", "reported", "AU"),
         ("The EMC has agreed to go on with peace talks with Colombia's government, the latter's delegation head said.",
          "T1", "CT+", "reported", "COL"),
