@@ -157,3 +157,14 @@ def is_hardly_likely(row: Row, match: Match) -> bool:
     if not any(t.lower.split("_")[0] == "no" for t in first):
         return False
     return any(t.lower.split("_")[-1] in ("likely", "expected") for t in row.tokens[match.last + 1 : match.last + 7])
+
+
+def is_hoped_for(row: Row, match: Match) -> bool:
+    """Say whether who hopes stands before a term: "remains hopeful that its people will be among those freed"."""
+    for at in range(match.predicate - 1, max(-1, match.predicate - _REACH), -1):
+        token = row.tokens[at]
+        if token.lower.startswith("hope") and not token.lower.startswith("hopeless"):
+            return True
+        if token.has("strong_break") or token.lower in (",", ":", ";"):
+            return False
+    return False

@@ -15,6 +15,7 @@ from claims.hedges import (
     is_bargained_for,
     is_hardly_likely,
     is_hearsay,
+    is_hoped_for,
     is_stipulated,
     is_tentative,
     turns_call_down,
@@ -72,17 +73,6 @@ class Cues:
     tentative: bool = False
 
 
-def _is_hoped_for(row: Row, match: Match) -> bool:
-    """Say whether who hopes stands before a term: "remains hopeful that its people will be among those freed"."""
-    for at in range(match.predicate - 1, max(-1, match.predicate - _HOPING), -1):
-        token = row.tokens[at]
-        if token.lower.startswith("hope") and not token.lower.startswith("hopeless"):
-            return True
-        if token.has("strong_break") or token.lower in (",", ":", ";"):
-            return False
-    return False
-
-
 #: So far before a verb stands who hopes for it.
 _HOPING = 12
 #: Offering to go between, by its beginnings.
@@ -132,7 +122,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         or ("probable" in kinds and is_hardly_likely(row, match)),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
-        hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and _is_hoped_for(row, match)),
+        hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and is_hoped_for(row, match)),
         opinion=(match.rule.ptype == "C4" and row.tokens[match.predicate].lower in _DOUBTFUL)
         or _is_on_banner(row, match)
         or (
