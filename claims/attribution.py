@@ -19,6 +19,7 @@ from claims.saying import CITING, NOUNISH, from_headline, from_prepositions, fro
 from claims.speakers import (
     PartyMention,
     classify_speaker,
+    holds_no_office,
     is_own,
     may_be_speaker,
     relay_name,
@@ -192,6 +193,7 @@ def _dedupe(found: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
+_LATTER = re.compile(r"[Tt]he\s(latter|former)(?=['’]s\s|$)")
 _ASIDE = re.compile(r",\s(?:this\sone|one|who|a|an|the|based|speaking)\b[^,.;]{3,60},")
 
 
@@ -217,6 +219,10 @@ def _resolve(
         return None
     if NOUNISH.match(one.cue.lower()) and any(m.end == last and m.how == "demonym" for m in inside):
         return None
+    if not inside and (other := _LATTER.match(speaker)) is not None:
+        # "The latter's chief negotiator": whom the sentence names last, or first.
+        named = [m for m in mentions if m.end <= first and m.how not in ("place", "both-sides")]
+        inside = [named[-1] if other[1] == "latter" else named[0]] if named else []
     if not inside and kind is SourceType.UNNAMED_OFFICIAL:
         # "A second official, this one in a Pact capital, told me …"
         aside = _ASIDE.match(text, last)
@@ -224,6 +230,8 @@ def _resolve(
     if kind is SourceType.UNKNOWN and not inside and _TAIL_CUE.fullmatch(one.cue) and _LETTERS.fullmatch(speaker):
         # "Ceasefire signed – APB": letters at a headline's end are those of an agency.
         kind = SourceType.OTHER_OUTLET
+    if kind is SourceType.NAMED_OFFICIAL and holds_no_office(speaker, first, inside):
+        kind = SourceType.UNKNOWN
     relay = one.relay_of.rstrip(" .,") if one.relay_of else None
     if relay is None and kind is SourceType.DOCUMENT and (seen := _SEEN_BY.search(speaker)) is not None:
         relay = seen[1] if classify_speaker(seen[1], (), outlets) is SourceType.OTHER_OUTLET else None
@@ -284,9 +292,12 @@ def _carry(one: Attribution, previous: Attribution | None) -> Attribution:
 
 
 _QUOTATION_MARKS = ("“", '"')
-_BACKSHIFT = re.compile(r"\b(?:would|could|might|was to|were to|had yet to)\b")
+#: Not in a relative clause, which tells of the thing: "a deal that would free them".
+_NO_RELATIVE = r"(?<!\bthat\s)(?<!\bwhich\s)(?<!\bwho\s)"
+_BACKSHIFT = re.compile(_NO_RELATIVE + r"\b(?:would|could|might|was to|were to|had yet to)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|would|could|may|might|is to|are to|was to|were to|is due to|are due to|has to|have to|must|can)\b"
+    _NO_RELATIVE + r"\b(?:will|would|could|may|might|is to|are to|was to|were to|is due to|are due to|has to|have to"
+    r"|must|can)\b"
 )
 _OWN_VOICE = re.compile(
     r"(?:It|That|This)\s(?:would|could|will|may)\sbe\b|.*\b(?:not clear|unclear|independently|could be heard)\b"

@@ -19,6 +19,7 @@ from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.settling import settle
 from claims.slots import end_first, fill_slots, find_scope, find_state_time, keep_own_times
+from claims.speakers import names_company
 from claims.tagging import Row, Token
 from claims.talking import (
     denies_as_outsider,
@@ -51,6 +52,14 @@ def source_of_act(said: Sequence[Attribution], predicate: Token) -> Attribution 
     return next((a for a in said if predicate.start <= a.cue_start < predicate.end and a.speaker_party), None)
 
 
+def _shared_act(said: Sequence[Attribution], predicate: Token) -> Attribution | None:
+    """Find several who speak at once where the verb of saying is the predicate."""
+    return next(
+        (a for a in said if predicate.start <= a.cue_start < predicate.end and names_company(a.speaker)),
+        None,
+    )
+
+
 #: Who only passes on what others do, so that these speak.
 _PASSING_ON = frozenset({SourceType.OTHER_OUTLET, SourceType.NAMED_JOURNALIST, SourceType.BLOGGER})
 
@@ -61,6 +70,13 @@ _OFFICES = frozenset({SourceType.SPOKESPERSON, SourceType.NAMED_OFFICIAL})
 _BESIDE_ACT = re.compile(r"\b(?:as|while|after|before|though|although)\s(?:(?:the|an?|its|several|some)\s)?$")
 
 
+#: How somebody tells of another's act, or foresees it.
+_TELLING = frozenset({Relation.SAYS, Relation.CONFIRMS, Relation.WAS_TOLD, Relation.BELIEVES, Relation.PREDICTS})
+
+
+_PERSONS = frozenset({"he", "she", "it", "they"})
+
+
 def _told_by(text: str, said: Sequence[Attribution], act: Attribution) -> Attribution | None:
     """Find who tells of another's act: "Hamas rejected the offer, an Egyptian official said"."""
     return next(
@@ -69,9 +85,14 @@ def _told_by(text: str, said: Sequence[Attribution], act: Attribution) -> Attrib
             for one in reversed(said)
             if one is not act
             and one.content_start <= act.cue_start < one.content_end
-            and one.relation in (Relation.SAYS, Relation.CONFIRMS, Relation.WAS_TOLD)
+            and one.relation in _TELLING
             and one.speaker_type not in _PASSING_ON
-            and (one.speaker_party is not None or one.speaker_type not in _OFFICES)
+            and (
+                one.speaker_party is not None
+                or one.speaker_type not in _OFFICES
+                # "The ministry said Ordania had turned it down": of itself it would have said "it".
+                or (one.speaker_end <= one.cue_start < act.speaker_start and one.speaker.lower() not in _PERSONS)
+            )
             and one.speaker_party != act.speaker_party
             and not (act.content_start <= one.cue_start < act.content_end and one.cue_start > act.cue_end)
             and not _BESIDE_ACT.search(text, max(0, one.cue_end), max(0, act.speaker_start))
@@ -130,7 +151,9 @@ def build_claim(
         said, act = [a for a in said if a is not act], teller
     said = _without_makers(said, row, at)
     # What somebody is only expected or seems to say he has not said: whoever foresees it speaks.
-    foreseen = cues.apparent or (cues.expected and rule.speech and not cues.negated)
+    foreseen = cues.apparent or cues.approached or cues.hearsay or (cues.expected and rule.speech and not cues.negated)
+    # Nor has he said what the outlet knows him to plan: "the president plans to meet him".
+    planned = rule.ptype == "T1" and cues.aimed and not said
     others_call = rule.name == "truce-asked-in-vain"
     tabled = rule.ptype == "A1" and act is not None and act.relation is Relation.PROPOSES
     asked = rule.name in _ASKING and act is not None
@@ -147,7 +170,13 @@ def build_claim(
     if source is not None:
         speaker, speaker_party = source.speaker, source.speaker_party
         speaker_type, relay = source.speaker_type, source.relay_of
-    unnamed = source is not None and speaker_party is None and teller is None
+    shared = (
+        _shared_act(said, row.tokens[match.predicate]) if act is None and not foreseen and not others_call else None
+    )
+    if shared is not None:
+        # "Ordania and several Arab states called for a truce": they speak together.
+        source, speaker, speaker_type = shared, shared.speaker, shared.speaker_type
+    unnamed = source is not None and speaker_party is None and teller is None and " and " not in (speaker or "")
     if unnamed and source is not None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
         token = row.tokens[roles.token]
         if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
@@ -155,7 +184,7 @@ def build_claim(
     elif (
         source is None
         and rule.speech
-        and not foreseen
+        and not (foreseen or planned)
         and roles.token >= 0
         and not row.tokens[match.predicate].has("speechless")
     ):

@@ -115,7 +115,9 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
 
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced|claims\sthat)"
+    r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced"
+    r"|(?:believes|believed|thinks|thought|hopes|hoped|fears|feared|doubts|doubted|claims|claimed|confirms|confirmed"
+    r"|denies|denied|argues|argued|maintains|maintained|suggests|suggested|predicts|predicted|alleges|alleged)\sthat)"
     r"(?:\s+(?:that\s+)?|$)"
 )
 #: What is inserted behind whoever speaks: "the ministry, in a statement", "the agency, quoting officials".

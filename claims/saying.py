@@ -132,6 +132,9 @@ def _from_verb(
     closing = head.endswith((",", "”", '"', "’", "'", "—", "–")) and bool(head.strip(" ,”\"’'—–"))
     rest = sentence[after:].strip(' .”"')
     trailing = closing and (not rest or not (_GOES_ON.match(rest) or _CLAUSE.match(rest)))
+    if trailing and rest and _is_set_before(head) and not _ADVERB_AHEAD.match(rest):
+        # "After the two agreed to a truce, the Pope called for peace": what he calls for stands behind the verb.
+        trailing = False
     # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
     stops = re.match(r"\s*;", sentence[after:]) is not None
     inserted = closing and re.match(r"\s*,\s", sentence[after:]) is not None
@@ -166,6 +169,24 @@ _CHARGE = re.compile(
 _GOES_ON = re.compile(
     r"(?:(?:that|it|he|she|they|there|the|no)\b|(?!(?:during|following|regarding|concerning)\b)\w+ing\b)", re.IGNORECASE
 )
+#: What sets the scene before whoever speaks, up to a comma.
+_SCENE = re.compile(
+    r"(?:after|ahead|amid|as|at|before|by|despite|during|following|for|from|hours|in|moments|on|since|speaking|under|until"
+    r"|when|while|with|without)\s[^“”\"‘:;]*,$",
+    re.IGNORECASE,
+)
+#: What may stand behind a verb of saying at the end of all that was said: when, where, to whom.
+_ADVERB_AHEAD = re.compile(
+    r"[,;:(“\"‘–—-]|(?:on|in|at|late|early|earlier|later|during|after|before|this|last|today|yesterday|tonight|via|through"
+    r"|from|by|to|when|while|as|without|citing|quoting|adding|but|and|again|separately)\b|[A-Z][a-z]+day\b"
+)
+
+
+def _is_set_before(head: str) -> bool:
+    """Say whether all that stands before whoever speaks sets the scene: "at the council", "with the truce in force"."""
+    return _SCENE.match(head) is not None
+
+
 _QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
 #: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
 _FREE = word_set("saying.free")
@@ -175,8 +196,13 @@ _OPENING = re.compile(
 
 
 def _is_name(sentence: str, match: re.Match[str]) -> bool:
-    """Tell the States of the United States from a verb."""
-    return match["verb"] == "States" and sentence[: match.start("verb")].rstrip().endswith("United")
+    """Tell the States of the United States, and "several Arab states called for", from a verb."""
+    if match["verb"].lower() != "states":
+        return False
+    if match["verb"] == "States" and sentence[: match.start("verb")].rstrip().endswith("United"):
+        return True
+    rest = sentence[match.end() :].lstrip()
+    return FINITE.match(rest) is not None or rest.partition(" ")[0] in _first_words()
 
 
 def _is_loose(sentence: str, match: re.Match[str]) -> bool:
@@ -437,17 +463,23 @@ def from_headline(
         tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
     if tail and not known and _may_speak(tail[1], outlets, tail=True):
         return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
-    if known:
-        return []
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
     voiced = lead is not None and (
         any(first < lead.end(1) for first, _ in voices)
         or _ANSWER.match(sentence, lead.end()) is not None
         or _OURS.search(sentence, lead.end()) is not None
     )
+    if known:
+        # "Kremlin: rebels have rejected the truce": who speaks by name or office tells what another does.
+        named = lead is not None and any(first < lead.end(1) <= last + 1 for first, last in voices)
+        return [_lead_link(sentence, lead)] if lead is not None and named else []
     if lead and (voiced or _may_speak(lead[1], outlets, tail=False)):
-        return [make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))]
+        return [_lead_link(sentence, lead)]
     return []
+
+
+def _lead_link(sentence: str, lead: re.Match[str]) -> Attribution:
+    return make_link(sentence, lead.span(1), "says", (lead.end(1), lead.end()), (lead.end(), len(sentence)))
 
 
 def _may_speak(wording: str, outlets: Sequence[str], *, tail: bool) -> bool:

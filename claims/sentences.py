@@ -105,6 +105,11 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 #: A word of small letters or a closing quotation mark, a space, and a word that begins sentences, then one in small
 #: letters: the standfirst and the first line of a report that a feed has run together without a full stop.
 _JOINT = re.compile(r"\s(?<=[a-z\d”\"’)]\s)(?=(?P<opener>[A-Z][a-z]*)\s(?:[A-Z][\w’'-]*\s)?[a-z])")
+#: The same where the standfirst ends with a quotation and the report begins with who acts in it.
+_QUOTED_JOINT = re.compile(
+    r"(?<!\w)[‘'](?:[^‘’'\n]|(?<=\w)[’'](?=\w)){15,200}(?<=[a-z])[’'](?P<gap>\s)(?=(?:The\s)?[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,2}"
+    r"(?:has|have|had|will)\s)"
+)
 #: After these a name may begin with "The": "told The Hill that".
 _BEFORE_NAMES = word_set("sentences.before_names")
 
@@ -125,6 +130,8 @@ def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
             small = match["opener"] in _SMALL_IN_TITLES or before is None or not before[0][0].isupper()
             if small and (before is None or before[0] not in _BEFORE_NAMES):
                 joints.append((match.start(), match.start()))
+    if "’ " in text[first:end] or "' " in text[first:end]:
+        joints.extend((match.start("gap"), match.start("gap")) for match in _QUOTED_JOINT.finditer(text, first, end))
     for low, high in sorted(joints):
         if low < first:
             continue

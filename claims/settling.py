@@ -52,9 +52,15 @@ def settle(
     fact = rule.factuality or Factuality.CERTAIN
     mode = rule.mode or (Mode.QUOTED if verbatim else Mode.REPORTED if spoken else Mode.ASSERTED)
     if fact is Factuality.CERTAIN:
-        if cues.modal:
+        if cues.modal or cues.tentative:
             fact = Factuality.POSSIBLE
-        elif cues.planned or cues.probable or _is_ahead(ptype, cues) or (term and _is_foreseen(cues, matched)):
+        elif (
+            cues.planned
+            or cues.probable
+            or cues.hearsay
+            or _is_ahead(ptype, cues)
+            or (term and _is_foreseen(cues, matched))
+        ):
             fact = Factuality.PROBABLE
             promised = cues.planned and rule.factuality is None and self_spoken and not cues.expected
             if promised and mode is Mode.REPORTED:
@@ -62,6 +68,8 @@ def settle(
     elif fact is Factuality.PROBABLE and cues.modal:
         # "A deal may be close"
         fact = Factuality.POSSIBLE
+    if cues.hearsay and mode is Mode.ASSERTED:
+        mode = Mode.REPORTED
     if ptype == "A6" and rule.ptype == "C1":
         mode, fact = Mode.ASSERTED, Factuality.CERTAIN
     if ptype == "T1" and cues.aimed and mode in (Mode.ASSERTED, Mode.REPORTED, Mode.PROMISE) and not cues.negated:
@@ -84,7 +92,10 @@ def settle(
         likely = cues.planned or (cues.probable and cues.expected)
         likely = likely and rule.ptype != "C6"
         fact = Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE if likely else Factuality.UNCOMMITTED
-        if cues.expected and fact is not Factuality.UNCOMMITTED:
+        if cues.approached:
+            # Who is only on his way to calling for it has not called.
+            mode, fact = Mode.ASSERTED, Factuality.POSSIBLE if cues.modal else Factuality.PROBABLE
+        elif cues.expected and fact is not Factuality.UNCOMMITTED:
             mode = Mode.PREDICTION
     if ptype == "T1" and rule.ptype == "T2":
         # A side that wants talks is ready for them: its own position, not an event that it asks of others.
@@ -128,8 +139,14 @@ def settle(
     if ptype == "T4" and polarity == "-" and cues.planned and not spoken and fact is Factuality.CERTAIN_NOT:
         # What will not happen is as probable as what will, unless a side says so of itself.
         fact = Factuality.PROBABLE_NOT
-    if ptype in _STANDS and rule.factuality is None and fact is Factuality.PROBABLE and not cues.apparent:
-        # Who will not talk refuses now.
+    foretold = spoken and not self_spoken and cues.planned and predicate.has("reject")
+    if (
+        ptype in _STANDS
+        and rule.factuality is None
+        and fact is Factuality.PROBABLE
+        and not (cues.apparent or cues.hearsay or foretold)
+    ):
+        # Who will not talk refuses now; what another foretells of him he has not said.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
     if (
         (term or ptype == "A1")

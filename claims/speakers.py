@@ -159,7 +159,7 @@ _PEOPLE = re.compile(
 
 
 #: Where sources are does not tell whose they are: "sources in Cairo".
-_SOURCES_IN = re.compile(r"(?:[\w-]+\s){0,2}sources?\s(?:based\s)?in\b")
+_SOURCES_IN = re.compile(r"(?:[\w-]+\s){0,2}(?:sources?|diplomats?)\s(?:based\s)?in\b")
 #: A text that somebody has read is the source, not its reader.
 _SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\sby\b")
 #: A side's own channel is an outlet: "the Houthi-run Saba news agency".
@@ -270,6 +270,21 @@ def _is_of_another(speaker: str, first: int, mention: PartyMention) -> bool:
     return _BEHIND.match(behind) is not None or _BEFORE.search(before) is not None or _UNDER.search(before) is not None
 
 
+def holds_no_office(speaker: str, first: int, inside: Sequence[PartyMention]) -> bool:
+    """Say whether a speaker only stands near all whom his noun phrase names: "an ally of the president"."""
+    named = [m for m in inside if m.how != "place"]
+    return bool(named) and all(_is_of_another(speaker, first, m) for m in named)
+
+
+#: Where one title ends and a bygone one begins: "the bloc's envoy and former president of Ordania".
+_BYGONE_TITLE = re.compile(r"(?<=\w)(?:,\s|\sand\s)(?:(?:a|the)\s)?(?:[\w’'-]+\s)?(?:former|ex-|one-time|retired)")
+
+
+def names_company(speaker: str) -> bool:
+    """Say whether others speak beside the party that is named: "Ordania and several Arab states"."""
+    return _COMPANY.search(speaker) is not None
+
+
 def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind: SourceType) -> str | None:
     """Give the party that a speaker speaks for; None for several parties, outlets, experts and witnesses.
 
@@ -286,6 +301,10 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
     if (kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower())) or _SOURCES_IN.match(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
+    if (bygone := _BYGONE_TITLE.search(speaker)) is not None:
+        # Whom he speaks for now stands before what he once was.
+        named = [m for m in named if m.end - first <= bygone.start()]
+        speaker = speaker[: bygone.start()]
     if any(_COMPANY.match(speaker[m.end - first :]) for m in named):
         return None
     people = [] if " and " in speaker else [m for m in named if m.how == "person"]

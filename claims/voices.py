@@ -46,6 +46,7 @@ class Voices:
         self._mentions = mentions
         self._outlets = outlets
         self._house = house_voice(article, registry)
+        self._registry = registry
         self._states = registry.states
         self._relays = RelayReader(article, sentences, registry)
         #: From the sentence behind this one on somebody's statement may be running.
@@ -103,9 +104,20 @@ class Voices:
                 headline=sentence.where is Where.HEADLINE,
                 outlets=self._outlets,
                 own_outlet=self._article.outlet,
-                states=self._states,
+                states=self._states - self._go_betweens(number),
             )
         return self._own[number]
+
+    def _go_betweens(self, number: int) -> frozenset[str]:
+        """Give the states that go between the two sides whom a sentence names: "Ordania: the two agree to a truce"."""
+        named = [mention.party for mention in self._mentions[number] if mention.how != "place"]
+        return frozenset(
+            mediator
+            for known in self._registry.conflicts_of(named).values()
+            if len(set(named) & set(known.parties)) > 1
+            for mediator in known.mediators
+            if mediator not in known.at_war
+        )
 
     def _read(self, number: int) -> list[Attribution]:
         """Read a sentence; those on which it leans have been."""

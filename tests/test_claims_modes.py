@@ -107,3 +107,49 @@ def test_even_if_is_no_condition():
 
     assert all(not c.conditions for c in conceded)
     assert any(c.conditions for c in asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "ptype", "factuality", "mode", "party"),
+    [
+        ("Israel is reported to have accepted the truce with Hamas.", "C4", "PR+", "reported", None),
+        ("Israel and Hamas have reportedly agreed to a truce.", "C5", "PR+", "reported", None),
+        ("Israel and Hamas have agreed to a truce.", "C5", "CT+", "asserted", None),
+        ("Israel and Hamas are discussing a potential deal that would see dozens of hostages freed from Gaza.",
+         "S11", "PS+", "asserted", None),
+        ("Hamas and Israel reached a deal on Tuesday for the release of 50 hostages held in Gaza.",
+         "S11", "PR+", "asserted", None),
+        ("The release of 13 Israeli hostages by Hamas on Friday was the first under the truce.",
+         "S11", "CT+", "asserted", None),
+        ("The agreement calls for Hamas to free 50 hostages over four days.", "S11", "PR+", "reported", None),
+        ("Pressure is growing on Israel to negotiate the release of hostages held by Hamas.",
+         "S11", "Uu", "demand", None),
+        ("No release of hostages by Hamas is likely before Friday, Israel says.", "S11", "PR-", "reported", "ISR"),
+        ("Hamas has not released any hostages, Israel said.", "S11", "CT-", "reported", "ISR"),
+        ("The Kremlin rejects Zelensky's call for troop withdrawals.", "S2", "CT-", "reported", "RUS"),
+        ("Ukraine demanded that Russia withdraw its troops.", "S2", "Uu", "demand", "UKR"),
+        ("EU leaders are moving closer to calling for a humanitarian pause in Gaza.", "C1", "PR+", "asserted", None),
+        ("EU leaders called for a humanitarian pause in Gaza.", "C1", "Uu", "demand", "EU"),
+        ("Zelensky plans to meet Putin.", "T1", "PR+", "asserted", None),
+        ("The Kremlin believes that Ukraine will reject a ceasefire.", "C2", "PR+", "reported", "RUS"),
+        ("The West is pressing Ukraine to negotiate with Russia.", "T10", "CT+", "asserted", None),
+        ("China and several Arab states called for a ceasefire in Gaza.", "C1", "Uu", "demand", None),
+        ("China and Arab states appeal for a truce in Gaza.", "C1", "Uu", "demand", None),
+        ("At the UN, Israel rejected calls for a ceasefire in Gaza.", "C2", "CT+", "reported", "ISR"),
+        ("Ahead of a truce, Israel says war with Hamas to continue for two months.", "C11", "PR+", "reported", "ISR"),
+        ("With the truce between Israel and Hamas in force, the Pope called for peace.",
+         "C7", "CT+", "asserted", None),
+        ("Israel and Hamas have agreed to a truce, the Pope said.", "C5", "CT+", "reported", "VAT"),
+        ("An ally of President Zelensky said Russia had rejected a ceasefire.", "C2", "CT+", "reported", None),
+        ("A diplomat in Kyiv said Russia and Ukraine had agreed on a ceasefire.", "C5", "CT+", "reported", None),
+        ("The African Union's envoy and former Kenyan president said Ethiopia and the Tigray rebels agreed to a truce.",
+         "C5", "CT+", "reported", "AU"),
+        ("The EMC has agreed to go on with peace talks with Colombia's government, the latter's delegation head said.",
+         "T1", "CT+", "reported", "COL"),
+    ],
+)  # fmt: skip
+def test_hearsay_possible_deals_and_who_speaks_behind_a_scene(text, ptype, factuality, mode, party):
+    """What people say is no more than probable, and what sets the scene is nobody's word."""
+    found = [claim for claim in read(text) if claim.ptype == ptype]
+
+    assert (str(found[0].factuality), str(found[0].mode), found[0].speaker_party) == (factuality, mode, party)

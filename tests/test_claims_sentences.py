@@ -130,6 +130,8 @@ def test_dateline_is_no_part_of_the_sentence(text, first):
          ["Army counts its dead", "Ordania has left the talks."]),
         ("Kyiv demands bodies See all our Ukraine war coverage Kyiv has asked for a list.",
          ["Kyiv demands bodies", "Kyiv has asked for a list."]),
+        ("Envoy warns of ‘a halt on the army’s terms’ Anna Berg has welcomed the plan.",
+         ["Envoy warns of ‘a halt on the army’s terms’", "Anna Berg has welcomed the plan."]),
         ("The two sides meet. Continue reading...", ["The two sides meet."]),
         ("The post Rebels sign deal appeared first on Harbour Daily.", []),
     ],

@@ -53,10 +53,12 @@ def test_speaker_goes_on_over_pronouns_and_statements() -> None:
         ("UN: Libya's rivals sign permanent ceasefire", "UN"),
         ("Israel: Hamas broke the truce", None),
         ("Israel-Hamas: truce talks to resume", None),
+        ("Qatar: Israel and Hamas agree to a truce", "QAT"),
+        ("Sudan: army and RSF agree to a truce", None),
     ],
 )
 def test_a_body_or_a_group_before_a_colon_speaks(title: str, party: str | None) -> None:
-    """A state before a headline's colon may be what it is about; a group or a body of states is who speaks."""
+    """A state before a headline's colon may be what it is about; a group, a body or a go-between is who speaks."""
     text, blocks = compose_text(title, "", [])
     article = Article("a", "https://outlet.example/a", "Outlet", None, title, text, blocks, None, None, None)
     registry = load_registry()
