@@ -123,6 +123,10 @@ def _makes_truce(source: Attribution, row: Row) -> bool:
     return cue > 0 and passive and bool(before.classes & {"truce", "deal", "plan"})
 
 
+#: Votes that are a body's, whoever tabled the text.
+_VOTES = frozenset({"resolution-passed", "vote-won", "vote-lost"})
+
+
 def claim_id(article: str, span: tuple[int, int], ptype: str, polarity: str, rule: str) -> str:
     """Give a claim's id: the same words read in the same way by the same rule or reader are the same claim."""
     key = f"{article}|{span[0]}|{span[1]}|{ptype}|{polarity}|{rule}"
@@ -231,6 +235,9 @@ def build_claim(
         ptype, roles = "M3", Roles(tuple(sides[:2]), (), roles.token)
     if denies_of_itself(match, row, ptype, speaker_party) and speaker_party is not None:
         ptype, roles = "M1", Roles((speaker_party,), (), roles.token)
+    if rule.name in _VOTES and not roles.actors and context.counts.get("UN"):
+        # "The resolution passed by twelve votes": in the body of which the article tells.
+        roles = Roles(("UN",), (), roles.token)
     ptype = OUT_OF_SCOPE if reason else ptype
     verbatim = _is_verbatim(article.text, sentence, at, row.tokens[match.predicate].start)
     if ptype == "A6" and rule.ptype == "C1":

@@ -80,7 +80,10 @@ def _choose(a: Claim, b: Claim) -> Claim:
         if a.context_start != b.context_start:
             return b
         first = a if len(a.actors) >= len(b.actors) else b
-        return replace(first, actors=tuple(sorted({*a.actors, *b.actors})))
+        both = {*a.actors, *b.actors}
+        return replace(
+            first, actors=tuple(sorted(both)), counterparties=tuple(p for p in first.counterparties if p not in both)
+        )
     if a.ptype == b.ptype:
         return a if a.polarity == "-" else b
     if "M1" in (a.ptype, b.ptype):

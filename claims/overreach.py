@@ -6,6 +6,7 @@ Each check is about one construction in which a word that a rule needs is govern
 from __future__ import annotations
 
 from claims.checks import OF_TERMS, Checks
+from claims.rows import words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -163,10 +164,18 @@ def _is_bound_by_text(row: Row, match: Match) -> bool:
 
 
 def _is_bidden(row: Row, match: Match) -> bool:
-    """Say whether somebody is only urged to keep an agreement: "urged Bangkok to honour the agreement"."""
-    if match.rule.name != "agreement-implemented":
+    """Say whether somebody is only urged to keep an agreement, or not to break it: "urged Bangkok to honour it"."""
+    if match.rule.name not in ("agreement-implemented", "truce-kept-by", "truce-not-broken", "truce-broken"):
         return False
-    at = min(match.predicate, match.first) if row.tokens[match.first].lower != "to" else match.first + 1
+    if match.rule.ptype == "C9" and set(words_between(row, match.predicate - 2, match.predicate)) != {"not", "to"}:
+        return False
+    at = (
+        match.predicate
+        if match.rule.ptype == "C9"
+        else min(match.predicate, match.first)
+        if row.tokens[match.first].lower != "to"
+        else match.first + 1
+    )
     for n in range(at, max(0, at - 8), -1):
         if row.tokens[n].classes & {"urge", "callfor"}:
             return any(t.parties or t.classes & {"joint", "groupnoun"} for t in row.tokens[n + 1 : at])
@@ -322,7 +331,7 @@ OVERREACH: Checks = (
     (frozenset({"T1", "T2"}), "a paper asked", _is_press_request),
     (frozenset({"T1"}), "people are let go", _is_released),
     (frozenset({"C4", "C5"}), "what a text obliges to", _is_bound_by_text),
-    (frozenset({"A5"}), "what somebody is urged to do", _is_bidden),
+    (frozenset({"A5", "C9"}), "what somebody is urged to do", _is_bidden),
     (frozenset({"A5"}), "what is refused as part of a deal", _is_refused_as_part),
     (OF_TERMS, "what is not ruled out is left open", _is_left_open),
     (frozenset({"T6", "T8"}), "talks are spoilt, not refused", _is_wrecking),

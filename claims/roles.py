@@ -57,6 +57,9 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         if is_pair and rule.ptype in _AGREED and not set(both) <= set(sides):
             # "Islamic Jihad and Israel reach a ceasefire": theirs, and not the chief group's.
             return Roles(both, (), subject, civil)
+        several = _several(row, match, subject, at_war) if rule.ptype in _AGREED else ()
+        if several and set(several) & set(sides):
+            return Roles(several, (), subject, civil)
         return _joint(row, match, sides, subject, civil=civil)
     if rule.actor == "matched":
         return _matched_roles(row, match, sides)
@@ -91,6 +94,8 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         fighting = [p for p in sides if p not in actors]
         without = _left_out(row, match)
         named = [p for p in right if p in fighting and p not in without]
+        if rule.ptype in ("C1", "T2") and set(named) <= _named_as_topic(row, match):
+            named = []
         if rule.ptype == "T8" and not named:
             # "No official of ours has met any representative of Norre": whom he has not met is said.
             low = min(match.head, match.predicate) + 1
@@ -109,6 +114,20 @@ def _left_out(row: Row, match: Match) -> frozenset[str]:
         if row.tokens[at].lower == "without"
         for party in parties_in(row, at + 1, at + 4)
     )
+
+
+_WARS = word_set("roles.wars")
+
+
+def _named_as_topic(row: Row, match: Match) -> frozenset[str]:
+    """Give who is only named as the war that talks are to end: "since the Norrish invasion", "the Sudre conflict"."""
+    where = range(max(2, match.predicate + 1), len(row.tokens) - 1)
+    meant, told = set[str](), set[str]()
+    for at in where:
+        led = row.tokens[at - 1].has("prep") and row.tokens[at - 2].lower in _WARS
+        owned = at + 2 if row.tokens[at + 1].lower == "'s" else at + 1
+        (meant if led or word_at(row, owned) in _WARS else told).update(row.tokens[at].parties)
+    return frozenset(meant - told)
 
 
 _PUSHES = word_set("roles.pushes")
@@ -195,6 +214,11 @@ def _joint(row: Row, match: Match, sides: Sequence[str], subject: int, *, civil:
         named = (
             who_met_whom(row, match, subject) or _participants(row, match, subject) or _who_meet(row, match, subject)
         )
+        if named and _goes_between(row, match, subject):
+            # "Mediators from Norre hold indirect talks with both": who goes between them is none of them.
+            withal = next((n for n in range(match.first, len(row.tokens) - 1) if row.tokens[n].lower == "with"), -1)
+            met = _listed_after(row, withal) if withal >= 0 else named
+            named = tuple(p for p in met if p in sides) if set(sides[:2]) <= set(met) else named
         if len(named) > 1 and set(named) & set(sides) and not set(named) <= set(sides):
             # "Talks between A, B and C", "A holds talks with D": who talks is said.
             return Roles(named, (), subject, civil)
@@ -229,6 +253,37 @@ def _between(row: Row, match: Match) -> tuple[str, ...]:
             named = parties_in(row, at + 1, at + 7)
             return tuple(named) if len(named) == _PAIR else ()
     return ()
+
+
+def _several(row: Row, match: Match, subject: int, at_war: Collection[str]) -> tuple[str, ...]:
+    """Give those who agree where more than two fighting parties are named: "the junta signed with A, B and C"."""
+    found: list[str] = []
+    if 0 <= subject < match.predicate:
+        found += [*listed_before(row, subject), *row.tokens[subject].parties]
+    for at in range(max(0, match.first - _LISTED), min(len(row.tokens) - 1, match.last + _LISTED)):
+        if row.tokens[at].lower in _BINDING and (at >= match.first or row.tokens[at].lower == "between"):
+            found += _listed_after(row, at)
+    several = tuple(dict.fromkeys(p for p in found if p in at_war))
+    return several if len(several) > _PAIR else ()
+
+
+#: What stands before those who agree with somebody, or between whom it is agreed.
+_BINDING = frozenset({"with", "between", "among", "by"})
+
+
+def _listed_after(row: Row, at: int) -> list[str]:
+    """Give the parties that are listed straight after a word: "with A, the B and C's army"."""
+    found: list[str] = []
+    for token in row.tokens[at + 1 : at + _LISTED_FAR]:
+        if token.parties:
+            found += token.parties
+        elif token.lower not in _LISTING and not token.classes & {"envoy", "troops", "groupnoun"}:
+            break
+    return found
+
+
+#: So far a list of parties may go on.
+_LISTED_FAR = 12
 
 
 def _signers(row: Row, match: Match, subject: int) -> tuple[str, ...]:
@@ -273,6 +328,13 @@ _AGREED = frozenset({"C3", "C5", "A2"})
 _PAIR = 2
 #: Talks whose participants may be others than the sides.
 _TALKED = frozenset({"T3", "T4", "T5"})
+
+
+def _goes_between(row: Row, match: Match, subject: int) -> bool:
+    """Say whether who talks with two sides only goes between them: mediators, or whoever holds indirect talks."""
+    return (subject >= 0 and row.tokens[subject].has("gobetween")) or "indirect" in row.tokens[match.head].lower
+
+
 #: Words that may stand between those who talk together.
 _LISTING = word_set("roles.listing")
 

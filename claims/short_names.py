@@ -64,7 +64,38 @@ def add_short_names(text: str, words: Words, named: list[Mention], registry: Reg
                 continue
         start = hit.start if hit.value.person else words.starts[hit.last]
         more.append(hit.value._replace(start=start, end=hit.end, text=text[start : hit.end]))
+    more += _name_halves(text, words, named, registry)
     return merge_mentions(named, more) if more else named
+
+
+def _name_halves(text: str, words: Words, named: Sequence[Mention], registry: Registry) -> list[Mention]:
+    """Add "the North" and "the South" where an article is about two states that are called so, and names one in full.
+
+    A bare "South" is one thing beside the North of Korea and another in Yemen; written small it is a point of the
+    compass, and before a capital letter part of another name ("the South China Sea").
+    """
+    halves: Matcher[Mention] = Matcher()
+    for key in dict.fromkeys(m.party for m in named if m.kind == "state" or _is_state(m.party, registry)):
+        own = registry.party(key)
+        name = own.name.split() if own else []
+        if len(name) != 2 or name[0] not in _OPPOSITE:
+            continue
+        for other in dict.fromkeys(p for c in registry.conflicts_of((key,)).values() for p in c.parties):
+            known = registry.party(other)
+            if known is not None and known.name in (f"{name[0]} {name[1]}", f"{_OPPOSITE[name[0]]} {name[1]}"):
+                half = known.name.split()[0]
+                halves.add(f"the {half}", Mention(0, 0, other, "name", half, kind=known.kind))
+    found = []
+    for hit in halves.find(text, words):
+        start = words.starts[hit.last]
+        if text[start].isupper() and not _GOES_ON.match(text, hit.end):
+            found.append(hit.value._replace(start=start, end=hit.end, text=text[start : hit.end]))
+    return found
+
+
+_OPPOSITE = {"North": "South", "South": "North"}
+#: "The South China Sea", "the North-South road": part of another name.
+_GOES_ON = re.compile(r"[ -][A-Z]")
 
 
 def _known_shortly(named: Sequence[Mention], registry: Registry) -> Iterator[Mention]:

@@ -289,6 +289,10 @@ def _is_own_meeting(row: Row, match: Match) -> bool:
     """Say whether one body meets by itself: "Israel's cabinet met on Sunday and decided"."""
     if match.rule.name != "sides-meet" or row.tokens[match.predicate].lower not in _MEETS:
         return False
+    met = row.tokens[match.predicate + 1 : match.predicate + 5]
+    if any(t.lower in _FULFILLED and not any(u.parties for u in met[:n]) for n, t in enumerate(met)):
+        # "Has not met its obligations": no people.
+        return True
     before = row.tokens[max(0, match.predicate - 8) : match.predicate]
     if sum(len(t.parties) for t in before) != 1:
         return False
@@ -302,6 +306,7 @@ def _is_own_meeting(row: Row, match: Match) -> bool:
     return True
 
 
+_FULFILLED = word_set("talk_obstacles.fulfilled")
 _SOMEBODY = word_set("talk_obstacles.somebody")
 
 

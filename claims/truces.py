@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from claims.modes import Cues, governor
 from claims.roles import Roles
+from claims.rows import word_at
 from claims.rules import Match
-from claims.subjects import coordinated, find_agent, find_subject
+from claims.subjects import CLAIMING, coordinated, find_agent, find_subject
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
@@ -129,6 +130,10 @@ def retype_truce(
         return "C1", Roles((speaker,), roles.actors, roles.token)
     if rule.name == "truce-broken":
         return "C9", _blame(row, match, roles, sides, speaker)
+    own = any(t.has("violate") and t.has("vg") for t in row.tokens[match.first : match.last + 1])
+    if rule.name == "truce-not-broken" and own and row.tokens[match.first].has("deny") and speaker in sides:
+        # "Denied breaking the truce": of whoever denies it.
+        return "C9", Roles((speaker,) if speaker else (), others, roles.token, roles.civil)
     if rule.name in ("side-attacked", "fire-under-truce") and predicate.lower.startswith("accus"):
         return "C9", _blame(row, match, roles, sides, speaker)
     if rule.name == "truce-in-force" and predicate.has("start_alone") and match.predicate < match.head:
@@ -204,6 +209,10 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
         # Who counts breaches has made none: another did whom "by" names, else the foe of who counts, else both.
         by = find_agent(row, match.head)
         broke = row.tokens[by].parties if by >= 0 else ()
+        owner = row.tokens[match.head - (2 if word_at(row, match.head - 1) == "'s" else 1)]
+        if not broke and owner.parties and set(owner.parties) <= set(sides):
+            # "Complained of Norrish violations of the truce".
+            broke = owner.parties
         if not broke and set(roles.actors) <= set(sides):
             broke = tuple(p for p in sides if p not in roles.actors)
         broke = broke or tuple(sides)
@@ -217,7 +226,8 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
         broke = tuple(dict.fromkeys(named)) or tuple(p for p in sides if p != speaker)
         return Roles(broke, (speaker,), roles.token, roles.civil)
     near = row.tokens[max(0, match.predicate - 2) : match.predicate]
-    if predicate.lower.startswith(("accus", "blam")) and any(t.has("be") or t.lower == "been" for t in near):
+    done = predicate.lower.startswith(("accus", "blam")) and not predicate.lower.endswith("ing")
+    if done and any(t.has("be") or t.lower == "been" for t in near):
         # "Hamas has been accused by Israel of breaking it": who stands before the passive.
         accused = next((t.parties for t in reversed(row.tokens[: match.predicate]) if t.parties), ())
         return Roles(accused, tuple(p for p in sides if p not in accused), roles.token, roles.civil)
@@ -231,7 +241,7 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
     if predicate.lower.startswith(("trad", "exchang", "swap")):
         return Roles(tuple(sides), (), roles.token, roles.civil)
     between = row.tokens[roles.token + 1 : match.predicate] if roles.token >= 0 else ()
-    if any(token.has("say") for token in between) and set(roles.actors) & set(sides):
+    if any(token.has("say") or token.lower in CLAIMING for token in between) and set(roles.actors) & set(sides):
         # "The army said gunmen had broken the truce": who speaks does not accuse himself.
         return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)
     if predicate.has("attack") and not predicate.has("violate") and match.predicate - roles.token > 3:
