@@ -28,6 +28,7 @@ from claims.context import (
 from claims.denied_content import drop_denied, drop_taken_back
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
+from claims.former import find_former
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.licence import Reading, find_unlicensed
@@ -137,7 +138,7 @@ def _read_article(
     sentences = split_sentences(article)
     names = registry.find_names(article.text)
     mentions = resolve_mentions(article, sentences, registry, names)
-    context = read_context(article, mentions, registry, names)
+    context = read_context(article, mentions, registry, names, find_former(article, sentences))
     traces: dict[int, SentenceTrace] = {}
     read: list[Claim] = []
     voices = Voices(article, sentences, mentions, context.outlets, registry)
