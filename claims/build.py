@@ -217,6 +217,8 @@ def build_claim(
     )
     if is_former(context, sentence, row, match, text, ptype):
         mode = Mode.BACKGROUND
+    if source is None and mode in (Mode.ASSERTED, Mode.REPORTED) and not verbatim and _takes_sides(text):
+        mode = Mode.OPINION
     if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # What those ask for who speak for nobody is their view.
         mode = Mode.OPINION
@@ -303,6 +305,23 @@ def build_claim(
 
 #: Rules of who asked, of whom others tell.
 _ASKING = frozenset({"mediation-asked", "talks-asked-for-by", "truce-asked-for-by"})
+
+
+#: Who writes of himself and his readers as one of the sides: "do not want to talk with us", "our enemies".
+_OURS = re.compile(r"\b(?:us|our|ours|ourselves|we)\b")
+#: … and not of what people told a reporter.
+_TOLD_US = re.compile(
+    r"\b(?:tell|tells|told|asked|showed|shown|gave|let)\sus\b|\bour\s(?:correspondent|reporter|colleague)"
+)
+
+
+def _takes_sides(text: str) -> bool:
+    """Say whether a sentence of the outlet's own, what it quotes left out, speaks of a side as "us"."""
+    bare = _TOLD_US.sub(" ", _IN_QUOTES.sub(" ", text))
+    return _OURS.search(bare) is not None
+
+
+_IN_QUOTES = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 
 
 @lru_cache(maxsize=32)

@@ -27,7 +27,9 @@ TOLD = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
 def is_former(context: Context, sentence: Sentence, row: Row, match: Match, text: str, ptype: str) -> bool:
     """Say whether the clause of a match tells of former times, by its own date or by the sentences before it."""
     published = context.article.published
-    if ptype in _DATED and _is_of_another_year(text, published):
+    if ptype in _DATED and (
+        _is_of_another_year(text, published) or _names_earlier_one(row, match, text, sentence.start)
+    ):
         return True
     if _is_history(row, match, published) or _opens_with_past_year(text, published):
         return True
@@ -51,6 +53,20 @@ _YEAR = re.compile(
 def _is_of_another_year(text: str, published: datetime | None) -> bool:
     years = [int(found["year"]) for found in _YEAR.finditer(text)]
     return bool(years) and published is not None and max(years) < published.year
+
+
+#: "The ceasefire brokered earlier this year": only which one is meant.
+_EARLIER_ONE = re.compile(
+    r"\b(?:truce|cease-?fire|deal|agreement|accord|pact)\s(?:that\swas\s)?(?:brokered|agreed|struck|signed|reached|negotiated"
+    r"|announced|declared)\s(?:by\s(?:[\w’'-]+\s){1,4}|between\s(?:[\w’'-]+\s){1,6}|in\s[A-Z]\w+\s)?"
+    r"(?:earlier\sthis\syear|last\s(?:month|year|spring|summer|autumn|fall|winter)|\w+\s(?:months|years)\sago)",
+    re.IGNORECASE,
+)
+
+
+def _names_earlier_one(row: Row, match: Match, text: str, base: int) -> bool:
+    low, high = row.tokens[match.first].start - base, row.tokens[match.last].end - base
+    return any(found.start() <= high and low <= found.end() for found in _EARLIER_ONE.finditer(text))
 
 
 #: A sentence that begins with a year tells what happened then.
@@ -142,6 +158,13 @@ _NOW = re.compile(
 _SPEECH = re.compile(
     r"\b(?<!had )(?:said|told|added|warned|insisted|explained|recalled|recalls|writes|wrote|tweeted|according to)\b"
 )
+#: A verb of the past, by its ending or by its vowel.
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|(?!need|feed|speed|seed|breed|indeed|exceed|proceed|succeed)\w{2,}ed|began|held|met|came|went|left"
+    r"|broke|fell|took|gave|made|sat|fought|won|lost|sent|struck|stood|rose|kept|ran|drew|brought|saw|became|led|let|withdrew"
+    r"|sought|quit|laid|put|set|cut|shut)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(
     r"[;:—–]|\s(?=(?:following|amid|despite|after)\s)|,\s(?=(?:but|while|as|which|who|whose|where|when|after|before|and)\s)|\bbut\s"
 )
@@ -224,7 +247,12 @@ def find_former(article: Article, sentences: Sequence[Sentence]) -> frozenset[in
         if sentence is None or sentence.where is Where.HEADLINE:
             continue
         text = article.text[sentence.start : sentence.end]
-        if _NOW.search(text) or _SPEECH.search(text) or quote_spans(article.text, sentence.start, sentence.end):
+        if (
+            not _PAST.search(text)
+            or _NOW.search(text)
+            or _SPEECH.search(text)
+            or quote_spans(article.text, sentence.start, sentence.end)
+        ):
             continue
         opening = _opening_of(text)
         goes_on = last is not None and last.start in found

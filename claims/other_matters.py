@@ -23,6 +23,7 @@ from claims.tagging import Row
 from claims.topics import TOPICS
 from claims.undone import UNDONE
 from claims.unsaid import UNSAID
+from claims.voicing import VOICING
 
 _CHECKS = by_type(
     (
@@ -40,6 +41,7 @@ _CHECKS = by_type(
         *OVERREACH,
         *TOPICS,
         *SUPPOSED,
+        *VOICING,
     )
 )
 _IN_WAR = by_type((*MEETINGS_IN_WAR, *STRAYS_IN_WAR, *SCENES_IN_WAR))

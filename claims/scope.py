@@ -25,6 +25,8 @@ class ScopeRule:
     types: str = ""
     #: True when a truce of a known war beside the words shows that they are of something else in the sentence.
     stray: bool = False
+    #: True when it holds of every sentence, even in the body of an article about a war's end.
+    always: bool = False
 
 
 @cache
@@ -38,7 +40,11 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     flags = 0 if part == "title" else re.IGNORECASE
     return tuple(
         ScopeRule(
-            entry["reason"], re.compile(entry["pattern"], flags), entry.get("types", ""), entry.get("stray", False)
+            entry["reason"],
+            re.compile(entry["pattern"], flags),
+            entry.get("types", ""),
+            entry.get("stray", False),
+            entry.get("always", False),
         )
         for entry in _data()[part]
     )
@@ -124,6 +130,11 @@ def sentence_reason(sentence: str, ptype: str = "", *, tied: bool = False) -> st
 def reason_for_all(sentence: str) -> str | None:
     """Say why a sentence's words are out of scope of whatever type they are; None where that turns on the type."""
     return next((rule.reason for rule in _rules("sentence") if not rule.types and rule.pattern.search(sentence)), None)
+
+
+def reason_anywhere(sentence: str) -> str | None:
+    """Say why a sentence is out of scope wherever it stands, even in a long report about a war's end."""
+    return next((rule.reason for rule in _rules("sentence") if rule.always and rule.pattern.search(sentence)), None)
 
 
 #: What sets apart the statements of a headline or a list of news.
