@@ -151,7 +151,8 @@ _THEN = re.compile(
 _NOW = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday|tomorrow|now|currently|so\sfar|still|recent|recently|lately"
     r"|this\s(?:week|month|morning|year|time|spring|summer|autumn|fall|winter)|last\s(?:week|night|month)|(?:earlier|later)\sthis"
-    r"|has|have|hasn[’']t|haven[’']t|is|are|will|won[’']t|says|say|remains?|wants?|since|ongoing|past\s(?:few|\d+|two|three|week|month))\b",
+    r"|has|(?<!ould )(?<!might )(?<!to )have|hasn[’']t|haven[’']t"
+    r"|is|are|will|won[’']t|says|say|remains?|wants?|since|ongoing|past\s(?:few|\d+|two|three|week|month))\b",
     re.IGNORECASE,
 )
 #: Who speaks in the story's own days, for all that the verb is of the past.
@@ -166,7 +167,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(
-    r"[;:—–]|\s(?=(?:following|amid|despite|after)\s)|,\s(?=(?:but|while|as|which|who|whose|where|when|after|before|and)\s)|\bbut\s"
+    r"[;:—–]|\s(?=(?:following|amid|despite|after)\s)|,\s(?=(?:but|while|as|which|who|whose|where|after|before|and)\s)|\bbut\s"
 )
 _OPENING = 60
 
@@ -219,7 +220,8 @@ def _has_past_date(text: str, published: datetime) -> bool:
 def _past_dates(text: str, published: datetime) -> Iterator[bool]:
     """Give for each date of a stretch whether it is long past."""
     for found in _DATES.finditer(text):
-        if found["lead"] and found["lead"].lower() in ("since", "until", "till", "for"):
+        led = (found["lead"] or "").lower()
+        if led in ("since", "until", "till") or (led == "for" and not (found["year"] or found["bare"])):
             yield False
         elif found["bare"]:
             yield int(found["bare"]) < published.year and published - _end_of(int(found["bare"]), 12) > _BACK

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from claims.checks import Checks
+from claims.checks import Checks, WarChecks
+from claims.parties import Conflict
 from claims.rows import words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -149,7 +150,94 @@ def _is_advice(row: Row, match: Match) -> bool:
     return row.tokens[at].lower in _STOP and set(led) <= {"and", "so", "but", "then", "please", "just"}
 
 
+_ARMS = word_tuple("voicing.arms")
+
+
+def _is_supply(row: Row, match: Match) -> bool:
+    """Say whether arms are sent or lent, and no blow is struck: "denies sending weapons"."""
+    return match.rule.name == "own-attack-denied" and any(
+        t.lower.startswith(_ARMS) for t in row.tokens[match.predicate + 1 : match.last + 4]
+    )
+
+
+_CHARGES = word_tuple("voicing.charges")
+
+
+def _is_charge(row: Row, match: Match) -> bool:
+    """Say whether an act is only what somebody is charged with, and denies: "rejected accusations that it had …"."""
+    for at in range(match.predicate - 1, max(0, match.predicate - _CLAUSE), -1):
+        if row.tokens[at].lower == "that" and row.tokens[at - 1].lower.startswith(_CHARGES):
+            return any(t.classes & {"reject", "deny"} for t in row.tokens[max(0, at - 5) : at])
+    return False
+
+
+def _is_rejected_charge(row: Row, match: Match) -> bool:
+    """Say whether it is a charge that is rejected: "rejected accusations that it had broken the truce"."""
+    return any(
+        t.lower.startswith(_CHARGES) for t in row.tokens[match.predicate + 1 : min(match.predicate + 4, match.head)]
+    )
+
+
+_COME = word_tuple("voicing.come")
+_TO_COME = 14
+
+
+def _is_untimely(row: Row, match: Match) -> bool:
+    """Say whether talks are put off rather than urged: "the time for talks had not come"."""
+    told = row.tokens[max(0, match.first - 3) : match.last + _TO_COME]
+    words = [part for token in told for part in token.lower.split("_")]
+    at = next((n for n, word in enumerate(words) if word in ("not", "n't", "n’t", "yet")), -1)
+    return "time" in words and at > 0 and any(word.startswith(_COME) for word in words[at : at + 4])
+
+
+_TOPICS = word_set("voicing.topics")
+_FAR = 30
+
+
+def _is_agenda_item(row: Row, match: Match) -> bool:
+    """Say whether it stands in a list of what is to be spoken of: "the agenda has two points: aid, prisoners"."""
+    low = min(match.first, match.predicate)
+    colon = next((n for n in range(low - 1, max(0, low - _FAR), -1) if row.tokens[n].lower == ":"), -1)
+    return colon > 0 and bool(_TOPICS & set(words_between(row, colon - 6, colon)))
+
+
+def _is_each_time(row: Row, match: Match) -> bool:
+    """Say whether it is told of every time: "rejected a truce whenever it was winning"."""
+    return "whenever" in words_between(row, match.last + 1, match.last + 5)
+
+
+def _is_door(row: Row, match: Match) -> bool:
+    """Say whether no party is pushed, but a thing: "a door that nobody pushes it"."""
+    return row.tokens[match.last].lower == "it" or words_between(row, match.predicate + 1, match.predicate + 2) == [
+        "it"
+    ]
+
+
+_PAIR = 2
+
+
+def _is_of_two_others(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether "the two countries" are two that the sentence names, neither of them at war."""
+    if conflict is None or not any(t.has("joint") for t in row.tokens[max(0, match.first - 3) : match.last + 1]):
+        return False
+    named = {party for token in row.tokens for party in token.parties}
+    return len(named) >= _PAIR and named.isdisjoint(conflict.at_war)
+
+
+VOICING_IN_WAR: WarChecks = (
+    (frozenset({"T3", "T4", "T5", "C3", "C5", "A2"}), "what two others do", _is_of_two_others),
+)
+_ACTS = frozenset({"C1", "C2", "C4", "C5", "T1", "T6"})
+_ITEMS = frozenset({"S11", "S13", "S2", "S4", "C5", "C13"})
+
 VOICING: Checks = (
+    (frozenset({"C9"}), "arms that are sent, and no blow", _is_supply),
+    (frozenset({"S8"}), "a charge that is denied", _is_charge),
+    (frozenset({"C2", "A3"}), "a charge that is rejected", _is_rejected_charge),
+    (frozenset({"T2"}), "talks that are put off", _is_untimely),
+    (_ITEMS, "a point of an agenda", _is_agenda_item),
+    (_ACTS, "what is done every time", _is_each_time),
+    (frozenset({"T10"}), "a thing that is pushed", _is_door),
     (frozenset({"M1", "M3"}), "a judgement on what is done", _is_of_a_decision),
     (frozenset({"T8", "T3", "T6"}), "what somebody does not speak of", _is_subject_of_talk),
     (frozenset({"C5", "C7", "C8"}), "another word for what there is", _is_what_it_is_called),
