@@ -130,3 +130,29 @@ def day_has_gone(plus: Claim, minus: Claim, order: Order) -> bool:
 
 
 _NOT_SIGNED = re.compile(r"\b(?:has|have|had)(?: not|n['’]t| never)(?: yet| been)* signed\b", re.IGNORECASE)
+
+
+#: "Nothing is agreed until everything is agreed": a maxim of who bargains, beside which parts may well be settled.
+_MAXIM = re.compile(r"\bnothing\W+(?:is|will be|has been)\W+agreed\W+(?:until|till|before|unless)\b", re.IGNORECASE)
+_IN_OUTLINE = re.compile(
+    r"\b(?:frameworks?|in principle|outlines?|drafts?|preliminary|tentative\w*|partial\w*|initial"
+    r"|parts? of|points?|chapters?|articles?)\b",
+    re.IGNORECASE,
+)
+#: What is far off is the settlement of the war, which a truce is not.
+_FAR_SETTLEMENT = re.compile(
+    r"\b(?:hopes?|prospects?|chances?|far from|closer|nearer|distant|elusive|remote)\b[^.;]{0,60}?"
+    r"\b(?:peace |political |final |negotiated |lasting )?"
+    r"(?:settlement|solution|peace (?:deal|agreement|accord|treaty))\b",
+    re.IGNORECASE,
+)
+_TRUCE = re.compile(r"\b(?:truces?|cease-?fires?|cessation|pauses?|lulls?|halt)\b", re.IGNORECASE)
+_SETTLEMENT = re.compile(r"\b(?:settlement|solution|peace (?:deal|agreement|accord|treaty|plan))\b", re.IGNORECASE)
+
+
+def is_of_the_whole(plus: Claim, minus: Claim) -> bool:
+    """Say whether what is not there is the whole, beside a part of it that is: an outline of a deal, a mere truce."""
+    if _MAXIM.search(minus.quote):
+        return _IN_OUTLINE.search(plus.quote) is not None
+    truce_alone = _TRUCE.search(plus.quote) is not None and _SETTLEMENT.search(plus.quote) is None
+    return minus.ptype == "C3" and truce_alone and _FAR_SETTLEMENT.search(minus.quote) is not None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
 
 from claims.attribution import Attribution
 from claims.captives import captive_roles
 from claims.context import Context
+from claims.former import TOLD, is_former, opens_long_past
 from claims.modes import Cues
 from claims.patterns import has_wording, search_wording
 from claims.retyping import retype
@@ -32,7 +32,6 @@ from claims.talking import (
 )
 from claims.terms import term_roles, term_value
 from claims.truces import retype_truce
-from claims.word_lists import word_set
 from model.articles import Article
 from model.claims import (
     OUT_OF_SCOPE,
@@ -252,9 +251,10 @@ def build_claim(
         verbatim=verbatim and speaker is not None,
         self_spoken=speaker_party is not None and speaker_party in roles.actors,
     )
-    dated = ptype in _DATED and _is_of_another_year(text, article.published)
-    if dated or _is_history(row, match, article.published) or _opens_with_past_year(text, article.published):
+    if is_former(context, sentence, row, match, text, ptype):
         mode = Mode.BACKGROUND
+    if source is None and mode in (Mode.ASSERTED, Mode.REPORTED) and not verbatim and _takes_sides(text):
+        mode = Mode.OPINION
     if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
         # What those ask for who speak for nobody is their view.
         mode = Mode.OPINION
@@ -272,7 +272,7 @@ def build_claim(
     start, end = _quote_span(row, match)
     quote = article.text[start:end]
     anchor = sentence.at or article.published or article.updated or article.fetched_at
-    if mode in _TOLD and _long_past(quote, anchor):
+    if mode in TOLD and opens_long_past(quote, anchor):
         mode = Mode.BACKGROUND
     times, interval = find_state_time(
         quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
@@ -341,16 +341,23 @@ def build_claim(
 
 #: Rules of who asked, of whom others tell.
 _ASKING = frozenset({"mediation-asked", "talks-asked-for-by", "truce-asked-for-by"})
-#: Modes in which something is told as it is.
-_TOLD = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
-#: A sentence that opens with a year.
-_YEAR_FIRST = re.compile(r"^\W*(?:Back |Already )?[Ii]n (?:(?:early|late|mid)[ -])?(?P<year>(?:19|20)\d\d)\b")
 
 
-def _long_past(quote: str, anchor: datetime | None) -> bool:
-    """Say whether a sentence opens with a year before the last: "in 2019 the two initialled a draft"."""
-    year = _YEAR_FIRST.match(quote)
-    return year is not None and anchor is not None and int(year["year"]) < anchor.year - 1
+#: Who writes of himself and his readers as one of the sides: "do not want to talk with us", "our enemies".
+_OURS = re.compile(r"\b(?:us|our|ours|ourselves|we)\b")
+#: … and not of what people told a reporter.
+_TOLD_US = re.compile(
+    r"\b(?:tell|tells|told|asked|showed|shown|gave|let)\sus\b|\bour\s(?:correspondent|reporter|colleague)"
+)
+
+
+def _takes_sides(text: str) -> bool:
+    """Say whether a sentence of the outlet's own, what it quotes left out, speaks of a side as "us"."""
+    bare = _TOLD_US.sub(" ", _IN_QUOTES.sub(" ", text))
+    return _OURS.search(bare) is not None
+
+
+_IN_QUOTES = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
 
 
 @lru_cache(maxsize=32)
@@ -365,65 +372,6 @@ def _is_verbatim(text: str, sentence: Sentence, head: int, predicate: int) -> bo
     return any(
         low <= predicate < high or (low <= head < high and len(text[low:high].split()) > 3)
         for low, high in quote_spans(text, sentence.start, sentence.end)
-    )
-
-
-#: Types that a year tells apart from this year's news: "the agreement signed in 2016".
-_DATED = frozenset({"A2", "C5", "C4", "C6", "A5"})
-_YEAR = re.compile(
-    r"\b(?:(?:in|of|since)|(?:on )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2},) "
-    r"(?P<year>(?:19|20)\d\d)\b"
-)
-
-
-def _is_of_another_year(text: str, published: datetime | None) -> bool:
-    years = [int(found["year"]) for found in _YEAR.finditer(text)]
-    return bool(years) and published is not None and max(years) < published.year
-
-
-#: A sentence that begins with a year tells what happened then.
-_OPENING_YEAR = re.compile(
-    r"(?:Back )?(?:[Ii]n|[Oo]n) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?P<year>(?:19|20)\d\d),"
-)
-
-
-def _opens_with_past_year(text: str, published: datetime | None) -> bool:
-    found = _OPENING_YEAR.match(text)
-    return found is not None and published is not None and int(found["year"]) < published.year
-
-
-#: A year that is at least this much past is history.
-_LONG_AGO = 2
-_LONG_SINCE = word_set("build.long_since")
-_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _is_history(row: Row, match: Match, published: datetime | None) -> bool:
-    """Say whether the clause of a truce or of talks is set in a past year: "in 2014 nine truces came and went"."""
-    if published is None or (match.rule.ptype[0] not in "CT" and match.rule.ptype != "S11"):
-        return False
-    low, high = match.first, match.last
-    while low > 0 and row.tokens[low - 1].lower not in (",", ";", "that") and match.first - low < 6:
-        low -= 1
-    if low == 3 and row.tokens[2].lower == ",":
-        # "In 2014, …"
-        low = 0
-    if low > 2 and [token.lower for token in row.tokens[low - 3 : low]] == ["last", "time", "that"]:
-        return True
-    while high + 1 < len(row.tokens) and row.tokens[high + 1].lower not in (",", ";") and high - match.last < 6:
-        high += 1
-    if match.rule.ptype in ("C5", "C6", "C7") and any(
-        row.tokens[at - 1].lower == "last"
-        and row.tokens[at].lower in _LONG_SINCE
-        and row.tokens[at - 2].lower != "since"
-        for at in range(max(low, 2), high + 1)
-    ):
-        return True
-    return any(
-        row.tokens[at - 1].lower in ("in", "of", "since", "during")
-        and _PLAIN_YEAR.fullmatch(row.tokens[at].lower) is not None
-        and int(row.tokens[at].lower) <= published.year - _LONG_AGO
-        for at in range(max(low, 1), high + 1)
     )
 
 

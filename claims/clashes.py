@@ -16,6 +16,7 @@ from claims.apart import (
     has_no_answer,
     is_history,
     is_initialled,
+    is_of_the_whole,
     is_only_progress,
     is_unreal,
     partners_differ,
@@ -237,8 +238,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             # Who asked whom is another question than whether somebody mediates.
             continue
         apart = a.actors and b.actors and not holders_of(a) & holders_of(b)
-        if family.name == "mediation" and apart and not nobody_mediates(a, b):
-            # That one state does not mediate says nothing of another.
+        unplanned = minus.factuality[:2] == "PR"
+        if family.name == "mediation" and (unplanned or (apart and not nobody_mediates(a, b))):
+            # That one state does not mediate says nothing of another, nor who has no plan that he has stopped.
             continue
         if family.name == "willingness" and {values.channel_of(a), values.channel_of(b)} == {"direct", "indirect"}:
             # Who rules out direct talks may be ready for indirect ones.
@@ -264,7 +266,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
-        if family.name == "agreement-exists" and _names_another(plus, minus, order):
+        if family.name == "agreement-exists" and (_names_another(plus, minus, order) or is_of_the_whole(plus, minus)):
             continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue

@@ -60,6 +60,8 @@ class Context:
     rebels: bool
     #: True when a side is named that is at war here and is no power with a hand in many wars.
     sided: bool
+    #: Where the sentences begin that tell of former times.
+    former: frozenset[int]
 
     @property
     def truce(self) -> bool:
@@ -154,7 +156,13 @@ def _names_agreement(conflict: Conflict | None, text: str) -> bool:
     )
 
 
-def read_context(article: Article, mentions: Sequence[Sequence[Mention]], registry: Registry, names: Names) -> Context:
+def read_context(
+    article: Article,
+    mentions: Sequence[Sequence[Mention]],
+    registry: Registry,
+    names: Names,
+    former: frozenset[int] = frozenset(),
+) -> Context:
     """Read what holds for the whole article from all its mentions."""
     parties = [party for row in mentions for m in row for party in m.all_parties]
     named = set(parties)
@@ -204,6 +212,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         sided=found is not None
         and not found.at_rest
         and any(p in named and p not in outside_powers() for p in found.parties),
+        former=former,
     )
 
 

@@ -28,6 +28,7 @@ from claims.context import (
 from claims.denied_content import drop_denied, drop_taken_back
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
+from claims.former import find_former
 from claims.gate import may_hold_claims
 from claims.lexicon import load_lexicon
 from claims.licence import Reading, find_unlicensed
@@ -42,7 +43,15 @@ from claims.registry import Registry
 from claims.restated import find_restated
 from claims.roles import Roles, assign_roles
 from claims.rules import Match, choose_entries, choose_matches, load_book, search_rules
-from claims.scope import headline_reason, headline_reasons, part_at, reason_for_all, sentence_reason, without_names
+from claims.scope import (
+    headline_reason,
+    headline_reasons,
+    part_at,
+    reason_anywhere,
+    reason_for_all,
+    sentence_reason,
+    without_names,
+)
 from claims.sentences import Sentence, split_sentences
 from claims.standing import is_of_other_days
 from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
@@ -108,9 +117,21 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:
     """Read an article sentence by sentence and keep what each rule made of it."""
     traces, voices = _read_article(article, registry, encoder)
+    read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
+    apart = {id(claim): late for claim, late in zip(read, set_passing_apart(read), strict=True) if late is not claim}
     return [
-        replace(trace, speakers=tuple(one.speaker for one in voices.at(number))) for number, trace in traces.items()
+        replace(
+            trace,
+            rules=tuple(_set_apart(rule, apart.get(id(rule.claim))) for rule in trace.rules),
+            speakers=tuple(one.speaker for one in voices.at(number)),
+        )
+        for number, trace in traces.items()
     ]
+
+
+def _set_apart(rule: RuleTrace, late: Claim | None) -> RuleTrace:
+    """Tell of a reading what the whole article makes of it: a mention in passing, where nothing else is news."""
+    return rule if late is None else replace(rule, claim=late, why=late.reason or rule.why)
 
 
 def note_limits(article: Article, found: Sequence[Claim]) -> Article:
@@ -137,7 +158,7 @@ def _read_article(
     sentences = split_sentences(article)
     names = registry.find_names(article.text)
     mentions = resolve_mentions(article, sentences, registry, names)
-    context = read_context(article, mentions, registry, names)
+    context = read_context(article, mentions, registry, names, find_former(article, sentences))
     traces: dict[int, SentenceTrace] = {}
     read: list[Claim] = []
     voices = Voices(article, sentences, mentions, context.outlets, registry)
@@ -401,7 +422,7 @@ def _make_claim(
     item_reason = None if _stands_alone(context, sentence, match, roles, known) else context.reason
     # A former ambassador who leads a delegation is no comment on it.
     sure = sure or rule.name in ("delegation-led", "delegation-headed")
-    reason = item_reason or (None if sure else sentence_reason(stated, rule.ptype, tied=tied))
+    reason = item_reason or (reason_anywhere(bare) if sure else sentence_reason(stated, rule.ptype, tied=tied))
     if reason is None and sentence.where is Where.HEADLINE:
         reason = headline_reason(text)
     if reason is None and roles.civil:

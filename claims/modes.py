@@ -452,6 +452,8 @@ def _headline_future(row: Row, low: int, predicate: int) -> bool:
 _INVERTED = re.compile(
     r"(?:(?<=,\s)|^)(?:[Ww]ere\s+(?:the|a|an|such|his|her|its|their|[A-Z]\w+)\s[^,;]{3,80}?\sto\s[^,;.]{2,60}"
     r"|[Ss]hould\s+(?:the|a|an|such|[A-Z]\w+)\s[^,;.]{3,80})(?=[,;.]|$)"
+    # … behind its main clause: "will leave the coalition should the plan be adopted".
+    r"|(?<=\w\s)should\s(?:the|an?|such)\s[^,;.?]{3,60}?\s(?:be|come|succeed|fail|hold|collapse|go)\b[^,;.?]*(?=[,;.]|$)"
 )
 
 

@@ -23,6 +23,7 @@ from claims.tagging import Row
 from claims.topics import TOPICS
 from claims.undone import UNDONE
 from claims.unsaid import UNSAID
+from claims.voicing import VOICING, VOICING_IN_WAR
 
 _CHECKS = by_type(
     (
@@ -40,9 +41,10 @@ _CHECKS = by_type(
         *OVERREACH,
         *TOPICS,
         *SUPPOSED,
+        *VOICING,
     )
 )
-_IN_WAR = by_type((*MEETINGS_IN_WAR, *STRAYS_IN_WAR, *SCENES_IN_WAR))
+_IN_WAR = by_type((*MEETINGS_IN_WAR, *STRAYS_IN_WAR, *SCENES_IN_WAR, *VOICING_IN_WAR))
 
 
 def find_other_matter(row: Row, match: Match, conflict: Conflict | None) -> str | None:

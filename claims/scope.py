@@ -25,6 +25,8 @@ class ScopeRule:
     types: str = ""
     #: True when a truce of a known war beside the words shows that they are of something else in the sentence.
     stray: bool = False
+    #: True when it holds of every sentence, even in the body of an article about a war's end.
+    always: bool = False
 
 
 @cache
@@ -37,7 +39,13 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     # Capitals tell a byline ("| Jonathan Wilson") in a headline; elsewhere they tell nothing.
     compiled = re.compile if part == "title" else compile_small
     return tuple(
-        ScopeRule(entry["reason"], compiled(entry["pattern"]), entry.get("types", ""), entry.get("stray", False))
+        ScopeRule(
+            entry["reason"],
+            compiled(entry["pattern"]),
+            entry.get("types", ""),
+            entry.get("stray", False),
+            entry.get("always", False),
+        )
         for entry in _data()[part]
     )
 
@@ -125,6 +133,12 @@ def reason_for_all(sentence: str) -> str | None:
     """Say why a sentence's words are out of scope of whatever type they are; None where that turns on the type."""
     small = make_small(sentence)
     return next((rule.reason for rule in _rules("sentence") if not rule.types and rule.pattern.search(small)), None)
+
+
+def reason_anywhere(sentence: str) -> str | None:
+    """Say why a sentence is out of scope wherever it stands, even in a long report about a war's end."""
+    small = make_small(sentence)
+    return next((rule.reason for rule in _rules("sentence") if rule.always and rule.pattern.search(small)), None)
 
 
 #: What sets apart the statements of a headline or a list of news.

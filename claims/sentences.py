@@ -61,6 +61,8 @@ def split_sentences(article: Article) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, block in enumerate(article.blocks):
         where = _WHERE.get(block.kind, Where.BODY)
+        if where is Where.BODY and len(article.blocks) > _FEW and _GALLERY.search(article.text, block.start, block.end):
+            continue
         spans = (
             list(_bounded(article.text, block.start, block.end))
             if block.kind is BlockKind.HEADLINE
@@ -70,6 +72,14 @@ def split_sentences(article: Article) -> list[Sentence]:
             Sentence(start, end, where, number, block.at, block.entry_id) for start, end in spans if end > start
         )
     return sentences
+
+
+#: A gallery of pictures or a film beside the text, which the page goes on changing after its day.
+_GALLERY = re.compile(
+    r"\bhide caption\s+\d+ of \d+|\btoggle caption\b|\bjust watched\b.{0,200}\bmust watch\b", re.IGNORECASE
+)
+#: An article of so few blocks has no text beside its pictures.
+_FEW = 3
 
 
 #: "DOHA/JERUSALEM, June 19 (Wire) - ", "JERUSALEM: " before a report: place, day and agency, no part of its sentence.

@@ -107,9 +107,16 @@ _NOT_OF_ONE = (people_differ, parts_differ, only_left_out, only_too_little, only
 
 def _asks(claim: Claim) -> bool:
     """Say whether a plan or a draft is told to ask for a thing: neither an offer nor a promise of whoever it asks."""
-    return _PLAN_ASKS.search(claim.quote) is not None and claim.speaker_party not in claim.actors
+    asks = _PLAN_ASKS.search(claim.quote) or _ASKS_FOR_PLAN.search(claim.quote)
+    return asks is not None and claim.speaker_party not in claim.actors
 
 
+#: "Calling for a plan that provides relief".
+_ASKS_FOR_PLAN = re.compile(
+    r"\b(?:call|push|ask|appeal|plead|press)(?:s|es|ed|ing)? for (?:an?|the|any|some) (?:[\w-]+ ){0,2}"
+    r"(?:plan|proposal|deal|agreement|settlement|arrangement|solution|road\s?map)s?\b",
+    re.IGNORECASE,
+)
 _PLAN_ASKS = re.compile(
     r"\b(?:plan|proposal|draft|paper|text|document|road\s?map|offer|initiative)s?\b[^.;,]{0,40}?"
     r"\s?\b(?:asks?|calls? (?:for|on)|demands?|requires?|envisages?|foresees?|would have|wants?)\b",

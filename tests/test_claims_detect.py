@@ -299,3 +299,46 @@ def test_headline_and_the_line_under_it_have_one_speaker(registry: Registry) -> 
     [claim] = [one for one in find_claims(item, registry) if one.ptype != "X0"]
 
     assert (claim.where, claim.speaker_party, claim.mode) == (Where.STANDFIRST, "SAF", Mode.REPORTED)
+
+
+NEWS = "Sudan's army and the Rapid Support Forces traded fire in Khartoum on Monday as envoys met for talks."
+
+
+def _mode_of(claims: list[Claim], words: str) -> set[Mode]:
+    return {claim.mode for claim in claims if words in claim.quote}
+
+
+@pytest.mark.parametrize(
+    "recalled",
+    [
+        "A truce was signed in Jeddah in May 2023. The army walked out of the talks at the end of that month.",
+        "In November the army stayed away from the talks with the Rapid Support Forces in Geneva.",
+        "A second round began in October 2023 and ended without a truce.",
+        "A year ago the two sides held talks in Jeddah. They agreed on a truce and nobody kept it.",
+    ],
+)
+def test_rounds_of_long_ago_are_background(read: Read, recalled: str) -> None:
+    """What is dated to long before, and what goes on from it in one paragraph, sets the scene."""
+    found = [claim for claim in read("Khartoum shelled again", NEWS, recalled) if claim.quote in recalled]
+
+    assert found
+    assert {claim.mode for claim in found} == {Mode.BACKGROUND}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        # A day of now ends the recollection, and so does a verb of now.
+        ("A truce was signed in May 2023. On Sunday the army walked out of the talks in Jeddah.", "walked out"),
+        ("A truce was signed in May 2023. The army has walked out of the talks in Jeddah.", "walked out"),
+        # "Since" goes on until now; last month's round may be news.
+        ("The army walked out of the talks with the Rapid Support Forces in April.", "walked out"),
+        ("The army, which left the capital in May 2023, on Sunday walked out of the talks in Jeddah.", "walked out"),
+    ],
+)
+def test_news_beside_a_date_of_long_ago_stays_news(read: Read, told: str, words: str) -> None:
+    """A date of long ago makes no background of what another clause tells of now."""
+    found = _mode_of(read("Khartoum shelled again", NEWS, told), words)
+
+    assert found
+    assert Mode.BACKGROUND not in found
