@@ -190,7 +190,9 @@ def is_head(block: RawBlock, facts: PageFacts) -> bool:
 
 
 def is_headline(block: RawBlock, facts: PageFacts) -> bool:
-    """Say whether a block is the headline in hardly other words, or with the rubric before it."""
+    """Say whether a block is the headline in hardly other words, with the rubric before it, or as it is shared."""
+    if len(block.words) >= FEWEST and any(block.words == _title_words(title) for title in facts.shared_titles):
+        return True
     if block.level and _is_wording_of(block, facts.h1 or facts.title):
         return True
     if SENTENCE_END.search(block.text):

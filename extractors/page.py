@@ -44,6 +44,7 @@ from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
+from extractors.walled import show_walled
 from extractors.words import words
 from extractors.zones import lend_zone
 from model.articles import Article, BlockKind
@@ -167,6 +168,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.around = [block.text for block in visible(cut_blocks(root))]
         return reading
     strip_unseen(root)
+    show_walled(root, facts.article)
     blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:

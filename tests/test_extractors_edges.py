@@ -169,6 +169,16 @@ def test_rubrics_and_roles_above_the_text_are_left_out(line: str) -> None:
     assert told(read(p(line, *TEXTS))) == TEXTS
 
 
+def test_a_headline_as_it_is_shared_is_no_first_paragraph() -> None:
+    """A page prints the headline under which others find it, above its text; further down the words may stand again."""
+    shared = "Talks by the lake: what we know of the hotel, and what not!"
+    site = '<meta property="og:site_name" content="Lake Post">'
+    head = f'<meta property="og:title" content="{shared} | Lake Post">{site}'
+
+    assert told(read(head, p(shared, *TEXTS))) == TEXTS
+    assert told(read(head, p(TEXTS[0], shared, *TEXTS[1:]))) == [TEXTS[0], shared, *TEXTS[1:]]
+
+
 def test_a_brief_first_sentence_stays() -> None:
     """A first line of few words is the text's own when it is a sentence."""
     first = "Envoys part without a statement, and that is all."

@@ -94,6 +94,7 @@ def test_notes_below_a_text_are_none_of_it(line: str) -> None:
         "Brokers get a commission for each sale, and the state its share.",
         "We made the commission an offer, the mediator said.",
         "The mediator has contributed to the report that the envoys read.",
+        "Research by two lake institutes suggests that the water was calm that week.",
     ],
 )
 def test_what_is_said_of_others_stays(line: str) -> None:
