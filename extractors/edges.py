@@ -98,6 +98,29 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     return sorted({*kept, *added})
 
 
+def without_boxed_headings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Leave out the headings within a text that head a box of which nothing else is of the text.
+
+    The box is the smallest element that holds a heading and what stands before or behind it.
+    """
+    if not any(blocks[i].level for i in kept[1:-1]):
+        return list(kept)
+    held = Counter(around for i in kept for around in _up(blocks[i]))
+    gone: set[int] = set()
+    for i in kept[1:-1]:
+        if not blocks[i].level:
+            continue
+        near = {around for j in (i - 1, i + 1) if 0 <= j < len(blocks) for around in _up(blocks[j])}
+        box = next((around for around in _up(blocks[i]) if around in near), None)
+        if box is not None and held[box] == 1:
+            gone.add(i)
+    return [i for i in kept if i not in gone]
+
+
+def _up(block: RawBlock) -> tuple[etree._Element, ...]:
+    return (block.element, *block.element.iterancestors())
+
+
 def with_siblings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     """Add the sentences between two blocks of the text that look as one of them does: in one element, of one kind.
 

@@ -33,13 +33,14 @@ from extractors.edges import (
     with_posts,
     with_siblings,
     with_twins,
+    without_boxed_headings,
     without_pulled,
 )
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
 from extractors.metadata import PageFacts, read_facts
-from extractors.notes import end_of_text, is_note, is_note_below, without_contents
+from extractors.notes import end_of_text, is_note, is_note_below, without_contents, without_offers
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
@@ -284,7 +285,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         and not is_never(blocks[i])
         and not is_link(blocks[i])
     ]
-    kept = without_contents(blocks, kept)
+    kept = without_boxed_headings(blocks, without_offers(blocks, without_contents(blocks, kept)))
     whole = kept = _below_head(blocks, kept, facts)
     kept = kept[: end_of_text(blocks, kept)]
     while len(kept) > 1 and (is_tail(blocks[kept[-1]], facts) or is_note_below(blocks[kept[-1]], facts)):
