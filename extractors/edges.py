@@ -138,6 +138,14 @@ def with_siblings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     return sorted({*kept, *added})
 
 
+def goes_on(block: RawBlock, below: RawBlock) -> bool:
+    """Say whether a sentence below a text's last block looks as that does, in one element with it."""
+    if below.kind is BlockKind.LIST_ITEM or len(below.words) < FEWEST or below.around != block.around:
+        return False
+    ends = SENTENCE_END.search(below.text) is not None and not below.text.endswith((":", "："))
+    return ends and _kind_of(below) == _kind_of(block) and _is_prose(below)
+
+
 def _kind_of(block: RawBlock) -> tuple[object, str, frozenset[str]]:
     return block.element.getparent(), block.tag, block.names
 

@@ -42,6 +42,14 @@ def is_note_below(block: RawBlock, facts: PageFacts) -> bool:
     return _says(block, "origin", "interest", "credit", "call") or tells_of_writer(block, facts)
 
 
+def is_aside(block: RawBlock, facts: PageFacts) -> bool:
+    """Say whether a block below a text may be none of it: a note, who somebody is, or what speaks to the reader."""
+    if is_note_below(block, facts) or pattern("notes", "reader").search(block.text):
+        return True
+    named = _NAMED.match(block.text)
+    return named is not None and pattern("notes", "writer").match(block.text[named.end() :]) is not None
+
+
 def end_of_text(blocks: Sequence[RawBlock], kept: Sequence[int]) -> int:
     """Give how many of the kept blocks stand before the note, or the heading of notes, that ends the text."""
     for n in range(len(kept) // 2 + 1, len(kept)):

@@ -10,7 +10,7 @@ from extractors.blocks import RawBlock, cut_blocks, parse_html
 from extractors.edges import is_never, is_section, without_boxed_headings
 from extractors.metadata import PageFacts
 from extractors.notes import end_of_text, is_note, is_note_below, without_contents, without_offers
-from extractors.page import with_headings
+from extractors.page import with_headings, with_last
 from model.articles import Article, BlockKind
 
 TITLE = "Envoys part without a statement"
@@ -260,3 +260,25 @@ def test_a_list_of_what_a_subscription_holds_is_none_of_the_text() -> None:
 
     asked = ["The first side asked for access to the lake.", "The second side asked for boats."]
     assert left == [TEXTS[0], TEXTS[1], *asked, TEXTS[2]]
+
+
+@pytest.mark.parametrize(
+    ("line", "added"),
+    [
+        ("The hotel closes in December.", True),
+        ("“We will come back,” she said.", True),
+        ("Tell us what you make of it.", False),
+        ("Cal Dorn is the deputy head of the institute by the lake.", False),
+        ("Cal Dorn in Geneva contributed to this report.", False),
+        ("Have the envoys seen the lake?", False),
+        ("The list stands at lake.example.com.", False),
+        ("What the hotel keeps:", False),
+    ],
+)
+def test_a_sentence_below_the_text_that_looks_as_its_last_does_is_of_it(line: str, added: bool) -> None:
+    """Voters leave out what is brief; what speaks to readers, or of the text, stays out."""
+    blocks = cut(p(*TEXTS, line))
+    kept, found = list(range(len(TEXTS))), [0.9] * len(TEXTS)
+
+    assert with_last(blocks, kept, [*found, 0.35], FACTS) == (list(range(len(blocks))) if added else kept)
+    assert with_last(blocks, kept, [*found, 0.1], FACTS) == kept
