@@ -27,6 +27,10 @@ FEW_LINKS = 0.3
 FEWEST = 3
 #: Words of a dateline at most: "Washington/New York."
 DATELINE = 3
+#: A brief line has fewer words; above a text stands what has so many blocks below it, one of them a paragraph.
+BRIEF, FEW_BELOW = 12, 4
+#: Scripts that write no blanks between words: what looks brief in them is not.
+_NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")
 #: Words that a line must have to be found again behind one.
 LEAST_BEHIND = 8
 #: What rubrics add to a headline at most, and the words that a headline must have to be found within a line.
@@ -209,7 +213,7 @@ def is_head(block: RawBlock, facts: PageFacts) -> bool:
         return True
     if is_headline(block, facts):
         return True
-    brief = len(block.words) < 12 and not SENTENCE_END.search(block.text)
+    brief = len(block.words) < BRIEF and not SENTENCE_END.search(block.text)
     return brief and (
         block.text.startswith(("By ", "BY "))
         or bool(printed_byline([block.text]))
@@ -218,6 +222,19 @@ def is_head(block: RawBlock, facts: PageFacts) -> bool:
         or read_instant(block.text).at is not None
         or names_author(block, facts)
     )
+
+
+def is_line_above(blocks: Sequence[RawBlock], kept: Sequence[int]) -> bool:
+    """Say whether the first of these blocks is a brief line without an end, a name or a time, above paragraphs."""
+    block = blocks[kept[0]]
+    if len(kept) < FEW_BELOW or block.level or block.kind is not BlockKind.PARAGRAPH or "table" in block.around:
+        return False
+    if len(block.words) >= BRIEF or SENTENCE_END.search(block.text) or _NO_BLANKS.search(block.text):
+        return False
+    if block.text.endswith((",", "—", "–", "-")) or block.text.startswith(("…", "...")):
+        return False
+    below = next((blocks[i] for i in kept[1:FEW_BELOW] if len(blocks[i].words) >= BRIEF), None)
+    return below is not None and SENTENCE_END.search(below.text) is not None
 
 
 def is_headline(block: RawBlock, facts: PageFacts) -> bool:

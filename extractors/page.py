@@ -24,6 +24,7 @@ from extractors.edges import (
     goes_on,
     is_head,
     is_headline,
+    is_line_above,
     is_link,
     is_never,
     is_section,
@@ -338,7 +339,7 @@ def _below_head(blocks: Sequence[RawBlock], kept: Sequence[int], facts: PageFact
     first = 0
     while first < len(kept):
         block, more = blocks[kept[first]], first + 1 < len(kept)
-        if not (is_head(block, facts) or (more and is_note(block))):
+        if not (is_head(block, facts) or (more and (is_note(block) or is_line_above(blocks, kept[first:])))):
             break
         first += 1
     return list(kept[first:])
