@@ -27,6 +27,10 @@ FEW_LINKS = 0.3
 FEWEST = 3
 #: Words of a dateline at most: "Washington/New York."
 DATELINE = 3
+#: A brief line has fewer words; above a text stands what has so many blocks below it, one of them a paragraph.
+BRIEF, FEW_BELOW = 12, 4
+#: Scripts that write no blanks between words: what looks brief in them is not.
+_NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")
 #: Words that a line must have to be found again behind one.
 LEAST_BEHIND = 8
 #: What rubrics add to a headline at most, and the words that a headline must have to be found within a line.
@@ -98,6 +102,29 @@ def with_twins(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     return sorted({*kept, *added})
 
 
+def without_boxed_headings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Leave out the headings within a text that head a box of which nothing else is of the text.
+
+    The box is the smallest element that holds a heading and what stands before or behind it.
+    """
+    if not any(blocks[i].level for i in kept[1:-1]):
+        return list(kept)
+    held = Counter(around for i in kept for around in _up(blocks[i]))
+    gone: set[int] = set()
+    for i in kept[1:-1]:
+        if not blocks[i].level:
+            continue
+        near = {around for j in (i - 1, i + 1) if 0 <= j < len(blocks) for around in _up(blocks[j])}
+        box = next((around for around in _up(blocks[i]) if around in near), None)
+        if box is not None and held[box] == 1:
+            gone.add(i)
+    return [i for i in kept if i not in gone]
+
+
+def _up(block: RawBlock) -> tuple[etree._Element, ...]:
+    return (block.element, *block.element.iterancestors())
+
+
 def with_siblings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
     """Add the sentences between two blocks of the text that look as one of them does: in one element, of one kind.
 
@@ -113,6 +140,14 @@ def with_siblings(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
             if alike == 2 or (alike and block.kind is not BlockKind.LIST_ITEM and len(block.words) >= FEWEST):
                 added.append(i)
     return sorted({*kept, *added})
+
+
+def goes_on(block: RawBlock, below: RawBlock) -> bool:
+    """Say whether a sentence below a text's last block looks as that does, in one element with it."""
+    if below.kind is BlockKind.LIST_ITEM or len(below.words) < FEWEST or below.around != block.around:
+        return False
+    ends = SENTENCE_END.search(below.text) is not None and not below.text.endswith((":", "："))
+    return ends and _kind_of(below) == _kind_of(block) and _is_prose(below)
 
 
 def _kind_of(block: RawBlock) -> tuple[object, str, frozenset[str]]:
@@ -178,7 +213,7 @@ def is_head(block: RawBlock, facts: PageFacts) -> bool:
         return True
     if is_headline(block, facts):
         return True
-    brief = len(block.words) < 12 and not SENTENCE_END.search(block.text)
+    brief = len(block.words) < BRIEF and not SENTENCE_END.search(block.text)
     return brief and (
         block.text.startswith(("By ", "BY "))
         or bool(printed_byline([block.text]))
@@ -189,8 +224,23 @@ def is_head(block: RawBlock, facts: PageFacts) -> bool:
     )
 
 
+def is_line_above(blocks: Sequence[RawBlock], kept: Sequence[int]) -> bool:
+    """Say whether the first of these blocks is a brief line without an end, a name or a time, above paragraphs."""
+    block = blocks[kept[0]]
+    if len(kept) < FEW_BELOW or block.level or block.kind is not BlockKind.PARAGRAPH or "table" in block.around:
+        return False
+    if len(block.words) >= BRIEF or SENTENCE_END.search(block.text) or _NO_BLANKS.search(block.text):
+        return False
+    if block.text.endswith((",", "—", "–", "-")) or block.text.startswith(("…", "...")):
+        return False
+    below = next((blocks[i] for i in kept[1:FEW_BELOW] if len(blocks[i].words) >= BRIEF), None)
+    return below is not None and SENTENCE_END.search(below.text) is not None
+
+
 def is_headline(block: RawBlock, facts: PageFacts) -> bool:
-    """Say whether a block is the headline in hardly other words, or with the rubric before it."""
+    """Say whether a block is the headline in hardly other words, with the rubric before it, or as it is shared."""
+    if len(block.words) >= FEWEST and any(block.words == _title_words(title) for title in facts.shared_titles):
+        return True
     if block.level and _is_wording_of(block, facts.h1 or facts.title):
         return True
     if SENTENCE_END.search(block.text):

@@ -43,6 +43,8 @@ class PageFacts:
     names_people: bool = False
     #: The h1 that the article stands under.
     h1: str = ""
+    #: What the page is called in its window and where it is shared, without the outlet's name.
+    shared_titles: tuple[str, ...] = ()
 
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»:]\s+|\s+-\s+")
@@ -65,6 +67,8 @@ def read_facts(root: etree._Element, url: str) -> PageFacts:
     facts.language = facts.language or text_of(facts.article.get("inLanguage"))
     facts.section = collapse(text_of(facts.article.get("articleSection")) or meta.get("article:section", ""))
     facts.title = _title(root, facts)
+    shared = (meta.get("og:title", ""), meta.get("twitter:title", ""), _window(root))
+    facts.shared_titles = tuple(dict.fromkeys(without_site(plain(title), facts.site) for title in shared if title))
     facts.description = plain(
         meta.get("og:description", "") or text_of(facts.article.get("description")) or meta.get("description", "")
     )

@@ -9,6 +9,7 @@ from lxml import etree
 
 from extractors.blocks import RawBlock, inner_text
 from extractors.metadata import PageFacts
+from extractors.text import tokens
 from extractors.words import pattern, words
 
 #: Words of a note at most.
@@ -20,6 +21,8 @@ CONTENTS = 2
 MOST = 0.5
 #: Words of a heading at most that a table of contents names.
 HEADING = 25
+#: Words, and characters, of the trade that may stand before a writer's name.
+TRADE, LONGEST_TRADE = 2, 40
 #: How much of a block is in italics where all of it is.
 ALL = 0.85
 _ITALIC = ("em", "i")
@@ -39,6 +42,14 @@ def is_note_below(block: RawBlock, facts: PageFacts) -> bool:
     return _says(block, "origin", "interest", "credit", "call") or tells_of_writer(block, facts)
 
 
+def is_aside(block: RawBlock, facts: PageFacts) -> bool:
+    """Say whether a block below a text may be none of it: a note, who somebody is, or what speaks to the reader."""
+    if is_note_below(block, facts) or pattern("notes", "reader").search(block.text):
+        return True
+    named = _NAMED.match(block.text)
+    return named is not None and pattern("notes", "writer").match(block.text[named.end() :]) is not None
+
+
 def end_of_text(blocks: Sequence[RawBlock], kept: Sequence[int]) -> int:
     """Give how many of the kept blocks stand before the note, or the heading of notes, that ends the text."""
     for n in range(len(kept) // 2 + 1, len(kept)):
@@ -56,7 +67,7 @@ def tells_of_writer(block: RawBlock, facts: PageFacts) -> bool:
     if block.level or len(block.words) > LONGEST:
         return False
     line = _plain(block)
-    if any(line.startswith(name) and pattern("notes", "writer").match(line[len(name) :]) for name in facts.authors):
+    if any(_tells_of(name, line) for name in facts.authors):
         return True
     named = _NAMED.match(line)
     if named is None or not pattern("notes", "writer").match(line[named.end() :]):
@@ -64,6 +75,17 @@ def tells_of_writer(block: RawBlock, facts: PageFacts) -> bool:
     if pattern("notes", "plain_trade").match(line):
         return True
     return pattern("notes", "trade").search(line) is not None and _is_set_apart(block)
+
+
+def _tells_of(name: str, line: str) -> bool:
+    """Say whether a line opens with somebody's name, behind a trade or not, and goes on to tell of them."""
+    at = line.find(name)
+    if at < 0 or at > LONGEST_TRADE:
+        return False
+    said = line[at + len(name) :]
+    if at == 0 and pattern("notes", "writer").match(said):
+        return True
+    return pattern("notes", "writer_elsewhere").match(said) is not None and len(tokens(line[:at])) <= TRADE
 
 
 def _says(block: RawBlock, *names: str) -> bool:
@@ -104,6 +126,18 @@ def without_contents(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[in
         if told >= CONTENTS and told >= MOST * len(items):
             gone.update(items)
     return [i for i in kept if i not in gone]
+
+
+def without_offers(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
+    """Leave out a list that tells what a subscription holds: one of its items says so, and all go."""
+    offers = {
+        _list_of(blocks[i])
+        for i in kept
+        if "list" in blocks[i].around and pattern("notes", "offer").fullmatch(blocks[i].text)
+    }
+    if not offers:
+        return list(kept)
+    return [i for i in kept if "list" not in blocks[i].around or _list_of(blocks[i]) not in offers]
 
 
 def _list_of(block: RawBlock) -> etree._Element | None:

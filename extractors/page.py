@@ -21,8 +21,10 @@ from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
 from extractors.dates import Instant, doubt
 from extractors.edges import (
+    goes_on,
     is_head,
     is_headline,
+    is_line_above,
     is_link,
     is_never,
     is_section,
@@ -33,17 +35,19 @@ from extractors.edges import (
     with_posts,
     with_siblings,
     with_twins,
+    without_boxed_headings,
     without_pulled,
 )
 from extractors.jsonld import people, text_of
 from extractors.live import live_parts
 from extractors.memory import Lines, own_lines
 from extractors.metadata import PageFacts, read_facts
-from extractors.notes import end_of_text, is_note, is_note_below, without_contents
+from extractors.notes import end_of_text, is_aside, is_note, is_note_below, without_contents, without_offers
 from extractors.outlets import find_outlet
 from extractors.signs import corrections, dateline, truncation, wire_credit
 from extractors.text import same_words, share_in, tokens
 from extractors.votes import Vote, jsonld_body, slim, slow_votes, vote_resiliparse, without
+from extractors.walled import show_walled
 from extractors.words import words
 from extractors.zones import lend_zone
 from model.articles import Article, BlockKind
@@ -54,6 +58,8 @@ from model.errors import ExtractError
 KEEP = 0.45
 #: A heading between two kept blocks stays from this probability on.
 HEADING = 0.1
+#: A sentence right below the text that looks as its last one does is of it from this probability on.
+LAST = 0.3
 #: With fewer words than this a page's best blocks are kept although they are less probable, down to DOUBTFUL.
 FEW_WORDS = 30
 DOUBTFUL = 0.2
@@ -167,6 +173,7 @@ def read_page(html: str, url: str, *, outlet: str = "", memory: Lines | None = N
         reading.around = [block.text for block in visible(cut_blocks(root))]
         return reading
     strip_unseen(root)
+    show_walled(root, facts.article)
     blocks = list(visible(cut_blocks(root)))
     live = live_parts(root, facts, url)
     if live:
@@ -251,8 +258,8 @@ def choose(root: etree._Element, blocks: Sequence[RawBlock], facts: PageFacts) -
     if sum(len(blocks[i].words) for i in kept) < FEW_WORDS and max(found) > DOUBTFUL:
         # Nothing stands out by itself: an odd page. Take what stands out among the rest.
         kept = [i for i, p in enumerate(found) if p >= max(DOUBTFUL, 0.6 * max(found))]
-    kept = with_home(blocks, with_headings(blocks, kept, found))
-    return with_posts(blocks, with_twins(blocks, with_siblings(blocks, kept)))
+    kept = with_siblings(blocks, with_home(blocks, with_headings(blocks, kept, found)))
+    return with_posts(blocks, with_twins(blocks, with_last(blocks, kept, found, facts)))
 
 
 def with_headings(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequence[float]) -> list[int]:
@@ -265,6 +272,17 @@ def with_headings(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequen
         if blocks[i].level > 1 and found[i] >= HEADING and home in beside:
             chosen.add(i)
     return sorted(chosen)
+
+
+def with_last(blocks: Sequence[RawBlock], kept: Sequence[int], found: Sequence[float], facts: PageFacts) -> list[int]:
+    """Add the sentence right below the text that looks as its last one does, unless it speaks to the reader."""
+    if not kept or kept[-1] + 1 == len(blocks):
+        return list(kept)
+    last, below = blocks[kept[-1]], blocks[kept[-1] + 1]
+    likely = found[kept[-1] + 1] >= LAST and goes_on(last, below)
+    return (
+        [*kept, kept[-1] + 1] if likely and not (is_note_below(last, facts) or is_aside(below, facts)) else list(kept)
+    )
 
 
 def is_menu(block: RawBlock, probability: float) -> bool:
@@ -282,7 +300,7 @@ def _fill(reading: Reading, blocks: Sequence[RawBlock], kept: Sequence[int]) -> 
         and not is_never(blocks[i])
         and not is_link(blocks[i])
     ]
-    kept = without_contents(blocks, kept)
+    kept = without_boxed_headings(blocks, without_offers(blocks, without_contents(blocks, kept)))
     whole = kept = _below_head(blocks, kept, facts)
     kept = kept[: end_of_text(blocks, kept)]
     while len(kept) > 1 and (is_tail(blocks[kept[-1]], facts) or is_note_below(blocks[kept[-1]], facts)):
@@ -321,7 +339,7 @@ def _below_head(blocks: Sequence[RawBlock], kept: Sequence[int], facts: PageFact
     first = 0
     while first < len(kept):
         block, more = blocks[kept[first]], first + 1 < len(kept)
-        if not (is_head(block, facts) or (more and is_note(block))):
+        if not (is_head(block, facts) or (more and (is_note(block) or is_line_above(blocks, kept[first:])))):
             break
         first += 1
     return list(kept[first:])

@@ -7,7 +7,7 @@ from page_texts import TEXTS, URL, p
 
 from extractors import extract_article
 from extractors.blocks import cut_blocks, parse_html
-from extractors.edges import with_home, with_siblings, with_twins
+from extractors.edges import is_line_above, with_home, with_siblings, with_twins
 from model.articles import Article, BlockKind
 
 MISSED = "The clerk of the hotel has kept the keys of both delegations since the morning."
@@ -167,6 +167,36 @@ def test_a_last_line_that_points_to_what_is_no_text_goes() -> None:
 def test_rubrics_and_roles_above_the_text_are_left_out(line: str) -> None:
     """The headline behind its rubric, a writer's name in another language, and what the writer is, open no text."""
     assert told(read(p(line, *TEXTS))) == TEXTS
+
+
+def test_a_headline_as_it_is_shared_is_no_first_paragraph() -> None:
+    """A page prints the headline under which others find it, above its text; further down the words may stand again."""
+    shared = "Talks by the lake: what we know of the hotel, and what not!"
+    site = '<meta property="og:site_name" content="Lake Post">'
+    head = f'<meta property="og:title" content="{shared} | Lake Post">{site}'
+
+    assert told(read(head, p(shared, *TEXTS))) == TEXTS
+    assert told(read(head, p(TEXTS[0], shared, *TEXTS[1:]))) == [TEXTS[0], shared, *TEXTS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("17:41 JST, October 13, 2024", True),
+        ("MARA HOLT", True),
+        ("LAKE VIEW ★★★★", True),
+        ("Dear readers,", False),
+        ("Nobody signed.", False),
+        ("… and nobody said why", False),
+        ("湖畔の会談", False),
+    ],
+)
+def test_a_brief_line_without_an_end_above_the_text_is_none_of_it(line: str, gone: bool) -> None:
+    """A name, a time or a rating has no end as a sentence has; above less than a text it stays."""
+    blocks = cut_blocks(parse_html(f"<main>{p(line, *TEXTS)}</main>"))
+
+    assert is_line_above(blocks, range(len(blocks))) is gone
+    assert not is_line_above(blocks, range(2))
 
 
 def test_a_brief_first_sentence_stays() -> None:

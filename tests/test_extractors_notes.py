@@ -7,10 +7,10 @@ from page_texts import TEXTS, URL, p
 
 from extractors import extract_article
 from extractors.blocks import RawBlock, cut_blocks, parse_html
-from extractors.edges import is_never, is_section
+from extractors.edges import is_never, is_section, without_boxed_headings
 from extractors.metadata import PageFacts
-from extractors.notes import end_of_text, is_note, is_note_below, without_contents
-from extractors.page import with_headings
+from extractors.notes import end_of_text, is_note, is_note_below, without_contents, without_offers
+from extractors.page import with_headings, with_last
 from model.articles import Article, BlockKind
 
 TITLE = "Envoys part without a statement"
@@ -68,6 +68,9 @@ def test_where_a_text_comes_from_and_what_it_earns_is_none_of_it(line: str) -> N
         "Ana Bell covers the talks for Lake Post.",
         "Ana Bell, PhD, is at home in Geneva.",
         "Cal Dorn is a freelance writer who lives by the lake.",
+        "Ana Bell ist Reporterin der Lake Post.",
+        "Korrespondentin Ana Bell berichtet aus Genf.",
+        "Ana Bell est correspondante à Genève.",
     ],
 )
 def test_notes_below_a_text_are_none_of_it(line: str) -> None:
@@ -94,6 +97,8 @@ def test_notes_below_a_text_are_none_of_it(line: str) -> None:
         "Brokers get a commission for each sale, and the state its share.",
         "We made the commission an offer, the mediator said.",
         "The mediator has contributed to the report that the envoys read.",
+        "Am Ende sprach mit der Reporterin Ana Bell ist niemand mehr.",
+        "Research by two lake institutes suggests that the water was calm that week.",
     ],
 )
 def test_what_is_said_of_others_stays(line: str) -> None:
@@ -218,8 +223,62 @@ def test_a_heading_within_the_text_may_repeat_the_headline() -> None:
         ("Also read- Envoys at the lake", True),
         ("Unsubscribed readers are counted too", False),
         ("Table of contents", True),
+        ("The envoys leave the hotel by the lake on Tuesday night. IMAGO/Cal Dorn", True),
+        ("The envoys leave the hotel by the lake on Tuesday night (AFP / CAL DORN)", True),
+        ("The envoys leave the hotel by the lake on Tuesday night. | Cal Dorn/AP", True),
+        ("The envoys leave the hotel by the lake. - Copyright Cal Dorn/Copyright 2024 Lake Post", True),
+        ("SUBMITTED PHOTO The envoys leave the hotel by the lake.", True),
+        ("The poll was made in May for AP/Lake Institute, the mediator said.", False),
+        ("The paper is under copyright in both capitals, the mediator said.", False),
     ],
 )
 def test_calls_are_told_from_text_that_begins_like_them(line: str, never: bool) -> None:
     """A word that calls begin with may begin a heading or an item of a list too."""
     assert is_never(cut(p(line))[0]) is never
+
+
+def test_a_heading_whose_box_was_left_out_goes_with_it() -> None:
+    """What heads a box of links is no heading of the text; one in a wrapper of its own is."""
+    box = "<aside><h3>More from the lake</h3><ul>"
+    box += "".join(f'<li><a href="/{n}">Story {n} of the day</a></li>' for n in range(4)) + "</ul></aside>"
+    own = "<div><h2>A door that stayed shut</h2></div>"
+    blocks = cut(p(*TEXTS[:2]), box, own, p(*TEXTS[2:]))
+    kept = [i for i, block in enumerate(blocks) if block.level or "list" not in block.around]
+
+    left = [blocks[i].text for i in without_boxed_headings(blocks, kept)]
+
+    assert left == [*TEXTS[:2], "A door that stayed shut", *TEXTS[2:]]
+
+
+def test_a_list_of_what_a_subscription_holds_is_none_of_the_text() -> None:
+    """One item tells what the list is; another list stays."""
+    offer = "<ul><li>Unlimited online access to Lake Post.</li><li>Daily puzzles, a cryptic one too.</li></ul>"
+    own = "<ul><li>The first side asked for access to the lake.</li><li>The second side asked for boats.</li></ul>"
+    blocks = cut(p(TEXTS[0]), offer, p(TEXTS[1]), own, p(TEXTS[2]))
+
+    left = [blocks[i].text for i in without_offers(blocks, range(len(blocks)))]
+
+    asked = ["The first side asked for access to the lake.", "The second side asked for boats."]
+    assert left == [TEXTS[0], TEXTS[1], *asked, TEXTS[2]]
+
+
+@pytest.mark.parametrize(
+    ("line", "added"),
+    [
+        ("The hotel closes in December.", True),
+        ("“We will come back,” she said.", True),
+        ("Tell us what you make of it.", False),
+        ("Cal Dorn is the deputy head of the institute by the lake.", False),
+        ("Cal Dorn in Geneva contributed to this report.", False),
+        ("Have the envoys seen the lake?", False),
+        ("The list stands at lake.example.com.", False),
+        ("What the hotel keeps:", False),
+    ],
+)
+def test_a_sentence_below_the_text_that_looks_as_its_last_does_is_of_it(line: str, added: bool) -> None:
+    """Voters leave out what is brief; what speaks to readers, or of the text, stays out."""
+    blocks = cut(p(*TEXTS, line))
+    kept, found = list(range(len(TEXTS))), [0.9] * len(TEXTS)
+
+    assert with_last(blocks, kept, [*found, 0.35], FACTS) == (list(range(len(blocks))) if added else kept)
+    assert with_last(blocks, kept, [*found, 0.1], FACTS) == kept

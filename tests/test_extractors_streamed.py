@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from page_texts import TEXTS as FOUR
 from page_texts import URL, p
@@ -72,3 +74,55 @@ def test_a_hidden_next_article_stays_hidden() -> None:
     page = f"{shown}<section hidden><article>{more}</article></section>"
 
     assert told(read(page)) == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("veil", "data"),
+    [
+        ('<div class="paywall" hidden>{}</div>', ""),
+        ('<div class="subscriber-only" style="display: none">{}</div>', ""),
+        ('<div class="rest" aria-hidden="true">{}</div>', ".rest"),
+        ('<div class="rest" hidden>{}</div>', "div.rest"),
+    ],
+)
+def test_a_text_sent_whole_under_the_name_of_a_wall_is_read(veil: str, data: str) -> None:
+    """A page shows the first paragraph, and hides the others, which it holds, until a script has asked who reads it."""
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": data}
+    ld = json.dumps({"@type": "NewsArticle", "headline": "Envoys part without a statement", "hasPart": part})
+    script = f'<script type="application/ld+json">{ld}</script>' if data else ""
+    page = f"{script}<main><article><h1>Envoys part</h1>{p(TEXTS[0])}{veil.format(p(*TEXTS[1:]))}</article></main>"
+
+    assert told(read(page)) == TEXTS
+
+
+def test_paragraphs_hidden_one_by_one_under_the_name_of_a_wall_are_read() -> None:
+    """Each paragraph may have a veil of its own."""
+    rest = "".join(f'<p class="paywall" aria-hidden="true">{text}</p>' for text in TEXTS[2:])
+
+    assert told(read(f"<main><article><h1>Envoys part</h1>{p(*TEXTS[:2])}{rest}</article></main>")) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div class="rest" hidden>{}</div>',
+        '<div class="paywall modal" hidden>{}</div>',
+        '<div class="paywall" role="dialog" hidden>{}</div>',
+        '<nav><div class="premium" hidden>{}</div></nav>',
+        '<div class="paywall" hidden>{}<form><input name="mail"></form></div>',
+        '<template><div class="paywall">{}</div></template>',
+    ],
+)
+def test_what_is_hidden_under_no_such_name_or_asks_to_pay_stays_hidden(hidden: str) -> None:
+    """A window, a menu, a form and a template are no text, whatever they hold and are called."""
+    other = [f"{text} Readers of the print edition know it already." for text in TEXTS[:3]]
+    page = f"<main><article><h1>Envoys part</h1>{p(*TEXTS)}{hidden.format(p(*other))}</article></main>"
+
+    assert told(read(page)) == TEXTS
+
+
+def test_a_brief_call_hidden_under_the_name_of_a_wall_stays_hidden() -> None:
+    """A line or two that ask to pay are no part of an article."""
+    call = f'<div class="paywall" hidden>{p("Read on for a euro a week, and stop whenever you like to stop it.")}</div>'
+
+    assert told(read(f"<main><article><h1>Envoys part</h1>{p(*TEXTS)}{call}</article></main>")) == TEXTS
