@@ -102,6 +102,8 @@ class Context:
         return _has("ending", self.small)
 
 
+#: Wordings that tell of the war or quarrel between old foes who are at rest.
+_WAR_TOLD = ("warlike", "war", "old_quarrel")
 #: Whether an article has a wording is asked for each of its claims.
 _has = lru_cache(maxsize=64)(has_wording)
 
@@ -190,7 +192,7 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         watched=found is not None and bool(named & set(found.monitors)),
         small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and not (_has("warlike", small) or _has("war", small)),
+        everyday=found is not None and found.at_rest and not any(_has(name, small) for name in _WAR_TOLD),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (
