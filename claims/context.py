@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,7 +108,7 @@ _WAR_TOLD = ("warlike", "war", "old_quarrel")
 _has = lru_cache(maxsize=64)(has_wording)
 
 
-def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str], registry: Registry) -> bool:
+def _is_grounded(conflict: Conflict | None, text: str, parties: Set[str], registry: Registry) -> bool:
     """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
     if conflict is None:
         return False
@@ -119,6 +119,10 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str],
     if named and any(term in small for term in conflict.terms if " " not in term and term.islower()):
         # One word that is of this war alone beside one of its sides: "Iran … uranium".
         return True
+    fighters = [p for p in conflict.parties if registry.is_armed_group(p)]
+    if conflict.at_rest and fighters:
+        # A state whose rebels are at rest has other news.
+        return not parties.isdisjoint(fighters)
     drawn_in = [p for p in conflict.involved if p in parties] if named or has_wording("strong", small) else []
     if has_wording("truce", small):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
