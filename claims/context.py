@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,7 +109,7 @@ _WAR_TOLD = ("warlike", "war", "old_quarrel")
 _has = lru_cache(maxsize=64)(has_wording)
 
 
-def _is_grounded(conflict: Conflict | None, text: str, parties: Set[str], registry: Registry) -> bool:
+def _is_grounded(conflict: Conflict | None, text: str, parties: AbstractSet[str], registry: Registry) -> bool:
     """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
     if conflict is None:
         return False

@@ -450,7 +450,7 @@ def _make_claim(
             # "The rebels: no talks until …": who speaks stands before the colon.
             roles = Roles(row.tokens[0].parties, tuple(p for p in sides if p not in row.tokens[0].parties), 0)
         elif rule.name == "talks-denied" and reason is None and near and sentence.where is Where.BODY:
-            # "There are no negotiations, so there can be no negotiators": whoever says it, they are those of both sides.
+            # "There are no negotiations, so there can be no negotiators": they are those of both sides.
             roles = Roles(tuple(sides), ())
         elif sentence.where is Where.HEADLINE and (only := only_speaker(row)) is not None:
             roles = Roles((only,), tuple(p for p in sides if p != only))

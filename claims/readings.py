@@ -144,7 +144,7 @@ def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
     strangers = any(p not in sides for token in row.tokens for p in token.parties)
     officers = any(word.split("_")[-1] in _OFFICERS for word in words[-6:])
     definite = not {"european", "eu", "nato", "their", "our", "cabinet", "arab", "some", "several"} & set(words)
-    mutual = match.rule.name == "sides-meet" and _MUTUAL <= {token.lower for token in row.tokens}
+    mutual = match.rule.name == "sides-meet" and {token.lower for token in row.tokens} >= _MUTUAL
     return (match.rule.name == "sides-to-meet" or mutual) and officers and definite and not strangers
 
 
