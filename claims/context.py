@@ -197,7 +197,10 @@ def read_context(article: Article, mentions: Sequence[Sequence[Mention]], regist
         watched=found is not None and bool(named & set(found.monitors)),
         small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and not any(_has(name, small) for name in _WAR_TOLD),
+        everyday=found is not None
+        and found.at_rest
+        and not rebels
+        and not any(_has(name, small) for name in _WAR_TOLD),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (

@@ -150,3 +150,15 @@ def test_a_border_of_a_state_outside_the_war_is_no_access() -> None:
 def test_a_side_and_its_mediator_tell_their_war(sentence: str, conflict: str) -> None:
     """Where one side alone is named, the mediator beside it shows which war is meant; anybody else does not."""
     assert {claim.conflict for claim in read_news(sentence)} == {conflict}
+
+
+def test_a_state_whose_rebels_are_at_rest_has_other_news() -> None:
+    """Gunmen of Papua New Guinea's highlands are not Bougainville's, whose war is over."""
+    assert not types_of("Papua New Guinea's police go on with negotiations with gunmen who hold a professor captive.")
+    assert "T8+" in types_of("Papua New Guinea denies secret talks with Bougainville.")
+
+
+def test_old_quarrels_are_more_than_trade() -> None:
+    """What foes at rest have never settled is bargained over as a war's end is."""
+    said = "The Turkish Cypriot side refused talks with Cyprus on the old occupation, the UN's envoy said."
+    assert "T6+" in types_of(said)
