@@ -217,11 +217,16 @@ _FAR_NONE = 6
 def _is_none_of_something(row: Row, match: Match) -> bool:
     """Say whether "no" is of what the talks lack, so that there are talks: "no progress in the talks between them"."""
     low = max(-1, match.head - _FAR_NONE)
-    at = next((n for n in range(match.head - 1, low, -1) if row.tokens[n].lower.split("_")[0] == "no"), -1)
+    at = next((n for n in range(match.head - 1, low, -1) if _is_bare_no(row.tokens[n])), -1)
     if at < 0:
         return False
     between = {part for token in row.tokens[at + 1 : match.head] for part in token.lower.split("_")}
     return bool(_LINKS & between) and not between & _OF_ANY
+
+
+def _is_bare_no(token: Token) -> bool:
+    """Say whether a token is or begins with "no", other than "no one"."""
+    return token.lower.split("_")[0] == "no" and not token.has("none")
 
 
 _TERMS = word_set("beside.terms")

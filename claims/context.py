@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,11 +105,13 @@ class Context:
         return _has("ending", self.small)
 
 
+#: Wordings that tell of the war or quarrel between old foes who are at rest.
+_WAR_TOLD = ("warlike", "war", "old_quarrel")
 #: Whether an article has a wording is asked for each of its claims.
 _has = lru_cache(maxsize=64)(has_wording)
 
 
-def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str], registry: Registry) -> bool:
+def _is_grounded(conflict: Conflict | None, text: str, parties: AbstractSet[str], registry: Registry) -> bool:
     """Say whether an article is about a conflict: two sides, a place of it, or one side that fights nowhere else."""
     if conflict is None:
         return False
@@ -119,6 +122,10 @@ def _is_grounded(conflict: Conflict | None, text: str, parties: Collection[str],
     if named and any(term in small for term in conflict.terms if " " not in term and term.islower()):
         # One word that is of this war alone beside one of its sides: "Iran … uranium".
         return True
+    fighters = [p for p in conflict.parties if registry.is_armed_group(p)]
+    if conflict.at_rest and fighters:
+        # A state whose rebels are at rest has other news.
+        return not parties.isdisjoint(fighters)
     drawn_in = [p for p in conflict.involved if p in parties] if named or has_wording("strong", small) else []
     if has_wording("truce", small):
         # A truce of one state is that state's war, unless it is a power with a hand in every war.
@@ -198,7 +205,10 @@ def read_context(
         watched=found is not None and bool(named & set(found.monitors)),
         small=small,
         both=found is not None and bool(named & set(found.parties)) and len(named & found.at_war) >= 2,
-        everyday=found is not None and found.at_rest and not (_has("warlike", small) or _has("war", small)),
+        everyday=found is not None
+        and found.at_rest
+        and not rebels
+        and not any(_has(name, small) for name in _WAR_TOLD),
         brokered=found is not None and bool(named & set(found.parties)) and bool(named & set(found.mediators)),
         placed=found is not None
         and (

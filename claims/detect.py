@@ -477,6 +477,9 @@ def _make_claim(
         elif len(row.tokens) > 1 and row.tokens[1].lower == ":" and len(row.tokens[0].parties) == 1:
             # "The rebels: no talks until …": who speaks stands before the colon.
             roles = Roles(row.tokens[0].parties, tuple(p for p in sides if p not in row.tokens[0].parties), 0)
+        elif rule.name == "talks-denied" and speaker and reason is None and near and sentence.where is Where.BODY:
+            # "There are no negotiations, so there can be no negotiators": they are those of both sides.
+            roles = Roles(tuple(sides), ())
         elif sentence.where is Where.HEADLINE and (only := only_speaker(row)) is not None:
             roles = Roles((only,), tuple(p for p in sides if p != only))
         elif reason is None and not has_collective_subject(row, match.predicate) and not is_agentless(row, match):

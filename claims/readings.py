@@ -131,10 +131,12 @@ def names_sides(row: Row, sides: Sequence[str], *, strong: bool) -> bool:
 
 
 _OFFICERS = word_set("readings.officers")
+#: "The negotiators see each other every week."
+_MUTUAL = frozenset({"each", "other"})
 
 
 def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
-    """Say whether those of both sides are to meet, though no side is named: "the foreign ministers are to meet in X".
+    """Say whether those of both sides meet, though no side is named: "the foreign ministers are to meet in X".
 
     Nobody from outside may be named beside them, whom they might meet.
     """
@@ -142,7 +144,8 @@ def are_theirs(row: Row, match: Match, sides: Sequence[str]) -> bool:
     strangers = any(p not in sides for token in row.tokens for p in token.parties)
     officers = any(word.split("_")[-1] in _OFFICERS for word in words[-6:])
     definite = not {"european", "eu", "nato", "their", "our", "cabinet", "arab", "some", "several"} & set(words)
-    return match.rule.name == "sides-to-meet" and officers and definite and not strangers
+    mutual = match.rule.name == "sides-meet" and {token.lower for token in row.tokens} >= _MUTUAL
+    return (match.rule.name == "sides-to-meet" or mutual) and officers and definite and not strangers
 
 
 #: What the sides do together, and words beside it that tell of a war or of who is meant.
@@ -424,6 +427,8 @@ def _is_infinite(row: Row, match: Match) -> bool:
         or earlier.has("ready")
         or earlier.has("agree")
         or earlier.has("talks")
+        # "had undertaken to let 40 prisoners go"
+        or (earlier.has("pledge") and match.rule.ptype == "S11")
     )
 
 

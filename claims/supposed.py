@@ -49,9 +49,14 @@ def _find_opening(row: Row, low: int) -> int:
         if word in _WHEN:
             adverb = word == "once" and at and row.tokens[at - 1].classes & {"have", "be", "vd", "modal"}
             return -1 if adverb or row.tokens[at + 1].has("vg") else at
-        if word in _ENDS:
+        if word in _ENDS or _opens_main_clause(row, at):
             return -1
     return -1
+
+
+def _opens_main_clause(row: Row, at: int) -> bool:
+    """Say whether a "there" begins the main clause: "as long as a soldier is here there will be no talks"."""
+    return row.tokens[at].lower == "there" and bool(at) and row.tokens[at - 1].lower not in _IF | _WHEN
 
 
 def _is_still_ahead(row: Row, at: int, low: int, high: int) -> bool:

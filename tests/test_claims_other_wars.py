@@ -230,3 +230,15 @@ def test_who_bears_anothers_membership(sentence: str, label: str, actor: str) ->
 def test_no_talks_and_no_membership(sentence: str) -> None:
     """An alliance's door leads to no talks, and nobody's membership is borne by these."""
     assert not types_of(sentence) & {"T1+", "S3+", "S3-", "A5+", "A3+"}
+
+
+def test_a_state_whose_rebels_are_at_rest_has_other_news() -> None:
+    """Gunmen of Papua New Guinea's highlands are not Bougainville's, whose war is over."""
+    assert not types_of("Papua New Guinea's police go on with negotiations with gunmen who hold a professor captive.")
+    assert "T8+" in types_of("Papua New Guinea denies secret talks with Bougainville.")
+
+
+def test_old_quarrels_are_more_than_trade() -> None:
+    """What foes at rest have never settled is bargained over as a war's end is."""
+    said = "The Turkish Cypriot side refused talks with Cyprus on the old occupation, the UN's envoy said."
+    assert "T6+" in types_of(said)

@@ -164,3 +164,38 @@ def test_earlier_rounds_are_no_news(sentence: str) -> None:
 def test_idioms_of_talking_are_read(sentence: str, types: set[str]) -> None:
     """Readiness, refusal, mediation and pressure are read in idioms as in plain verbs."""
     assert labels_of(sentence) == types
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Neither the time nor the place of the talks between Armenia and Azerbaijan has been decided.", "T4-"),
+        (
+            "The date named for the talks with Ukraine was coordinated with nobody, Russia's ministry said.",
+            "T4-",
+        ),
+        ("Rwanda said it had been no party to the talks with Congo and had sent no one to them.", "T8+"),
+        ("Pakistan is done talking to the Taliban, the minister said.", "T6+"),
+        ("Armenia remains open to a second conversation with Azerbaijan.", "T1+"),
+        ("The Houthis keep the door of talks with Saudi Arabia open.", "T1+"),
+        ("The dialogue between Kosovo and Serbia had not been interrupted, an EU official said.", "T7-"),
+        ("The Emirates had put it to the RSF that it had better come to the talks with Sudan's army.", "T10+"),
+    ],
+)
+def test_everyday_words_for_talks_are_read(sentence: str, kind: str) -> None:
+    """Papers say in many plain words that a round is fixed or not, goes on, or is over."""
+    assert kind in labels_of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Kosovo and Serbia teams spent two days under one roof at a handball tournament.",
+        "No date has been fixed for the premiere of the film on the war between Russia and Ukraine.",
+        "Sudan's army has received no invitation to the wedding in Khartoum.",
+        "The date of the harvest was agreed with nobody, a farmer in Ukraine near the Russian lines said.",
+    ],
+)
+def test_days_and_guests_of_other_things_are_no_talks(sentence: str) -> None:
+    """A date, a roof and an invitation are of talks only where talks are meant."""
+    assert not labels_of(sentence)
