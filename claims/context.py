@@ -356,7 +356,7 @@ def span_parties(context: Context, named: Sequence[Mention]) -> list[PartySpan]:
     return [
         PartySpan(_name_start(m), m.end, m.all_parties if m.how != "place" else (), _tags(context.registry, m))
         for m in named
-        if not (m.how == "pronoun" and m.text.lower() in _POSSESSIVES)
+        if not (m.how in ("pronoun", "both-sides") and m.text.lower() in _POSSESSIVES)
     ]
 
 

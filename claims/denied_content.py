@@ -90,14 +90,15 @@ def _is_term_of(claim: Claim, deal: Claim) -> bool:
 
 def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
     """Say whether a claim stands in the denied report: one speaker, and no second verb of saying."""
-    if claim.ptype in _TURNING or claim.speaker_party != denial.speaker_party:
+    if claim.ptype in _TURNING or claim.speaker_party not in (denial.speaker_party, None):
         return False
     if claim.ptype in ("C6", "C9") and claim.polarity == "-":
         # "Rejects as false the claim that it bombed the town": that it did not is its own word.
         return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
-    if report is None:
+    if report is None or (claim.speaker_party != denial.speaker_party and report.start() > _AS_SUBJECT):
+        # "The statements that a truce was agreed do not correspond to reality": whoever says so, no truce was agreed.
         return False
     again = _AGAIN.search(sentence, report.end())
     if again is not None:
@@ -112,6 +113,8 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
     )
 
 
+#: Behind how many letters of a sentence its first word but an article stands.
+_AS_SUBJECT = len("these ")
 #: What may be agreed or accepted, and the words without which no clause tells it.
 _AGREED = frozenset({"C4+", "C5+", "A2+"})
 _AGREEING = re.compile(

@@ -90,6 +90,12 @@ def retype(
         together = {*roles.actors, *coordinated(row, roles.token, match.predicate, sides)}
         if len(together & set(sides)) >= 2:
             return "C5", Roles(tuple(p for p in sides if p in together), (), roles.token)
+    if rule.ptype in ("C4", "C6") and roles.token >= 0 and sides:
+        together = {*roles.actors, *coordinated(row, roles.token, match.predicate, sides)}
+        drawn_in = sorted(together & set(fighting) - set(sides))
+        if sides[0] in together and drawn_in and rule.polarity == "+":
+            # A group that is drawn in stands against the state: "Myanmar's army and the KIA".
+            return "C5", Roles((sides[0], *drawn_in), (), roles.token)
     if rule.name == "truce-declared" and roles.actors and sides and not set(roles.actors) & set(sides):
         # A mediator announces what the sides have agreed.
         return "C5", Roles(tuple(sides[:2]), (), roles.token)

@@ -253,9 +253,10 @@ def _antecedent(row: Row, predicate: int) -> int:
     at = predicate - 1
     while at > 0 and (row.tokens[at].classes & {"have", "be"} or row.tokens[at].lower.endswith("ly")):
         at -= 1
-    if at < 1 or row.tokens[at].lower != "who":
+    opener = _before_insertion(row, at)
+    if opener < 1 or not (row.tokens[opener].lower == "who" or opener < at):
         return _NOBODY
-    for back in range(at - 1, max(-1, at - 5), -1):
+    for back in range(opener - 1, max(-1, opener - 5), -1):
         token = row.tokens[back]
         if token.parties:
             return back
@@ -266,6 +267,16 @@ def _antecedent(row: Row, predicate: int) -> int:
     return _NOBODY
 
 
+def _before_insertion(row: Row, at: int) -> int:
+    """Step over who is told to say it: "the front, which, the general said, had broken the truce"."""
+    for back in range(at - 1, max(0, at - _INSERTED), -1):
+        if row.tokens[at].lower in (",", "said", "says") and word_at(row, back) in ("who", "which"):
+            said = any(token.has("say") for token in row.tokens[back + 1 : at + 1])
+            return back if said else at
+    return at
+
+
+_INSERTED = 7
 #: "Those who are against it" are nobody that is named.
 _ANYBODY = word_set("subjects.anybody")
 

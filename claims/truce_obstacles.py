@@ -20,6 +20,10 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     says_no = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.endswith("_no")
     if says_no and any(token.lower == "yet" for token in row.tokens[match.head + 1 : match.head + 4]):
         return "who says that there is no truce yet does not say no to one"
+    if match.rule.name == "truce-rejected" and row.tokens[match.head].lower.startswith("not_"):
+        return "who will not open fire keeps the peace"
+    if match.rule.ptype == "C2" and word_at(row, match.first - 1) == "nor":
+        return "who says neither yes nor no refuses nothing"
     if (
         match.rule.ptype == "C2"
         and row.tokens[match.predicate].has("deny")

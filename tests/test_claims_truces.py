@@ -123,3 +123,61 @@ def test_who_agrees_to_extend_extends() -> None:
     [claim] = [c for c in read_news("Israel and Hamas agree to extend their truce.") if c.ptype == "C10"]
 
     assert (claim.actors, claim.factuality) == (("HAMAS", "ISR"), Factuality.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("There is no longer any ceasefire between Israel and Hamas to speak of, a mediator said.", "C11+"),
+        ("The ceasefire between Israel and Hamas no longer exists, Hamas said.", "C11+"),
+        ("Israel has said neither yes nor no to the truce with Hamas.", "C4-"),
+        ("Israel's cabinet has taken no decision on the truce with Hamas.", "C4-"),
+        ("The Arakan Army said it was no part of the ceasefire with Myanmar's junta.", "C4-"),
+        ("Mali and JNIM will hold their fire for ten days, mediators said.", "C5+"),
+        ("The Kachin Independence Army and Myanmar's military stopped shooting at each other on Monday.", "C5+"),
+        ("In Yemen the guns rest until the 23rd, the Houthis said.", "C7+"),
+        ("The SDF says it will not open fire on Syria's army unless it is fired upon.", "C6+"),
+        ("Aguila Saleh put out a call in Libya for guns to be silent.", "C1+"),
+        ("Both armies of India and Pakistan have kept to their word since the truce.", "C8+"),
+        ("The truce between Israel and Hamas lapsed with neither side announcing that it would be prolonged.", "C10-"),
+        ("Two thirds of the TPLF's fighters are to be off the front lines, Ethiopia said of the accord.", "S2+"),
+        ("The TPLF's fighters have started to come down from the hills as the accord with Ethiopia foresees.", "S2+"),
+        ("Azerbaijan calls on Armenia to vacate the heights that it has seized.", "S2+"),
+        ("Renamo's first fifty fighters gave up their rifles under the accord with Mozambique.", "S5+"),
+    ],
+)
+def test_a_story_tells_of_a_truce_in_its_own_words(sentence: str, right: str) -> None:
+    """Reporters seldom say it as an agreement would."""
+    assert right in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Israel has said neither yes nor no to the truce with Hamas.", "C2+"),
+        ("Aguila Saleh put out a call in Libya for guns to be silent.", "C7+"),
+        ("The SDF says it will not open fire on Syria's army unless it is fired upon.", "C2+"),
+        ("Hamas fighters went on striking deals with traders under the truce with Israel.", "C9+"),
+        ("Russian troops burned wood in their camp during the truce with Ukraine.", "C9+"),
+        ("Ukrainian soldiers stormed off a stage in Kyiv during the truce with Russia.", "C9+"),
+        ("The guns rest in a museum in Kyiv until Sunday, as Ukraine and Russia observe a truce.", "C7+"),
+        ("Israel would stay off the subject of prisoners in the truce talks with Hamas.", "S2+"),
+        ("The Israeli camp will be closed to visitors on Friday under the truce with Hamas.", "S2+"),
+    ],
+)
+def test_near_a_truce_other_things_are_done(sentence: str, wrong: str) -> None:
+    """What is struck, burned, closed or left in peace need not be the war's."""
+    assert wrong not in types_of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The statements of the Armenian side that a ceasefire was agreed do not correspond to reality.",
+        "The assertion of Kyiv that a truce was agreed between Russia and Ukraine has nothing to do with the truth.",
+        "Claims that Azerbaijan agreed to a truce with Armenia are devoid of truth, Baku said.",
+    ],
+)
+def test_what_a_false_report_says_is_not_so(sentence: str) -> None:
+    """A report that is the sentence's subject is denied by whoever writes it."""
+    assert types_of(sentence) == {"M1+"}
