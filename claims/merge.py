@@ -15,6 +15,9 @@ _ONE_EACH = frozenset({"C1", "C3", "C5", "C10", "T2", "T3", "T9", "A6", "S1", "S
 #: What somebody alone asks for; an extension is told of both sides.
 _CALLS = frozenset({"C1", "T2", "S1", "S2", "S3", "S5", "S6", "S7", "S8"})
 
+#: What happens on a day of its own.
+_TIMED = frozenset({"C6", "C7", "C10", "C11", "C12", "T4"})
+
 #: Claims kept of one article, so that a page gone wrong cannot flood the desk.
 MOST_CLAIMS = 60
 #: Claims that the others are held against: those kept, and as many more as headline and standfirst may give way to.
@@ -58,6 +61,9 @@ def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | 
         ):
             # Who calls the headline says more plainly than a long sentence.
             kept[at] = replace(claim, actors=kept[at].actors, speaker_party=kept[at].speaker_party)
+        elif _above(kept[at]) and claim.ptype in _TIMED and claim.t_event is None and kept[at].t_event is not None:
+            # A line that names the day says more than a longer one that names none.
+            kept[at] = _with_speaker(kept[at], claim)
         elif _above(kept[at]) and len(claim.quote) >= len(kept[at].quote) * 0.6:
             # "The 15-member body approved it" leaves to the headline who that is.
             named_fuller = claim if claim.actors or not kept[at].actors else replace(claim, actors=kept[at].actors)
