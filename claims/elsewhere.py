@@ -124,6 +124,13 @@ def _is_prospective(row: Row, match: Match) -> bool:
     return end >= 0 and any(t.lower in ("could", "would", "may", "might") for t in after[end + 1 : end + 2])
 
 
+def _is_said_next(row: Row, match: Match) -> bool:
+    """Say whether a headline's next verb of saying has the head: "rejects the terms, says talks can go on"."""
+    commas = [at for at in range(match.predicate + 1, match.head) if row.tokens[at].lower == ","]
+    return len(commas) == 1 and row.tokens[commas[0] + 1].lower in ("says", "say")
+
+
+_TAKEN_UP = frozenset({"T1", "T2", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5", "C6", "A2", "A3", "A4"})
 _DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
 
 
@@ -132,6 +139,7 @@ ELSEWHERE: Checks = (
     (frozenset({"C9"}), "another law is broken", _is_of_other_law),
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
     (_DATED, "of another year", _is_of_last_year),
+    (_TAKEN_UP, "what the next verb says", _is_said_next),
     (frozenset({"T1", "T2"}), "what tells who is meant", _is_told_of_whom),
     (frozenset({"C5"}), "a bargain that may come", _is_prospective),
     (frozenset({"C7"}), "men who died", _is_death),

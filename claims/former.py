@@ -132,7 +132,7 @@ _DATES = re.compile(
     rf"\b(?P<lead>since|until|till|by|before|for|from)?\s?\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?:of\s)?{_MONTH}(?:\s(?P<day>\d{{1,2}})\b(?:st|nd|rd|th)?)?"
     r"(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d))?|(?P<bare>(?:19|20)\d\d))\b(?![’'-])"
 )
-_DAY_FIRST = re.compile(r"\b(?:in|on|of|during|early|late|mid|last|by)[\s-]$|\d{1,2}\s$", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b(?:in|on|of|during|early|late|mid|last|by|for|from|before)[\s-]$|\d{1,2}\s$", re.IGNORECASE)
 #: "Two years ago", "a decade earlier".
 _AGO = re.compile(
     r"\b(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|some|few)\s(?:\w+\s)?)"
@@ -224,6 +224,9 @@ def _past_dates(text: str, published: datetime) -> Iterator[bool]:
         if led in ("since", "until", "till") or (led == "for" and not (found["year"] or found["bare"])):
             yield False
         elif found["bare"]:
+            if not _DAY_FIRST.search(text[: found.start("bare")]):
+                # "The 2018 accord" tells which accord, not when.
+                continue
             yield int(found["bare"]) < published.year and published - _end_of(int(found["bare"]), 12) > _BACK
         elif found["day"] or found["year"] or _DAY_FIRST.search(text[: found.start("month")]):
             month = _MONTHS.index(found["month"][:3].lower()) + 1

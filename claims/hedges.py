@@ -95,15 +95,15 @@ _PRESSURE = word_set("hedges.pressure")
 
 
 def is_bargained_for(row: Row, match: Match) -> bool:
-    """Say whether a release is what is asked for or pressed for: "the demand that it free them"."""
-    if match.rule.ptype != "S11":
-        return False
+    """Say whether a term is what is demanded, or a release what is pressed for: "the demand that it free them"."""
     for at in range(match.predicate - 1, max(-1, match.predicate - 10), -1):
         token = row.tokens[at]
         led = "_".join(t.lower for t in row.tokens[max(0, at - 1) : at + 1]).split("_")
         if led[-1] == "that" and led[-2:-1] and led[-2] in _DEMANDS:
-            return True
-        if token.lower == "to" and any(t.lower in _PRESSURE for t in row.tokens[max(0, at - 6) : at]):
+            # "Had agreed to a demand that it withdraw" is no longer asked.
+            return not any(t.has("agree") for t in row.tokens[max(0, at - 4) : at])
+        pressed = match.rule.ptype == "S11" and token.lower == "to"
+        if pressed and any(t.lower in _PRESSURE for t in row.tokens[max(0, at - 6) : at]):
             return True
         if token.has("strong_break") or token.lower in (",", ";") or token.has("agree"):
             return False

@@ -180,6 +180,9 @@ def _is_denied(row: Row, match: Match) -> bool:
             # Who denies that talks were moved denies no talks.
             moved = any(t.has("shift") or t.lower.startswith("mov") for t in row.tokens[at + 1 : match.head])
             return (at < match.head or at < match.first) and not moved
+        if token.lower == "," and at + 1 == match.predicate and _is_finite(row.tokens[at + 1]):
+            # "Denies laying mines, urges its neighbour to keep the truce": the next act of a headline.
+            return False
         if at < match.first and (token.has("strong_break") or token.has("say") or token.lower in _OTHER_CLAUSE):
             return False
     return False

@@ -291,7 +291,8 @@ def _is_setting(row: Row, match: Match) -> bool:
         match.rule.ptype == "T6" and low > match.predicate + 1 and match.head - low < 5 and _describes(row.tokens[low])
     ):
         low -= 1
-    return any(row.tokens[at].lower in _SETTING and not _takes_in(row.tokens[at - 1]) for at in range(low, match.head))
+    words = _SETTING | _SETTING_OF_CALLS if match.rule.ptype == "C1" else _SETTING
+    return any(row.tokens[at].lower in words and not _takes_in(row.tokens[at - 1]) for at in range(low, match.head))
 
 
 def _describes(token: Token) -> bool:
@@ -300,6 +301,8 @@ def _describes(token: Token) -> bool:
 
 
 _SETTING = word_set("readings.setting")
+#: What is called for to be done under a truce, or before one, is no truce.
+_SETTING_OF_CALLS = word_set("readings.setting_of_calls")
 
 
 def _takes_in(token: Token) -> bool:

@@ -123,6 +123,9 @@ def _from_verb(
     if inverted is not None:
         return inverted
     span = _shared_subject(sentence, match, before) or speaker_before(sentence, at)
+    if span and before and span[0] <= before[-1].speaker_start and before[-1].cue_end <= span[1]:
+        # "The ministry confirms the visit, says …"
+        span = (before[-1].speaker_start, before[-1].speaker_end)
     if span is None or _is_noun(sentence, match, span) or _is_object_before(sentence, span):
         return None
     if _CHARGE.match(sentence, *span):
@@ -253,12 +256,8 @@ def _is_participle(sentence: str, match: re.Match[str]) -> bool:
     verb = match["verb"].lower()
     if _DETERMINED.search(sentence, max(0, match.start() - _NEAR), match.start()):
         return not verb.startswith(("called", "calling"))
-    if re.match(r"\s+to\s+(?:have|be)\b", sentence[match.end() :]) and verb in (
-        "said",
-        "reported",
-        "believed",
-        "thought",
-    ):
+    held = verb in ("said", "reported", "believed", "thought")
+    if held and re.match(r"\s+to\s+(?:have|be)\b", sentence[match.end() :]):
         return True
     if verb == "expected" and not match["aux"] and re.match(r"\s+to\b", sentence[match.end() :]):
         # "Kenya expected to call for a truce"

@@ -221,3 +221,29 @@ def test_an_arrest_frees_nobody_and_troops_in_breach_guard_nothing(sentence, kep
 def test_what_is_left_open_or_rejected_or_watched(sentence: str, unwanted: str) -> None:
     """What is not ruled out is not refused, a rejected act is not done, and who watches a truce calls for none."""
     assert unwanted not in labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unwanted"),
+    [
+        ("Kyiv rejects Moscow's terms, says talks can go on", "T6+"),
+        ("Hamas demanded that Israel pull out of Gaza under the truce.", "C1+"),
+    ],
+)
+def test_what_the_next_verb_says_and_where_it_is_to_be_done(sentence: str, unwanted: str) -> None:
+    """Talks that the next verb tells of are not refused, and what is to be done under a truce calls for none."""
+    assert unwanted not in labels(read_news(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "mode"),
+    [
+        ("Russia demands that Ukraine hand over Donetsk as part of a peace deal.", "S1+", Mode.DEMAND),
+        ("Hamas demanded that Israel pull out of Gaza under the truce.", "S2+", Mode.DEMAND),
+    ],
+)
+def test_a_demanded_term_is_no_act(sentence: str, label: str, mode: Mode) -> None:
+    """What is demanded is not done."""
+    assert [(c.mode, c.factuality) for c in read_news(sentence) if f"{c.ptype}{c.polarity}" == label] == [
+        (mode, Factuality.UNCOMMITTED)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from standing_alone import read as read_line
 
 from claims.mentions import resolve_mentions
 from claims.registry import load_registry
@@ -65,3 +66,18 @@ def test_a_body_or_a_group_before_a_colon_speaks(title: str, party: str | None) 
     sentences = split_sentences(article)
     said = Voices(article, sentences, resolve_mentions(article, sentences, registry), (), registry).at(0)
     assert [one.speaker_party for one in said] == ([party] if party else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "label", "party"),
+    [
+        ("Kremlin confirms visit of envoy, says no date for talks with Ukraine", "T4-", "RUS"),
+        ("Cambodia denies laying new mines, urges Thailand to stick to the truce", "C1+", "KHM"),
+        ("Israel confirms strike on Gaza City, says truce still holds", "C8+", "ISR"),
+        ("Hamas agrees to release all hostages under US plan but seeks further talks", "T1+", None),
+    ],
+)
+def test_a_headlines_next_verb_has_the_same_subject(headline: str, label: str, party: str | None) -> None:
+    """What stands behind the first verb is no part of who speaks, and its denial ends with it."""
+    found = {f"{c.ptype}{c.polarity}": c.speaker_party for c in read_line(headline, headline=True)}
+    assert found.get(label, "missing") == party
