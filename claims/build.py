@@ -114,7 +114,9 @@ def _without_undone(said: Sequence[Attribution], predicate: Token, ptype: str) -
     return [
         one
         for one in said
-        if one.relation is not Relation.DECLINES or not one.cue_start < predicate.end or not predicate.start < one.cue_end
+        if one.relation is not Relation.DECLINES
+        or not one.cue_start < predicate.end
+        or not predicate.start < one.cue_end
     ]
 
 
