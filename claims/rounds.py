@@ -31,7 +31,8 @@ def recast(claim: Claim, other: Claim) -> Claim:
         return replace(claim, ptype="T5")
     if sign(claim) == "C5+" and sign(other) == "T9-" and _credits(claim, other):
         return replace(claim, ptype="T9")
-    if sign(claim) == "T2+" and sign(other) == "T10-" and values.cue("pressing", claim.quote):
+    urged = sign(claim) in ("T2+", "T2-") and sign(other) in ("T10+", "T10-") and claim.polarity != other.polarity
+    if urged and values.cue("pressing", claim.quote):
         return replace(claim, ptype="T10")
     if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
         return replace(claim, ptype="A1")
