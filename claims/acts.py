@@ -23,6 +23,8 @@ from model.claims import Claim, Mode
 _KEEPING = frozenset({"C4", "C6", "C8", "C9", "A5"})
 #: What one party may vow to do to a truce, or not to do.
 _VOWED = frozenset({"C9", "C11", "C2"})
+#: A halt of one's own, its end, its breach and its refusal.
+_HALTS = _VOWED | {"C1", "C6"}
 #: Coming to a round, by any reading of it.
 _COMING = frozenset({"T1", "T3", "T4", "T6", "T7", "T8"})
 _ABSENT = frozenset({"T1-", "T3-", "T4-", "T6+", "T7+", "T8+"})
@@ -32,6 +34,8 @@ ONE_ACT = timedelta(days=3)
 
 def find_act(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one party's act or vow that two claims tell in opposite ways."""
+    if not any(a.ptype in group and b.ptype in group for group in (_KEEPING, _COMING, _HALTS)):
+        return None
     if order.gap is None or order.gap > ONE_ACT or Mode.DEMAND in (a.mode, b.mode) or may_both_hold(a, b):
         return None
     return _find_vow(a, b, order) or _find_halt(a, b, order) or _find_kept(a, b, order) or _find_attended(a, b, order)
@@ -145,12 +149,18 @@ _NOTHING_LIKE_IT = re.compile(
 )
 
 
+#: What may be read as an answer of another type.
+_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5"})
+
+
 def as_refusal(claim: Claim, other: Claim) -> Claim:
     """Read what a party has not done as the answer to what the other claim tells of it.
 
     "It has yet to leave the town" (A5-) answers "it has left the town" (S2+), and "it has not agreed to the truce"
     (C5-) answers "it accepted the truce" (C4+). "It said neither yes nor no" (C4-) answers "it refused" (C2+).
     """
+    if claim.ptype not in _ANSWERS:
+        return claim
     never_talks = sign(claim) == "T6+" and sign(other) == "T3+" and values.cue("does_not_talk", claim.quote) is not None
     if never_talks and claim.speaker_party in holders_of(other):
         # "We do not talk to them" denies the talks that are told.
