@@ -45,6 +45,37 @@ def name_unlisted(parties: Collection[str]) -> str:
     return "OTHER:" + ("-".join(party.removeprefix("OTHER:") for party in sorted(parties)[:2]) or "unknown")
 
 
+_TELLS_AFTER = re.compile(
+    r"(?:['’]s\s(?:[a-z]+\s){0,2}[a-z]+)?\s(?:said|says|say|told\s\w+|added|reported|reports|confirmed|believes)\b"
+)
+_TELLS_BEFORE = re.compile(r"\b(?:said|says|according\sto|told\sby)\s(?:(?:the|a|an|in)\s)?(?:\w+\s){0,2}$")
+#: Who charges another with a blow is mostly the one who was struck.
+_BLOWS = re.compile(
+    r"\b(?:violat|breach|br[eo]k|attack|shell|fir(?:e|ed|ing)\s|accus|bomb|struck|kill)\w*", re.IGNORECASE
+)
+
+
+def without_tellers(parties: Sequence[str], text: str, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Leave out of parties those that only tell of others, who are no sides of an unlisted war.
+
+    ``text`` is what the mentions' offsets are into. Nobody is left out where nobody else would stay, nor where blows
+    are told of.
+    """
+    doing = {
+        party
+        for m in named
+        if not (_TELLS_AFTER.match(text, m.end) or _TELLS_BEFORE.search(text, max(0, m.start - 40), m.start))
+        for party in m.all_parties
+    }
+    acting = tuple(party for party in dict.fromkeys(parties) if party in doing)
+    return tuple(dict.fromkeys(parties)) if not acting or _BLOWS.search(text) else acting
+
+
+def find_sides(parties: Sequence[str], article: Article, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Give the two sides that a sentence names of a war that the registry does not list."""
+    return without_tellers(parties, article.text, named)[:2]
+
+
 _TRUCE = r"(?:cease-?fires?|truces?|armistice|(?:cessation\sof|end\sto|end)\shostilities|non-aggression\s\w+)\b"
 #: What two states do that share a truce: "A and B have agreed a ceasefire".
 _SHARE = re.compile(

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families, sign
-from claims.matching import SAME_MATTER, Found, holders_of, same_speaker, share_parties, shared_words
+from claims.matching import SAME_MATTER, Found, holders_of, same_speaker, share_parties, shared_words, topics_of
 from claims.occasions import envoys_apart, same_occasion
 from claims.opposites import name_clash
 from claims.stages import is_undone, is_unwilling, lies_ahead, may_both_hold
@@ -22,19 +22,23 @@ from model.claims import Claim, Mode
 #: Types of one party's conduct under a truce.
 _KEEPING = frozenset({"C4", "C6", "C8", "C9", "A5"})
 #: What one party may vow to do to a truce, or not to do.
-_VOWED = frozenset({"C9", "C11"})
+_VOWED = frozenset({"C9", "C11", "C2"})
+#: A halt of one's own, its end, its breach and its refusal.
+_HALTS = _VOWED | {"C1", "C6"}
 #: Coming to a round, by any reading of it.
-_COMING = frozenset({"T3", "T4", "T6", "T7", "T8"})
-_ABSENT = frozenset({"T3-", "T4-", "T6+", "T7+", "T8+"})
+_COMING = frozenset({"T1", "T3", "T4", "T6", "T7", "T8"})
+_ABSENT = frozenset({"T1-", "T3-", "T4-", "T6+", "T7+", "T8+"})
 #: Two words on one act are told within this.
 ONE_ACT = timedelta(days=3)
 
 
 def find_act(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find one party's act or vow that two claims tell in opposite ways."""
+    if not any(a.ptype in group and b.ptype in group for group in (_KEEPING, _COMING, _HALTS)):
+        return None
     if order.gap is None or order.gap > ONE_ACT or Mode.DEMAND in (a.mode, b.mode) or may_both_hold(a, b):
         return None
-    return _find_vow(a, b, order) or _find_kept(a, b, order) or _find_attended(a, b, order)
+    return _find_vow(a, b, order) or _find_halt(a, b, order) or _find_kept(a, b, order) or _find_attended(a, b, order)
 
 
 def _find_vow(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -44,7 +48,38 @@ def _find_vow(a: Claim, b: Claim, order: Order) -> Found | None:
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
     if not lies_ahead(plus) or not is_unwilling(minus) or not share_parties(a, b):
         return None
+    if a.ptype == "C2":
+        return _clash("acceptance", minus, plus, a, order)
     return _clash("status", plus, minus, a, order)
+
+
+#: Guns that fall silent by a side's own doing.
+_HOLDS_FIRE = re.compile(
+    r"\b(?:cease|hold|stop|halt|suspend)(?:s|ing)? (?:(?:its|their|the|his|all|any) )?"
+    r"(?:fire|firing|fighting|attacks|shelling|hostilities|shooting)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_halt(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a side that is to hold its fire, or is ready to, and will not."""
+    if {sign(a), sign(b)} not in ({"C2+", "C6+"}, {"C2+", "C1+"}):
+        return None
+    plus, minus = (b, a) if a.ptype == "C2" else (a, b)
+    if not holders_of(a) & holders_of(b) or plus.conditions or minus.conditions:
+        return None
+    if order.gap is None or order.gap > timing.SAME_TIME:
+        return None
+    if not lies_ahead(plus) and plus.ptype != "C1":
+        return None
+    if not is_unwilling(minus) and not _REFUSES_FIRE.search(minus.quote):
+        return None
+    if not all(_HOLDS_FIRE.search(c.quote) for c in (a, b)):
+        return None
+    return _clash("unilateral-halt", plus, minus, a, order)
+
+
+_REFUSES_FIRE = re.compile(r"\brefus(?:e|es|ed|ing) to\b", re.IGNORECASE)
 
 
 def _find_kept(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -73,9 +108,18 @@ def _find_attended(a: Claim, b: Claim, order: Order) -> Found | None:
     who = holders_of(minus)
     if not who <= holders_of(plus) or not who or not same_occasion(plus, minus) or envoys_apart(plus, minus):
         return None
-    if lies_ahead(plus) != (not is_undone(minus)) and not is_unwilling(minus):
+    if plus.ptype == "T1" and not (is_unwilling(minus) and _READY_TO_COME.search(plus.quote)):
+        return None
+    stays = is_unwilling(plus) and lies_ahead(minus)
+    if lies_ahead(plus) != (not is_undone(minus)) and not is_unwilling(minus) and not stays:
         return None
     return _clash("attendance", plus, minus, a, order)
+
+
+#: Ready to come, where readiness for talks is told by the round itself.
+_READY_TO_COME = re.compile(
+    r"\b(?:ready|willing|prepared|agreed|agrees) to (?:attend|send|join|take part|participate|come|go)\b", re.IGNORECASE
+)
 
 
 def _clash(name: str, plus: Claim, minus: Claim, a: Claim, order: Order) -> Found:
@@ -88,11 +132,25 @@ def _clash(name: str, plus: Claim, minus: Claim, a: Claim, order: Order) -> Foun
     return name_clash(load_families().families[name], plus, minus, a, ruling)
 
 
+def _of_one_promise(a: Claim, b: Claim) -> bool:
+    """Say whether two claims share the words of one promise, or one of them and its number."""
+    words = shared_words(a, b) | (topics_of(a.quote) & topics_of(b.quote) & _COUNTED)
+    counted = {q.low for q in a.quantities if q.low} & {q.low for q in b.quantities if q.low}
+    return len(words - _COUNTED) >= SAME_MATTER or bool(words and counted)
+
+
+_COUNTED = frozenset({"topics.captives", "topics.money"})
+
+
 #: A truce, or a text, that is refused.
 _NO = frozenset({"C2+", "A3+"})
 _NOTHING_LIKE_IT = re.compile(
     r"\b(?:nothing of the (?:kind|sort)|no such (?:thing|promise|undertaking|commitment|step))\b", re.IGNORECASE
 )
+
+
+#: What may be read as an answer of another type.
+_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5"})
 
 
 def as_refusal(claim: Claim, other: Claim) -> Claim:
@@ -101,12 +159,14 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     "It has yet to leave the town" (A5-) answers "it has left the town" (S2+), and "it has not agreed to the truce"
     (C5-) answers "it accepted the truce" (C4+). "It said neither yes nor no" (C4-) answers "it refused" (C2+).
     """
+    if claim.ptype not in _ANSWERS:
+        return claim
     never_talks = sign(claim) == "T6+" and sign(other) == "T3+" and values.cue("does_not_talk", claim.quote) is not None
     if never_talks and claim.speaker_party in holders_of(other):
         # "We do not talk to them" denies the talks that are told.
         return replace(claim, ptype="T8")
     unfulfilled = sign(claim) == "A5-" and other.ptype[0] == "S" and other.polarity == "+" and is_undone(claim)
-    if unfulfilled and holders_of(claim) & holders_of(other) and len(shared_words(claim, other)) >= SAME_MATTER:
+    if unfulfilled and holders_of(claim) & holders_of(other) and _of_one_promise(claim, other):
         return replace(claim, ptype=other.ptype)
     nothing_like_it = sign(claim) == "C4-" and other.ptype[0] == "S" and other.polarity == "+"
     if nothing_like_it and holders_of(claim) & holders_of(other) and _NOTHING_LIKE_IT.search(claim.quote):
@@ -115,6 +175,11 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     if sign(claim) == "C4-" and sign(other) in _NO and values.cue("no_answer", claim.quote) is not None:
         # "Neither accepted nor thrown out" denies the refusal that is told as well.
         return replace(claim, ptype=other.ptype)
+    if sign(claim) == "A2+" and sign(other) == "C2+" and holders_of(other) <= holders_of(claim):
+        # Who puts its name to a truce accepts it.
+        truces = all("topics.truce" in topics_of(c.quote) for c in (claim, other))
+        if truces and not values.cue("initialled", claim.quote):
+            return replace(claim, ptype="C4", actors=other.actors)
     no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
     # "It will not sign the truce" answers "it has accepted it".
     no_yes = no_yes or (sign(claim) == "A2-" and sign(other) == "C4+" and is_unwilling(claim))

@@ -107,6 +107,19 @@ def source_at(said: Sequence[Attribution], at: int) -> Attribution | None:
     return inside[-1] if inside else None
 
 
+def _without_undone(said: Sequence[Attribution], predicate: Token, ptype: str) -> Sequence[Attribution]:
+    """Leave out an act of speech that was not done, which keeps nothing back: "it had not declared a truce"."""
+    if ptype[0] == "M":
+        return said
+    return [
+        one
+        for one in said
+        if one.relation is not Relation.DECLINES
+        or not one.cue_start < predicate.end
+        or not predicate.start < one.cue_end
+    ]
+
+
 def _without_makers(said: Sequence[Attribution], row: Row, at: int) -> Sequence[Attribution]:
     """Leave out who is only named as the maker of a truce, where somebody else speaks of it."""
     makers = [a for a in said if _makes_truce(a, row)]
@@ -147,6 +160,7 @@ def build_claim(
     """Make the claim of a match; ``reason`` says why it is out of scope, if it is."""
     article, rule = context.article, match.rule
     at = row.tokens[match.head].start
+    said = _without_undone(said, row.tokens[match.predicate], rule.ptype)
     act = source_of_act(said, row.tokens[match.predicate])
     teller = _told_by(article.text, said, act) if act is not None else None
     if teller is not None:

@@ -75,9 +75,7 @@ def compare(
     way = _Way([Step("G1 same conflict", True, a.conflict)])
     if "M2" in (a.ptype, b.ptype):
         return _compare_correction(a, b, way, same_origin, now)
-    told = max((c.published.year for c in (a, b) if c.published), default=None)
-    names = frozenset(party.lower() for c in (a, b) for party in (*c.actors, *c.counterparties))
-    if not _same_referent(_unnamed(a.referent, names), _unnamed(b.referent, names), told):
+    if a.referent and b.referent and a.referent != b.referent and not _may_be_one(a, b):
         way.ask("G2 same referent", False, f"“{a.referent}” and “{b.referent}”")
         return _quiet(VerdictKind.UNRELATED, way, "the two speak of different agreements or rounds")
     way.ask("G2 same referent", True, a.referent or b.referent or "none named that would tell them apart")
@@ -118,6 +116,13 @@ def compare(
 def _both_parties(a: Claim, b: Claim) -> bool:
     """Say whether two sides tell each until when their own truce holds, which is a plan and no forecast."""
     return all(claim.speaker_party in claim.actors for claim in (a, b))
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Say whether two claims can be of one agreement or round, by the descriptors of both."""
+    told = max((c.published.year for c in (a, b) if c.published), default=None)
+    names = frozenset(party.lower() for c in (a, b) for party in (*c.actors, *c.counterparties))
+    return _same_referent(_unnamed(a.referent, names), _unnamed(b.referent, names), told)
 
 
 def _same_referent(a: str | None, b: str | None, told: int | None) -> bool:
@@ -408,16 +413,15 @@ def _no_clash(a: Claim, b: Claim, way: _Way) -> Verdict:
     if not named_parties(a) & named_parties(b) and a.ptype[0] != b.ptype[0]:
         way.ask("G3 same question", False, f"{sign(a)} and {sign(b)} of different parties")
         return _quiet(VerdictKind.UNRELATED, way, "different propositions of different parties")
-    way.ask("G3 same question", False, f"{sign(a)} and {sign(b)} answer no question in opposite ways")
-    gap = {sign(a), sign(b)}
+    first, second = sign(a), sign(b)
+    way.ask("G3 same question", False, f"{first} and {second} answer no question in opposite ways")
     notes = wording.condition_note(a, b)
-    differ = severity.certainty(a) != severity.certainty(b)
-    if gap <= TOWARDS_AGREEMENT and "C3+" in gap and len(gap) == 2 and share_parties(a, b):
+    if first != second and "C3+" in (first, second) and {first, second} <= TOWARDS_AGREEMENT and share_parties(a, b):
         return _quiet(
             VerdictKind.STRENGTH_GAP, way, "one direction at different distance: near is not agreed", notes=notes
         )
-    if a.ptype == b.ptype and a.polarity == b.polarity and share_parties(a, b):
-        if differ or (a.ptype == "C4" and notes):
+    if first == second and share_parties(a, b):
+        if severity.certainty(a) != severity.certainty(b) or (a.ptype == "C4" and notes):
             return _quiet(
                 VerdictKind.STRENGTH_GAP, way, "the same, said with different certainty or reservation", notes=notes
             )

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.about import find_strongest, pick_conflict
+from claims.about import find_strongest, name_unlisted, pick_conflict, without_tellers
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention
 from claims.parties import Conflict
@@ -176,6 +176,9 @@ def read_context(
     # "The two sides" are those of a conflict that other words tell.
     telling = [party for row in mentions for m in row if m.how != "both-sides" for party in m.all_parties]
     conflict = pick_conflict(telling, article.text, registry, article, names, names.conflicts)
+    if conflict.startswith("OTHER:") and registry.conflict(conflict) is None:
+        rows = [m for row in mentions for m in row if m.how != "both-sides"]
+        conflict = name_unlisted(without_tellers(telling, article.text, rows))
     found = registry.conflict(conflict)
     if _is_in_passing(found, mentions, article):
         early = [

@@ -54,7 +54,7 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
     if report.mode is Mode.CONDITIONAL:
         # What would be done on a condition is no report that somebody did it.
         return None
-    if denial.ptype == "M3" and report.ptype in REFUSALS:
+    if report.ptype in REFUSALS and (denial.ptype == "M3" or _OF_A_YES.search(denial.quote)):
         # Who calls the report of a deal wrong and who refuses the deal are on one side.
         return None
     if not _is_of_request(denial, report) and not _can_deny(denial, report, order):
@@ -98,6 +98,15 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
 _OF_A_DEED = re.compile(
     r"\bden(?:y|ies|ied)\s(?:that\s)?(?:(?:it|they|he|she|we)\s(?:had|has|have)\s(?:ever\s|already\s)?\w+|(?:ever\s|having\s)?\w+ing\b)"
     r"|\b(?:had|has|have)\s(?:not|never)\s(?:yet\s)?\w+(?:ed|en|t)\b|\bnever\s\w+ed\b",
+    re.IGNORECASE,
+)
+
+
+#: "Denied that it had signed": a yes that was not given.
+_OF_A_YES = re.compile(
+    r"\bden(?:y|ies|ied)\s(?:that\s)?(?:(?:it|they|he|she|we)\s(?:had|has|have)\s)?(?:ever\s|already\s|having\s)?"
+    r"(?:sign|accept|agree|approv|endors|back|adopt|join)\w*"
+    r"|\b(?:not|never)\s(?:yet\s)?(?:signed|accepted|agreed|approved|endorsed|backed|adopted|joined)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from claims.about import find_foes, find_mediated, name_unlisted
+from claims.about import find_foes, find_mediated, find_sides, name_unlisted
 from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
@@ -296,7 +296,7 @@ def _read_sentence(
         known = context.registry.conflict(find_mediated(acting, context.registry))
         # A war that the registry does not know: its sides are who is named.
         groups = drawn_in(named, known, context.registry) if known else ()
-        sides = choose_sides(known, acting, context, groups) if known else tuple(dict.fromkeys(acting))[:2]
+        sides = choose_sides(known, acting, context, groups) if known else find_sides(acting, context.article, named)
         conflict = known.id if known else name_unlisted(sides)
     placed = any(sentence.start <= low < sentence.end for low, _ in context.places)
     # "Truce" alone may be one of traders: fighters, or another word for theirs, must be told of.

@@ -328,9 +328,7 @@ def _groups_differ(a: str, b: str, prefix: str) -> bool:
 
 
 def _groups_of(text: str, prefix: str) -> frozenset[str]:
-    return frozenset(
-        name for name, words in values.load_cues().items() if name.startswith(prefix) and words.search(text)
-    )
+    return values.groups_in(text, prefix)
 
 
 def _extenders_differ(plus: Claim, minus: Claim) -> bool:

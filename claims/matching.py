@@ -131,9 +131,7 @@ def _names_ground(quote: str, area: str | None) -> bool:
 
 def topics_of(text: str) -> frozenset[str]:
     """Give the topics that a text names (talks, truce, deal, captives …)."""
-    return frozenset(
-        name for name, pattern in values.load_cues().items() if name.startswith("topics.") and pattern.search(text)
-    )
+    return values.groups_in(text, "topics.")
 
 
 def shared_words(a: Claim, b: Claim) -> frozenset[str]:

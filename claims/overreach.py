@@ -8,7 +8,7 @@ from __future__ import annotations
 from claims.checks import OF_TERMS, Checks
 from claims.rows import words_between
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
 _INFORMED = word_set("overreach.informed")
@@ -248,6 +248,29 @@ def _is_not_asked(row: Row, match: Match) -> bool:
     return row.tokens[match.predicate].lower.startswith("invit")
 
 
+_PRESSING = word_tuple("overreach.pressing")
+
+
+def _refused(row: Row, match: Match) -> Token | None:
+    """Give the verb of what is refused: "refused to walk out of the talks"."""
+    at = next((n for n in range(match.first, match.last) if row.tokens[n].has("refuses")), -1)
+    if at < 0:
+        return None
+    return row.tokens[at + 2] if row.tokens[at + 1].lower.endswith("ly") and at + 1 < match.last else row.tokens[at + 1]
+
+
+def _is_refusing_to_leave(row: Row, match: Match) -> bool:
+    """Say whether somebody stays at the table: "refused to walk out of the talks"."""
+    verb = _refused(row, match)
+    return verb is not None and bool(verb.classes & {"suspend", "walkout"})
+
+
+def _is_refusing_to_press(row: Row, match: Match) -> bool:
+    """Say whether it is pressure on another that is refused, and no truce: "refused to press it to accept one"."""
+    verb = _refused(row, match)
+    return verb is not None and verb.lower.startswith(_PRESSING)
+
+
 _THEM = word_set("overreach.them")
 
 
@@ -342,6 +365,8 @@ OVERREACH: Checks = (
     (frozenset({"T7"}), "armed men leave a town", _is_pullback),
     (frozenset({"T7"}), "what would spoil talks", _might_wreck),
     (frozenset({"T6"}), "who was not asked", _is_not_asked),
+    (frozenset({"T6"}), "who stays refuses nothing", _is_refusing_to_leave),
+    (frozenset({"A3", "C2", "T6"}), "pressure is refused, not what is pressed for", _is_refusing_to_press),
     (frozenset({"T4"}), "who was not asked is none of the sides", _is_guest),
     (frozenset({"T8"}), "a wish that is missing, not talks", _is_unwanted),
     (frozenset({"S4"}), "troops that break an accord", _is_in_breach),

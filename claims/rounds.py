@@ -25,13 +25,20 @@ ONE_REQUEST = timedelta(days=5)
 _ASKED = frozenset({"T1", "T2", "T9", "C1"})
 
 
+#: Types that may be read as an answer of another.
+_RECAST = frozenset({"T3", "C5", "T2", "C4"})
+
+
 def recast(claim: Claim, other: Claim) -> Claim:
     """Read a claim as the answer that it is to the other one; as it stands where it is none."""
+    if claim.ptype not in _RECAST:
+        return claim
     if sign(claim) == "T3+" and sign(other) == "T5-" and _advances(claim) and values.cue("stuck", other.quote):
         return replace(claim, ptype="T5")
     if sign(claim) == "C5+" and sign(other) == "T9-" and _credits(claim, other):
         return replace(claim, ptype="T9")
-    if sign(claim) == "T2+" and sign(other) == "T10-" and values.cue("pressing", claim.quote):
+    urged = sign(claim) in ("T2+", "T2-") and sign(other) in ("T10+", "T10-") and claim.polarity != other.polarity
+    if urged and values.cue("pressing", claim.quote):
         return replace(claim, ptype="T10")
     if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
         return replace(claim, ptype="A1")
@@ -69,8 +76,14 @@ def is_answer(claim: Claim) -> bool:
     return claim.ptype == "A1" and values.cue("answered", claim.quote) is not None
 
 
+#: Types that questions across types are about.
+_ACROSS = _ASKED | {"T3", "T5", "T7", "T8"}
+
+
 def find_across(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find two claims of different types, or of one, that answer one question about a round in opposite ways."""
+    if a.ptype not in _ACROSS or b.ptype not in _ACROSS:
+        return None
     return (
         find_invitation(a, b, order)
         or find_asker(a, b, order)

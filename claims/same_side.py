@@ -22,6 +22,8 @@ _MET_MEDIATORS = re.compile(r"\b(?:met|meets?|meeting)\b[^,;.]{0,40}\bmediators?
 
 def find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find claims of the same side whose channel or roles exclude each other."""
+    if a.ptype != b.ptype or a.polarity != b.polarity:
+        return None
     table = load_families().families
     # A mediator is met face to face, whoever it is that he carries messages to.
     one = (not a.actors or not b.actors or a.actors == b.actors) and not any(

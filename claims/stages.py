@@ -83,12 +83,28 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({"C2", "A3", "T6"})
+#: "Refused to turn it down": also where the refusal is the act.
+_REFUSES_TO = re.compile(r"\brefus(?:e|es|ed|ing) to\b", re.IGNORECASE)
+#: What was not done at a time, in the words of a refusal: "did not sign".
+_DID_NOT = re.compile(r"\b(?:did|has|have|had)(?: not|n['’]t)(?: \w+ly)? \w+", re.IGNORECASE)
+#: Who is ready to ask has not asked.
+_READY_TO_ASK = re.compile(
+    r"\b(?:ready|willing|prepared|set|due) to (?:propos|suggest|offer|call|ask|request|invit|seek)\w*", re.IGNORECASE
+)
+#: Envoys who have been sent, or a side that sits at the table, as told when it is so.
+_HAS_COME = re.compile(
+    r"\b(?:has|have|had) (?:sent|attended|joined|taken part|participated|come to|gone to)\b"
+    r"|\b(?:sent|attended|attends|joined|took part|participated)\b",
+    re.IGNORECASE,
+)
 #: Refusals, going between, and pressure: read as of now, whenever they are to come.
 _TIMELESS = _REFUSALS | {"T9", "T10", "A5"}
 
 
 def lies_ahead(claim: Claim) -> bool:
     """Say whether a claim is of an act to come: planned, promised, possible, or agreed to be done."""
+    if has_come(claim):
+        return False
     if claim.factuality in _AHEAD or claim.mode is Mode.PROMISE:
         return True
     if claim.mode is Mode.CONDITIONAL and _WOULD.search(claim.quote):
@@ -97,7 +113,7 @@ def lies_ahead(claim: Claim) -> bool:
         return False
     if claim.mode is Mode.PROPOSAL and claim.ptype in _REQUESTS:
         # To propose is the act itself.
-        return _WILL.search(claim.quote) is not None
+        return _WILL.search(claim.quote) is not None or _READY_TO_ASK.search(claim.quote) is not None
     if claim.mode is Mode.PROPOSAL and not _BEGUN.search(claim.quote):
         return True
     if _READY.search(claim.quote) or (claim.ptype in _TIMELESS and _WILL.search(claim.quote)):
@@ -110,9 +126,23 @@ def lies_ahead(claim: Claim) -> bool:
     return claim.ptype[0] in "AS" and _BOUND.search(claim.quote) is not None
 
 
+def has_come(claim: Claim) -> bool:
+    """Say whether a side is told to have come to a round, which by its type would lie ahead: "it attends"."""
+    if claim.ptype != "T4" or claim.polarity != "+" or len(claim.actors) != 1:
+        return False
+    return _HAS_COME.search(claim.quote) is not None and _WILL_COME.search(claim.quote) is None
+
+
+_WILL_COME = re.compile(
+    r"\b(?:will|would|to|shall|may|might|could|can|if|once|expected|due)\b(?! (?:the|a|an|its|[A-Z])\b)"
+)
+
+
 def is_unwilling(claim: Claim) -> bool:
     """Say whether a claim's words refuse an act, or deny a plan of it, whenever it might be done."""
-    if _UNWILLING.search(claim.quote) or values.cue("unplanned", claim.quote):
+    if _UNWILLING.search(claim.quote) or values.cue("unplanned", _DID_NOT.sub("", claim.quote)):
+        return True
+    if claim.polarity == "-" and claim.ptype in _REFUSALS and _REFUSES_TO.search(claim.quote):
         return True
     return claim.ptype not in _REFUSALS and _REFUSES.search(claim.quote) is not None
 

@@ -140,7 +140,13 @@ def _differ(a: str, b: str, which: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _named_of(text: str, which: str) -> frozenset[str]:
-    return frozenset(name for name, words in load_cues().items() if name.startswith(which) and words.search(text))
+    return frozenset(name for name, words in _cues_of(which) if words.search(text))
+
+
+@cache
+def _cues_of(which: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the lists of one table with their patterns."""
+    return tuple((name, words) for name, words in load_cues().items() if name.startswith(which))
 
 
 # --- time ---
