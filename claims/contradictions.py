@@ -147,7 +147,7 @@ def contradictions_with(
                 continue
             key = dispute_key(a, b, verdict)
             pair = _Pair(a, b, verdict)
-            if key not in best or pair.weight > best[key].weight:
+            if key not in best or _shown(pair, names) > _shown(best[key], names):
                 best[key] = pair
                 others[key] = about
     best = _thin_out(_one_target(best, names))
@@ -334,6 +334,12 @@ def _one_target(best: dict[str, _Pair], names: OutletNames) -> dict[str, _Pair]:
         if rival is None or _aim(pair, names) > _aim(best[rival], names):
             target[denials[0]] = key
     return {**kept, **{key: best[key] for key in target.values()}}
+
+
+def _shown(pair: _Pair, names: OutletNames) -> tuple[object, ...]:
+    """Say how well a pair shows its dispute: where a report is taken back, the one that is meant comes first."""
+    back = "M2" in (pair.a.claim.ptype, pair.b.claim.ptype)
+    return (_aim(pair, names)[:2] if back else (), *pair.weight)
 
 
 def _aim(pair: _Pair, names: OutletNames) -> tuple[bool, bool, int, float]:
