@@ -224,6 +224,24 @@ def _is_none_of_something(row: Row, match: Match) -> bool:
     return bool(_LINKS & between) and not between & _OF_ANY
 
 
+def _is_undone_in_talks(row: Row, match: Match) -> bool:
+    """Say whether another act is what was not done, in the talks: "it has not changed its mind in the talks".
+
+    Who is "not in talks", "not taking part in any" or "not engaged in them" denies them.
+    """
+    before = row.tokens[match.first : match.head]
+    inside = next((n for n in range(len(before) - 1, -1, -1) if before[n].lower.split("_")[0] == "in"), -1)
+    nots = next((n for n in range(inside - 1, -1, -1) if before[n].has("neg")), -1)
+    if nots < 0:
+        return False
+    words = (token for token in before[nots + 1 : inside] if not any(kind.startswith("meet") for kind in token.classes))
+    parts = [part for token in words for part in token.lower.split("_")]
+    return any(part not in _BEING_IN and not part.endswith("ly") for part in parts)
+
+
+_BEING_IN = word_set("beside.being_in")
+
+
 def _is_bare_no(token: Token) -> bool:
     """Say whether a token is or begins with "no", other than "no one"."""
     return token.lower.split("_")[0] == "no" and not token.has("none")
@@ -409,6 +427,7 @@ BESIDE: Checks = (
     ),
     (frozenset({"S1", "S2"}), "lorries, and no force", _is_of_vehicles),
     (frozenset({"T3", "T8"}), "what the talks have none of", _is_none_of_something),
+    (frozenset({"T8"}), "what was not done in the talks", _is_undone_in_talks),
     (frozenset({"T3", "T4", "T8"}), "a condition for talks", _is_condition_for),
     (frozenset({"S11"}), "only what is argued about", _is_bone_of_contention),
     (frozenset({"A4", "S2", "T7"}), "a government is left", _is_office_left),

@@ -321,7 +321,9 @@ def _same_house(correction: Claim, report: Claim) -> bool:
     mine = {_plain(name) for name in _names(correction)}
     if correction.outlet == report.outlet and not (correction.relay_of or report.relay_of) and _own_words(correction):
         return True
-    mine.discard(_plain(correction.outlet)) if correction.outlet != report.outlet else None
+    if correction.relay_of or correction.outlet != report.outlet:
+        # Who prints that another steps back takes back nothing of its own.
+        mine.discard(_plain(correction.outlet))
     if told & mine:
         return True
     if (

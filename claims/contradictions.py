@@ -147,10 +147,10 @@ def contradictions_with(
                 continue
             key = dispute_key(a, b, verdict)
             pair = _Pair(a, b, verdict)
-            if key not in best or pair.weight > best[key].weight:
+            if key not in best or _shown(pair, names) > _shown(best[key], names):
                 best[key] = pair
                 others[key] = about
-    best = _thin_out(_one_target(best))
+    best = _thin_out(_one_target(best, names))
     found = [
         Contradiction(
             pair.a,
@@ -318,8 +318,11 @@ def _is_covered(new: Placed, placed: Sequence[Placed], verdict: Verdict) -> bool
     )
 
 
-def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
-    """Let a denial of a report, or a step back, meet one report alone: what it contradicts most, then the latest."""
+def _one_target(best: dict[str, _Pair], names: OutletNames) -> dict[str, _Pair]:
+    """Let a denial of a report, or a step back, meet one report alone: the one of the outlet that it names.
+
+    Else it is what it contradicts most, then the latest.
+    """
     kept: dict[str, _Pair] = {}
     target: dict[str, str] = {}
     for key, pair in best.items():
@@ -328,17 +331,30 @@ def _one_target(best: dict[str, _Pair]) -> dict[str, _Pair]:
             kept[key] = pair
             continue
         rival = target.get(denials[0])
-        if rival is None or _aim(pair) > _aim(best[rival]):
+        if rival is None or _aim(pair, names) > _aim(best[rival], names):
             target[denials[0]] = key
     return {**kept, **{key: best[key] for key in target.values()}}
 
 
-def _aim(pair: _Pair) -> tuple[int, float]:
+def _shown(pair: _Pair, names: OutletNames) -> tuple[object, ...]:
+    """Say how well a pair shows its dispute: where a report is taken back, the one that is meant comes first."""
+    back = "M2" in (pair.a.claim.ptype, pair.b.claim.ptype)
+    return (_aim(pair, names)[:2] if back else (), *pair.weight)
+
+
+def _aim(pair: _Pair, names: OutletNames) -> tuple[bool, bool, int, float]:
     turning, report = (pair.b.claim, pair.a.claim) if pair.b.claim.ptype in TURNING else (pair.a.claim, pair.b.claim)
     at = instant_of(report).timestamp()
     # An outlet that names no report takes back its last one.
     vague = turning.ptype == "M2" and not shared_words(turning, report)
-    return (0 if vague else pair.verdict.score, at)
+    theirs = names.stand_in(names.key(report.relay_of or report.outlet), _TO_WHOM.sub("", turning.quote))
+    # What is taken back is the news of these days, however firm an older report was.
+    fresh = turning.ptype != "M2" or instant_of(turning) - instant_of(report) <= SETTLED
+    return (theirs, fresh, 0 if vague else pair.verdict.score, at)
+
+
+#: To whom a denial is spoken is not whose report it denies.
+_TO_WHOM = re.compile(r"\b(?:told|tells|telling|to|with)\s(?:the\s)?(?:[A-Z][\w.]*\s?)+")
 
 
 def _says_of_what(one: Placed, report: Placed, verdict: Verdict, beside: Iterable[Placed]) -> bool:

@@ -175,6 +175,9 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     if ours == {"topics.talks"} and report.ptype[0] != "T":
         # A meeting that is denied is no agreement.
         return False
+    if report.ptype in _TALKS and ours and ours <= _BARGAINS:
+        # Who denies that a deal was struck leaves the talks about one as they are.
+        return False
     if ours:
         # A topic is enough for what was said before; what comes after must repeat the words that were denied.
         return bool(ours & theirs) and (order.first is not denial or order.gap == timedelta(0))
@@ -214,6 +217,9 @@ _OWN_WORD = re.compile(
 )
 #: Topics of what a settlement gives, one of which is not the other.
 _ISSUES = word_set("denied_reports.issues")
+_TALKS = frozenset({"T3", "T4"})
+#: Topics of what talks may come to.
+_BARGAINS = frozenset({"topics.deal", "topics.truce"})
 _HAD_ENDED = re.compile(
     r"\b(?:reports?|claims?|stor(?:y|ies)|allegations?|suggestions?|rumou?rs?|den(?:y|ies|ied|ying))\b(?P<content>[^.;]*)",
     re.IGNORECASE,

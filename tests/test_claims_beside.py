@@ -16,6 +16,8 @@ from standing_alone import labels, read_news
         ("The president ruled out sending troops to Ukraine to monitor a ceasefire with Russia.", "C2+"),
         ("There is no progress in the talks between Russia and Ukraine, the Kremlin said.", "T3-"),
         ("Hamas has no confidence in the talks with Israel, its spokesman said.", "T8+"),
+        ("Hamas said it had not given up anything in the talks with Israel.", "T8+"),
+        ("Israel said the lull does not mean anything hopeful in terms of negotiations with Hamas.", "T8+"),
         ("The leadership of Tigray has not dropped any condition for talks with Ethiopia, its bureau said.", "T8+"),
         ("Armenia's ministry, which a week ago denied any contact, takes note of the talks with Azerbaijan.", "T8+"),
         ("Israel described as false a report that it had agreed to a truce with Hamas.", "C4+"),

@@ -81,6 +81,48 @@ def test_stepping_back_taints_the_relays_as_one(room: Room):
     assert len(found[0].copies_a) == 1
 
 
+def test_step_back_is_not_of_the_printer_s_own_report(room: Room):
+    """Who prints that another paper steps back takes back nothing that it told itself."""
+    own = {"by": "The White House", "party": "USA", "kind": NAMED, "outlet": "Notes"}
+    room.ask(claim("S11+", "It works on a deal that would free hostages", **own))
+    back = claim("M2+", "Harbour Ledger backs down from its story", outlet="Notes", relay="Harbour Ledger", at=5)
+
+    assert room.ask(back) == []
+
+
+def test_denial_of_a_named_paper_s_report_meets_that_report(room: Room):
+    """A denial that names the paper is of what goes back to it; the paper that it is told to is not meant."""
+    room.ask(claim(*DEAL, outlet="Coast Radio", relay="Harbour Ledger"))
+    room.ask(
+        claim("C5+", "After a week in Doha both have struck a deal", by="an aide", kind=UNNAMED, outlet="Plainsman")
+    )
+    denied = "called a Harbour Ledger report that a deal had been reached false"
+    [found] = room.ask(claim("M3+", f"Israel {denied}", by="Israel", party="ISR", kind=SPOKES, actors="ISR", at=9))
+    assert found.a.claim.outlet == "Coast Radio"
+
+    other = Room()
+    other.ask(claim(*DEAL, outlet="Coast Radio", relay="Harbour Ledger"))
+    other.ask(
+        claim("C5+", "After a week in Doha both have struck a deal", by="an aide", kind=UNNAMED, outlet="Plainsman")
+    )
+    told = "Israel told the Harbour Ledger that the report of a deal was false"
+    [found] = other.ask(claim("M3+", told, by="Israel", party="ISR", kind=SPOKES, actors="ISR", at=9))
+    assert found.a.claim.outlet == "Plainsman"
+
+
+def test_step_back_is_of_the_latest_news(room: Room):
+    """A paper takes back what it wrote last night, though a report of last week was firmer."""
+    room.ask(
+        claim("C4+", "Hamas agreed in principle to a hostage deal", actors="HAMAS", relay="Harbour Ledger", outlet="A")
+    )
+    late = "It is said that a tentative hostage deal was reached"
+    room.ask(claim("C5+", late, relay="Harbour Ledger", outlet="B", sure="PR+", at=80))
+    back = "Harbour Ledger backs down from its story on a hostage deal"
+    [found] = room.ask(claim("M2+", back, outlet="Notes", relay="Harbour Ledger", at=93))
+
+    assert found.a.claim.outlet == "B"
+
+
 def test_silent_edit_is_a_finding(room: Room):
     """A new version of one address that says the opposite is a self-correction."""
     first = claim(*DEAL, outlet="Plainsman", article="v1")

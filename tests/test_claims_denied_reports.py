@@ -52,6 +52,15 @@ def test_third_party_denial_is_no_denial_by_the_holder():
     assert not kind_of(third, claim("M1+", "a lie", by="Israel", party="ISR", actors="ISR")).is_dispute
 
 
+def test_denied_deal_leaves_the_talks_about_it():
+    """Who calls the report of a deal wrong does not say that nobody talks."""
+    denial = claim("M3+", "the report of a deal is wrong", by="Egypt", party="EGY", actors="ISR HAMAS", at=1)
+
+    assert not kind_of(claim("T3+", "they negotiate, and a deal takes shape", actors="ISR HAMAS"), denial).is_dispute
+    meeting = replace(denial, quote="the report of talks about a deal is wrong")
+    assert kind_of(claim("T3+", "they negotiate, and a deal takes shape", actors="ISR HAMAS"), meeting).is_dispute
+
+
 def test_denied_count_is_low():
     """A quarrel over how many is quieter than one over whether."""
     count = claim("S11+", "Ninety-four prisoners came home", actors="ISR HAMAS", by="Hamas", party="HAMAS")
