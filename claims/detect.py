@@ -441,7 +441,7 @@ def _make_claim(
         rule.ptype in ("M1", "M3")
         and not sure
         and not wording("negotiable").search(reported_words(context.article.text, row, match))
-        and not (points_to_report(row, match) and context.both and wording("negotiable").search(context.article.title))
+        and not (context.both and points_to_report(row, match, context.article, sentence.start))
     ):
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
