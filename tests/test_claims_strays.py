@@ -330,8 +330,8 @@ def test_words_beside_a_truce_are_read_for_what_they_are(
         ("Letter shows Sudan's army asked for help", "Sudan's army accepted a truce with the RSF.", "C4+", True),
         ("Letters: our readers write", "Sudan's army accepted a truce with the RSF.", "C4+", False),
         # A denial that only points is of what the lines before it tell.
-        ("Kyiv and Moscow exchange prisoners", "Kyiv dismissed as a lie a statement from Moscow.", "M1+", True),
-        ("Kyiv and Moscow on the harvest", "Kyiv dismissed as a lie a statement from Moscow.", "M1+", False),
+        ("Kyiv and Moscow exchange prisoners", "Kyiv dismissed as a lie a report from Moscow.", "M1+", True),
+        ("Kyiv and Moscow on the harvest", "Kyiv dismissed as a lie a report from Moscow.", "M1+", False),
     ],
 )
 def test_what_stands_beside_a_reading_decides_it(
