@@ -7,33 +7,19 @@ from collections.abc import Collection
 from claims.roles import Roles
 from claims.rules import Match
 from claims.tagging import Row
-from claims.word_lists import word_set
 
 
 def agrees_with(row: Row, match: Match, roles: Roles, fighting: Collection[str]) -> str | None:
-    """Give the foe with whom a side agrees on a truce: "agreed with it on a halt", "agreed to a truce with it"."""
+    """Give the foe with whom a side agrees on a truce: "agreed with the militia on a halt"; None for nobody."""
     predicate = row.tokens[match.predicate]
     if not predicate.lower.startswith(("agree", "settl")) or len(roles.actors) != 1 or match.head < match.predicate:
         return None
-    between = {token.lower for token in row.tokens[match.predicate + 1 : match.head]}
     for at in range(match.predicate + 1, match.head):
         if row.tokens[at].lower == "with":
             named = [p for t in row.tokens[at + 1 : at + 3] for p in t.parties]
             inside = {roles.actors[0], *named} <= set(fighting)
             return named[0] if len(named) == 1 and inside and named[0] != roles.actors[0] else None
-    if len(between) <= _INDEFINITE and not between & _GIVEN_TEXT and row.tokens[match.head].has("truce"):
-        # "Agrees to a five-day truce with the rebels": no text that lies before them, but what both have made.
-        led = match.head + 1 < len(row.tokens) and row.tokens[match.head + 1].lower == "with"
-        after = [p for t in row.tokens[match.head + 2 : match.head + 4] for p in t.parties] if led else []
-        if after[:1] and {roles.actors[0], after[0]} <= set(fighting) and after[0] != roles.actors[0]:
-            return after[0]
     return None
-
-
-#: Words between "agrees" and an indefinite truce, at most: "to a seven-day humanitarian".
-_INDEFINITE = 4
-#: What makes it the truce of a text that is accepted.
-_GIVEN_TEXT = word_set("clauses.given_text")
 
 
 def joined_by(row: Row, match: Match, roles: Roles, fighting: Collection[str]) -> tuple[str, ...]:

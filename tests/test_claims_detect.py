@@ -58,12 +58,7 @@ def test_both_sides_agree_and_one_side_accepts(read: Read) -> None:
     [joint] = read("Israel and Hamas agree to a ceasefire")
     [alone] = read("Israel agrees to a ceasefire with armed men in Gaza")
 
-    [partner] = read("Israel agrees to a five-day truce with Hamas")
-    [text] = read("Israel agrees to the proposal for a truce with Hamas")
-
     assert (joint.ptype, joint.actors) == ("C5", ("HAMAS", "ISR"))
-    assert (partner.ptype, set(partner.actors)) == ("C5", {"HAMAS", "ISR"})
-    assert (text.ptype, text.actors) == ("C4", ("ISR",))
     assert (alone.ptype, alone.actors) == ("C4", ("ISR",))
 
 
