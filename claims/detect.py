@@ -115,7 +115,9 @@ def find_claims(article: Article, registry: Registry, encoder: Encoder | None = 
 
 
 def find_claims_traced(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[SentenceTrace]:
-    """Read an article sentence by sentence and keep what each rule made of it."""
+    """Read an article sentence by sentence and keep what each rule made of it; empty if the gate finds no word."""
+    if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
+        return []
     traces, voices = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     apart = {id(claim): late for claim, late in zip(read, set_passing_apart(read), strict=True) if late is not claim}
@@ -174,7 +176,7 @@ def _read_article(
                 trace = replace(trace, rules=(*trace.rules, RuleTrace(again.rule, text, again, "kept")))
         traces[number] = trace
         read += [rule.claim for rule in trace.rules if rule.claim and rule.claim.ptype != OUT_OF_SCOPE]
-    if encoder is not None and context.warm and context.reason is None and may_hold_claims(article.text):
+    if encoder is not None and context.warm and context.reason is None:
         _add_unread(encoder, context, sentences, mentions, traces, voices, {claim.ptype for claim in read})
     return traces, voices
 
@@ -439,7 +441,7 @@ def _make_claim(
         rule.ptype in ("M1", "M3")
         and not sure
         and not wording("negotiable").search(reported_words(context.article.text, row, match))
-        and not (points_to_report(row, match) and context.both and wording("negotiable").search(context.article.title))
+        and not (context.both and points_to_report(row, match, context.article, sentence.start))
     ):
         return None, "a report of something else"
     if mediates_for_itself(row, match, roles, sides):
@@ -493,9 +495,7 @@ def _make_claim(
     about = (explicit and sides) or comes or is_about_peace(context, rule.ptype, sides_here=sides_here)
     if reason is None and not about:
         return None, "no word of truce, talks or terms between the sides"
-    if reason is None and not sides and not nameless and not has_wording("strong", make_small(text)):
-        return None, "not about an armed conflict"
-    if reason is None and not sides and not nameless and not roles.actors:
+    if reason is None and not sides and not nameless and not (roles.actors and has_wording("strong", make_small(text))):
         return None, "not about an armed conflict"
     cues = find_cues(row, match, text, sentence.start, headline=sentence.where is Where.HEADLINE)
     if reason is None and cues.question:

@@ -316,11 +316,18 @@ def _is_if(row: Row, match: Match) -> bool:
     return "if" in words_between(row, match.first - 3, match.first)
 
 
+_MONTHS = word_set("leaps.months")
+
+
 def _is_of_condition(row: Row, match: Match) -> bool:
     """Say whether the second is of the condition: "ruled out any return until the militia vacates homes"."""
     low, high = sorted((match.predicate, match.head))
     for at in range(low + 1, high):
         token, after = row.tokens[at], row.tokens[at + 1].lower
+        dated = row.tokens[at + 1].has("weekday") or after[:3] in _MONTHS or after[:1].isdigit()
+        if token.lower == "until" and dated:
+            # "Prolonged until April 30 the halt that it declared."
+            continue
         if token.has("ifcue") and not (token.lower == "once" and after in ("again", "more")):
             return row.tokens[at - 1].lower != ","
     return False
@@ -352,7 +359,12 @@ def _is_dreaded(row: Row, match: Match) -> bool:
 
 def _is_weighing_an_act(row: Row, match: Match) -> bool:
     """Say whether an act is weighed, not what lies before a side: "was considering restoring the arrangement"."""
-    return match.rule.name == "truce-not-accepted" and word_at(row, match.predicate + 1).endswith("ing")
+    after = word_at(row, match.predicate + 1)
+    return (
+        match.rule.name == "truce-not-accepted"
+        and after.endswith("ing")
+        and (not after.endswith("thing") or word_at(row, match.predicate + 2) == "of")
+    )
 
 
 def _is_said_after(row: Row, match: Match) -> bool:

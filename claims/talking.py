@@ -11,11 +11,13 @@ from collections.abc import Collection, Sequence
 from claims.lexicon import load_lexicon
 from claims.meetings import whom_to_meet
 from claims.parties import Conflict
+from claims.patterns import wording
 from claims.roles import Roles
 from claims.rules import Match
 from claims.subjects import listed_before
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
+from model.articles import Article
 
 #: Verbs of wanting and asking: by a side they offer talks, by anybody else they urge them.
 _WANTING = word_tuple("talking.wanting")
@@ -33,16 +35,24 @@ _POINTERS = word_tuple("talking.pointers")
 _REPORTED = word_tuple("talking.reported")
 
 
-def points_to_report(row: Row, match: Match) -> bool:
-    """Say whether a line only points to what the article's headline tells: "could not verify the report"."""
-    words = [token.lower for token in row.tokens]
-    if len(words) > _SHORT or match.rule.name != "report-unconfirmed":
-        return False
-    return any(word.startswith(_REPORTED) and before in _POINTERS for before, word in itertools.pairwise(words))
+def points_to_report(row: Row, match: Match, article: Article, start: int) -> bool:
+    """Say whether a line only points to what was told before it: "dismissed the ministry's account as a lie".
+
+    ``start``: where the line begins. The headline and what stands before it tell what the report is about.
+    """
+    near = row.tokens[max(0, match.first - _LED_BY) : match.last + _LED_BY]
+    pointed = any(
+        noun.lower.split("_")[-1].startswith(_REPORTED)
+        and ("_" in noun.lower or before.lower in _POINTERS or before.lower.endswith(_OWNED) or before.parties)
+        for before, noun in itertools.pairwise(near)
+    )
+    told = f"{article.title}\n{article.text[max(0, start - _BEFORE) : start]}"
+    return pointed and wording("negotiable").search(told.lower()) is not None
 
 
-#: Words of a line that says no more than that.
-_SHORT = 16
+#: Tokens beside a denial among which the report is named, and characters before it that tell what it is about.
+_LED_BY, _BEFORE = 4, 400
+_OWNED = ("'s", "’s", "s'", "s’")
 
 
 def mediates_for_itself(row: Row, match: Match, roles: Roles, sides: Collection[str]) -> bool:

@@ -34,6 +34,8 @@ from settings import Settings, load_settings
 
 #: Bytes of the largest file that is read.
 MAX_FILE = 20_000_000
+_NOTHING = "  no claim about talks, a truce or a settlement is read from it"
+_GATED = "  the gate finds none of its words of talks, truces or terms (data/gate.toml): no sentence of it is read"
 #: Pairs that are named beside the one that is told in full.
 SHOWN_PAIRS = 5
 
@@ -174,12 +176,9 @@ def explain(
         out.print(Text(f"{letter}  {article.outlet}, {instant(article.published)}", style="bold"))
         for line in describe_article(article, every=every):
             out.print(line, soft_wrap=True)
-        lines = [
-            line
-            for trace in find_claims_traced(article, known, encoder)
-            for line in describe_sentence(trace, every=every or second is None)
-        ]
-        for line in lines or [Text("  no claim about talks, a truce or a settlement is read from it")]:
+        traces = find_claims_traced(article, known, encoder)
+        lines = [line for trace in traces for line in describe_sentence(trace, every=every or second is None)]
+        for line in lines or [Text(_NOTHING if traces else _GATED)]:
             out.print(line, soft_wrap=True)
     if len(articles) == 1:
         return

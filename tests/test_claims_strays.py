@@ -300,3 +300,42 @@ def test_words_beside_a_truce_are_read_for_what_they_are(
 ) -> None:
     """A quarrel, a way back and a date are no claims; a denied promise is the denial of just that."""
     assert not codes_kept_out & set(codes(read(registry, "", text)))
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "code", "found"),
+    [
+        # A thing is no act that is weighed, and a date no condition.
+        (
+            "Sudan's army and RSF trade words",
+            "The army has accepted nothing, its spokesman said of the truce.",
+            "C4-",
+            True,
+        ),
+        ("Sudan's army and RSF trade words", "The army was considering extending talks with the RSF.", "C4-", False),
+        (
+            "Sudan's army and RSF sign truce",
+            "The text gives the army and the RSF until July 31 to leave Khartoum.",
+            "S2+",
+            True,
+        ),
+        # Firing that nothing provoked is told where nobody should fire; a letter in a headline is no reader's.
+        (
+            "Kashmir",
+            "Indian troops resorted to unprovoked firing on Pakistani posts along the Line of Control.",
+            "C9+",
+            True,
+        ),
+        ("Kashmir", "Indian troops fired on Pakistani posts along the Line of Control in the war.", "C9+", False),
+        ("Letter shows Sudan's army asked for help", "Sudan's army accepted a truce with the RSF.", "C4+", True),
+        ("Letters: our readers write", "Sudan's army accepted a truce with the RSF.", "C4+", False),
+        # A denial that only points is of what the lines before it tell.
+        ("Kyiv and Moscow exchange prisoners", "Kyiv dismissed as a lie a report from Moscow.", "M1+", True),
+        ("Kyiv and Moscow on the harvest", "Kyiv dismissed as a lie a report from Moscow.", "M1+", False),
+    ],
+)
+def test_what_stands_beside_a_reading_decides_it(
+    registry: Registry, title: str, line: str, code: str, *, found: bool
+) -> None:
+    """A reading falls by what it is, not by a letter it shares with something else."""
+    assert (code in codes(read(registry, title, line))) is found

@@ -102,6 +102,14 @@ def test_live_blog_shows_its_entries(tmp_path: Path) -> None:
     assert "(+1)" in said
 
 
+def test_text_that_the_gate_drops_is_told_as_such() -> None:
+    """Where the gate finds none of its words, the command says so and shows no claim that nothing else would keep."""
+    shown = CliRunner().invoke(app, ["explain", "The cat slept on the warm mat and nobody minded."])
+    assert "the gate finds none of its words" in shown.output
+    shown = CliRunner().invoke(app, ["explain", "The envoys of the choir met on the warm mat and nobody minded."])
+    assert "the gate" not in shown.output
+
+
 def test_hostile_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that costs more than allowed ends in one sentence with its address, not in a hang."""
     monkeypatch.setattr(guarded, "_shared", guarded.Child(cpu_seconds=0.5))
