@@ -151,7 +151,8 @@ SAID = r"(?:said|says|told|added|noted|wrote|insisted|explained|remarked|stated)
 SAYS = re.compile(rf"\s{SAID}\b")
 #: Before a name these take it out of the running for its sentence's subject.
 NO_SUBJECT = re.compile(
-    r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$"
+    r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 
 
