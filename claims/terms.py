@@ -369,7 +369,7 @@ def stays_by_speaker(row: Row, match: Match, roles: Roles, sides: Sequence[str],
         return roles
     told = [token.lower for token in row.tokens[match.first : match.last + 1]]
     open_to_both = not _STAYING & set(told) or any(token.has("have") for token in row.tokens[match.first : match.last])
-    if speaker is None or open_to_both or parties_in(row, match.first - 3, match.last + 4):
+    if speaker is None or open_to_both or parties_in(row, match.first, match.last + 1):
         return roles
     return Roles((speaker,), tuple(p for p in sides if p != speaker), roles.token, roles.civil)
 
