@@ -30,7 +30,7 @@ from claims.talking import (
     refuses_ahead,
     retype_talks,
 )
-from claims.terms import term_roles, term_value
+from claims.terms import stays_by_speaker, term_roles, term_value
 from claims.truces import retype_truce
 from model.articles import Article
 from model.claims import (
@@ -223,7 +223,7 @@ def build_claim(
     if ptype == "S11" and rule.name != "abductions-ended":
         kin = known.at_war if known else frozenset()
         roles = captive_roles(row, match, roles, [(p, context.registry.is_armed_group(p)) for p in sides[:2]], kin)
-    roles = term_roles(row, match, roles, sides[:2])
+    roles = stays_by_speaker(row, match, term_roles(row, match, roles, sides[:2]), sides, speaker_party)
     if ptype == "T8" and refuses_ahead(row, match, planned=cues.planned):
         ptype = "T6"
     unsaid = rule.factuality is Factuality.UNSAID

@@ -23,7 +23,7 @@ from claims.house import find_house
 from claims.matcher import Matcher, Words, places_of
 from claims.offices import extend_mention, find_pointers, office_words, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
-from claims.pointing import Memory
+from claims.pointing import NO_SUBJECT, SAID, SAYS, Memory, goes_on, subject_of
 from claims.registry import Names, Registry
 from claims.sentences import Sentence
 from claims.short_names import add_short_names, merge_mentions
@@ -150,6 +150,7 @@ def _resolve_rows(
     brokers = set(conflict.mediators) - powers() - set(conflict.parties) if conflict else set()
     rows: list[list[Mention]] = []
     for sentence in sentences:
+        memory.begins = sentence.start
         row = _resolve_row(
             text,
             named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)],
@@ -157,6 +158,7 @@ def _resolve_rows(
             memory,
         )
         rows.append(row)
+        memory.subject = subject_of(text, row, memory) if sentence.where is Where.BODY else None
         if sentence.where is Where.HEADLINE and row and row[0].start - sentence.start <= OPENS:
             # Whom a headline begins with the text goes on about, rather than whom it names last.
             memory.note(row[0])
@@ -192,9 +194,8 @@ def _learn_people(text: str, named: Sequence[Mention]) -> list[Mention]:
     return found + _name_the_unnamed(text, named, found)
 
 
-_SAID = r"(?:said|says|told|added|noted|wrote|insisted|explained|remarked|stated)"
 _NAMED_LATER = re.compile(
-    rf"(?:(?<=[.”\"’,]\s)|^)(?P<first>{_NAME})\s{_SAID}\b|\b{_SAID}\s(?P<second>{_NAME})(?=[.\n]|$)", re.MULTILINE
+    rf"(?:(?<=[.”\"’,]\s)|^)(?P<first>{_NAME})\s{SAID}\b|\b{SAID}\s(?P<second>{_NAME})(?=[.\n]|$)", re.MULTILINE
 )
 #: How far after "a spokesman of the movement said" the name may come, in characters.
 AHEAD = 420
@@ -301,11 +302,7 @@ def _members_of(text: str, start: int, end: int, kind: str, names: Sequence[Ment
 
 
 _POSSESSIVES = ("'s ", "’s ")
-#: Before a name these take it out of the running for its sentence's subject.
-_NO_SUBJECT = re.compile(
-    r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$"
-)
-_TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{_SAID}\b")
+_TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{SAID}\b")
 
 
 #: What "the …" may be of whom the sentence begins with.
@@ -321,9 +318,13 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
     first = found[0] if found else None
     if first is None or memory.conflict is None:
         return None
+    reported = word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end)
+    if reported and first.how == "pronoun" and first.text.lower() == "it":
+        # "It said that it had …": it speaks of itself.
+        return first._replace(start=start, end=end, text=text[start:end])
     if first.how in ("place", "pronoun", "both-sides", "person") or len(first.all_parties) > 1:
         return None
-    if _NO_SUBJECT.search(text, max(0, first.start - 20), first.start):
+    if NO_SUBJECT.search(text, max(0, first.start - 20), first.start):
         return None
     at_war = first.party in memory.conflict.at_war
     closes = kind != "pronoun" and text[start - 2 : start] == ", "
@@ -333,11 +334,14 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         if not fits or memory.last_called(word, ()) is not None:
             return None
     if closes and (word.startswith("its ") or (word.startswith("the ") and kind in _OWN_OFFICES)):
-        said = _TRAILING.match(text, end) or _SAYS.match(text, end)
+        said = _TRAILING.match(text, end) or SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
     if not at_war:
         return None
-    if word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end):
+    if word == "it" and text[:start].endswith(", ") and _ASIDE.match(text, end):
+        # "The army blamed the rebels, who, it said, had …"
+        return Mention(start, end, first.party, "pronoun", text[start:end])
+    if reported:
         return Mention(start, end, first.party, "pronoun", text[start:end])
     if word == "they" and _TOLD_THAT.search(text, max(0, start - 80), start):
         # "The rebels have told the union that they will take part": who tells speaks of himself.
@@ -366,7 +370,7 @@ def _pair_of_subject(text: str, start: int, end: int, kind: str, found: Sequence
     first, second = found[:2]
     if {first.how, second.how} & {"place", "both-sides"} or first.party == second.party:
         return None
-    if text[first.end : second.start].strip() != "and" or _NO_SUBJECT.search(
+    if text[first.end : second.start].strip() != "and" or NO_SUBJECT.search(
         text, max(0, first.start - 20), first.start
     ):
         return None
@@ -374,7 +378,7 @@ def _pair_of_subject(text: str, start: int, end: int, kind: str, found: Sequence
 
 
 _TOLD_THAT = re.compile(r"\b(?:told|tell|tells|telling|informed|assured|notified)\s[^,;.]{2,60}\sthat\s$")
-_SAYS = re.compile(rf"\s{_SAID}\b")
+_ASIDE = re.compile(rf"\s{SAID},")
 
 
 def _point(text: str, start: int, end: int, kind: str, memory: Memory) -> Mention | None:
@@ -439,6 +443,9 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
         # "They agreed to meet again": nobody does that alone.
         return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
     last = memory.bodies[-1]
+    if word == "it" and memory.subject is not None and goes_on(text, start, end, memory):
+        # What the sentence before was about, rather than whom it named last.
+        return Mention(start, end, memory.subject.party, "pronoun", text[start:end])
     if word in _MANY and len(memory.noted) > 1 and memory.noted[-1] is last and memory.noted[-2].how == "person":
         before = memory.noted[-2]
         if before.party != last.party and " and " in text[before.end : last.start] and last.start - before.end < _NEAR:

@@ -22,6 +22,9 @@ class Memory:
     people: list[Mention] = field(default_factory=list)
     bodies: list[Mention] = field(default_factory=list)
     noted: list[Mention] = field(default_factory=list)
+    #: Where the sentence that is being read begins, and the side that was the subject of the one before it.
+    begins: int = -1
+    subject: Mention | None = None
 
     def note(self, mention: Mention) -> None:
         """Keep a mention for what comes after it; a place is nobody."""
@@ -33,6 +36,10 @@ class Memory:
             self.people.append(mention)
         if mention.how not in ("person", "pronoun", "both-sides"):
             self.bodies.append(mention)
+
+    def has_part(self, party: str) -> bool:
+        """Say whether a party fights in the article's conflict or is drawn into it."""
+        return self.conflict is not None and party in {*self.conflict.at_war, *self.conflict.involved}
 
     def kind(self, party: str) -> str:
         """Give what kind of party it is ("state"); "" where the registry does not know it."""
@@ -137,3 +144,35 @@ _ENDING = re.compile(r"(?:man|men|woman|women|person|persons|people|s|['’]s?)$
 def _stem(word: str) -> str:
     """Cut what tells one spokesman, spokeswoman or spokesperson from another, and the plural."""
     return _ENDING.sub("", word)
+
+
+#: How words are told.
+SAID = r"(?:said|says|told|added|noted|wrote|insisted|explained|remarked|stated)"
+SAYS = re.compile(rf"\s{SAID}\b")
+#: Before a name these take it out of the running for its sentence's subject.
+NO_SUBJECT = re.compile(
+    r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def subject_of(text: str, row: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Give the one side with which a sentence begins: "it" and "it said" after it are of that side."""
+    first = next((mention for mention in row if mention.how != "place"), None)
+    if first is None or first.how in ("person", "office", "both-sides") or len(first.all_parties) > 1:
+        return None
+    if first.how == "pronoun" and first.text.lower() not in ("it", "they"):
+        return None
+    led = NO_SUBJECT.search(text, max(0, first.start - 20), first.start)
+    owned = text.startswith(("'s ", "’s "), first.end)
+    return None if led or owned or not memory.has_part(first.party) else first
+
+
+#: What may stand before the pronoun with which a sentence begins.
+_OPENERS = frozenset({"", "but", "and", "yet", "still", "instead", "meanwhile", "earlier", "later", "then"})
+
+
+def goes_on(text: str, start: int, end: int, memory: Memory) -> bool:
+    """Say whether "it" takes up the subject of the sentence before: "It said …", "…, it said."."""
+    opening = text[memory.begins : start].strip(" \"“‘',").lower() in _OPENERS
+    return opening or (text[:start].endswith((", ", ",” ", '," ', "” ", '" ')) and bool(SAYS.match(text, end)))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from claims.roles import Roles
 from claims.rows import word_at
 from claims.rules import Match
+from claims.subjects import parties_in
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
@@ -357,6 +358,23 @@ def is_refused(match: Match, matched: Sequence[Token]) -> bool:
 
 #: Whose troops go: "the withdrawal of Russian forces", "Rwandan soldiers off its soil".
 _LEAVERS = frozenset({"troops", "withdrawal", "withdraw"})
+
+
+def stays_by_speaker(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: str | None) -> Roles:
+    """Say who will give up no place where nobody is named: "no soldier will be moved out, the army said".
+
+    What has not been done yet ("no post has been vacated") may be said of the other side as well.
+    """
+    if match.rule.name != "place-not-left" or roles.actors or speaker not in sides:
+        return roles
+    told = [token.lower for token in row.tokens[match.first : match.last + 1]]
+    open_to_both = not _STAYING & set(told) or any(token.has("have") for token in row.tokens[match.first : match.last])
+    if speaker is None or open_to_both or parties_in(row, match.first, match.last + 1):
+        return roles
+    return Roles((speaker,), tuple(p for p in sides if p != speaker), roles.token, roles.civil)
+
+
+_STAYING = word_set("terms.staying")
 
 
 def term_roles(row: Row, match: Match, roles: Roles, sides: Sequence[str]) -> Roles:

@@ -241,6 +241,10 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
     if predicate.lower.startswith(("trad", "exchang", "swap")):
         return Roles(tuple(sides), (), roles.token, roles.civil)
     between = row.tokens[roles.token + 1 : match.predicate] if roles.token >= 0 else ()
+    words = [token.lower for token in between[:3]]
+    if words[:1] == [","] and words[1:2] in (["who"], ["which"]) and words[2:] == [","]:
+        # "The rebels, who, he said, had broken it": whom the word takes up has not spoken.
+        return roles
     if any(token.has("say") or token.lower in CLAIMING for token in between) and set(roles.actors) & set(sides):
         # "The army said gunmen had broken the truce": who speaks does not accuse himself.
         return Roles(tuple(p for p in sides if p not in roles.actors), roles.actors, roles.token, roles.civil)

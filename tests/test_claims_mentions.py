@@ -53,6 +53,18 @@ def test_an_office_that_closes_a_sentence_is_its_subjects() -> None:
     assert resolved("Congo will not talk to Rwanda, the president said on Monday.")["the president"] == ("COD",)
 
 
+def test_it_takes_up_the_subject_of_the_sentence_before() -> None:
+    """Whom a sentence begins with "it" goes on about, rather than whom it names last."""
+    opened = "Rwanda on Tuesday hailed the framework of Congo and the M23."
+    assert resolved("Rwanda welcomes step", opened, "It had sent no one to the talks.")["It"] == ("RWA",)
+    found = resolved("Rwanda welcomes step", opened, "It said that it would say no more.")
+    assert found["It"] == found["it"] == ("RWA",)
+    # A person is no "it", nor who is only spoken with.
+    talked = "Congo's president spoke about the M23."
+    assert resolved("Congo and the M23", talked, "It has left the town.")["It"] == ("M23",)
+    assert resolved("Congo", "With Congo spoke the M23.", "It has left the town.")["It"] == ("M23",)
+
+
 def test_an_office_named_before_stays_whose_it_was() -> None:
     """Where somebody's president has been named, "the president" is that one again."""
     found = resolved("France's president spoke to reporters.", "Russia would have to agree, the president said.")

@@ -23,6 +23,8 @@ def _told(sentence: str, ptype: str) -> set[tuple[str, str]]:
         ("Pakistan complained of a ceasefire violation by Indian troops.", "IND", "PAK"),
         ("Lebanon complains of Israeli violations of the ceasefire.", "ISR", "HEZBOLLAH"),
         ("Israel denied violating the truce.", "ISR", "HAMAS"),
+        ("The government blamed the ELN, which, it said, had trampled on the truce.", "ELN", "COL"),
+        ("The ELN, which said the army had broken the truce, kept still.", "COL", "ELN"),
     ],
 )
 def test_the_accused_broke_it(sentence: str, who: str, whom: str) -> None:
@@ -103,3 +105,15 @@ def test_halves_of_a_land_are_its_two_states(sentence: str, claims: set[tuple[st
 def test_obligations_are_nobody() -> None:
     """Who has not met his obligations has not refused to meet anybody."""
     assert _told("Israel said Hamas had not met its obligations under the agreement.", "T8") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("Not a single camp will be given up, the ELN said of the truce with Colombia.", {("ELN", "COL")}),
+        ("Not a single camp has been given up, the ELN said of the truce with Colombia.", set()),
+    ],
+)
+def test_who_says_that_no_place_will_be_left_stays(sentence: str, claims: set[tuple[str, str]]) -> None:
+    """What nobody will leave the speaker himself keeps; what has not been left may be the other side's."""
+    assert {pair for pair in _told(sentence, "S2") if pair[0]} == claims
