@@ -14,7 +14,7 @@ from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, is_post
 from extractors.dates import read_instant
 from extractors.metadata import PageFacts
-from extractors.text import SENTENCE_END, tokens
+from extractors.text import SENTENCE_END, shingles, tokens
 from extractors.words import is_call, pattern, words
 from model.articles import BlockKind
 
@@ -38,6 +38,8 @@ RUBRIC = 8
 HEADLINE = 4
 #: Words of a quotation at least that is set apart as well as told in the text.
 PULLED = 6
+#: The share of a quotation set apart, and of a caption, at least that the text tells in the same runs of words.
+RETOLD, CAPTION_RETOLD = 0.7, 0.3
 #: Words of a line at most that tells who said it.
 SPEAKER = 15
 #: Blocks that a box holds at most which is a quotation and whose it is.
@@ -297,15 +299,32 @@ def is_tail(block: RawBlock, facts: PageFacts) -> bool:
 
 
 def without_pulled(blocks: Sequence[RawBlock], kept: Sequence[int]) -> list[int]:
-    """Leave out quotations set apart from the text that the text itself tells word for word, and whose they are."""
+    """Leave out quotations and captions that the text itself tells, word for word or nearly so, and whose they are."""
     said = {i: f" {' '.join(blocks[i].words)} " for i in kept}
     boxes = Counter(blocks[i].element.getparent() for i in kept)
+    apart = {i: share for i in kept if (share := _retold_at(blocks[i]))}
+    runs: set[tuple[str, ...]] = set()
+    if apart:
+        runs.update(*(shingles(blocks[i].words) for i in kept if i not in apart))
     gone: set[int] = set()
     for i in kept:
         told = _is_pulled(blocks[i]) and any(len(said[j]) > len(said[i]) and said[i] in said[j] for j in kept)
+        if i in apart and not told:
+            own = shingles(blocks[i].words)
+            told = len(own & runs) >= apart[i] * len(own)
         if told or (i - 1 in gone and _names_speaker(blocks[i], blocks[i - 1], boxes)):
             gone.add(i)
     return [i for i in kept if i not in gone]
+
+
+def _retold_at(block: RawBlock) -> float:
+    """Give the share of a block that the text must tell as well for it to go: of a quotation or a caption, else 0."""
+    if len(block.words) < PULLED or block.level or block.around & {"list", "table"} or is_post(block):
+        return 0.0
+    named = words("classes", "pulled") | words("classes", "quoted")
+    if "quote" in block.around or block.tag == "aside" or block.names & named:
+        return RETOLD
+    return CAPTION_RETOLD if "figure" in block.around or block.names & words("classes", "under_picture") else 0.0
 
 
 def _names_speaker(block: RawBlock, quotation: RawBlock, boxes: Mapping[etree._Element | None, int]) -> bool:

@@ -150,6 +150,27 @@ def test_a_quotation_pulled_out_of_the_text_is_told_once() -> None:
     assert both == [*TEXTS[:2], alone, *TEXTS[2:]]
 
 
+def test_a_quotation_set_apart_in_hardly_other_words_is_told_once() -> None:
+    """Set large, a quotation often differs from the text by a word; with words of its own it stays."""
+    spoken = "We have put all of our papers on the table, and now we wait for theirs to come."
+    text = [*TEXTS[:2], f"The mediator said on Tuesday: \u201c{spoken}\u201d Nobody answered him.", *TEXTS[2:]]
+    nearly = spoken.replace("to come", "at last")
+    other = "We have put all of our papers on the table. Who follows us will be seen before the week is over."
+
+    for apart in ("<blockquote><p>{}</p></blockquote>", '<p class="big quote">{}</p>', "<aside>{}</aside>"):
+        assert told(read(p(*text[:1]), apart.format(nearly), p(*text[1:]))) == text
+    assert told(read(p(*text[:1]), f"<blockquote><p>{other}</p></blockquote>", p(*text[1:]))) == [
+        text[0], other, *text[1:],
+    ]  # fmt: skip
+
+
+def test_a_caption_in_the_words_of_the_text_is_left_out() -> None:
+    """What stands below a picture and is taken from the text is told once."""
+    line = TEXTS[2].rstrip(".") + ", seen in the picture above."
+
+    assert told(read(p(*TEXTS[:2]), f'<p class="image caption">{line}</p>', p(*TEXTS[2:]))) == TEXTS
+
+
 def test_a_last_line_that_points_to_what_is_no_text_goes() -> None:
     """A call to watch or read something below, ending with a colon, is the last line of no article."""
     assert told(read(p(*TEXTS, "Watch the whole meeting here:"))) == TEXTS
