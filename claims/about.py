@@ -105,11 +105,15 @@ def find_foes(text: str, start: int, named: Sequence[Mention], registry: Registr
         if any(m.how == "place" and m.kind == "state" and m.party not in pair for m in named):
             # "Iran and Saudi Arabia agreed to extend the truce in Yemen."
             return ()
-        if not any(
-            pair <= {*one.at_war, *one.involved, *one.mediators} for one in registry.conflicts_of(pair).values()
-        ):
+        if not any(_is_theirs(pair, one) for one in registry.conflicts_of(pair).values()):
             return tuple(sorted(pair))
     return ()
+
+
+def _is_theirs(pair: set[str], conflict: Conflict) -> bool:
+    """Say whether a war has both of a pair, at least one of them as a side or a mediator."""
+    led = {*conflict.parties, *conflict.mediators}
+    return pair <= led | conflict.at_war | {*conflict.involved} and not pair.isdisjoint(led)
 
 
 def find_mediated(parties: Sequence[str], registry: Registry) -> str:

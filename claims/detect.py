@@ -30,6 +30,7 @@ from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
 from claims.former import find_former
 from claims.gate import may_hold_claims
+from claims.gatherings import is_for_peace, meets_mediator, names_foes, tells_of_round
 from claims.lexicon import load_lexicon
 from claims.licence import Reading, find_unlicensed
 from claims.mentions import Mention, resolve_mentions
@@ -54,9 +55,8 @@ from claims.scope import (
 )
 from claims.sentences import Sentence, split_sentences
 from claims.standing import is_of_other_days
-from claims.subjects import find_subject, has_collective_subject, has_own_subject, is_strangers_act, only_speaker
+from claims.subjects import has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
-from claims.talk_obstacles import ATTENDING
 from claims.talking import (
     concerns_outsiders,
     is_expert,
@@ -333,66 +333,12 @@ def _tells_more(claim: Claim) -> bool:
     return claim.ptype[0] != "A" and claim.mode is not Mode.BACKGROUND
 
 
-def _names_foes(row: Row, known: Conflict | None) -> bool:
-    """Say whether a sentence names a side and another that takes part in its war: "Rwanda and Congo held talks"."""
-    named = {party for token in row.tokens for party in token.parties}
-    return known is not None and len(named & known.at_war) > 1 and bool(named & set(known.parties))
-
-
-def _meets_mediator(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
-    """Say whether an armed group meets a power that mediates in its war: "the envoy met Hamas"."""
-    if known is None:
-        return False
-    before = {party for token in row.tokens[: match.predicate] for party in token.parties}
-    after = {p for token in row.tokens[match.predicate + 1 : match.predicate + 6] for p in token.parties}
-    groups = {party for party in known.parties if context.registry.is_armed_group(party)}
-    pairs = ((before, after), (after, before))
-    if row.tokens[match.first].lower == "there":
-        # "There were direct talks between the group and the United States."
-        pairs = ((after, after), (after, after))
-    return any(one & groups and other & {*known.mediators} for one, other in pairs)
-
-
 def _stands_alone(context: Context, sentence: Sentence, match: Match, roles: Roles, known: Conflict | None) -> bool:
     """Say whether a line under a headline of another matter is a claim all the same: a side of the war acts in it."""
     if context.reason not in headline_reasons() or sentence.where is Where.HEADLINE or known is None or roles.civil:
         return False
     firm = match.rule.ptype in _FIRM or (match.rule.ptype in _FIRM_AT_HOME and context.reason == "domestic politics")
     return firm and bool(roles.actors) and set(roles.actors) <= known.at_war
-
-
-def _tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool:
-    """Say whether what a side does about a round is told: its coming to a town, its delegation, pressure on it."""
-    placed = "place" in row.kinds
-    if rule in ("round-not-attended", "round-stayed-away-from", "delegation-led", "delegation-headed"):
-        return context.sided and (context.mild or placed)
-    if rule in ("round-attended", "round-left", "envoys-walk-out") and "envoy" in row.kinds:
-        return context.sided and (context.mild or placed)
-    if match.rule.ptype == "T10":
-        back = placed and any(t.lower in ("back", "return", "returning") for t in row.tokens)
-        return context.sided and (context.mild or context.bargained or bool(_PLANS & row.words) or back)
-    if rule.startswith("answer-"):
-        return context.both or (context.mild and context.sided)
-    before = row.tokens[match.head - 1] if match.head else None
-    named = before is not None and (before.has("place") or before.parties) and row.tokens[match.head].has("talks")
-    if named and match.rule.ptype in ("T3", "T4", "T5"):
-        # "The Ukraine talks will be held in Jeddah."
-        return context.sided and context.mild
-    return rule in ATTENDING and context.mild and (context.sided or context.brokered or context.placed)
-
-
-def _is_for_peace(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
-    """Say whether a side is asked to come to talks, and not to any summit: one of war and peace, or at a mediator's."""
-    subject = row.tokens[find_subject(row, match.predicate)].parties if known else ()
-    if known is not None and len(set(subject) & known.at_war) > 1:
-        return True
-    if context.strong or row.tokens[match.head].lower in ("talks", "negotiations", "dialogue", "consultations"):
-        return True
-    near = {party for token in row.tokens[match.predicate : match.last + 4] for party in token.parties}
-    return known is not None and bool(near & ({*known.mediators} | known.at_war))
-
-
-_PLANS = frozenset({"plan", "proposal", "deal", "table", "draft", "framework", "agreement", "accord", "text", "terms"})
 
 
 def _make_claim(
@@ -462,10 +408,10 @@ def _make_claim(
         return None, "no truce is spoken of"
     if is_of_other_days(row, match, text, sentence.start):
         return None, "done before the truce, or in the whole of the war"
-    received = rule.name in ("sides-meet", "sides-to-meet", "contacts-had") and _meets_mediator(
+    received = rule.name in ("sides-meet", "sides-to-meet", "contacts-had") and meets_mediator(
         context, row, match, known
     )
-    named = names_sides(row, sides, strong=context.strong or near) or _names_foes(row, known) or received
+    named = names_sides(row, sides, strong=context.strong or near) or names_foes(row, known) or received
     if rule.needs_sides and not named and not (near and are_theirs(row, match, sides)):
         return None, "only one side is named"
     if not roles.actors and (rule.needs_party or (rule.actor == "subject" and has_own_subject(row, match.predicate))):
@@ -489,8 +435,8 @@ def _make_claim(
     sides_here = names_sides(row, sides, strong=context.both) or (near and sentence.where is Where.BODY) or received
     # What a text provides for both sides of a war is of its end.
     explicit = explicit or (rule.last and (context.both or context.sided) and not context.everyday)
-    comes = _tells_of_round(context, rule.name, row, match)
-    if rule.name == "invited-to-talks" and not _is_for_peace(context, row, match, known):
+    comes = tells_of_round(context, rule.name, row, match)
+    if rule.name == "invited-to-talks" and not is_for_peace(context, row, match, known):
         return None, "a gathering about something else"
     about = (explicit and sides) or comes or is_about_peace(context, rule.ptype, sides_here=sides_here)
     if reason is None and not about:

@@ -130,6 +130,12 @@ def _is_said_next(row: Row, match: Match) -> bool:
     return len(commas) == 1 and row.tokens[commas[0] + 1].lower in ("says", "say")
 
 
+def _is_of_exchange(row: Row, match: Match) -> bool:
+    """Say whether the day that is not set is one of captives: "no date has been set for the prisoner exchange"."""
+    following = row.tokens[match.last + 1 : match.last + 7]
+    return match.rule.name == "no-day-or-place" and any(t.classes & {"swap", "captive"} for t in following)
+
+
 _TAKEN_UP = frozenset({"T1", "T2", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5", "C6", "A2", "A3", "A4"})
 _DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
 
@@ -139,6 +145,7 @@ ELSEWHERE: Checks = (
     (frozenset({"C9"}), "another law is broken", _is_of_other_law),
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
     (_DATED, "of another year", _is_of_last_year),
+    (frozenset({"T4"}), "a day of captives, not of talks", _is_of_exchange),
     (_TAKEN_UP, "what the next verb says", _is_said_next),
     (frozenset({"T1", "T2"}), "what tells who is meant", _is_told_of_whom),
     (frozenset({"C5"}), "a bargain that may come", _is_prospective),

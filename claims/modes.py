@@ -8,18 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims import hedges
 from claims.bygone import is_bygone
-from claims.hedges import (
-    is_approached,
-    is_bargained,
-    is_bargained_for,
-    is_hardly_likely,
-    is_hearsay,
-    is_hoped_for,
-    is_stipulated,
-    is_tentative,
-    turns_call_down,
-)
 from claims.negation import is_negated
 from claims.rules import Match
 from claims.scenery import is_background, is_provided
@@ -88,7 +78,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         low -= 1
     window = row.tokens[low : match.last + 1]
     near = row.tokens[_reach(row, low, match.predicate) : match.predicate + 1]
-    negated = is_negated(row, match, low) or turns_call_down(row, match)
+    negated = is_negated(row, match, low) or hedges.turns_call_down(row, match)
     kinds = row.kinds
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     wanted = governor(row, match) >= 0
@@ -102,8 +92,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         )
         or _headline_future(row, low, match.predicate)
         or _is_promised(row, match)
-        or is_bargained(row, match)
-        or is_stipulated(row, match)
+        or hedges.is_bargained(row, match)
+        or hedges.is_stipulated(row, match)
         or _is_timetabled(row, match)
         or _is_shifted_back(row, match, near)
         or _is_put_off(row, match),
@@ -119,10 +109,10 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         ),
         probable="probable" in kinds and any(t.has("probable") for t in window),
         unlikely=("unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))))
-        or ("probable" in kinds and is_hardly_likely(row, match)),
+        or ("probable" in kinds and hedges.is_hardly_likely(row, match)),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
-        hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and is_hoped_for(row, match)),
+        hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and hedges.is_hoped_for(row, match)),
         opinion=(match.rule.ptype == "C4" and row.tokens[match.predicate].lower in _DOUBTFUL)
         or _is_on_banner(row, match)
         or (
@@ -133,15 +123,15 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
-        asked=match.rule.ptype[0] == "S" and (_is_asked(row, match) or is_bargained_for(row, match)),
-        approached=is_approached(row, match),
-        tentative=is_tentative(row, match),
-        provided=match.rule.ptype[0] == "S" and (is_provided(row, match) or is_stipulated(row, match)),
+        asked=match.rule.ptype[0] == "S" and (_is_asked(row, match) or hedges.is_bargained_for(row, match)),
+        approached=hedges.is_approached(row, match),
+        tentative=hedges.is_tentative(row, match),
+        provided=match.rule.ptype[0] == "S" and (is_provided(row, match) or hedges.is_stipulated(row, match)),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
         offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
         expected=under_modal or _any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
         apparent=_any_begins(near, _APPARENT),
-        hearsay=is_hearsay(row, match, low),
+        hearsay=hedges.is_hearsay(row, match, low),
     )
 
 

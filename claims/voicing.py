@@ -30,6 +30,10 @@ _TALKING = frozenset({"talking", "talk", "talked", "talks", "speaking", "spoke",
 def _is_subject_of_talk(row: Row, match: Match) -> bool:
     """Say whether something is not spoken of, where no talks are denied: "nobody is talking about a settlement"."""
     for at in {match.head, match.predicate}:
+        before = row.tokens[max(0, at - 8) : at]
+        if not any(t.classes & {"neg", "none"} for t in before) or any(t.lower == "nothing" for t in before):
+            # "The two talked about a truce", "there is nothing to talk about".
+            continue
         if row.tokens[at].lower in _TALKING and row.tokens[at].lower != "talks":
             after = words_between(row, at + 1, at + 8)
             spoken_of = after[:1] in (["about"], ["of"])
@@ -208,9 +212,8 @@ def _is_each_time(row: Row, match: Match) -> bool:
 
 def _is_door(row: Row, match: Match) -> bool:
     """Say whether no party is pushed, but a thing: "a door that nobody pushes it"."""
-    return row.tokens[match.last].lower == "it" or words_between(row, match.predicate + 1, match.predicate + 2) == [
-        "it"
-    ]
+    pushed = row.tokens[match.predicate].lower.startswith("push")
+    return pushed and words_between(row, match.predicate + 1, match.predicate + 2) == ["it"]
 
 
 _PAIR = 2

@@ -144,7 +144,7 @@ def test_a_border_of_a_state_outside_the_war_is_no_access() -> None:
     [
         ("Kenya pressed Congo to return to the peace talks.", "COD"),
         ("Iran has not turned down the peace plan, Oman said.", "IRN-USA"),
-        ("Iran has not turned down the peace plan, Peru said.", "OTHER:IRN-PER"),
+        ("Iran has not turned down the peace plan, Peru said.", "OTHER:IRN"),
     ],
 )
 def test_a_side_and_its_mediator_tell_their_war(sentence: str, conflict: str) -> None:
