@@ -21,7 +21,11 @@ def _freed(sentence: str) -> set[tuple[str, str]]:
         ("Sixty soldiers held by the Rapid Support Forces were freed on Tuesday.", "RSF", "SAF"),
         ("Six soldiers held by Colombia's ELN rebels were handed over to the Red Cross.", "ELN", "COL"),
         ("Five US dual citizens detained in Iran were moved out of prison to house arrest.", "IRN", "USA"),
-        ("The release of the fifty captives whom Hamas seized will not begin before Friday, Israel said.", "HAMAS", "ISR"),
+        (
+            "The release of the fifty captives whom Hamas seized will not begin before Friday, Israel said.",
+            "HAMAS",
+            "ISR",
+        ),
         ("The release of 1,300 Congolese soldiers by M23 began, the Red Cross said.", "M23", "COD"),
         ("Congo freed 40 jailed members of M23.", "COD", "M23"),
     ],
@@ -50,7 +54,11 @@ def test_captives_for_captives_are_both_sides_act(sentence: str, who: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "who", "whom"),
     [
-        ("Israel and Hamas are close to a lull in return for which some thirty hostages would be let go.", "HAMAS", "ISR"),
+        (
+            "Israel and Hamas are close to a lull in return for which some thirty hostages would be let go.",
+            "HAMAS",
+            "ISR",
+        ),
         ("Hamas offered to free 50 hostages in exchange for a five-day truce.", "HAMAS", "ISR"),
         ("Iran freed five Americans in exchange for the release of $6 billion in frozen funds.", "IRN", "USA"),
         ("Israel and Hamas agreed to a three-day lull to free hostages from Gaza.", "HAMAS", "ISR"),
