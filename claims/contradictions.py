@@ -339,18 +339,21 @@ def _one_target(best: dict[str, _Pair], names: OutletNames) -> dict[str, _Pair]:
 def _shown(pair: _Pair, names: OutletNames) -> tuple[object, ...]:
     """Say how well a pair shows its dispute: where a report is taken back, the one that is meant comes first."""
     back = "M2" in (pair.a.claim.ptype, pair.b.claim.ptype)
-    return (_aim(pair, names)[:2] if back else (), *pair.weight)
+    return (_aim(pair, names)[:3] if back else (), *pair.weight)
 
 
-def _aim(pair: _Pair, names: OutletNames) -> tuple[bool, bool, int, float]:
+def _aim(pair: _Pair, names: OutletNames) -> tuple[bool, bool, bool, int, float]:
     turning, report = (pair.b.claim, pair.a.claim) if pair.b.claim.ptype in TURNING else (pair.a.claim, pair.b.claim)
     at = instant_of(report).timestamp()
     # An outlet that names no report takes back its last one.
     vague = turning.ptype == "M2" and not shared_words(turning, report)
-    theirs = names.stand_in(names.key(report.relay_of or report.outlet), _TO_WHOM.sub("", turning.quote))
+    told = _TO_WHOM.sub("", turning.quote)
+    theirs = any(names.stand_in(names.key(one), told) for one in (report.outlet, report.relay_of) if one)
+    # An outlet that takes back what it had from another takes back its own report, not those of who had it there.
+    own = turning.ptype == "M2" and report.outlet == turning.outlet
     # What is taken back is the news of these days, however firm an older report was.
     fresh = turning.ptype != "M2" or instant_of(turning) - instant_of(report) <= SETTLED
-    return (theirs, fresh, 0 if vague else pair.verdict.score, at)
+    return (theirs, own, fresh, 0 if vague else pair.verdict.score, at)
 
 
 #: To whom a denial is spoken is not whose report it denies.
