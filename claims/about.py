@@ -51,7 +51,9 @@ _TELLS_AFTER = re.compile(
 _TELLS_BEFORE = re.compile(r"\b(?:said|says|according\sto|told\sby)\s(?:(?:the|a|an|in)\s)?(?:\w+\s){0,2}$")
 #: Who charges another with a blow is mostly the one who was struck.
 _BLOWS = re.compile(
-    r"\b(?:violat|breach|br[eo]k|attack|shell|fir(?:e|ed|ing)\s|accus|bomb|struck|kill)\w*", re.IGNORECASE
+    r"\b(?:violat|breach|br(?:eak|oke)|attack|shell|(?<!cease[- ])fir(?:e|ed|ing)\s|accus|bomb"
+    r"|struck(?!\sa\s)|kill)\w*",
+    re.IGNORECASE,
 )
 
 

@@ -358,7 +358,7 @@ _ASKING = frozenset({"mediation-asked", "talks-asked-for-by", "truce-asked-for-b
 
 
 #: Who writes of himself and his readers as one of the sides: "do not want to talk with us", "our enemies".
-_OURS = re.compile(r"\b(?:us|our|ours|ourselves|we)\b")
+_OURS = re.compile(r"\b(?:us|[Oo]urs?|[Oo]urselves|[Ww]e)\b")
 #: … and not of what people told a reporter.
 _TOLD_US = re.compile(
     r"\b(?:tell|tells|told|asked|showed|shown|gave|let)\sus\b|\bour\s(?:correspondent|reporter|colleague)"
@@ -371,7 +371,7 @@ def _takes_sides(text: str) -> bool:
     return _OURS.search(bare) is not None
 
 
-_IN_QUOTES = re.compile(r"[“\"‘][^”\"’]*[”\"’]")
+_IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)")
 
 
 @lru_cache(maxsize=32)

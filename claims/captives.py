@@ -24,7 +24,7 @@ def _find_keeper(row: Row, match: Match, names: Sequence[str]) -> str | None:
     for at in range(max(1, low), min(high, len(row.tokens))):
         token = row.tokens[at]
         if token.lower in _CUSTODY:
-            before = row.tokens[at - 2 if row.tokens[at - 1].lower == "'s" else at - 1]
+            before = row.tokens[at - 2 if at > 1 and row.tokens[at - 1].lower == "'s" else at - 1]
             if len(before.parties) == 1 and before.parties[0] in names:
                 return before.parties[0]
         if token.lower == "by" and _is_held(row.tokens[at - 1]):
@@ -189,8 +189,8 @@ def _is_trade(row: Row, at: int) -> bool:
 
 def _let_go(row: Row, exchange: int) -> bool:
     """Say whether somebody without a name is let go in exchange: "the convicts were released in exchange for"."""
-    verb = row.tokens[exchange - 2] if exchange > 1 else row.tokens[0]
-    return verb.has("release") and verb.has("vn")
+    verb = row.tokens[exchange - 2] if exchange > 1 else None
+    return verb is not None and verb.has("release") and verb.has("vn")
 
 
 def _find_freed(row: Row, match: Match) -> int:

@@ -26,7 +26,7 @@ TOLD = frozenset({Mode.ASSERTED, Mode.REPORTED, Mode.QUOTED})
 
 def is_former(context: Context, sentence: Sentence, row: Row, match: Match, text: str, ptype: str) -> bool:
     """Say whether the clause of a match tells of former times, by its own date or by the sentences before it."""
-    published = context.article.published
+    published = _with_zone(context.article.published)
     if ptype in _DATED and (
         _is_of_another_year(text, published) or _names_earlier_one(row, match, text, sentence.start)
     ):
@@ -38,12 +38,20 @@ def is_former(context: Context, sentence: Sentence, row: Row, match: Match, text
     return sentence.start in context.former or _is_dated_past(row, match, text, sentence.start, published)
 
 
+def _with_zone(instant: datetime | None) -> datetime | None:
+    """Take an instant without a zone for one of Greenwich."""
+    return instant.replace(tzinfo=UTC) if instant is not None and instant.tzinfo is None else instant
+
+
 # --- a date of its own ---
 
 #: Types that a year tells apart from this year's news: "the agreement signed in 2016".
 _DATED = frozenset({"A2", "C5", "C4", "C6", "A5"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _YEAR = re.compile(
     r"\b(?:(?:in|of|since)|(?:on )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2},) "
     r"(?P<year>(?:19|20)\d\d)\b"
@@ -133,6 +141,8 @@ _DATES = re.compile(
     r"(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d))?|(?P<bare>(?:19|20)\d\d))\b(?![’'-])"
 )
 _DAY_FIRST = re.compile(r"\b(?:in|on|of|during|early|late|mid|last|by|for|from|before)[\s-]$|\d{1,2}\s$", re.IGNORECASE)
+#: What is to be done, up to the month in which it is.
+_AHEAD = re.compile(r"\b(?:to|will|would|due|planned|expected|scheduled)\s\w+[^,;]*$", re.IGNORECASE)
 #: "Two years ago", "a decade earlier".
 _AGO = re.compile(
     r"\b(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|some|few)\s(?:\w+\s)?)"
@@ -149,7 +159,7 @@ _THEN = re.compile(
 )
 #: Words of the story's own days, which end a recollection, and verbs of now.
 _NOW = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday|tomorrow|now|currently|so\sfar|still|recent|recently|lately"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday|tomorrow|overnight|at\s(?:dawn|noon|midnight|dusk)|hours|minutes|now|currently|so\sfar|still|recent|recently|lately"
     r"|this\s(?:week|month|morning|year|time|spring|summer|autumn|fall|winter)|last\s(?:week|night|month)|(?:earlier|later)\sthis"
     r"|has|(?<!ould )(?<!might )(?<!to )have|hasn[’']t|haven[’']t"
     r"|is|are|will|won[’']t|says|say|remains?|wants?|since|ongoing|past\s(?:few|\d+|two|three|week|month))\b",
@@ -228,6 +238,9 @@ def _past_dates(text: str, published: datetime) -> Iterator[bool]:
                 # "The 2018 accord" tells which accord, not when.
                 continue
             yield int(found["bare"]) < published.year and published - _end_of(int(found["bare"]), 12) > _BACK
+        elif not found["year"] and (led in ("by", "from", "before") or _AHEAD.search(text[: found.start()])):
+            # "Agreed to free them in March", "a truce to begin in February": which year's is told by what is to come.
+            yield False
         elif found["day"] or found["year"] or _DAY_FIRST.search(text[: found.start("month")]):
             month = _MONTHS.index(found["month"][:3].lower()) + 1
             year = int(found["year"]) if found["year"] else published.year - (month > published.month)
@@ -244,7 +257,7 @@ def _end_of(year: int, month: int) -> datetime:
 
 def find_former(article: Article, sentences: Sequence[Sentence]) -> frozenset[int]:
     """Give the beginnings of the body's sentences that tell as a whole of former times, or go on doing so."""
-    published = article.published
+    published = _with_zone(article.published)
     if published is None or not (_DATES.search(article.text) or _AGO.search(article.text)):
         return frozenset()
     found: set[int] = set()

@@ -54,7 +54,8 @@ def tells_of_round(context: Context, rule: str, row: Row, match: Match) -> bool:
 
 def is_for_peace(context: Context, row: Row, match: Match, known: Conflict | None) -> bool:
     """Say whether a side is asked to come to talks, and not to any summit: one of war and peace, or at a mediator's."""
-    subject = row.tokens[find_subject(row, match.predicate)].parties if known else ()
+    at = find_subject(row, match.predicate) if known else -1
+    subject = row.tokens[at].parties if at >= 0 else ()
     if known is not None and len(set(subject) & known.at_war) > 1:
         return True
     if context.strong or row.tokens[match.head].lower in ("talks", "negotiations", "dialogue", "consultations"):

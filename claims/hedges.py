@@ -25,7 +25,11 @@ def is_hearsay(row: Row, match: Match, low: int) -> bool:
         for part in token.lower.split("_")
     ]
     return any(
-        word in _HELD and led[n + 1] == "to" and any(one in _BEING for one in led[max(0, n - 3) : n])
+        # "Was reported to the mediators" tells to whom.
+        word in _HELD
+        and led[n + 1] == "to"
+        and led[n + 2 : n + 3] not in (["the"], ["a"], ["an"], ["its"], ["their"])
+        and any(one in _BEING for one in led[max(0, n - 3) : n])
         for n, word in enumerate(led[:-1])
     )
 

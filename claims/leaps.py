@@ -324,7 +324,7 @@ def _is_of_condition(row: Row, match: Match) -> bool:
     low, high = sorted((match.predicate, match.head))
     for at in range(low + 1, high):
         token, after = row.tokens[at], row.tokens[at + 1].lower
-        dated = row.tokens[at + 1].has("weekday") or after[:3] in _MONTHS or after[:1].isdigit()
+        dated = row.tokens[at + 1].has("weekday") or after in _MONTHS or after[:1].isdigit()
         if token.lower == "until" and dated:
             # "Prolonged until April 30 the halt that it declared."
             continue

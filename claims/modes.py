@@ -90,7 +90,7 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
             "plan_cue" in kinds
             and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
         )
-        or _headline_future(row, low, match.predicate)
+        or _headline_future(row, low, match.predicate, match.rule.ptype)
         or _is_promised(row, match)
         or hedges.is_bargained(row, match)
         or hedges.is_stipulated(row, match)
@@ -422,8 +422,11 @@ def _before_question(row: Row, match: Match) -> bool:
     return any(a.lower in (",", ":", ";") and b.lower in _ASKING for a, b in itertools.pairwise(rest))
 
 
-def _headline_future(row: Row, low: int, predicate: int) -> bool:
+def _headline_future(row: Row, low: int, predicate: int, ptype: str) -> bool:
     """Say whether a party stands straight before "to" and the verb: "Israel, Hamas to resume talks"."""
+    if ptype == "T10" and any(t.classes & {"be", "have", "vz", "vd"} for t in row.tokens[:predicate]):
+        # "Is rationing deliveries to Kyiv to force it to the table": what is done already, and to what end.
+        return False
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]

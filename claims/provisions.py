@@ -94,7 +94,7 @@ def find_unagreed(a: Claim, b: Claim, order: Order) -> Found | None:
 _UNWRITTEN = re.compile(
     r"\b(?:no|not an?|not one|never a)\s(?:single\s)?(?:word|line|clause|mention|sentence|syllable)\b"
     r"|\b(?:not|never|no)\s(?:been\s)?(?:an?\s)?part\sof\s(?:\w+\s){1,3}?(?:paper|text|deal|agreement|accord|document|plan|page)\b"
-    r"|\b(?:not|nothing|nowhere)\s(?:in|on)\s(?:it|the|that|this|any)\s?(?:\w+\s)?(?:paper|text|page|list|document|table|agreement|accord)?\b"
+    r"|\b(?:not|nothing|nowhere)\s(?:in|on)\s(?:it\b|(?:the|that|this|any)\s(?:\w+\s)?(?:paper|text|page|list|document|table|agreement|accord)\b)"
     r"|\b(?:do(?:es)?|did)(?:\snot|n['’]t)\s(?:say|speak|mention|contain|foresee|provide|promise)\b[^.;]{0,40}"
     r"|\b(?:say|says|said)\snothing\b",
     re.IGNORECASE,

@@ -105,6 +105,8 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
         planned = planned or (second.polarity == "-" and _PERFECT.search(second.quote) is not None)
         if starts_after(first, second) and not (first_is_positive and never) and not planned:
             return Ruling("update", "what the later claim tells of happened after the earlier one was published")
+    if second is minus and second.polarity == "-" and _was_said_before(second, first) and not lies_ahead(first):
+        return Ruling("update", "what is denied happened only after the day on which that was said")
     going_on = not order.unknown and second is minus and family.name != "terms"
     if going_on and _RESUMED.search(first.quote) and _HAD_STOPPED.search(second.quote):
         return Ruling(

@@ -18,6 +18,8 @@ def find_slip(row: Row, match: Match) -> str | None:
         return "who agrees or decides to extend it extends it"
     if match.rule.name == "truce-extended" and _is_renewed_fight(row, match):
         return "the fighting is renewed, not the truce"
+    if match.rule.name == "truce-in-force" and _is_agreed_from(row, match):
+        return "from when the truce that is agreed holds"
     if match.rule.name == "truce-in-force" and _is_dated_by(row, match):
         return "a day of the truce only dates something else"
     if match.rule.name in ("no-agreement", "no-truce") and _is_accepted_by_none(row, match):
@@ -144,6 +146,18 @@ def _is_on_the_way(row: Row, match: Match) -> bool:
         or bool(after.classes & {"place", "region", "talks", "vb"})
         or any(t.lower == "to" for t in row.tokens[match.predicate + 1 : match.head])
     )
+
+
+_BEGINNING = ("starting", "beginning", "commencing")
+
+
+def _is_agreed_from(row: Row, match: Match) -> bool:
+    """Say whether a participle tells from when an agreed truce holds: "agreed to a truce starting on Sunday"."""
+    if row.tokens[match.predicate].lower.split("_")[0] not in _BEGINNING or match.predicate < match.head:
+        return False
+    near = (*row.tokens[max(0, match.head - 8) : match.head], *row.tokens[match.predicate + 1 : match.predicate + 7])
+    verbs = [t for t in near if t.classes & {"agree", "reach"} and t.classes & {"vd", "vn", "vz", "vb"}]
+    return bool(verbs) and not any(t.has("neg") for t in near)
 
 
 def _is_dated_by(row: Row, match: Match) -> bool:

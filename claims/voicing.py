@@ -37,7 +37,8 @@ def _is_subject_of_talk(row: Row, match: Match) -> bool:
         if row.tokens[at].lower in _TALKING and row.tokens[at].lower != "talks":
             after = words_between(row, at + 1, at + 8)
             spoken_of = after[:1] in (["about"], ["of"])
-            return spoken_of and not {"to", "with"} & set(after)
+            if spoken_of and not {"to", "with"} & set(after):
+                return True
     return False
 
 
@@ -210,12 +211,6 @@ def _is_each_time(row: Row, match: Match) -> bool:
     return "whenever" in words_between(row, match.last + 1, match.last + 5)
 
 
-def _is_door(row: Row, match: Match) -> bool:
-    """Say whether no party is pushed, but a thing: "a door that nobody pushes it"."""
-    pushed = row.tokens[match.predicate].lower.startswith("push")
-    return pushed and words_between(row, match.predicate + 1, match.predicate + 2) == ["it"]
-
-
 _PAIR = 2
 
 
@@ -240,7 +235,6 @@ VOICING: Checks = (
     (frozenset({"T2"}), "talks that are put off", _is_untimely),
     (_ITEMS, "a point of an agenda", _is_agenda_item),
     (_ACTS, "what is done every time", _is_each_time),
-    (frozenset({"T10"}), "a thing that is pushed", _is_door),
     (frozenset({"M1", "M3"}), "a judgement on what is done", _is_of_a_decision),
     (frozenset({"T8", "T3", "T6"}), "what somebody does not speak of", _is_subject_of_talk),
     (frozenset({"C5", "C7", "C8"}), "another word for what there is", _is_what_it_is_called),

@@ -181,3 +181,21 @@ def test_near_a_truce_other_things_are_done(sentence: str, wrong: str) -> None:
 def test_what_a_false_report_says_is_not_so(sentence: str) -> None:
     """A report that is the sentence's subject is denied by whoever writes it."""
     assert types_of(sentence) == {"M1+"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("India and Pakistan agreed to a full ceasefire starting at 5 p.m. on Saturday, a mediator said.", "C5+"),
+        ("Sudan's army and the RSF agreed to a seven-day truce beginning Monday.", "C5+"),
+        (
+            "Sudan's army has accepted a ceasefire with the RSF, but the RSF denied that any deal had been reached.",
+            "C5-",
+        ),
+    ],
+)
+def test_what_is_agreed_from_a_day_on_and_what_nobody_has_agreed(sentence: str, label: str) -> None:
+    """From when an agreed truce holds is a part of it, and who denies that any deal was reached rejects no text."""
+    found = labels(read_news(sentence))
+    assert label in found
+    assert not found & {"C7+", "A3+"}

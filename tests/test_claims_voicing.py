@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from standing_alone import read
+from standing_alone import read, read_news
 from two_sentences import compare_sentences, read_sentence
+
+from model.claims import Mode
 
 
 def _codes(text: str) -> set[str]:
@@ -78,3 +80,17 @@ def test_who_writes_of_us_takes_a_side() -> None:
 def test_parts_beside_the_whole(first: str, second: str) -> None:
     """An outline or a truce may be there while the whole deal or the settlement is not."""
     assert not compare_sentences(first, second).kind.is_dispute
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Russia and Ukraine held talks in Mariupol.", "T3+"),
+        ("Sudan's army and the RSF agreed to hold talks in January.", "T4+"),
+        ("Hamas agreed to free 50 prisoners in March.", "S11+"),
+        ("A truce was signed in May 2021. Sudan's army and the RSF broke the truce overnight.", "C9+"),
+    ],
+)
+def test_towns_and_months_ahead_are_no_former_times(sentence: str, label: str) -> None:
+    """A town that begins like a month dates nothing, nor does a month in which something is to be done."""
+    assert label in {c.ptype + c.polarity for c in read_news(sentence) if c.mode is not Mode.BACKGROUND}
