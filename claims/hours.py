@@ -13,9 +13,9 @@ _HOURLY = frozenset({"minute", "hour"})
 
 
 def is_night_of(a: Interval, b: Interval) -> bool:
-    """Say whether one is an hour before dawn and the other the day whose night it ends: one on Monday, and Sunday."""
-    hour, day = (a, b) if a.granularity in ("minute", "hour") else (b, a)
-    if hour.granularity not in ("minute", "hour") or day.granularity not in ("day", "week"):
+    """Say whether one is an hour before dawn and the other the day, or the week, whose night it ends."""
+    hour, day = (a, b) if a.granularity in _HOURLY else (b, a)
+    if hour.granularity not in _HOURLY or day.granularity not in ("day", "week"):
         return False
     if hour.earliest is None or day.latest is None:
         return False
@@ -27,7 +27,7 @@ def at_one_midnight(a: Interval, b: Interval) -> bool:
     if a.earliest is None or b.earliest is None or not any("midnight" in one.text.lower() for one in (a, b)):
         return False
     for at, granularity in ((a.earliest, a.granularity), (b.earliest, b.granularity)):
-        if granularity in ("minute", "hour") and _BY_DAY[0] <= at.hour < _BY_DAY[1]:
+        if granularity in _HOURLY and _BY_DAY[0] <= at.hour < _BY_DAY[1]:
             # Neither midnight of a day is its noon.
             return False
     return abs(a.earliest - b.earliest) <= timedelta(days=1)

@@ -70,7 +70,6 @@ def _is_habit(row: Row, match: Match) -> bool:
 
 _TAKING_PART = word_tuple("voicing.taking_part")
 _OBJECTING = word_tuple("voicing.objecting")
-_PART = 16
 
 
 def _is_of_partaker(row: Row, match: Match) -> bool:
