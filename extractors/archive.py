@@ -30,6 +30,8 @@ class ArchiveItem:
     html: str | None = None
     #: Plain text of the body, None when it was not recorded so.
     text: str | None = None
+    #: Whether the line says itself what is to be thought of its clock, as a desk's own export does.
+    clock_told: bool = False
 
     def page(self) -> Fetched | None:
         """Give the recorded page as if it had just been fetched."""
@@ -72,7 +74,11 @@ def parse_archive_line(line: str, where: str) -> ArchiveItem:
         entry = _plain_entry(item, source, published.at, fetched, published.note, where)
     if not (entry.title or entry.summary or entry.content_html or item.get("html")):
         raise ParseError(where, f"the item has neither title nor text{f' ({title})' if title else ''}")
-    return ArchiveItem(entry, outlet, domain, _text(item, "html", where) or None, _text(item, "text", where) or None)
+    clock_told = item.get("clock_note") is not None
+    if clock_told:
+        entry = replace(entry, clock_note=_text(item, "clock_note", where) or None)
+    html, text = (_text(item, name, where) or None for name in ("html", "text"))
+    return ArchiveItem(entry, outlet, domain, html, text, clock_told)
 
 
 def _text(item: dict[str, Any], name: str, where: str) -> str:
@@ -137,6 +143,7 @@ def format_archive_line(item: ArchiveItem) -> str:
         "url": entry.url,
         "published": entry.published.isoformat() if entry.published else None,
         "fetched": entry.fetched_at.astimezone(UTC).isoformat(),
+        "clock_note": entry.clock_note or "",
         "kind": "newsletter" if entry.carrier == "newsletter" else "rss",
         "title": entry.title,
         "summary": entry.summary,
@@ -148,4 +155,6 @@ def format_archive_line(item: ArchiveItem) -> str:
         if entry.carrier == "newsletter" and entry.raw[:1] != b"{"
         else None,
     }
-    return json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+    return json.dumps(
+        {name: value for name, value in record.items() if value or name == "clock_note"}, ensure_ascii=False
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import replace
 from html import escape
 from typing import cast
 
 from extractors import guarded
+from extractors.charset import decode
 from extractors.compose import Part, article_id, compose
 from extractors.memory import LineMemory, Told
 from extractors.metadata import PageFacts
@@ -22,6 +24,8 @@ from model.sources import Fetched
 
 #: Fewer words than this are a teaser, whatever carries them.
 TEASER_WORDS = 60
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 def read_article(stored: StoredEntry, page: Fetched | None, *, memory: LineMemory | None = None) -> Article:
@@ -107,33 +111,11 @@ def _lines(html: str, url: str) -> list[str]:
 
 def decode_page(page: Fetched) -> str:
     """Give a page's text: by its byte order mark, its header, its own declaration, UTF-8, or as it looks."""
-    import codecs
-    import re
-
     body = page.body
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if body.startswith(mark):
-            return body.decode(name, "replace")
     given = next((v for k, v in page.headers.items() if k.lower() == "content-type"), "")
-    charset = re.search(r"charset=[\"']?([\w.:-]+)", given, re.IGNORECASE)
-    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
-    names = [
-        "utf-8",
-        charset[1] if charset else "",
-        declared[1].decode("ascii", "replace") if declared else "",
-        "windows-1252",
-    ]
-    for name in names:
-        try:
-            if name:
-                return body.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return body.decode("utf-8", "replace")
+    header = _CHARSET.search(given)
+    declared = _DECLARED.search(body[:4096])
+    return decode(body, header[1] if header else "", declared[1].decode("ascii", "replace") if declared else "")
 
 
 def _from_entry(stored: StoredEntry) -> Article | None:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from extractors.streamed import place_streamed
 from extractors.text import SENTENCE_END, collapse, tokens
+from extractors.twice import mend
 from extractors.words import words
 from model.articles import BlockKind
 
@@ -273,7 +274,7 @@ def _squeeze(raw: str, links: list[tuple[int, int, str]]) -> tuple[str, list[tup
 def parse_html(markup: str | bytes) -> etree._Element | None:
     """Parse a page leniently; None when there is nothing in it."""
     if isinstance(markup, str):
-        markup = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", markup).replace("\x00", "")
+        markup = mend(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", markup).replace("\x00", ""))
         if not markup.strip():
             return None
         data: str | bytes = markup.encode("utf-8", "surrogatepass")

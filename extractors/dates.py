@@ -28,8 +28,12 @@ SEASONAL = {
 AMBIGUOUS = frozenset({"IST", "AST", "ADT", "AMT", "ECT", "PYT", "SST", "LST", "LOCAL"})
 #: The note on a time without a zone.
 UNZONED = "no time zone given; read as UTC"
+#: The note on a date without a time.
+DAY_ONLY = "only the day is given"
 #: How far ahead a clock may run before it is no longer believed.
 AHEAD = timedelta(minutes=15)
+#: How the note on such a clock begins.
+FUTURE = "dated in the future"
 #: Before this, an instant is a clock at zero rather than news.
 FIRST_FEED = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -131,7 +135,7 @@ def _build(parts: dict[str, str | None], text: str) -> Instant:
         at = at.astimezone(timezone(at.utcoffset() or timedelta()))  # which fails near the ends of the calendar
     except (ValueError, OverflowError):
         return Instant(None, f"date cannot be read: {text[:60]!r}")
-    return Instant(at, "only the day is given" if day_only else note, day_only)
+    return Instant(at, DAY_ONLY if day_only else note, day_only)
 
 
 def zone_of(name: str) -> tzinfo | None:
@@ -157,12 +161,17 @@ def _zone(text: str | None) -> tuple[tzinfo, str | None]:
     return UTC, f"{why} time zone {text!r}; read as UTC"
 
 
-def doubt(at: datetime | None, fetched_at: datetime | None) -> str | None:
-    """Say why an instant cannot be what it claims, seen from when the document was fetched."""
+def believe(instant: Instant, fetched_at: datetime | None) -> Instant:
+    """Give an instant as far as it can be what it claims, seen from when the document was fetched.
+
+    What is dated after its own fetch was there by then at the latest: it takes that time, with a note.
+    """
+    at = instant.at
     if at is None:
-        return None
+        return instant
     if at < FIRST_FEED:
-        return f"dated {at.date().isoformat()}, before there were feeds"
+        return instant._replace(note=f"dated {at.date().isoformat()}, before there were feeds")
     if fetched_at is not None and at > fetched_at + AHEAD:
-        return "dated in the future"
-    return None
+        told = f"{FUTURE} ({at.astimezone(UTC):%Y-%m-%d %H:%M} UTC); read as of when it was fetched"
+        return Instant(fetched_at, told)
+    return instant

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from extractors.dates import Instant, doubt, read_instant
+from extractors.dates import Instant, believe, read_instant
 from extractors.text import collapse, digest, plain, summary_text
+from extractors.twice import mend
 from model.entries import Entry
 
 
@@ -107,12 +108,13 @@ def _twin(entry: Entry, kept: dict[str, Entry]) -> str:
 def _entry(draft: Draft, source: str, fetched_at: datetime, carrier: str) -> Entry:
     base = draft.base or source
     url = web_address(draft.link, base)
-    title = plain(draft.title) if draft.title_is_html else collapse(draft.title)
-    summary = summary_text(draft.summary) if draft.summary_is_html else summary_text(_escaped(draft.summary))
-    published, updated = read_instant(draft.published), read_instant(draft.updated)
+    title = mend(plain(draft.title) if draft.title_is_html else collapse(draft.title))
+    summary = mend(summary_text(draft.summary if draft.summary_is_html else _escaped(draft.summary)))
+    published = believe(read_instant(draft.published), fetched_at)
+    updated = believe(read_instant(draft.updated), fetched_at)
     if published.at is None and updated.at is not None:
         published = Instant(updated.at, updated.note or published.note)
-    note = doubt(published.at, fetched_at) or doubt(updated.at, fetched_at) or published.note or updated.note
+    note = published.note or updated.note
     content_hash = digest((title, summary, plain(draft.content)))
     return Entry(
         source=source,

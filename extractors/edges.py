@@ -29,6 +29,8 @@ FEWEST = 3
 DATELINE = 3
 #: A brief line has fewer words; above a text stands what has so many blocks below it, one of them a paragraph.
 BRIEF, FEW_BELOW = 12, 4
+#: So many words, and this share of them in small letters, has a line at least that may be a sentence without its stop.
+CLAUSE, SMALL = 6, 0.5
 #: Scripts that write no blanks between words: what looks brief in them is not.
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")
 #: Words that a line must have to be found again behind one.
@@ -236,7 +238,15 @@ def is_line_above(blocks: Sequence[RawBlock], kept: Sequence[int]) -> bool:
     if block.text.endswith((",", "—", "–", "-")) or block.text.startswith(("…", "...")):
         return False
     below = next((blocks[i] for i in kept[1:FEW_BELOW] if len(blocks[i].words) >= BRIEF), None)
-    return below is not None and SENTENCE_END.search(below.text) is not None
+    return below is not None and SENTENCE_END.search(below.text) is not None and not _is_clause(block, below)
+
+
+def _is_clause(block: RawBlock, below: RawBlock) -> bool:
+    """Say whether a line without an end is a sentence that lacks its stop: in words, and set as the paragraph below."""
+    if len(block.words) < CLAUSE or block.strong or _kind_of(block) != _kind_of(below):
+        return False
+    said = block.text.split()
+    return sum(word[0].isalpha() and not word[0].isupper() for word in said) >= SMALL * len(said)
 
 
 def is_headline(block: RawBlock, facts: PageFacts) -> bool:

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from extractors.dates import DAY_ONLY
 from extractors.feed import parse_feed
 from extractors.newsletter import parse_newsletter
 from extractors.sitemap import is_sitemap, parse_sitemap
 from model.entries import Entry
 from model.sources import Fetched
 
+#: What software writes for the time of day where it has none.
+_FILLED_IN = frozenset({time(0), time(12)})
+#: So many entries, of so many days, that all bear such a time have no time of their own.
+LEAST_ENTRIES, LEAST_DAYS = 5, 3
+
 
 def parse_entries(fetched: Fetched, source_url: str | None = None) -> list[Entry]:
     """Give the entries in a document, in its order; raise ParseError when it is none of these."""
+    return doubt_days(_parse(fetched, source_url))
+
+
+def doubt_days(entries: Sequence[Entry]) -> list[Entry]:
+    """Note where a source's entries all stand at noon, or at midnight: only their day is given."""
+    sources: dict[str, list[datetime]] = {}
+    for entry in entries:
+        if entry.published is not None:
+            sources.setdefault(entry.source, []).append(entry.published)
+    doubtful = {source for source, instants in sources.items() if _have_only_days(instants)}
+    return [
+        replace(entry, clock_note=entry.clock_note or DAY_ONLY)
+        if entry.source in doubtful and entry.published
+        else entry
+        for entry in entries
+    ]
+
+
+def _have_only_days(instants: Iterable[datetime]) -> bool:
+    known = list(instants)
+    times = {at.time() for at in known}
+    days = {at.date() for at in known}
+    return len(known) >= LEAST_ENTRIES and len(days) >= LEAST_DAYS and len(times) == 1 and times <= _FILLED_IN
+
+
+def _parse(fetched: Fetched, source_url: str | None) -> list[Entry]:
     if fetched.what == "mail" or fetched.mail_key is not None:
         return parse_newsletter(fetched, source_url)
     if is_sitemap(fetched.body):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,8 @@ def read_loose(document: bytes, url: str, headers: Mapping[str, str]) -> tuple[l
     language = str(found.feed.get("language") or "")
     atom = str(found.get("version", "")).startswith("atom")
     shared = [str(a.get("name") or "") for a in found.feed.get("authors") or []] if atom else []
+    if found.entries and breaks_off(document):
+        del found.entries[-1]
     raws = cut_items(document, len(found.entries))
     drafts = []
     for number, entry in enumerate(found.entries):
@@ -39,6 +42,17 @@ def read_loose(document: bytes, url: str, headers: Mapping[str, str]) -> tuple[l
         draft.raw = raws[number] if raws else json.dumps(entry, default=str, ensure_ascii=False).encode()
         drafts.append(draft)
     return drafts, str(found.get("version") or "")
+
+
+def breaks_off(document: bytes) -> bool:
+    """Say whether a document ends within its last item: half an entry is none, and comes whole the next time."""
+    opened = [at.start() for at in _OPENED.finditer(document)]
+    closed = max(document.rfind(b"</item>"), document.rfind(b"</entry>"))
+    return bool(opened) and opened[-1] > closed and _END.search(document, closed + 1) is None
+
+
+_OPENED = re.compile(rb"<(?:item|entry)[\s>]")
+_END = re.compile(rb"</(?:rss|channel|feed|rdf:RDF)\s*>", re.IGNORECASE)
 
 
 def _draft(entry: Any, *, atom: bool) -> Draft:

@@ -16,12 +16,14 @@ from email.message import Message
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from extractors.charset import decode
 from extractors.compose import Part
-from extractors.dates import doubt, read_instant
+from extractors.dates import believe, read_instant
 from extractors.drafts import web_address
 from extractors.feed_xml import as_html
 from extractors.redact import redact, redact_links
 from extractors.text import collapse, digest, plain, same_words
+from extractors.twice import mend
 from extractors.words import is_call, pattern
 from model.articles import BlockKind
 from model.entries import Entry
@@ -65,7 +67,7 @@ def _entry(message: Message, markup: str, text: str, source: str, fetched: Fetch
     subject, sender, date = _original(message, text)
     url = issue_address(message, markup)
     content = redact_links(markup) if markup else as_html(_plain_part(text))
-    published = read_instant(date)
+    published = believe(read_instant(date), fetched.fetched_at)
     post = _POST_ID.search(f"{message.get('References', '')} {message.get('In-Reply-To', '')}")
     ident = _ANGLE.search(str(message.get("Message-ID", "")))
     key = post[1] if post else url or (ident[1] if ident else "") or f"hash:{digest((subject, content), 32)}"
@@ -88,7 +90,7 @@ def _entry(message: Message, markup: str, text: str, source: str, fetched: Fetch
         fetched_at=fetched.fetched_at,
         raw=fetched.body,
         content_hash=digest((collapse(subject), body or plain(content))),
-        clock_note=doubt(published.at, fetched.fetched_at) or published.note,
+        clock_note=published.note,
         carrier="newsletter",
         truncated=cut,
     )
@@ -170,19 +172,14 @@ def _bodies(message: Message) -> tuple[str, str]:
         if kind == "text/html":
             markup = markup or said
         else:
-            text = text or said
+            text = text or mend(said)
     return markup, text
 
 
 def _decode(part: Message) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
-    for charset in (part.get_content_charset(), "utf-8", "windows-1252"):
-        try:
-            return data.decode(charset or "utf-8")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("utf-8", "replace")
+    return decode(data, part.get_content_charset() or "")
 
 
 _WEB_LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']([^\"']+)[\"'][^>]*>(.{0,300}?)</a>", re.IGNORECASE | re.DOTALL)

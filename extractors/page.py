@@ -19,7 +19,7 @@ from extractors.authors import clean_names, printed_byline
 from extractors.blocks import RawBlock, absolute, cut_blocks, parse_html, strip_unseen, visible
 from extractors.choose import Layout, scores
 from extractors.compose import Part, article_id, compose
-from extractors.dates import Instant, doubt
+from extractors.dates import FUTURE, Instant, believe
 from extractors.edges import (
     goes_on,
     is_head,
@@ -399,17 +399,17 @@ def _instants(
     facts: PageFacts, entry: Entry | None, fetched_at: datetime | None
 ) -> tuple[datetime | None, datetime | None, str | None]:
     """Choose between what page and feed say: a zone beats none, the page beats the feed."""
-    published, updated = facts.published, facts.updated
+    published, updated = believe(facts.published, fetched_at), believe(facts.updated, fetched_at)
+    ahead = (published.note or "").startswith(FUTURE)  # the feed was read before the page
     if (
         entry is not None
         and entry.published is not None
-        and (published.at is None or (published.note and not entry.clock_note))
+        and (published.at is None or ahead or (published.note and not entry.clock_note))
     ):
         published = Instant(entry.published, entry.clock_note)
     if entry is not None and updated.at is None:
         updated = Instant(entry.updated)
-    note = doubt(published.at, fetched_at) or (published.note if published.at else None)
-    return published.at, updated.at, note
+    return published.at, updated.at, published.note if published.at else None
 
 
 def language_of(declared: str, text: str) -> str | None:

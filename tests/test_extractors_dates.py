@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from extractors.dates import doubt, read_instant
+from extractors.dates import FUTURE, Instant, believe, read_instant
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,18 @@ def test_empty_date_has_no_note():
     assert read_instant("") == (None, None, False)
 
 
-def test_clock_that_runs_ahead_is_doubted():
-    """An entry from the future or from before there were feeds carries a note; a slightly fast clock does not."""
+def test_what_is_dated_after_its_fetch_takes_the_time_of_the_fetch():
+    """Nobody prints tomorrow's entry today; a slightly fast clock is let be."""
     now = datetime(2024, 1, 1, tzinfo=UTC)
+    ahead = believe(Instant(now + timedelta(days=400)), now)
 
-    assert doubt(now + timedelta(hours=3), now) == "dated in the future"
-    assert doubt(now + timedelta(minutes=5), now) is None
-    assert "before there were feeds" in doubt(datetime(1970, 1, 1, tzinfo=UTC), now)
-    assert doubt(None, now) is None
+    assert ahead.at == now
+    assert ahead.note.startswith(f"{FUTURE} (2025-02-04 00:00 UTC)")
+    assert believe(Instant(now + timedelta(minutes=5)), now) == Instant(now + timedelta(minutes=5))
+    assert believe(Instant(now, "no zone"), now) == Instant(now, "no zone")
+    assert believe(Instant(None), now) == Instant(None)
+
+
+def test_instant_before_there_were_feeds_is_doubted():
+    """A clock at zero keeps its instant, with a note."""
+    assert "before there were feeds" in believe(Instant(datetime(1970, 1, 1, tzinfo=UTC)), None).note

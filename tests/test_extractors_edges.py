@@ -220,11 +220,25 @@ def test_a_brief_line_without_an_end_above_the_text_is_none_of_it(line: str, gon
     assert not is_line_above(blocks, range(2))
 
 
-def test_a_brief_first_sentence_stays() -> None:
-    """A first line of few words is the text's own when it is a sentence."""
-    first = "Envoys part without a statement, and that is all."
-
+@pytest.mark.parametrize(
+    "first", ["The clerk gave an answer, and that was all.", "The clerk gave no answer to the envoys"]
+)
+def test_a_brief_first_sentence_stays(first: str) -> None:
+    """A first line of few words is the text's own when it is a sentence, even where its stop was forgotten."""
     assert told(read(p(first, *TEXTS))) == [first, *TEXTS]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><b>The clerk gave no answer to the envoys</b></p>",
+        '<p class="rubric">The clerk gave no answer to the envoys</p>',
+        "<p>Mara Holt, Our Chief Correspondent In Geneva</p>",
+    ],
+)
+def test_a_line_set_unlike_the_paragraphs_is_none_of_them(line: str) -> None:
+    """What looks other than the text below, or is written as a name is, opens no text where it has no end."""
+    assert told(read(line, p(*TEXTS))) == TEXTS
 
 
 @pytest.mark.parametrize(

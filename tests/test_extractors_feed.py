@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extractors import parse_entries
+from extractors.dates import DAY_ONLY
 from extractors.drafts import settle
 from extractors.feed_loose import read_loose
 from extractors.feed_xml import read_xml
@@ -132,6 +133,15 @@ def test_broken_xml_still_gives_entries():
     assert titles[0] == "A & B"
 
 
+def test_half_an_item_is_no_entry():
+    """A document that breaks off gives the entries that came whole; a feed that never closes items gives them all."""
+    whole = "<rss version='2.0'><channel><item><guid>1</guid><title>Truce holds</title></item>"
+    cut = parse_entries(fetched((whole + "<item><guid>2</guid><title>Half an it").encode()))
+    assert [entry.title for entry in cut] == ["Truce holds"]
+    loose = "<rss version='2.0'><channel><item><title>One</title><item><title>Two</title></channel></rss>"
+    assert len(parse_entries(fetched(loose.encode()))) >= 1
+
+
 def test_wrong_declared_encoding_is_survived():
     """Windows bytes under a UTF-8 declaration are still text."""
     body = (
@@ -142,6 +152,16 @@ def test_wrong_declared_encoding_is_survived():
     [entry] = parse_entries(fetched(body.encode("windows-1252")))
 
     assert entry.title.startswith("Caf")
+
+
+def test_title_and_summary_written_twice_are_read_as_they_were():
+    """What a feed's maker wrote in UTF-8 twice is put right before anything is told by it."""
+    item = "<title>It isnâ€™t signed</title><link>/1</link><description>â€œNot yetâ€\x9d, he said</description>"
+    body = f"<rss version='2.0'><channel><link>https://o.example/</link><item>{item}</item></channel></rss>"
+
+    [entry] = parse_entries(fetched(body.encode()))
+
+    assert (entry.title, entry.summary) == ("It isn’t signed", "“Not yet”, he said")
 
 
 @pytest.mark.parametrize(
@@ -219,3 +239,29 @@ def test_script_addresses_are_no_links():
     [entry] = parse_entries(fetched(body))
 
     assert entry.url == ""
+
+
+@pytest.mark.parametrize(
+    ("clock", "count", "note"),
+    [("12:00:00", 6, DAY_ONLY), ("00:00:00", 6, DAY_ONLY), ("06:00:00", 6, None), ("12:00:00", 2, None)],
+)
+def test_feed_whose_entries_all_stand_at_noon_gives_days_alone(clock, count, note):
+    """Noon or midnight throughout is what software fills in; a morning's letter, or two items, may be punctual."""
+    items = "".join(
+        f"<item><title>Item {n}</title><link>/{n}</link><pubDate>{n + 1:02} May 2024 {clock} GMT</pubDate></item>"
+        for n in range(count)
+    )
+    body = f"<rss version='2.0'><channel><title>O</title><link>https://o.example/</link>{items}</channel></rss>"
+
+    assert {entry.clock_note for entry in parse_entries(fetched(body.encode()))} == {note}
+
+
+def test_one_entry_at_another_hour_clears_the_clock():
+    """A feed that tells an hour anywhere tells hours."""
+    items = "".join(
+        f"<item><title>Item {n}</title><link>/{n}</link><pubDate>{n + 1:02} May 2024 {hour}:00 GMT</pubDate></item>"
+        for n, hour in enumerate(["12:00"] * 5 + ["09:31"])
+    )
+    body = f"<rss version='2.0'><channel><title>O</title><link>https://o.example/</link>{items}</channel></rss>"
+
+    assert {entry.clock_note for entry in parse_entries(fetched(body.encode()))} == {None}

@@ -75,6 +75,10 @@ HOSTILE = {
     )
     + ARTICLE,
     "stamps in stamps": "<h1>Live updates</h1>" + "<div class=update><time>10:00</time>" * 2_000 + ARTICLE,
+    "a line of ten megabytes": f"<p>{ARTICLE[3:-4] * 17_000}</p>",
+    "ten megabytes of brackets": "<" * 10_000_000,
+    "a table without end": ARTICLE + "<table>" + "<tr><td>1</td><td>two</td>" * 350_000,
+    "two bytes for each letter, and again": f"<p>{'â€™' * 100_000}</p>{ARTICLE}",
     "a style of a megabyte": f"<div style='{'display ' * 100_000}'>x</div>{ARTICLE}",
 }
 
@@ -96,8 +100,8 @@ def read(reader, page):
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_small_hostile_page_is_read_or_given_up(reader, kind):
-    """However a small page is built, it ends in text or in an error with its address, and the next page is read."""
+def test_hostile_page_is_read_or_given_up(reader, kind):
+    """However a page is built, it ends in text or in an error with its address, and the next page is read."""
     page = HOSTILE[kind]
     said = read(reader, page)
 

@@ -31,6 +31,8 @@ def read(line: str) -> str:
         "Ada Brandt may be reached at abrandt@outlet.example and followed at @adabrandt.",
         "Ada Brandt is a senior correspondent of the Lake Post. Follow her for more from the shore.",
         "Two delegates on the steps of the hotel. Photo: J. Moe / AFP",
+        "Two delegates leave the hotel. | Photo by Jo Moe",
+        "The bridge, as a child saw it. Illustration: Mara Holt",
         "Recommended videos",
         "To continue reading, subscribe or log in.",
         "[Related: How the lake hotel became a hall of talks]",
@@ -58,6 +60,7 @@ def test_calls_credits_and_walls_are_left_out(line: str) -> None:
     [
         "The ministry asked reporters to sign up for the trip to the border before noon.",
         "The editor of the paper is a reporter who was held for a month by the rebels, his family said.",
+        "They gave no name to it. Image by image they went through what the drone had seen.",
         "He showed a photo: a bridge, broken in the middle, and no soldier far and wide.",
         "The envoy's words do not necessarily reflect the position of his government, the ministry said.",
         "We receive compensation for the burnt fields or we do not sign, the mayor of the town said.",

@@ -188,6 +188,20 @@ def test_unknown_charset_and_broken_header_are_survived():
     assert "The truce holds." in entry.content_html
 
 
+@pytest.mark.parametrize(
+    ("charset", "said", "read"),
+    [
+        ("iso-2022-jp", "停戦合意は近い".encode("iso-2022-jp"), "停戦合意は近い"),
+        ("utf-8", "The truce isnâ€™t signed.".encode(), "The truce isn’t signed."),
+    ],
+)
+def test_plain_part_is_read_as_it_was_written(charset, said, read):
+    """A part of Japanese mail is read as declared, and letters that were written twice are put right."""
+    head = f"From: <a@b.example>\nSubject: x\nContent-Type: text/plain; charset={charset}\n\n".encode()
+
+    assert read in entry_of(head + said + b"\n").content_html
+
+
 #: By the mail that each came in.
 LETTERS = {
     "substack": "Pier Notes", "beehiiv": "Corridor Daily", "ghost": "The Lamp", "mailchimp": "The Quay Letter",

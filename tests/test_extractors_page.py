@@ -11,6 +11,7 @@ import pytest
 from extractors import extract_article, guarded, read_article
 from extractors.article import decode_page, learn_page
 from extractors.memory import LineMemory, own_lines
+from extractors.twice import mend
 from model.articles import BlockKind
 from model.entries import Entry, StoredEntry
 from model.errors import ExtractError
@@ -322,11 +323,34 @@ def test_text_that_a_script_would_show_is_read_from_the_data():
         ("<p>café</p>".encode("iso-8859-15"), {"content-type": 'text/html; charset="ISO-8859-15"'}),
         ("\ufeff<p>café</p>".encode("utf-16"), {}),
         ("<p>café</p>".encode("windows-1252"), {"content-type": "text/html; charset=nonsense"}),
+        ("<p>café</p>".encode("windows-1252"), {"content-type": "text/html; charset=undefined"}),
+        ("<p>café</p>".encode("windows-1252"), {"content-type": "text/html; charset=iso-9999"}),
+        ("<p>café</p>".encode("utf-16-le"), {}),
+        ("<p>café</p>".encode("utf-16-be"), {"content-type": "text/html"}),
+        ("<p>café, naïve, 会議".encode()[:-1], {"content-type": "text/html; charset=utf-8"}),
+        ("<p>café, naïve, \u201cvoilà\u201c".encode() + b"\xff</p>", {}),
+        ("<meta charset=gb2312><p>café 会议会议".encode("gb18030") + b"\xff", {}),
+        ("<p>café – so</p>".encode("windows-1252"), {"content-type": "text/html; charset=us-ascii"}),
     ],
 )
 def test_page_is_decoded_as_it_is_written(body, headers):
-    """UTF-8 is believed before a header that lies; other bytes follow mark, header, declaration, and looks."""
+    """UTF-8 is believed before a header that lies; other bytes follow mark, header, declaration, and looks.
+
+    A broken byte or two do not change how the others are read.
+    """
     assert "café" in decode_page(fetched(body, **headers))
+
+
+@pytest.mark.parametrize("misread", ["latin-1", "cp1252"])
+def test_text_written_in_utf_8_twice_is_read_as_it_was(misread):
+    """Letters that a server read as others and wrote again are put right; words that only look so are left."""
+    said = "It isn’t signed – “not yet”, said the café’s owner, naïve as ever 😀."
+    twice = "".join(bytes([b]).decode(misread, "ignore") or chr(b) for b in said.encode())
+
+    assert mend(twice) == said
+    assert "isn’t signed – “not yet”" in extract_article(page(paragraphs([twice, *PARAGRAPHS])), URL).text
+    assert mend("NÃO, diz a Ã³rgÃ£o") == "NÃO, diz a Ã³rgÃ£o"
+    assert mend("â€™ NÃO, é “ÃO” …") == "’ NÃO, é “ÃO” …"
 
 
 @pytest.mark.parametrize(
