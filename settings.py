@@ -144,6 +144,15 @@ def _mail(value: str) -> str | None:
     return None if plain else "must be a mail address, as in desk@example.org"
 
 
+def _agent(value: str) -> str | None:
+    return None if value.strip() and value.isascii() and value.isprintable() else "must be a line of plain text"
+
+
+def _files(value: tuple[str, ...]) -> str | None:
+    missing = [path for path in value if not Path(path).is_file()]
+    return f"names a file that is not there: {missing[0]}" if missing else None
+
+
 def _endpoint(value: str) -> str | None:
     if not value:
         return None
@@ -182,6 +191,8 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "claim_readers": _adviser("spacy", names=("encoder", "endpoint")),
     "endpoint_url": _endpoint,
     "mail_from": _mail,
+    "user_agent": _agent,
+    "registry": _files,
     **dict.fromkeys(
         (
             "fetch_timeout",

@@ -1,16 +1,18 @@
 """Choose what deserves an alert. Touches nothing; time is an argument.
 
-Contradictions about one point (the same thread and slot, on one day) are one alert, told at once by the most severe;
-what joins them later is an update in the digest. A source that takes its own report back is a point of its own: who was
-told of the report is told of that. A claim that opens a thread is told once per thread, one that
+Contradictions about one point (one slot, in threads that they share, within a day) are one alert, told at once by the
+most severe; what joins them later is an update in the digest. A source that takes its own report back is a point of
+its own: who was told of the report is told of that. A claim that opens a thread is told once per thread, one that
 changes a thread at most once an hour. So a thousand articles on one event make one alert and a few updates.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from model.alerts import Alert, AlertKind
 from model.claims import Placed
@@ -18,9 +20,12 @@ from model.disputes import Dispute, Severity, VerdictKind
 
 
 def decide_alerts(
-    placed: Sequence[Placed], disputes: Sequence[Dispute], raised: Collection[str], now: datetime
+    placed: Sequence[Placed], disputes: Sequence[Dispute], raised: Mapping[str, str], now: datetime
 ) -> list[Alert]:
-    """Choose the alerts of one article's claims and disputes; those whose id was raised before are left out."""
+    """Choose the alerts of one article's claims and disputes; those whose id was raised before are left out.
+
+    ``raised``: the thread of each alert that was raised before, by the alert's id.
+    """
     alerts = [*_contradictions(disputes, raised, now), *_novelties(placed, now)]
     chosen: dict[str, Alert] = {}
     for alert in alerts:
@@ -30,32 +35,116 @@ def decide_alerts(
 
 
 _BANDS = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+#: For so many hours what joins a point that was told is an update.
+_HOURS = 24
+#: What was told of a point stands within this time of it, on either side.
+POINT_WINDOW = timedelta(hours=_HOURS)
 
 
-def _contradictions(disputes: Sequence[Dispute], raised: Collection[str], now: datetime) -> list[Alert]:
-    """Give one alert for each point in dispute; a point told before today, as severely, becomes an update."""
-    points: dict[tuple[str, str], list[Dispute]] = {}
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What is in dispute: one slot of one referent, whichever of its threads a side went to."""
+
+    slot: str
+    #: The most severe dispute first.
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def threads(self) -> tuple[str, ...]:
+        """Give the threads of all sides, that of the older side of the most severe dispute first."""
+        return tuple(dict.fromkeys(side.thread for one in self.disputes for side in (one.a, one.b)))
+
+    def key(self, at: datetime) -> str:
+        """Give the number of what is in dispute in this hour, whichever the thread."""
+        hour = at.astimezone(UTC).strftime("%Y-%m-%dT%H")
+        return _number(f"{self.disputes[0].b.claim.conflict}|{self.slot}|{hour}")
+
+    def keys(self, now: datetime) -> list[str]:
+        """Give the numbers of the hours around: items may come in another order than that of their clocks."""
+        return [self.key(now - timedelta(hours=hours)) for hours in range(1 - _HOURS, _HOURS)]
+
+    def find_told(self, told: Mapping[str, Sequence[_Told]], now: datetime, band: int) -> str | None:
+        """Find under which number it was told within a day in one of its threads, as severely or more so."""
+        threads, numbers = set(self.threads), {_number(thread) for thread in self.threads}
+        return min(
+            (
+                one.point
+                for key in self.keys(now)
+                for one in told.get(key, ())
+                if one.band >= band and (one.thread in threads or one.point.partition("-")[0] in numbers)
+            ),
+            default=None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An alert that told of a point, or an update that joined one."""
+
+    #: The numbers of the thread and the key, and the severity; an update keeps those of what it joined.
+    point: str
+    band: int
+    #: Where it stands itself: the thread of its later side.
+    thread: str
+
+
+#: How the id of what was told begins.
+_TOLD = re.compile(r"(?:contradiction|joined)-(?P<point>[0-9a-f]{8}-(?P<key>[0-9a-f]{8})-(?P<band>low|medium|high))\b")
+
+
+def _read_told(raised: Mapping[str, str]) -> dict[str, list[_Told]]:
+    """Read what was told of points out of the ids of alerts, by the points' keys."""
+    told: dict[str, list[_Told]] = {}
+    for alert, thread in raised.items():
+        if found := _TOLD.match(alert):
+            one = _Told(found["point"], _BANDS.index(Severity(found["band"])), thread)
+            told.setdefault(found["key"], []).append(one)
+    return told
+
+
+def _number(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _points(disputes: Sequence[Dispute]) -> list[_Point]:
+    """Put together the disputes about one slot that share a thread, directly or through others."""
+    groups: list[tuple[str, set[str], list[Dispute]]] = []
     for dispute in disputes:
-        if dispute.verdict.kind.is_dispute:
-            slot = dispute.verdict.slot or ""
-            if dispute.verdict.kind is VerdictKind.SELF_CORRECTION:
-                slot = f"{slot} taken back by {dispute.b.origin.id}"
-            points.setdefault((dispute.b.thread, slot), []).append(dispute)
+        if not dispute.verdict.kind.is_dispute:
+            continue
+        slot = dispute.verdict.slot or ""
+        if dispute.verdict.kind is VerdictKind.SELF_CORRECTION:
+            slot = f"{slot} taken back by {dispute.b.origin.id}"
+        threads, members = {dispute.a.thread, dispute.b.thread}, [dispute]
+        for one in [one for one in groups if one[0] == slot and not one[1].isdisjoint(threads)]:
+            groups.remove(one)
+            threads, members = one[1] | threads, [*one[2], *members]
+        groups.append((slot, threads, members))
+    return [_Point(slot, tuple(sorted(members, key=_weight, reverse=True))) for slot, _, members in groups]
+
+
+def _weight(one: Dispute) -> tuple[int, int]:
+    return _BANDS.index(one.verdict.severity), one.verdict.score
+
+
+def _contradictions(disputes: Sequence[Dispute], raised: Mapping[str, str], now: datetime) -> list[Alert]:
+    """Give one alert for each point in dispute; a point told within a day, as severely, becomes an update."""
     alerts: list[Alert] = []
-    for (thread, slot), group in points.items():
-        worst = max(group, key=lambda one: (_BANDS.index(one.verdict.severity), one.verdict.score))
-        point = hashlib.sha256(f"{thread}|{slot}|{now.astimezone(UTC):%Y-%m-%d}".encode()).hexdigest()[:12]
-        band = _BANDS.index(worst.verdict.severity)
-        told = any(f"contradiction-{point}-{severity}" in raised for severity in _BANDS[band:])
+    known = _read_told(raised)
+    for point in _points(disputes):
+        worst = point.disputes[0]
+        severity = worst.verdict.severity
+        told = point.find_told(known, now, _BANDS.index(severity))
+        own = f"{_number(worst.a.thread)}-{point.key(now)}-{severity}"
         alerts.append(
             Alert(
-                id=f"joined-{point}-{worst.id}" if told else f"contradiction-{point}-{worst.verdict.severity}",
+                id=f"joined-{told}-{worst.id}" if told else f"contradiction-{own}",
                 kind=AlertKind.UPDATE if told else AlertKind.CONTRADICTION,
                 at=now,
-                severity=Severity.LOW if told else worst.verdict.severity,
-                thread=thread,
-                title=f"{worst.a.claim.outlet}: {_short(worst.a)} — {worst.b.claim.outlet}: {_short(worst.b)}",
-                disputes=(worst, *(one for one in group if one is not worst)),
+                severity=Severity.LOW if told else severity,
+                thread=worst.b.thread,
+                title=_headline(worst),
+                disputes=point.disputes,
                 claims=(),
             )
         )
@@ -63,10 +152,30 @@ def _contradictions(disputes: Sequence[Dispute], raised: Collection[str], now: d
 
 
 def point_ids(disputes: Sequence[Dispute], now: datetime) -> list[str]:
-    """Give the ids under which the points of these disputes may have been told already; ask the store for them."""
-    found = _contradictions(disputes, (), now)
-    points = [alert.id.rsplit("-", 1)[0] for alert in found]
-    return [f"{point}-{severity}" for point in points for severity in _BANDS]
+    """Give the ids under which the points of these disputes may have been told already; ask the store for them.
+
+    What was told in the threads themselves (``point_threads``) is asked for beside them: an alert stands in the thread
+    of its later side, and has the number of the earlier one.
+    """
+    return [
+        f"contradiction-{_number(thread)}-{key}-{severity}"
+        for point in _points(disputes)
+        for key in point.keys(now)
+        for thread in point.threads
+        for severity in _BANDS
+    ]
+
+
+def point_threads(disputes: Sequence[Dispute]) -> list[str]:
+    """Give the threads in which the points of these disputes may have been told already."""
+    return list(dict.fromkeys(thread for point in _points(disputes) for thread in point.threads))
+
+
+def _headline(dispute: Dispute) -> str:
+    """Say in one line in which war who contradicts whom; both sentences where the verdict has no words of its own."""
+    why = dispute.verdict.why.rstrip(".")
+    quotes = f"{dispute.a.claim.outlet}: {_short(dispute.a)} — {dispute.b.claim.outlet}: {_short(dispute.b)}"
+    return f"{dispute.b.claim.conflict.removeprefix('OTHER:')}: {why or quotes}"
 
 
 def _novelties(placed: Sequence[Placed], now: datetime) -> list[Alert]:

@@ -18,6 +18,8 @@ from model.advice import Opinion
 from model.alerts import Alert
 from model.claims import Claim, Placed
 from model.disputes import Dispute
+from model.instants import show_instant as in_utc
+from model.words import word
 
 #: Characters that a header may have at most.
 LONGEST_HEADER = 200
@@ -192,15 +194,38 @@ def clean_header(text: str) -> str:
     return re.sub(r"\s+", " ", visible.replace("=?", "= ?").replace("?=", "? =")).strip()[:LONGEST_HEADER]
 
 
+def show_instant(value: str | None) -> str:
+    """Write an instant of a payload for a reader, in UTC: "Sun 19 Nov 2023, 02:11 UTC"."""
+    if not value:
+        return "at an unknown time"
+    return in_utc(datetime.fromisoformat(value))
+
+
+def show_span(times: Mapping[str, Any]) -> str:
+    """Write the time that a claim speaks of: one instant, two ends, or one that is open."""
+    first, last = times["earliest"], times["latest"]
+    if first and first == last:
+        return show_instant(first)
+    return f"{show_instant(first) if first else 'any time'} to {show_instant(last) if last else 'any time'}"
+
+
+def telling_links(links: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Leave out the outlet where it only passes on what the next in the chain says."""
+    passes_on = len(links) > 1 and links[0].get("type") == "OUTLET-OWN" and links[0].get("factuality") == "Uu"
+    return links[1:] if passes_on else links
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("alerts"),
         autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {"instant": show_instant, "span": show_span, "telling": telling_links, "word": word}
+    return made
 
 
 def render_mail(payload: Mapping[str, Any], sender: str, recipient: str, key: str, now: datetime) -> EmailMessage:

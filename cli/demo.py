@@ -47,7 +47,7 @@ def demo(
             " choose another with CEASEWIRE_REVIEW_PORT"
         )
     out = Console(highlight=False, soft_wrap=True)
-    with open_desk(settings) as desk:
+    with open_desk(settings, expected=True) as desk:
         for line in tell(desk):
             out.print(line, markup=False)
         if export is not None:

@@ -16,8 +16,10 @@ import typer
 from rich.text import Text
 
 from cli.output import console, instant
+from extractors.dates import FUTURE
 from flows.desk import open_store
 from flows.pulse import read_pulse
+from model.channels import show_source
 from model.errors import AdviceError, MonitorError, RegistryError
 from model.review import SourceHealth
 from model.sources import SourceState
@@ -161,6 +163,13 @@ def check_source(health: SourceHealth) -> Finding | None:
     return None
 
 
+def check_clocks(store: Store) -> Iterator[Finding]:
+    """Say which sources date entries after their own fetch."""
+    ahead = {(outlet, url): note for outlet, url, note in store.clock_notes() if note.startswith(FUTURE)}
+    for (outlet, url), note in ahead.items():
+        yield Finding("look", outlet, f"its clock is not to be trusted, an entry is {note}: {show_source(url)}")
+
+
 def check_work(store: Store, now: datetime) -> Iterator[Finding]:
     """Say what could not be read or compared so far."""
     count, reason = store.put_off_entries()
@@ -185,10 +194,12 @@ def check_store(store: Store, now: datetime) -> Iterator[Finding]:
     yield from wrong
     if healths:
         yield Finding("well", "sources", f"{len(healths) - len(wrong)} of {len(healths)} need nobody")
+    yield from check_clocks(store)
     yield from check_work(store, now)
     given_up, reason = store.given_up(now - timedelta(days=7))
     if given_up:
-        told = f"{given_up} given up within a week (`ceasewire alerts retry` sends them again); the last: {reason}"
+        again = "`ceasewire alerts retry --since 7d` sends them again"
+        told = f"{given_up} given up within a week ({again}); the last: {reason}"
         yield Finding("bad", "deliveries", told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,9 +19,11 @@ from claims.contradictions import is_same_origin
 from claims.detect import SentenceTrace, find_claims, find_claims_traced
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder
+from claims.families import sign
 from claims.memory import RecentMemory
 from claims.place import place_claims
 from claims.registry import Registry, load_registry
+from claims.wording import name_code
 from cli.explain_page import describe_article
 from cli.output import clean, console, instant, parse_when
 from flows.advice import open_encoder
@@ -30,6 +32,7 @@ from model.claims import OUT_OF_SCOPE, Claim, Placed
 from model.disputes import Verdict
 from model.errors import MonitorError
 from model.sources import Fetched
+from model.words import word
 from settings import Settings, load_settings
 
 #: Bytes of the largest file that is read.
@@ -172,14 +175,18 @@ def explain(
     articles = [read_input(first, "A", before, settings)]
     if second is not None:
         articles.append(read_input(second, "B", after, settings))
+    read: list[Claim] = []
     for letter, article in zip("AB", articles, strict=False):
-        out.print(Text(f"{letter}  {article.outlet}, {instant(article.published)}", style="bold"))
+        out.print(Text(f"{letter}  {article.outlet}, {instant(article.published)} UTC", style="bold"))
         for line in describe_article(article, every=every):
             out.print(line, soft_wrap=True)
         traces = find_claims_traced(article, known, encoder)
         lines = [line for trace in traces for line in describe_sentence(trace, every=every or second is None)]
         for line in lines or [Text(_NOTHING if traces else _GATED)]:
             out.print(line, soft_wrap=True)
+        read += [rule.claim for trace in traces for rule in trace.rules if rule.claim is not None]
+    for line in describe_codes(read):
+        out.print(line, soft_wrap=True)
     if len(articles) == 1:
         return
     pairs = compare_articles(articles[0], articles[1], known, encoder)
@@ -224,10 +231,21 @@ def _describe_claim(claim: Claim, words: str, why: str) -> Iterator[Text]:
     stated = {"conditions": "; ".join(c.text for c in claim.conditions), "referent": claim.referent or ""}
     stated |= {q.slot: q.text for q in claim.quantities}
     if claim.t_event:
-        stated["time"] = f"{instant(claim.t_event.earliest)} to {instant(claim.t_event.latest)}"
+        stated["time"] = f"{instant(claim.t_event.earliest)} to {instant(claim.t_event.latest)} UTC"
     for name, value in stated.items():
         if value:
             yield Text(f"         {name} {clean(value)}", style="dim")
+
+
+def describe_codes(claims: Sequence[Claim]) -> Iterator[Text]:
+    """Say in words what the codes of these claims mean, each once, as they came."""
+    types = dict.fromkeys(sign(claim) for claim in claims if claim.ptype != OUT_OF_SCOPE)
+    certain = dict.fromkeys(link.factuality for claim in claims for link in claim.chain)
+    told = [f"{code} {name_code(code)}" for code in types]
+    told += [f"{code} {word(code, 'factuality')}" for code in certain]
+    if told:
+        yield Text()
+        yield Text(f"   codes: {'; '.join(told)} (docs/claims.md)", style="dim")
 
 
 def describe_pair(pair: Pair) -> Iterator[Text]:

@@ -62,7 +62,7 @@ def replay(
     if errors and not items:
         raise MonitorError(f"no item could be read; {errors[0]}")
     try:
-        with open_desk(settings) as desk:
+        with open_desk(settings, expected=True) as desk:
             summary, counts = run_with_bar(desk, items, mark, export, out)
     except KeyboardInterrupt:
         out.print("Stopped; the same command goes on from here.")

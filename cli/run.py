@@ -19,12 +19,14 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.desk import open_desk
-from flows.supervise import Child, Supervisor
+from flows.supervise import Child, Supervisor, read_survivors
 from flows.watchdog import Watchdog
 from model.channels import show_channel
 from model.errors import SettingsError
 from settings import Settings, load_settings
 from sources.bundled import load_sources
+
+log = logging.getLogger("ceasewire")
 
 #: Prefect asks nobody outside: no telemetry, no promotional content, no logs but ours.
 PREFECT_QUIET = {
@@ -107,7 +109,18 @@ def hold_home(settings: Settings) -> Iterator[None]:
                 f"another `ceasewire run` works in the folder {settings.home}; stop it first, "
                 "or give this one a folder of its own with the setting home"
             ) from exc
+        if left := read_survivors(running_note(settings)):
+            numbers = " ".join(map(str, left))
+            raise SettingsError(
+                f"an earlier `ceasewire run` in the folder {settings.home} was killed and processes of it still run:"
+                f" wait half a minute, or end them with `kill {numbers}`, and start again"
+            )
         yield
+
+
+def running_note(settings: Settings) -> Path:
+    """Name the file that says which processes of a run are alive."""
+    return Path(settings.home) / "prefect" / "run.pids"
 
 
 def make_children(settings: Settings) -> list[Child]:
@@ -140,6 +153,7 @@ def run(
     """
     settings = load_settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
+    warn_of_unsigned(settings)
     with hold_home(settings):
         _run(settings, Console(), review=review)
 
@@ -165,24 +179,37 @@ def _run(settings: Settings, out: Console, *, review: bool) -> None:
     children = make_children(settings)
     watchdog = Watchdog(settings)
     watchdog.start()
-    Supervisor(children if review else children[:-1]).run()
+    Supervisor(children if review else children[:-1], running_note(settings)).run()
     watchdog.stop()
     out.print("Stopped.")
 
 
-def poll() -> None:
+def warn_of_unsigned(settings: Settings) -> None:
+    """Say in the log that webhooks leave without a signature, where they do."""
+    if not settings.webhook_secret and any(channel.startswith("http") for channel in settings.channels):
+        log.warning("webhooks leave unsigned: no key is set (setting webhook_secret)")
+
+
+def poll(
+    every: Annotated[
+        bool, typer.Option("--all", help="Ask every active source, also those that are not due; a host's rest is kept.")
+    ] = False,
+) -> None:
     """Take one round now: poll every due source, read, compare, deliver, and say what it came to.
 
-    Example: ceasewire poll
+    Example: ceasewire poll --all
     """
     from flows.watch import watch_once
 
     settings = load_settings()
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(message)s")
+    warn_of_unsigned(settings)
     out = Console()
     with open_desk(settings) as desk:
         if not desk.store.list_sources():
             raise SettingsError("there are no sources; add one with `ceasewire sources add URL`, or import a list")
+        if every:
+            desk.store.ask_all_now()
         with out.status("Polling"):
             came_to = watch_once(desk)
     table = Table("step", "came to", box=None)
@@ -190,5 +217,7 @@ def poll() -> None:
         counts = [f"{count} {name.replace('_', ' ')}" for name, count in summary.items() if isinstance(count, int)]
         table.add_row(step, ", ".join(counts))
     out.print(table)
+    if not every and not came_to.get("poll", {}).get("sources"):
+        out.print("No source was due; `ceasewire poll --all` asks all of them.")
     for sentence in came_to.get("poll", {}).get("failures", ()):
         out.print(Text(f"failed: {sentence}"))

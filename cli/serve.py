@@ -47,7 +47,13 @@ def serve_page(settings: Settings) -> None:
     with listening, open_store(settings) as store:
         app = create_app(store, settings, load_names(settings))
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            # The page has nothing to do at its start and end; who is ended twice would print a traceback of that.
+            lifespan="off",
         )
         QuietServer(config).run(sockets=[listening])
 

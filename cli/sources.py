@@ -18,12 +18,14 @@ from extractors import parse_entries
 from extractors.sitemap import is_sitemap, read_index
 from flows.client import make_client
 from flows.desk import open_store
+from model.channels import show_source
 from model.entries import Entry
 from model.errors import FetchError, MonitorError, ParseError, SourceError
 from model.sources import Fetched, Source, SourceKind, SourceState
 from settings import Settings, load_settings
 from sources.bundled import load_sources
 from sources.mailbox import read_mailbox
+from storage import Store
 
 sources = typer.Typer(no_args_is_help=True, help="Add, test and exchange feeds, newsletters and mailboxes.")
 
@@ -143,7 +145,29 @@ def add(
     )  # fmt: skip
     with open_store(settings) as store:
         added = store.add_sources([source])
-    print(f"Added {source.outlet}: {_shown(address)}" if added else f"It is there already: {_shown(address)}")
+    print(f"Added {source.outlet}: {show_source(address)}" if added else f"It is there already: {show_source(address)}")
+
+
+Named = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="Its address, or its outlet's name where that is its alone.")
+]
+
+
+def find_listed(store: Store, name: str) -> Source:
+    """Find a listed source by its address, or by its outlet's name where one source has it; raises SourceError."""
+    if (known := store.source(name)) is not None:
+        return known
+    listed = store.list_sources()
+    found = [one for one in listed if show_source(one.url) == name]
+    found = found or [one for one in listed if one.outlet.casefold() == name.casefold()]
+    if not found and (known := store.source(_address(name))) is not None:
+        return known
+    if not found:
+        raise SourceError(show_source(name), "no source has this address or outlet; see `ceasewire sources list`")
+    if len(found) > 1:
+        told = ", ".join(show_source(one.url) for one in found)
+        raise SourceError(name, f"{len(found)} sources are called that; give the address of one: {told}")
+    return found[0]
 
 
 @sources.command("list")
@@ -163,7 +187,7 @@ def list_sources(
     print_table(
         ("outlet", "kind", "state", "country", "leaning", "address"),
         (
-            (s.outlet, s.kind, s.state, s.country or "–", s.leaning or "–", Text(_shown(s.url), overflow="fold"))
+            (s.outlet, s.kind, s.state, s.country or "–", s.leaning or "–", Text(show_source(s.url), overflow="fold"))
             for s in rows
         ),
         empty="No sources. Add one with `ceasewire sources add URL`, or the bundled ones with `sources import`.",
@@ -171,28 +195,26 @@ def list_sources(
 
 
 @sources.command()
-def show(url: Address) -> None:
+def show(name: Named) -> None:
     """Show a source: how it has answered, when it is asked next, and each change of its state with the reason.
 
     Example: ceasewire sources show https://harbourpost.example/feed
     """
     with open_store() as store:
-        source = store.source(url) or store.source(_address(url))
-        if source is None:
-            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
+        source = find_listed(store, name)
         polls = store.poll_history(source.url)
         health = next((one for one in store.source_health(datetime.now(UTC)) if one.source.url == source.url), None)
         hubs = [one for one in store.subscriptions() if one.source_url == source.url]
         states = store.source_states(source.url)
-    for name, value in _record(source).items():
-        print(f"{name:<10} {value if value is not None else '–'}")
+    for field, value in _record(source).items():
+        print(f"{field:<10} {value if value is not None else '–'}")
     if health is not None:
         print(f"{'next poll':<10} {instant(health.next_poll)}")
         if health.quiet is not None:
             print(f"{'rhythm':<10} {health.quiet}")
     for hub in hubs:
         until = f" until {instant(hub.lease_end)}" if hub.lease_end else ""
-        print(f"{'hub':<10} {_shown(hub.hub)}: {hub.state}{until}{f', {hub.reason}' if hub.reason else ''}")
+        print(f"{'hub':<10} {show_source(hub.hub)}: {hub.state}{until}{f', {hub.reason}' if hub.reason else ''}")
     print_table(
         ("asked (UTC)", "answer", "new", "seconds", "what went wrong"),
         (
@@ -212,42 +234,40 @@ def show(url: Address) -> None:
 
 
 @sources.command()
-def remove(url: Address) -> None:
+def remove(name: Named) -> None:
     """Remove a source; its entries stay.
 
-    Example: ceasewire sources remove https://harbourpost.example/feed
+    Example: ceasewire sources remove "Harbour Post"
     """
     with open_store() as store:
-        if not store.remove_source(url) and not store.remove_source(_address(url)):
-            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
-    print(f"Removed {_shown(url)}; what it brought stays.")
+        source = find_listed(store, name)
+        store.remove_source(source.url)
+    print(f"Removed {source.outlet}, {show_source(source.url)}; what it brought stays.")
 
 
-def _set_state(url: str, state: SourceState) -> None:
+def _set_state(name: str, state: SourceState) -> None:
     with open_store() as store:
-        now = datetime.now(UTC)
-        asked = "an analyst asked for it"
-        if not any(store.update_source_state(one, state, asked, now) for one in dict.fromkeys((url, _address(url)))):
-            raise SourceError(_shown(url), "no source has this address; see `ceasewire sources list`")
-    print(f"{_shown(url)} is {state}.")
+        source = find_listed(store, name)
+        store.update_source_state(source.url, state, "an analyst asked for it", datetime.now(UTC))
+    print(f"{source.outlet}, {show_source(source.url)}, is {state}.")
 
 
 @sources.command()
-def pause(url: Address) -> None:
+def pause(name: Named) -> None:
     """Stop asking a source until it is resumed.
 
-    Example: ceasewire sources pause https://harbourpost.example/feed
+    Example: ceasewire sources pause "Harbour Post"
     """
-    _set_state(url, SourceState.PAUSED)
+    _set_state(name, SourceState.PAUSED)
 
 
 @sources.command()
-def resume(url: Address) -> None:
+def resume(name: Named) -> None:
     """Ask a source again that was paused, or given up as gone.
 
-    Example: ceasewire sources resume https://harbourpost.example/feed
+    Example: ceasewire sources resume "Harbour Post"
     """
-    _set_state(url, SourceState.ACTIVE)
+    _set_state(name, SourceState.ACTIVE)
 
 
 @sources.command()
@@ -259,7 +279,7 @@ def test(url: Address) -> None:
     settings = load_settings()
     address = _address(url)
     kind = guess_kind(address)
-    with console().status(f"Asking {_shown(address)}"):
+    with console().status(f"Asking {show_source(address)}"):
         entries, told = asyncio.run(_read_web(address, settings)) if not kind.is_mailbox else _read_mails(
             Source(address, kind, "test"), settings
         )  # fmt: skip
@@ -311,7 +331,7 @@ def _read_mails(source: Source, settings: Settings) -> tuple[list[Entry], str]:
             broken += 1
         if count >= 20:
             break
-    return entries, f"{_shown(source.url)}: {count} mails looked at, {broken} of them unreadable."
+    return entries, f"{show_source(source.url)}: {count} mails looked at, {broken} of them unreadable."
 
 
 @sources.command("import")
@@ -345,7 +365,7 @@ def export(
     Example: ceasewire sources export feeds.opml
     """
     with open_store() as store:
-        rows = [replace(source, url=_shown(source.url)) for source in store.list_sources()]
+        rows = [replace(source, url=show_source(source.url)) for source in store.list_sources()]
     if file.suffix.lower() in (".csv", ".jsonl"):
         write_file(file, map(_record, rows))
     else:
@@ -360,15 +380,6 @@ def export(
 
 def _record(source: Source) -> dict[str, object]:
     return {
-        "url": _shown(source.url), "kind": source.kind, "outlet": source.outlet, "domain": source.domain,
+        "url": show_source(source.url), "kind": source.kind, "outlet": source.outlet, "domain": source.domain,
         "country": source.country, "leaning": source.leaning, "language": source.language, "state": source.state,
     }  # fmt: skip
-
-
-def _shown(url: str) -> str:
-    """Give an address without a password that it may hold."""
-    parts = urlsplit(url)
-    if parts.password is None:
-        return url
-    user, host = parts.netloc.rsplit("@", 1)
-    return parts._replace(netloc=f"{user.split(':', 1)[0]}@{host}").geturl()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from alerts.decide import decide_alerts, point_ids
+from alerts.decide import POINT_WINDOW, decide_alerts, point_ids, point_threads
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
 from claims.place import Placement, place_claims
@@ -81,8 +81,9 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     disputes, wrong = give_opinions(fresh, desk.judge, now, desk.patience)
     for told in wrong:
         log.warning("second opinion: %s", told)
-    wanted = decide_alerts(placement.placed, disputes, (), now)
+    wanted = decide_alerts(placement.placed, disputes, {}, now)
     raised = desk.store.raised_alerts([*(alert.id for alert in wanted), *point_ids(disputes, now)])
+    raised |= desk.store.alerts_about(point_threads(disputes), now - POINT_WINDOW, now + POINT_WINDOW)
     alerts = decide_alerts(placement.placed, disputes, raised, now)
     desk.store.add_comparison(
         article.id,

@@ -76,22 +76,46 @@ def _registry(extra: tuple[str, ...]) -> Registry:
     return load_registry([Path(path) for path in extra])
 
 
-def make_folder(url: str) -> None:
-    """Make the folder that an SQLite address points into; other addresses need none."""
+def find_file(url: str) -> Path | None:
+    """Give the file that an SQLite address names; None for other addresses and databases in memory."""
     prefix = "sqlite:///"
     if url.startswith(prefix) and (path := url.removeprefix(prefix)) and ":memory:" not in path:
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as exc:
-            raise StoreError(f"{url}: its folder cannot be made: {exc.strerror or exc}") from exc
+        return Path(path)
+    return None
+
+
+def make_folder(file: Path, *, expected: bool) -> None:
+    """Make the folder of a database that is not there yet; raises StoreError.
+
+    A folder that somebody named from the root on is not made unless the database is ``expected`` to be new: after a
+    move or a slip of the pen an empty desk would look as if everything were lost.
+    """
+    folder = file.parent
+    if not expected and folder.is_absolute() and not folder.is_dir():
+        raise StoreError(
+            f"the database {file} is not there, nor is its folder {folder}; mend the setting database,"
+            " or make the folder if a new desk is to begin there"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise StoreError(f"{file}: its folder cannot be made: {exc.strerror or exc}") from exc
 
 
 @contextmanager
-def open_store(settings: Settings | None = None) -> Iterator[Store]:
-    """Open the store of the settings, and close it again; raises SettingsError, StoreError."""
+def open_store(settings: Settings | None = None, *, expected: bool = False) -> Iterator[Store]:
+    """Open the store of the settings, and close it again; raises SettingsError, StoreError.
+
+    A database that was not there is told in the log, unless it was ``expected`` to be new.
+    """
     chosen = settings or load_settings()
-    make_folder(chosen.database)
+    file = find_file(chosen.database)
+    new = file is not None and not file.exists()
+    if file is not None and new:
+        make_folder(file, expected=expected)
     store = Store.open(chosen.database)
+    if new and not expected:
+        log.warning("%s was not there: it is a new, empty database (setting database)", file)
     try:
         yield store
     finally:
@@ -99,8 +123,8 @@ def open_store(settings: Settings | None = None) -> Iterator[Store]:
 
 
 @contextmanager
-def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
-    """Open the store and the registry, and close the store again.
+def open_desk(settings: Settings | None = None, *, expected: bool = False) -> Iterator[Desk]:
+    """Open the store (as ``open_store``) and the registry, and close the store again.
 
     Raises SettingsError, StoreError, RegistryError, and AdviceError when a reader or judge cannot be loaded.
     """
@@ -108,7 +132,7 @@ def open_desk(settings: Settings | None = None) -> Iterator[Desk]:
     from flows.advice import encoder_if_any, open_judge, open_readers
 
     chosen = settings or load_settings()
-    with open_store(chosen) as store:
+    with open_store(chosen, expected=expected) as store:
         yield Desk(
             chosen,
             store,

@@ -47,6 +47,8 @@ def digest_once(desk: Desk) -> DigestSummary:
     """Write what was found since the last digest into the outbox, for each channel."""
     now = desk.now()
     last = _last_end(desk)
+    if last is not None and last > now:  # the clock was set back
+        last = None
     if not desk.settings.channels or (last is not None and now - last < TOO_SOON):
         return DigestSummary()
     found = desk.store.quiet_alerts(max(last or now - PERIOD, now - LONGEST), now)

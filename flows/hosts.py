@@ -3,7 +3,7 @@
     due_sources takes the hosts of what it gives | hold takes more (redirects, pages) | release gives them back
 
 The store keeps who holds a host and until when (a dead round's hosts are free after the lease), and the pause that
-follows the last request.
+follows the last request: a second, or what the host asked for (Retry-After).
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows.desk import LEASE, Desk
-from model.errors import HostBusyError
+from model.errors import HostBusyError, HostRestsError
 from sources.addresses import is_allowed
+from sources.hops import describe_rest
 from sources.politeness import MIN_GAP
+from sources.schedule import LONGEST_WAIT
 
 #: Seconds that a request waits for a host that another round holds, and between two looks.
 PATIENCE, LOOK = 30.0, 0.5
@@ -34,6 +36,8 @@ class HeldHosts:
         self._patience = patience
         #: Host → when its lease is to be lengthened, on the monotonic clock.
         self._held: dict[str, float] = {}
+        #: Host → until when it asked to be left alone.
+        self._rests: dict[str, datetime] = {}
         #: Host → sources or pages of it that are still to be asked.
         self._open: Counter[str] = Counter()
 
@@ -45,6 +49,9 @@ class HeldHosts:
         """Take a host, waiting for whoever has it; raises HostBusyError when that lasts too long."""
         until = time.monotonic() + self._patience
         while not self._take(host):
+            rests = self._desk.store.host_rests(host, self._desk.now())
+            if rests is not None and rests - self._desk.now() > timedelta(seconds=self._patience):
+                raise HostRestsError(shown, describe_rest(host, rests), status=429, retry_at=rests)
             if time.monotonic() > until:
                 raise HostBusyError(
                     shown,
@@ -53,6 +60,14 @@ class HeldHosts:
                     retry_at=self._desk.now() + LATER,
                 )
             await asyncio.sleep(LOOK)
+
+    def rest(self, host: str, until: datetime) -> None:
+        """Note that the host asked to be left alone; no round asks it before that, for two days at most."""
+        self._rests[host] = min(until, self._desk.now() + LONGEST_WAIT)
+
+    def rests(self, host: str | None) -> bool:
+        """Say whether the host asked this round to be left alone."""
+        return host in self._rests
 
     def _take(self, host: str) -> bool:
         if host not in self._desk.store.take_hosts([host], self.holder, self._desk.now(), LEASE):
@@ -91,7 +106,8 @@ class HeldHosts:
         }
         for host in hosts:
             del self._open[host]
-        self._desk.store.release_hosts({host: now + gap for host, gap in gaps.items()}, self.holder)
+        until = {host: max(now + gap, self._rests.get(host, now)) for host, gap in gaps.items()}
+        self._desk.store.release_hosts(until, self.holder)
 
 
 def _renew_at() -> float:

@@ -26,9 +26,10 @@ from flows.client import make_client
 from flows.desk import LEASE, Desk, log
 from flows.gathering import Gathering
 from flows.hosts import HeldHosts
-from flows.pulse import note_pulse
+from flows.pulse import mind_clock, note_pulse
+from flows.summary import add_up
 from model.entries import Entry
-from model.errors import FetchError, ParseError, SourceError, StoreError
+from model.errors import FetchError, HostRestsError, ParseError, SourceError, StoreError
 from model.sources import QUIET, Fetched, PollResult, Source, SourceKind, SourceState, Validators
 from sources.decompress import EncodingError, TooLargeError, decompress
 from sources.history import History, Poll, fold
@@ -242,7 +243,7 @@ def note_answers(desk: Desk, answered: Sequence[Answered], now: datetime) -> Pol
     total, failed = PollSummary(), None
     for one in answered:
         try:
-            total = _add(total, _note(desk, [one], now))
+            total = add_up([total, _note(desk, [one], now)])
         except StoreError as exc:  # its lease runs out, and it is asked again
             log.error("%s: %s", one[0].source.url, exc)
             failed = exc
@@ -399,16 +400,6 @@ def act_on_change(desk: Desk, due: DueSource, history: History, now: datetime) -
         desk.store.move_source(due.source.url, change.url, change.reason, now)
 
 
-def _add(one: PollSummary, other: PollSummary) -> PollSummary:
-    return PollSummary(
-        one.sources + other.sources,
-        one.unchanged + other.unchanged,
-        one.entries + other.entries,
-        one.failed + other.failed,
-        one.failures + other.failures,
-    )
-
-
 @contextmanager
 def _rarely_collecting() -> Iterator[None]:
     """Look for cycles of garbage seldom within the block: entries come by the thousand, and none is in one."""
@@ -453,6 +444,11 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
                 return
             except Exception as exc:  # noqa: BLE001  # a fault of ours with one source's bytes stops no other source
                 asked = _fault(one, exc)
+            if isinstance(asked.result.outcome, HostRestsError) and hosts.rests(one.host):
+                log.info("%s", asked.result.outcome)  # it was not asked, and is due when the rest is over
+                hosts.note_answered([one.host])
+                answers.miss()
+                return
             answers.add((one, asked), document=isinstance(asked.result.outcome, list))
 
         async def ask_host(some: Sequence[DueSource]) -> None:
@@ -466,7 +462,7 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
                 if not group:  # none of those that were left came
                     continue
                 try:
-                    total = _add(total, note_answers(desk, group, now))
+                    total = add_up([total, note_answers(desk, group, now)])
                 except StoreError as exc:  # those after it are noted all the same
                     refused.append(exc)
                 else:
@@ -490,6 +486,7 @@ def _by_host(due: Sequence[DueSource]) -> list[list[DueSource]]:
 
 def poll_once(desk: Desk) -> PollSummary:
     """Poll one batch of due sources now, and note that this came to its end."""
+    mind_clock(desk.store, desk.now())
     came_to = asyncio.run(poll_round(desk, desk.now()))
     note_pulse(desk.store, desk.now())
     return came_to

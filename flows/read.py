@@ -200,12 +200,19 @@ def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None,
         except ExtractError as exc:
             failure = exc
     log.warning("read: %s", failure)
+    if page is None:  # nothing was asked, so the same text would fail the same way each time
+        desk.store.settle_unreadable(stored.version_id, str(failure))
+        return None
     lasting = isinstance(failure, FetchError) and failure.status in LASTING
     until = failure.retry_at if isinstance(failure, FetchError) else None
     asked = not isinstance(failure, HostBusyError)
     if not lasting and desk.store.record_read_failure(stored.version_id, str(failure), now, until, asked=asked):
         return None
-    return read_article(stored, None)
+    try:
+        return read_article(stored, None)
+    except ExtractError as exc:
+        desk.store.settle_unreadable(stored.version_id, f"{failure}; {exc}")
+        return None
 
 
 async def read_round(desk: Desk, now: datetime, limit: int = BATCH) -> ReadSummary:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extractors.archive import ArchiveItem, parse_archive_line
+from extractors.entries import doubt_days
 from flows.compare import compare_round
 from flows.desk import Desk
 from flows.export import (
@@ -78,7 +79,11 @@ def read_archive(paths: Sequence[Path]) -> tuple[list[ArchiveItem], list[str]]:
                 items.append(parse_archive_line(line, f"{path}:{number}"))
             except ParseError as exc:
                 errors.append(str(exc))
-    items.sort(key=clock)
+    # A desk's export has the notes that the feeds' own documents earned; in other archives all lines of a source tell.
+    untold = [item for item in items if not item.clock_told]
+    entries = doubt_days([item.entry for item in untold])
+    doubted = [replace(item, entry=entry) for item, entry in zip(untold, entries, strict=True)]
+    items = sorted([*(item for item in items if item.clock_told), *doubted], key=clock)
     return items, errors
 
 

@@ -7,6 +7,7 @@ process of its own, so what one run leaks no later run suffers from.
 from __future__ import annotations
 
 import importlib
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,8 @@ def _deployment(declared: dict[str, Any], path: Path) -> RunnerDeployment | None
 
 def main() -> None:
     """Serve until told to stop."""
+    # When the server stops before us, it says so with a traceback; what matters is said by the runs themselves.
+    logging.getLogger("prefect.FlowRunCancellingObserver").setLevel(logging.ERROR)
     serve(*scheduled_deployments(), limit=3, pause_on_shutdown=False, print_starting_message=False)
 
 

@@ -2,6 +2,7 @@
 
 A process that dies is started again after a pause that doubles up to a minute. Told to stop, they are asked one after
 the other, the last one first, since the later ones work with the earlier; who takes longer than a grace is ended.
+Where this process itself is killed outright, a small one that watches it (flows/leash.py) does that instead.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,10 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from flows import leash
+
 log = logging.getLogger("ceasewire")
 
 #: Seconds that a process gets between SIGTERM and SIGKILL.
-GRACE = 20.0
+GRACE = leash.GRACE
 #: Seconds before a process that died is started again: the first pause and the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 #: A process that ran this long (seconds) died of something new: its pause starts anew.
@@ -69,11 +73,16 @@ class Child:
 
 
 class Supervisor:
-    """Start children in order, watch them, stop them in reverse order."""
+    """Start children in order, watch them, stop them in reverse order.
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    ``note`` is a file that names the processes that run, for whoever comes after this one was killed.
+    """
+
+    def __init__(self, children: Sequence[Child], note: Path | None = None) -> None:
         self.children = list(children)
+        self._note = note
         self._stop = threading.Event()
+        self._leash: subprocess.Popen[bytes] | None = None
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:  # noqa: ARG002  # a signal handler
         """Ask everything to stop; safe in a signal handler."""
@@ -82,6 +91,9 @@ class Supervisor:
     def run(self) -> None:
         """Run until stopped by SIGINT, SIGTERM or ``stop``."""
         before = {number: signal.signal(number, self.stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._leash = subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, "-I", str(leash.__file__)], stdin=subprocess.PIPE, start_new_session=True
+        )
         try:
             for child in self.children:
                 if not self._start(child):
@@ -91,11 +103,32 @@ class Supervisor:
                     self._tend(child)
         finally:
             self._end()
+            self._tell("done")
+            self._leash.communicate()
+            if self._note is not None:
+                self._note.unlink(missing_ok=True)
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _start(self, child: Child) -> bool:
+    def _tell(self, word: str) -> None:
+        """Tell the watching process, and note which ones run."""
+        if self._leash is not None and self._leash.stdin is not None:
+            with contextlib.suppress(OSError):  # it was ended by somebody
+                self._leash.stdin.write(f"{word}\n".encode())
+                self._leash.stdin.flush()
+        if self._note is not None:
+            running = [one.process.pid for one in self.children if one.process is not None]
+            self._note.write_text("".join(f"{pid}\n" for pid in running), encoding="utf-8")
+
+    def _begin(self, child: Child) -> None:
+        if child.process is not None:
+            self._tell(f"-{child.process.pid}")
         child.start()
+        assert child.process is not None  # noqa: S101  # it was just started
+        self._tell(f"+{child.process.pid}")
+
+    def _start(self, child: Child) -> bool:
+        self._begin(child)
         until = time.monotonic() + child.ready_within
         while child.ready is not None and not child.ready():
             if self._stop.wait(0.2):
@@ -124,7 +157,7 @@ class Supervisor:
             child.restart_at = now + child.pause
             child.pause = min(child.pause * 2, LONGEST_PAUSE)
         elif now >= child.restart_at:
-            child.start()
+            self._begin(child)
 
     def _end(self) -> None:
         for child in reversed(self.children):
@@ -138,3 +171,12 @@ class Supervisor:
                 log.warning("%s did not stop within %.0f s and was ended", child.name, GRACE)
             child.signal_group(signal.SIGKILL)
             child.process.wait()
+
+
+def read_survivors(note: Path) -> list[int]:
+    """Give the processes that a killed supervisor noted and that still run."""
+    try:
+        noted = [int(word) for word in note.read_text(encoding="utf-8").split()]
+    except (OSError, ValueError):
+        return []
+    return [pid for pid in noted if leash.is_alive(pid)]

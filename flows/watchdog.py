@@ -49,8 +49,8 @@ class Watchdog:
     def look(self) -> bool:
         """Look once, send what is to be said, and say whether polling goes on."""
         now = self._now()
-        if now - self._looked > ASLEEP:
-            self._since = now  # the machine slept, and polling with it
+        if now - self._looked > ASLEEP or now < self._looked:
+            self._since = now  # the machine slept, and polling with it; or the clock was set back
         self._looked = now
         reason = ""
         try:
@@ -58,6 +58,8 @@ class Watchdog:
                 last = read_pulse(store)
         except StoreError as exc:
             last, reason = None, f"The database cannot be asked: {exc}"
+        if last is not None and last - now > ASLEEP:
+            last = None  # noted by a clock that ran ahead
         # A round that ended before this desk was started says nothing about this desk.
         beat = max(self._since, last) if last is not None else self._since
         alive = now - beat <= self._limit

@@ -138,7 +138,7 @@ def main() -> None:
         logging.basicConfig(level=desk.settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
         uvicorn.run(
             create_callback(desk), host=desk.settings.websub_host, port=desk.settings.websub_port, log_level="warning",
-            access_log=False, server_header=False,
+            access_log=False, server_header=False, lifespan="off",
         )  # fmt: skip
 
 

@@ -20,3 +20,12 @@ def show_channel(channel: str) -> str:
     more = "/…" if parts.path not in ("", "/") or parts.query else ""
     named = f"[{host}]" if host and ":" in host else host or ""
     return f"{parts.scheme}://{named}{f':{port}' if port else ''}{more}"
+
+
+def show_source(url: str) -> str:
+    """Give a source's address without a password that it may hold."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    user, host = parts.netloc.rsplit("@", 1)
+    return parts._replace(netloc=f"{user.split(':', 1)[0]}@{host}").geturl()

@@ -266,6 +266,10 @@ class Claim:
     utterance: str | None = None
 
 
+#: How the evidence of a relay begins, before the outlet that is relayed.
+NAMES = "names "
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a claim first came from; ten copies of one wire story are one origin."""
@@ -277,6 +281,12 @@ class Origin:
     evidence: str
     #: False when the first source could not be told, which halves independence (CLAIMS.md 6.6).
     known: bool = True
+
+    @property
+    def relayed(self) -> str | None:
+        """The outlet whose report this is, where the article names it."""
+        named = self.kind == "relay" and self.evidence.startswith(NAMES)
+        return self.evidence.removeprefix(NAMES) if named else None
 
 
 @dataclass(frozen=True, slots=True)

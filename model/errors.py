@@ -52,6 +52,10 @@ class HostBusyError(FetchError):
     """Another worker of ours holds the host for now; nothing was asked, so nothing speaks against the address."""
 
 
+class HostRestsError(HostBusyError):
+    """The host asked for a pause on behalf of another of its addresses; nothing was asked."""
+
+
 class BlockedError(FetchError):
     """The address, or one it redirects to, is not public; no connection was made."""
 

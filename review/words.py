@@ -5,13 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from model.claims import Claim, Placed, SourceType
+from model.attribution import name_source
+from model.claims import Claim, Origin, Placed, SourceType
 from model.disputes import Dispute
 from model.errors import RegistryError
+from model.instants import show_instant as in_utc
+from model.words import shared_words
 
 WORDS = Path(__file__).with_name("words.toml")
 #: Bidi and control characters: they rearrange what stands around them, and no quote needs them to be read.
@@ -34,9 +37,10 @@ class Words:
 
     def __init__(self, names: Names, path: Path = WORDS) -> None:
         try:
-            self._tables: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
+            own: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
             raise RegistryError(str(path), f"cannot be read: {exc}") from exc
+        self._tables: dict[str, Mapping[str, Any]] = {**shared_words(), **own}
         self._names = names
 
     def table(self, name: str) -> Mapping[str, Any]:
@@ -86,20 +90,22 @@ class Words:
         line = str(pair[0 if code[-1] == "+" else 1]).replace(": {a}", "").replace("{a} ", "")
         return f"{line} ({code}), {self.word(factuality, 'factuality')}"
 
-    def attribution(self, claim: Claim) -> str:
-        """Say who puts a claim forward: the outlet, and whom it relays or cites."""
-        who = claim.outlet
-        if claim.relay_of:
-            who += f", relaying {claim.relay_of}"
-        if claim.speaker and claim.speaker not in (claim.outlet, claim.relay_of):
-            cited = self.word(claim.speaker_type, "source_types")
-            named = claim.speaker_type is not SourceType.UNKNOWN and cited.split()[-1] not in claim.speaker.lower()
-            who += f", citing {claim.speaker}" + (f" ({cited})" if named else "")
-        return who
+    def attribution(self, claim: Claim, origin: Origin | None = None) -> str:
+        """Say who puts a claim forward: the outlet, and whom it relays or cites.
+
+        The origin tells whose report it is where the claim's own sentence says "report" or nothing.
+        """
+        speaker, kind = (claim.speaker or "").lower(), self.word(claim.speaker_type, "source_types")
+        told = claim.speaker_type is SourceType.UNKNOWN or kind.split()[-1] in speaker
+        party = self.party(claim.speaker_party) if claim.speaker_party else None
+        relayed = origin.relayed if origin else None
+        return name_source(claim, relayed, party=party, aside=None if told else kind)
 
     def verdict_line(self, dispute: Dispute) -> str:
         """Say who commits to what, side by side (CLAIMS.md section 8, point 1); never who is right."""
-        return " — ".join(f"{self.attribution(p.claim)}: {self.proposition(p.claim)}" for p in (dispute.a, dispute.b))
+        return " — ".join(
+            f"{self.attribution(p.claim, p.origin)}: {self.proposition(p.claim)}" for p in (dispute.a, dispute.b)
+        )
 
     def origin(self, placed: Placed, copies: int) -> str:
         """Say in words where a side's claim comes from and how often it was copied."""
@@ -112,7 +118,7 @@ class Words:
 
 def show_instant(when: datetime | None) -> str:
     """Write an instant in UTC, to the minute."""
-    return f"{when.astimezone(UTC):%a %d %b %Y, %H:%M} UTC" if when else "not told"
+    return in_utc(when) if when else "not told"
 
 
 def show_age(when: datetime | None, now: datetime) -> str:

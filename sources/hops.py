@@ -29,6 +29,11 @@ _SENTENCES = {
 }
 
 
+def describe_rest(host: str, until: datetime) -> str:
+    """Say that a host was left alone because it asked for a pause."""
+    return f"the host {host} asked us to wait until {until:%Y-%m-%d %H:%M:%S} UTC, so it was not asked"
+
+
 def describe_status(status: int, retry_at: datetime | None = None) -> str:
     """Say in one clause what a status other than success means."""
     sentence = _SENTENCES.get(status)

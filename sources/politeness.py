@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 #: The pause between two requests to one host.
@@ -23,6 +23,10 @@ class Hosts(Protocol):
 
     async def hold(self, shown: str, host: str) -> None:
         """Take the host, waiting for whoever has it; raises FetchError naming ``shown`` when that lasts too long."""
+        ...
+
+    def rest(self, host: str, until: datetime) -> None:
+        """Note that the host asked not to be asked for anything before this instant."""
         ...
 
 

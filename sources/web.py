@@ -19,7 +19,7 @@ from typing import NamedTuple, Self
 from multidict import CIMultiDict
 from yarl import URL
 
-from model.errors import FetchError
+from model.errors import FetchError, HostRestsError
 from model.sources import Fetched, Validators
 from sources.addresses import Resolve, ask_system, is_allowed, is_public, read_literal, resolve_public
 from sources.decompress import ACCEPTED, EncodingError, TooLargeError, decompress
@@ -28,6 +28,7 @@ from sources.hops import (
     PERMANENT,
     REDIRECTS,
     Place,
+    describe_rest,
     describe_status,
     keep_headers,
     read_address,
@@ -221,6 +222,8 @@ class WebClient:
                 self._places.release()
             if reply.status in (429, 503) and (until := self._retry_at(reply)):
                 self._told_to_wait[host] = until
+                if self._hosts is not None:
+                    self._hosts.rest(host, until)
             return reply, time.monotonic() - started
         finally:
             self._turns.end(host, 0.0 if allowed else self._gap)
@@ -299,8 +302,7 @@ class WebClient:
         if until is None:
             return
         if until > self._now():
-            reason = f"the host {host} asked us to wait until {until:%Y-%m-%d %H:%M:%S} UTC, so it was not asked"
-            raise FetchError(shown, reason, status=429, retry_at=until)
+            raise HostRestsError(shown, describe_rest(host, until), status=429, retry_at=until)
         del self._told_to_wait[host]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, text, tuple_, update
 
 from model.alerts import Alert, Delivery, DeliveryState
 from model.review import AlertRow, Filters, Page
@@ -106,18 +106,22 @@ def known_alerts(connection: Connection, ids: Sequence[str]) -> set[str]:
 class AlertRows(Session):
     """Questions about alerts, and what became of their deliveries."""
 
-    def raised_alerts(self, ids: Collection[str]) -> set[str]:
-        """Give those of the alert ids that the store already has."""
-        with self.reading() as connection:
-            return known_alerts(connection, list(ids))
+    def raised_alerts(self, ids: Collection[str]) -> dict[str, str]:
+        """Give the threads of those of the alerts that the store already has, by their ids."""
+        return self._threads_of_alerts(alerts.c.id, ids)
 
-    def alerts_about(self, threads: Collection[str]) -> set[str]:
-        """Give the ids of all alerts of these threads; deciding takes them as raised."""
+    def alerts_about(self, threads: Collection[str], since: datetime, until: datetime) -> dict[str, str]:
+        """Give the alerts in [since, until] of these threads, each with its thread; deciding takes them as raised."""
+        return self._threads_of_alerts(alerts.c.thread, threads, alerts.c.at.between(since, until))
+
+    def _threads_of_alerts(
+        self, column: ColumnElement[str], values: Collection[str], *within: ColumnElement[bool]
+    ) -> dict[str, str]:
         with self.reading() as connection:
             return {
-                one
-                for chunk in chunks([clean(one) for one in dict.fromkeys(threads)])
-                for one in connection.execute(select(alerts.c.id).where(alerts.c.thread.in_(chunk))).scalars()
+                row.id: row.thread
+                for chunk in chunks([clean(one) for one in dict.fromkeys(values)])
+                for row in connection.execute(select(alerts.c.id, alerts.c.thread).where(column.in_(chunk), *within))
             }
 
     def pending_deliveries(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:

@@ -129,6 +129,15 @@ class EntryRows(Session):
             )
             return bool(again)
 
+    def settle_unreadable(self, version_id: int, reason: str) -> None:
+        """Note that a version holds nothing that could ever be read: it is kept, and not tried again."""
+        with self.writing() as connection:
+            connection.execute(
+                update(versions)
+                .where(versions.c.id == version_id)
+                .values(unread=False, due=None, lease_until=None, error=reason)
+            )
+
     def put_off_entries(self) -> tuple[int, str | None]:
         """Tell how many unread versions were tried in vain so far, and the reason of the latest one."""
         tried = (versions.c.unread.is_(True), versions.c.error.is_not(None))
@@ -136,6 +145,23 @@ class EntryRows(Session):
             count = connection.execute(select(func.count()).select_from(versions).where(*tried)).scalar_one()
             latest = select(versions.c.error).where(*tried).order_by(versions.c.id.desc()).limit(1)
             return int(count), connection.execute(latest).scalar_one_or_none()
+
+    def clock_notes(self, latest: int = 3) -> list[tuple[str, str, str]]:
+        """Give what was noted about the clocks of each listed source's latest entries: outlet, address, note."""
+        with self.reading() as connection:
+            listed = select(sources.c.id, sources.c.outlet, sources.c.url).where(sources.c.removed.is_(False))
+            found = []
+            for number, outlet, url in connection.execute(listed.order_by(sources.c.outlet, sources.c.url)).all():
+                newest = (
+                    select(entries.c.id)
+                    .where(entries.c.source_id == number)
+                    .order_by(entries.c.first_seen.desc())
+                    .limit(latest)
+                )
+                asked = stored_columns().where(entries.c.id.in_(newest), versions.c.version == entries.c.last_version)
+                notes = [to_stored(row).entry.clock_note for row in connection.execute(asked)]
+                found += [(outlet, url, note) for note in notes if note]
+            return found
 
     def entry_versions(self, version_id: int) -> tuple[EntryVersion, ...]:
         """Give all versions of the entry that this version belongs to, oldest first."""

@@ -133,6 +133,12 @@ class PollRows(Session):
         with self.writing() as connection:
             return _take_hosts(connection, wanted, holder, now, lease)
 
+    def host_rests(self, host: str, now: datetime) -> datetime | None:
+        """Give until when a host rests that nobody holds; None where it does not."""
+        with self.reading() as connection:
+            asked = select(hosts.c.until).where(hosts.c.host == clean(host), hosts.c.holder == "", hosts.c.until > now)
+            return connection.execute(asked).scalar_one_or_none()
+
     def release_hosts(self, until: Mapping[str, datetime], holder: str) -> None:
         """Give hosts back that this holder has; each may be asked again from the instant that is told."""
         if until:

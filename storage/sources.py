@@ -133,6 +133,12 @@ class SourceRows(Session):
             asked = update(sources).where(sources.c.url == clean(url), sources.c.removed.is_(False))
             return bool(connection.execute(asked.values(removed=True, lease_until=None)).rowcount)
 
+    def ask_all_now(self) -> int:
+        """Make every active source due, whenever it was to be asked next; give how many there are."""
+        with self.writing() as connection:
+            asked = update(sources).where(sources.c.removed.is_(False), sources.c.state == SourceState.ACTIVE.value)
+            return int(connection.execute(asked.values(next_poll=None)).rowcount)
+
     def update_source_state(self, url: str, state: SourceState, reason: str, now: datetime) -> bool:
         """Set whether a source is asked at all, and log why; False when it is not there."""
         with self.writing() as connection:

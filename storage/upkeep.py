@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import and_, delete, insert, or_, select, text, update
 
+from model.alerts import DeliveryState
 from storage.session import Session
-from storage.tables import clean, notes, polls
+from storage.tables import articles, clean, deliveries, hosts, notes, polls, sources, versions
 
+#: A host is left alone at most so long after it asked for a pause.
+LONGEST_REST = timedelta(days=2)
 #: Polls dropped in one transaction.
 LOT = 5_000
 
@@ -28,6 +31,26 @@ class UpkeepRows(Session):
         with self.reading() as connection:
             value = connection.execute(select(notes.c.value).where(notes.c.name == clean(name))).scalar_one_or_none()
             return None if value is None else str(value)
+
+    def follow_clock_back(self, now: datetime) -> None:
+        """Make due at once what a clock that ran ahead put into a time that has not come yet.
+
+        Leases of that time end, so does the hold on hosts, and what waited for its next try waits no longer; a pause
+        that a host asked for stays as far as it can be one.
+        """
+        with self.writing() as connection:
+            for table in (sources, versions, articles, deliveries):
+                ahead = update(table).where(table.c.lease_until > now)
+                connection.execute(ahead.values(lease_until=None))
+            connection.execute(update(sources).where(sources.c.next_poll > now).values(next_poll=None))
+            connection.execute(update(versions).where(versions.c.due > now).values(due=None))
+            waits = and_(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.next_at > now)
+            connection.execute(update(deliveries).where(waits).values(next_at=now))
+            connection.execute(
+                delete(hosts).where(
+                    or_(and_(hosts.c.holder != "", hosts.c.until > now), hosts.c.until > now + LONGEST_REST)
+                )
+            )
 
     def tidy(self, now: datetime, keep_polls: timedelta = timedelta(days=90)) -> int:
         """Drop the log of polls older than ``keep_polls`` and refresh the planner's statistics; give rows dropped.

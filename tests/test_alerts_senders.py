@@ -16,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from alerts.mail import MailSender
-from alerts.render import clean_header, render_digest, render_mail, render_payload
+from alerts.render import clean_header, render_digest, render_mail, render_payload, show_instant, telling_links
 from alerts.senders import Means, build_sender
 from alerts.webhook import WebhookSender, sign
 from builders import NOON, make_alert, make_claim, make_dispute
@@ -306,3 +306,44 @@ def test_message_of_an_older_desk_is_still_sent():
     mail = render_mail(payload, "a@desk.example", "b@desk.example", "key", NOON)
 
     assert payload["disputes"][0]["b"]["quote"] in mail.get_body(("plain",)).get_content()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2024-06-05T08:00+02:00", "Wed 05 Jun 2024, 06:00 UTC"),
+        ("2024-06-05T08:00+00:00", "Wed 05 Jun 2024, 08:00 UTC"),
+        ("9999-12-31T23:59-05:00", "Fri 31 Dec 9999, 23:59 UTC-05:00"),
+        (None, "at an unknown time"),
+    ],
+)
+def test_instant_is_shown_in_utc_where_it_has_one(value, shown):
+    """What UTC has no year for stays in its own zone."""
+    assert show_instant(value) == shown
+    assert show_instant("0001-01-01T00:00+03:00").startswith("Mon 01 Jan ")
+
+
+def test_link_of_which_little_is_told_is_shown():
+    """A chain of an older desk may lack how certain a link is; then none is left out, and the mail is written."""
+    payload = render_payload(make_alert())
+    links = [{"who": who, "type": "OUTLET-OWN", "party": None, "relation": "SAYS", "cue": ""} for who in ("A", "B")]
+    payload["disputes"][0]["a"]["links"] = links
+
+    assert telling_links(links) == links
+    assert "B: " in render_mail(payload, "desk@example.org", "you@example.org", "k", NOON).as_string()
+
+
+def test_mail_tells_codes_and_times_in_words_and_lists_further_pairs():
+    """The first pair stands in full, the others of its point in a line each; no code or ISO time is left."""
+    first, second = make_dispute(1), make_dispute(2, why="Coast Radio has the truce too.")
+    payload = render_payload(make_alert(first, disputes=(first, second)))
+    mail = render_mail(payload, "desk@example.org", "analyst@example.org", "key", NOON)
+    text = mail.get_body(("plain",)).get_content()
+
+    assert "Denial by a party concerned" in text
+    assert "(certain that not, " in text
+    assert "UTC" in text
+    assert "T12:00" not in text
+    assert "On the same point too:" in text
+    assert "Coast Radio has the truce too." in text
+    assert text.count("on whose word:") == 2

@@ -9,7 +9,8 @@ from databases import FEED, Placement, make_article, make_entry, make_source
 
 from builders import NOON, make_claim
 from claims.encoder import load_encoder
-from cli.doctor import WAITING, check_advice, check_settings, check_work
+from cli.doctor import WAITING, check_advice, check_clocks, check_settings, check_work
+from extractors.dates import FUTURE
 from model.errors import SettingsError
 from settings import Settings, load_settings
 
@@ -113,3 +114,16 @@ def test_work_that_stands_still_is_told(any_store):
     assert [(one.state, one.what) for one in told] == [("look", "reading"), ("bad", "comparing")]
     any_store.add_comparison(claim.article_id, placement=Placement(), now=NOON)
     assert len(list(check_work(any_store, NOON + 2 * WAITING))) == 1
+
+
+def test_feed_that_dates_entries_ahead_is_named(any_store):
+    """Whoever looks after the desk is told that a feed's clock is not believed, once for a feed."""
+    any_store.add_sources([make_source()])
+    for n in range(2):
+        any_store.add_entries(FEED, [make_entry(key=f"k{n}", clock_note=f"{FUTURE} (2028-01-01 00:00 UTC)")])
+
+    [found] = check_clocks(any_store)
+
+    assert found.state == "look"
+    assert "2028-01-01" in found.told
+    assert FEED in found.told

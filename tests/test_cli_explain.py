@@ -120,3 +120,19 @@ def test_hostile_page_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     assert isinstance(shown.exception, ParseError)
     assert "page.html: the document was given up" in str(shown.exception)
+
+
+def test_codes_are_told_in_words_and_times_in_their_zone() -> None:
+    """Whoever reads CT+ and C4+ finds below what they mean, and every time says that it is UTC."""
+    said = (
+        CliRunner()
+        .invoke(
+            app, ["explain", "Hamas has accepted a ceasefire with Israel from Friday.", "--at", "2024-06-05T08:00Z"]
+        )
+        .output
+    )
+
+    assert "A  A, 2024-06-05 08:00 UTC" in said
+    assert "C4+ deal accepted" in said
+    assert "CT+ certain" in said
+    assert not [line for line in said.splitlines() if " time " in line and "UTC" not in line]

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_page(tmp_path: Path, free_port: Callable[[], int], number: signal.Signals):
-    """SIGINT and SIGTERM end the page with code 0 and without a traceback."""
+    """SIGINT and SIGTERM end the page with code 0 and without a traceback, also when sent twice (`timeout make`)."""
     port = free_port()
     environ = {**os.environ, "CEASEWIRE_DATABASE": f"sqlite:///{tmp_path / 'desk.sqlite'}", "PYTHONPATH": str(ROOT)}
     environ.pop("CEASEWIRE_CONFIG", None)
@@ -30,12 +30,15 @@ def test_a_signal_ends_the_page(tmp_path: Path, free_port: Callable[[], int], nu
     try:
         html = _ask(f"http://127.0.0.1:{port}/", page)
         page.send_signal(number)
+        page.send_signal(number)
         out, err = page.communicate(timeout=20)
     finally:
         page.kill()
     assert "Nothing waits for a ruling" in html
     assert f"http://127.0.0.1:{port}" in out
-    assert (page.returncode, err) == (0, "")
+    assert page.returncode == 0
+    assert err.strip().endswith("it is a new, empty database (setting database)")
+    assert len(err.splitlines()) == 1
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path):

@@ -32,6 +32,7 @@ def fake() -> Iterator[FakeModel]:
 
 def replayed(tmp_path, items, **changes: object) -> list[Dispute]:
     """Replay items at a desk with these settings, and give the disputes that its store then holds."""
+    tmp_path.mkdir(exist_ok=True)
     with open_desk(replace(settings(tmp_path), **changes)) as desk:
         replay_items(desk, items, "mark")
         return [row.dispute for row in desk.store.review_queue(Filters(), page=1, size=50).rows]
@@ -84,7 +85,7 @@ def test_a_desk_without_the_encoders_libraries_reads_on(tmp_path, monkeypatch, c
     load_encoder.cache_clear()
     encoder_if_any.cache_clear()
 
-    with open_desk(replace(settings(tmp_path), claim_readers=("encoder",))) as desk:
+    with open_desk(replace(settings(tmp_path), claim_readers=("encoder",)), expected=True) as desk:
         assert (desk.encoder(), desk.encoder()) == (None, None)
 
     encoder_if_any.cache_clear()

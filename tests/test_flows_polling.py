@@ -18,7 +18,7 @@ from flows import polling
 from flows.desk import Desk
 from flows.hosts import HeldHosts
 from flows.polling import poll_round
-from model.errors import FetchError, StoreError
+from model.errors import FetchError, HostRestsError, StoreError
 from model.sources import Source, SourceKind
 from settings import Settings
 from storage import Store
@@ -43,6 +43,8 @@ class Site:
         self.asked: list[str] = []
         self.now = self.most = self.port = 0
         self.pause = 0.0
+        #: Set: who is refused is told to wait so many seconds.
+        self.wait = 0
         #: Set: every answer has this tag, and a question that names it is told "not modified".
         self.tag = ""
 
@@ -60,11 +62,10 @@ class Site:
                     writer.write(b"HTTP/1.1 304 Not Modified\r\n\r\n")
                     continue
                 body = self.feeds.get(path)
+                waits = f"Retry-After: {self.wait}" if self.wait else "X-Wait: none"
                 status = "200 OK" if body is not None else "503 Busy"
-                writer.write(
-                    f"HTTP/1.1 {status}\r\nETag: {self.tag}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode()
-                    + (body or b"")
-                )
+                lines = (f"HTTP/1.1 {status}", waits, f"ETag: {self.tag}", f"Content-Length: {len(body or b'')}")
+                writer.write("\r\n".join((*lines, "", "")).encode() + (body or b""))
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
@@ -181,6 +182,27 @@ async def test_a_request_waits_for_a_host_that_another_holds(desk):
     assert hosts.has("a.example")
     hosts.release()
     assert not hosts.has("a.example")
+
+
+async def test_a_pause_that_a_host_asks_for_is_the_hosts_in_later_rounds_too(desk, site):
+    """Retry-After on one feed leaves the host's other feeds unasked until it is over, without an error of theirs."""
+    urls = add(desk, site, 2)
+    del site.feeds["/0"]
+    site.wait = 3600
+
+    first = await poll_round(desk, NOW)
+    assert (first.sources, first.failed, site.asked) == (1, 1, ["/0"])
+    assert desk.store.poll_history(urls[1]) == ()
+
+    assert (await poll_round(desk, NOW + timedelta(minutes=30))).sources == 0
+    hosts = HeldHosts(desk, "page")
+    with pytest.raises(HostRestsError, match="asked us to wait until"):
+        await hosts.hold("http://page.example/", HOST)
+
+    desk.store.ask_all_now()
+    site.feeds["/0"] = feed("0")
+    site.wait = 0
+    assert (await poll_round(desk, datetime.now(UTC) + timedelta(hours=2))).sources == 2
 
 
 async def test_one_source_that_cannot_be_stored_costs_no_other_anything(desk, site, monkeypatch):

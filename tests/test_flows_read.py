@@ -235,3 +235,15 @@ def test_fault_with_one_text_stops_no_other(desk, monkeypatch, caplog):
     [waiting] = desk.store.unread_entries(NOW + read.FAULT_PAUSE, 10, LEASE)
     read_batch(desk, [waiting], {}, NOW + read.FAULT_PAUSE)
     assert len(list(desk.store.iter_articles())) == 3
+
+
+async def test_an_entry_without_any_text_is_settled_at_once(desk):
+    """What holds nothing to read is kept and not tried in every round."""
+    desk.store.add_sources([make_source()])
+    desk.store.add_entries(FEED, [make_entry("1", "", summary="", content_html="", url="", fetched_at=NOW)])
+
+    first = await read_round(desk, NOW)
+
+    assert (first.entries, first.failed) == (1, 1)
+    assert (await read_round(desk, NOW + timedelta(days=1))).entries == 0
+    assert desk.store.put_off_entries() == (0, None)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.archive import format_archive_line, parse_archive_line
+from extractors.dates import DAY_ONLY
 from flows.desk import open_desk
 from flows.replay import export_all, fingerprint, read_archive, replay_items
 from model.errors import MonitorError
@@ -62,6 +64,20 @@ def test_items_are_read_oldest_first_and_bad_lines_are_named(archive):
     assert [item.outlet for item in items] == ["Harbour Post", "Plain Dealer", "Garden Weekly"]
     assert len(errors) == 1
     assert errors[0].startswith(f"{archive}:2:")
+
+
+@pytest.mark.parametrize(("told", "note"), [(None, DAY_ONLY), ("", None), ("zone unknown", "zone unknown")])
+def test_clock_that_an_export_tells_of_is_not_judged_anew(tmp_path, told, note):
+    """Noon throughout is doubted where nobody did so before; a desk's own export keeps what the live desk noted."""
+    path = tmp_path / "noon.jsonl"
+    lines = [{**LINES[0], "url": f"https://o.example/{n}", "published": f"2026-03-0{n}T12:00:00Z"} for n in range(1, 7)]
+    lines = [one if told is None else {**one, "clock_note": told} for one in lines]
+    path.write_text("\n".join(json.dumps(one) for one in lines), encoding="utf-8")
+    items, _ = read_archive([path])
+    again = [parse_archive_line(format_archive_line(item), "again") for item in items]
+
+    assert {item.entry.clock_note for item in items} == {note}
+    assert {(item.entry.clock_note, item.clock_told) for item in again} == {(note, True)}
 
 
 def test_replay_finds_the_contradiction_and_exports_it(archive, tmp_path):

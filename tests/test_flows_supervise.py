@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
 from flows import supervise
-from flows.supervise import Child, Supervisor
+from flows.supervise import Child, Supervisor, read_survivors
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -50,6 +51,23 @@ def test_stop_signal_ends_every_child_and_its_children(tmp_path):
 
     assert all(child.process is not None and child.process.returncode is not None for child in children)
     assert wait_until(lambda: not alive(int(note.read_text())), 5)
+
+
+def test_a_supervisor_that_is_killed_leaves_nobody_behind(tmp_path):
+    """`kill -9` on the parent ends what it started; until then whoever comes next is told who still runs."""
+    note = tmp_path / "pids"
+    program = (
+        "from pathlib import Path; from flows.supervise import Child, Supervisor; "
+        f"Supervisor([Child('one', {SLEEP!r}, {{}}), Child('two', {SLEEP!r}, {{}})], Path({str(note)!r})).run()"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(Path(supervise.__file__).parents[1])}
+    with subprocess.Popen([sys.executable, "-c", program], env=environ) as parent:
+        assert wait_until(lambda: len(read_survivors(note)) == 2)
+        parent.kill()
+    left = [int(word) for word in note.read_text().split()]
+
+    assert wait_until(lambda: not any(map(alive, left)))
+    assert wait_until(lambda: read_survivors(note) == [])
 
 
 def test_child_that_dies_is_started_again(tmp_path, monkeypatch):

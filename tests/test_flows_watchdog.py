@@ -14,7 +14,7 @@ from flows import watchdog
 from flows.desk import Desk
 from flows.digest import digest_once
 from flows.polling import Asked, note_answers, poll_once
-from flows.pulse import note_pulse, read_pulse
+from flows.pulse import mind_clock, note_pulse, read_pulse
 from flows.watchdog import Watchdog
 from model.errors import DeliveryError
 from model.sources import PollResult, Source, SourceKind
@@ -115,6 +115,24 @@ def test_a_round_leaves_its_pulse(settings):
         poll_once(Desk(settings, store, Registry({}, {}, {}), lambda: NOW))
 
         assert read_pulse(store) == NOW
+
+
+def test_a_clock_that_is_set_back_stops_nothing(settings, sent):
+    """What a clock a year ahead put off is due when it is put right, and a desk that stands still is noticed."""
+    ahead = NOW + timedelta(days=365)
+    with Store.open(settings.database) as store:
+        store.add_sources([Source(FEED, SourceKind.FEED, "Harbour Post")])
+        store.record_poll(FEED, at=ahead, next_poll=ahead + timedelta(hours=1))
+        store.take_hosts(["harbourpost.example"], "dead", ahead, timedelta(minutes=10))
+        note_pulse(store, ahead)
+        dog = Watchdog(settings, lambda: NOW)
+        assert look_at(dog, range(1, 40))[-1] is False
+        assert store.due_sources(NOW, 9, timedelta(minutes=10), "me") == []
+
+        assert mind_clock(store, NOW)
+        assert len(store.due_sources(NOW, 9, timedelta(minutes=10), "me")) == 1
+        note_pulse(store, NOW)
+        assert not mind_clock(store, NOW + timedelta(minutes=1))
 
 
 def test_the_alarm_is_a_mail_with_its_lines(settings, sent, monkeypatch):

@@ -57,7 +57,7 @@ def test_queue_shows_the_most_severe_first(page, disputes):
     assert order == sorted(order)
     assert "3 waiting" in html
     assert QUOTE_A in html
-    assert "citing The League (armed group)" in html
+    assert "citing the League (armed group)" in html
     assert "truce agreed: Highland League" not in html
     assert "truce agreed: the Highland League and Xeska" in html
 
@@ -127,8 +127,8 @@ def test_card_shows_the_nine_points(page, disputes):
     html = page.get(f"/disputes/{disputes[0].id}").text
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
     # 1 the verdict in words
-    assert "A Harbour Post, citing Officials: truce agreed" in text
-    assert "— B Plain Dealer, citing The League (armed group): no truce agreed" in text
+    assert "A Harbour Post, citing officials: truce agreed" in text
+    assert "— B Plain Dealer, citing the League (armed group): no truce agreed" in text
     # 2 both quotes marked in context, both times, link and our copy
     assert f"<mark>{QUOTE_A}</mark>" in html
     assert 'Officials <u class="hedge">said</u>' in html

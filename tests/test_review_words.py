@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import NOON, make_claim, make_dispute, make_placed
+from claims.wording import source_words
 from model.claims import OUT_OF_SCOPE, PTYPES, Factuality, Origin, Relation, SourceType
 from model.disputes import Ruling, VerdictKind
 from model.errors import RegistryError
@@ -94,11 +95,36 @@ def test_attributions(words, changes, said):
     assert words.attribution(make_claim(**changes)) == said
 
 
+def test_attribution_names_the_outlet_that_the_article_names(words):
+    """Whose report it is stands in the line also where the claim's own sentence says no more than "report"."""
+    origin = Origin("report:plain dealer", "relay", "names the Plain Dealer")
+    bare = make_claim(speaker="report", speaker_type=SourceType.OTHER_OUTLET)
+
+    assert words.attribution(bare, origin) == "Harbour Post, relaying the Plain Dealer"
+    assert words.attribution(make_claim(), Origin("own", "own", "own report")) == "Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("changes", "origin"),
+    [
+        ({"speaker": "the daily", "speaker_type": SourceType.OTHER_OUTLET}, Origin("r", "relay", "names the Quill")),
+        ({"speaker": "a report", "speaker_type": SourceType.OTHER_OUTLET}, Origin("r", "own", "own report")),
+        ({"relay_of": "the Quill", "speaker": "They", "speaker_type": SourceType.UNKNOWN}, None),
+        ({"relay_of": "the Quill", "speaker": "Officials", "speaker_type": SourceType.UNKNOWN}, None),
+    ],
+)
+def test_page_and_alert_name_relays_alike(words, changes, origin):
+    """The analyst finds on the page the source that the mail has named."""
+    one = make_claim(**{"speaker_party": None, **changes})
+
+    assert words.attribution(one, origin) == source_words(one, origin.relayed if origin else None)
+
+
 def test_verdict_line_names_both_sides(words):
     """Both sides stand side by side, each with its source."""
     assert words.verdict_line(make_dispute()) == (
         "Harbour Post: truce agreed: the League and Xeska"
-        " — Plain Dealer, citing The League (armed group): no truce agreed: the League and Xeska"
+        " — Plain Dealer, citing the League (armed group): no truce agreed: the League and Xeska"
     )
 
 

@@ -117,8 +117,9 @@ def test_comparison_is_stored_once(store):
     assert list(store.iter_disputes()) == [dispute]
     assert list(store.iter_alerts()) == [make_alert(dispute)]
     assert store.raised_disputes([dispute.id, "other"]) == {dispute.id}
-    assert store.raised_alerts([make_alert().id, "other"]) == {make_alert().id}
-    assert store.alerts_about([dispute.b.thread]) == {make_alert().id}
+    assert store.raised_alerts([make_alert().id, "other"]) == {make_alert().id: dispute.b.thread}
+    assert store.alerts_about([dispute.b.thread], NOON, NOON) == {make_alert().id: dispute.b.thread}
+    assert store.alerts_about([dispute.b.thread], NOON + LEASE, NOON + 2 * LEASE) == {}
 
 
 def test_comparison_that_fails_leaves_nothing(store):

@@ -1,0 +1,14 @@
+"""Instants as people read them: page, mails and command line write them alike."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def show_instant(when: datetime) -> str:
+    """Write an instant in UTC, to the minute; what lies before year 1 or after 9999 there stays in its own zone."""
+    try:
+        there = when.astimezone(UTC)
+    except OverflowError:
+        there = when
+    return f"{there:%a %d %b %Y, %H:%M} {there:%Z}"
