@@ -12,12 +12,22 @@ from datetime import timedelta
 
 from claims import timing, values
 from claims.families import load_families, sign
-from claims.matching import SAME_MATTER, Found, holders_of, same_speaker, share_parties, shared_words, topics_of
+from claims.matching import (
+    SAME_MATTER,
+    Found,
+    as_of_both,
+    holders_of,
+    named_parties,
+    same_speaker,
+    share_parties,
+    shared_words,
+    topics_of,
+)
 from claims.occasions import envoys_apart, same_occasion
 from claims.opposites import name_clash
 from claims.stages import is_undone, is_unwilling, lies_ahead, may_both_hold
 from claims.timing import Order, Ruling
-from model.claims import Claim, Mode
+from model.claims import Claim, Factuality, Mode
 
 #: Types of one party's conduct under a truce.
 _KEEPING = frozenset({"C4", "C6", "C8", "C9", "A5"})
@@ -144,13 +154,36 @@ _COUNTED = frozenset({"topics.captives", "topics.money"})
 
 #: A truce, or a text, that is refused.
 _NO = frozenset({"C2+", "A3+"})
+#: That nothing was refused.
+_NO_NO = frozenset({"C2-", "A3-"})
+#: Who will never talk to them may be talking still: a vow is of the time to come.
+_VOW_AHEAD = re.compile(r"\b(?:will|would|shall|won['’]t|going to|vow\w*|pledg\w+)\b", re.IGNORECASE)
 _NOTHING_LIKE_IT = re.compile(
     r"\b(?:nothing of the (?:kind|sort)|no such (?:thing|promise|undertaking|commitment|step))\b", re.IGNORECASE
 )
 
 
 #: What may be read as an answer of another type.
-_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5"})
+_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5", "A3", "C2", "C6", "S11"})
+
+
+def _as_agreement(claim: Claim, other: Claim) -> Claim:
+    """Read a truce told as one with the other side, or captives that are to be swapped as agreed, as an agreement.
+
+    So it is answered by the other side's "no agreement with them", or by "no agreement on prisoners".
+    """
+    if claim.ptype == "S11":
+        ours, theirs = topics_of(claim.quote), topics_of(other.quote)
+        agreed = values.cue("agreed_to", claim.quote) is not None and claim.mode is not Mode.CONDITIONAL
+        if not agreed or _CAPTIVES not in ours & theirs:
+            return claim
+        # The exchange lies ahead, and the agreement does not.
+        both = tuple(sorted(named_parties(claim)))
+        return replace(claim, ptype="C5", factuality=Factuality.CERTAIN, actors=both, counterparties=())
+    return as_of_both(claim) if other.speaker_party in claim.counterparties else claim
+
+
+_CAPTIVES = "topics.captives"
 
 
 def as_refusal(claim: Claim, other: Claim) -> Claim:
@@ -161,7 +194,10 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     """
     if claim.ptype not in _ANSWERS:
         return claim
+    if sign(other) == "C5-" and claim.polarity == "+" and (agreed := _as_agreement(claim, other)) is not claim:
+        return agreed
     never_talks = sign(claim) == "T6+" and sign(other) == "T3+" and values.cue("does_not_talk", claim.quote) is not None
+    never_talks = never_talks and _VOW_AHEAD.search(claim.quote) is None
     if never_talks and claim.speaker_party in holders_of(other):
         # "We do not talk to them" denies the talks that are told.
         return replace(claim, ptype="T8")
@@ -175,12 +211,17 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
     if sign(claim) == "C4-" and sign(other) in _NO and values.cue("no_answer", claim.quote) is not None:
         # "Neither accepted nor thrown out" denies the refusal that is told as well.
         return replace(claim, ptype=other.ptype)
+    if sign(claim) in _NO_NO and sign(other) == "C4+" and values.cue("no_answer", claim.quote) is not None:
+        # And so does "neither thrown out nor accepted" deny the yes.
+        return replace(claim, ptype="C4")
     if sign(claim) == "A2+" and sign(other) == "C2+" and holders_of(other) <= holders_of(claim):
         # Who puts its name to a truce accepts it.
         truces = all("topics.truce" in topics_of(c.quote) for c in (claim, other))
         if truces and not values.cue("initialled", claim.quote):
             return replace(claim, ptype="C4", actors=other.actors)
     no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
+    # Who says so of itself leaves the other side's yes as it is.
+    no_yes = no_yes and claim.speaker_party not in named_parties(claim) - holders_of(other)
     # "It will not sign the truce" answers "it has accepted it".
     no_yes = no_yes or (sign(claim) == "A2-" and sign(other) == "C4+" and is_unwilling(claim))
     if no_yes and holders_of(other) <= holders_of(claim):

@@ -6,10 +6,11 @@ import re
 from datetime import timedelta
 
 from claims import values
-from claims.matching import named_parties
+from claims.matching import holders_of, named_parties, same_speaker
 from claims.places import states_in
 from claims.timing import Order
-from model.claims import Claim
+from claims.word_lists import word_tuple
+from model.claims import Claim, Where
 
 #: What is dated further back than this is history, beside what is told of now.
 HISTORY = timedelta(days=14)
@@ -35,6 +36,33 @@ def is_unreal(claim: Claim) -> bool:
 def ages_differ(a: Claim, b: Claim) -> bool:
     """Say whether one claim is dated weeks before it was printed, and the other is of these days."""
     return is_history(a) != is_history(b)
+
+
+def is_bare(claim: Claim) -> bool:
+    """Say whether a claim is a headline of the field's own words alone: "No Truce" tells nobody's, and of no act."""
+    return (
+        claim.where is Where.HEADLINE
+        and claim.speaker is None
+        and claim.polarity == "-"
+        and not values.content(claim.quote)
+    )
+
+
+def is_inference(claim: Claim) -> bool:
+    """Say whether somebody else concludes from what a party does where it stands: "the shelling shows that …"."""
+    # "Its shelling makes clear that …" is no word of whoever shells.
+    own = claim.speaker_party in holders_of(claim) and _A_DEED.search(claim.speaker or "") is None
+    return claim.ptype in _STANCES and not own and _CONCLUDED.search(claim.quote) is not None
+
+
+#: Where a party stands, as against what was done.
+_STANCES = frozenset({"T1", "T6", "T7", "T10", "C1", "C2", "C4", "A3", "A4", "A5"})
+_DEEDS, _CONCLUDING = "|".join(word_tuple("apart.deeds")), "|".join(word_tuple("apart.concluding"))
+_A_DEED = re.compile(rf"\b(?:{_DEEDS})\b", re.IGNORECASE)
+_CONCLUDED = re.compile(
+    rf"\b(?:(?:{_DEEDS})\b[^,.;:]{{0,60}}?|(?:this|that|which|it all|all of it|it)\s)\b(?:{_CONCLUDING})\b",
+    re.IGNORECASE,
+)
 
 
 def is_history(claim: Claim) -> bool:
@@ -77,6 +105,42 @@ def has_no_answer(plus: Claim, minus: Claim) -> bool:
     if minus.ptype == "C4":
         return is_undecided(plus)
     return minus.ptype == "T1" and values.cue("undecided", minus.quote) is not None
+
+
+_DELAYED = re.compile(
+    r"\b(?:delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|put(?:s|ting)?\s(?:\w+\s){0,3}off|deferr?(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_ON_TIME = re.compile(
+    r"\b(?:on (?:time|schedule)|as (?:planned|scheduled|agreed)|no delays?|not (?:been )?(?:delay|postpon|put)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_put_off(plus: Claim, minus: Claim) -> bool:
+    """Say whether a release is only put off: a plan gives way to that, and another batch is not touched by it."""
+    return minus.ptype == "S11" and _DELAYED.search(minus.quote) is not None and _ON_TIME.search(plus.quote) is None
+
+
+def has_answered_since(order: Order) -> bool:
+    """Say whether a side that studied an offer may have accepted it since, or gives the answer that was still out."""
+    first, second = order.first, order.second
+    if first.polarity == "-" and first.ptype == "C4" and values.cue("undecided", first.quote):
+        return True
+    return same_speaker(first, second) and values.cue("no_answer", first.quote) is not None
+
+
+def takes_truce_for_granted(minus: Claim) -> bool:
+    """Say whether shots are told of as fired in spite of a truce, which then there is."""
+    return _IN_SPITE_OF.search(minus.quote) is not None
+
+
+_IN_SPITE_OF = re.compile(
+    r"\b(?:despite|in spite of|regardless of|notwithstanding|in defiance of)\s(?:the\s|an?\s|its\s|their\s)?"
+    r"(?:(?!(?:absence|lack|end|collapse|announcement|prospect|promised?|planned|announced|proposed|expected)\b)[\w’'-]+\s){0,3}?"
+    r"(?:truce|cease-?fire|pause|lull|armistice)\b(?!\s(?:calls?|talks?|efforts?|hopes?|pleas?|bids?|plans?))",
+    re.IGNORECASE,
+)
 
 
 def is_only_progress(plus: Claim, minus: Claim) -> bool:

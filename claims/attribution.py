@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from claims.biddings import from_biddings
 from claims.links import QUOTE, STATEMENT, Attribution
 from claims.patterns import cut_small
 from claims.quoting import CARRIED, from_carriers
@@ -71,6 +72,7 @@ def find_own(
     found = from_verbs(sentence, words, headline=headline)
     found.extend(from_prepositions(sentence, words, found))
     found.extend(from_carriers(sentence, words))
+    found.extend(from_biddings(sentence))
     if "believed" in words:
         found.extend(from_provisos(sentence))
     if headline or len(sentence) < 200:
@@ -209,6 +211,7 @@ def _resolve(
     """Move an attribution to the article's offsets, and say who the speaker is; None when it is nobody who speaks."""
     first, last = one.speaker_start + offset, one.speaker_end + offset
     first = start_of_speaker(text, first, last, mentions)
+    first = _start_of_pair(text, first, mentions)
     inside = [m for m in mentions if m.start < last and first < m.end]
     speaker = text[first:last]
     kind = classify_speaker(speaker, inside, outlets)
@@ -257,6 +260,24 @@ def _resolve(
     )
 
 
+#: What may stand before the first of two who speak together.
+_BEFORE_PAIR = re.compile(
+    r"(?:^|[,:;.–—“”\"]\s?|\b(?:but|that|and|while|as|both|although|though)\s)(?:[Bb]oth\s)?(?:the\s)?$"
+)
+
+
+def _start_of_pair(text: str, first: int, mentions: Sequence[PartyMention]) -> int:
+    """Take in the other of two who speak together: "but both Ordania and Khest reject"."""
+    led = next((m for m in mentions if m.how != "place" and text[m.end : first].lower() in _ANDS), None)
+    if led is None or _BEFORE_PAIR.search(text, max(0, led.start - _NEAR), led.start) is None:
+        return first
+    return led.start
+
+
+_ANDS = frozenset({" and ", " and the "})
+_NEAR = 12
+
+
 def _is_hearer(
     one: Attribution, relay: str, offset: int, mentions: Sequence[PartyMention], outlets: Sequence[str]
 ) -> bool:
@@ -299,8 +320,11 @@ _AHEAD = re.compile(
     _NO_RELATIVE + r"\b(?:will|would|could|may|might|is to|are to|was to|were to|is due to|are due to|has to|have to"
     r"|must|can)\b"
 )
+#: An outlet tells in its own words what a text is that it has named.
 _OWN_VOICE = re.compile(
     r"(?:It|That|This)\s(?:would|could|will|may)\sbe\b|.*\b(?:not clear|unclear|independently|could be heard)\b"
+    r"|Under\s(?:it\b|(?:(?:the|its|that|this)\s)(?:[\w’'-]+\s){0,3}?"
+    r"(?:deal|agreement|accord|truce|ceasefire|plan|declaration|proposal|terms|framework|roadmap|memorandum|treaty)\b)"
 )
 
 
@@ -321,7 +345,8 @@ def _goes_on(text: str, previous: Attribution, start: int, end: int) -> bool:
     between = text[last:start] if last <= start else ""
     if len(between) > 250:
         return False
-    return (_BACKSHIFT if "\n" in between else _AHEAD).search(sentence) is not None
+    # Who only urged or demanded something has begun no account: "urged a halt. Regional leaders are due to meet."
+    return (_BACKSHIFT if "\n" in between or previous.verb == "demands" else _AHEAD).search(sentence) is not None
 
 
 _OPENS = re.compile(

@@ -8,7 +8,7 @@ from claims import severity, timing, values
 from claims.families import load_families
 from claims.matching import Found, grounds_meet, same_speaker
 from claims.timing import Order, Ruling
-from model.claims import Claim, Mode, SourceType
+from model.claims import Claim, Mode, Relation, SourceType
 from model.disputes import VerdictKind
 
 
@@ -23,8 +23,8 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
         # "If they break it, we shall answer" accuses nobody.
         return None
     crossed = _accuses(a) and _accuses(b) and first != second and not same_speaker(a, b)
-    cleared = _accuses(a) != _accuses(b) and first == second and not same_speaker(a, b)
-    _plus, _minus = (a, b) if a.polarity == "+" else (b, a)
+    owned = any(_accuses(c) and _owns_up(c) for c in (a, b))
+    cleared = _accuses(a) != _accuses(b) and first == second and (owned or not same_speaker(a, b))
     # "Not from our side" against "we were set upon by them" is the same quarrel.
     if not (crossed or cleared) or not grounds_meet(a, b):
         return None
@@ -38,6 +38,11 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     ruled = _ruled(a, b)
     family = load_families().families["who-broke-it"]
     shown = (_blame(a), _blame(b))
+    if cleared and owned:
+        # No side's account of the other, but a side's word against its own (CLAIMS.md 7, W27).
+        ruling = timing.done_since(order) or Ruling("clash", timing.why_no_update(order, None))
+        kind = VerdictKind.CONTRADICT_DIRECT
+        return Found(family, kind, "who-broke-it", shown, "who-broke-it/owned", "factive/denial", ruling)
     notes = (
         ("a monitor or mediator makes a finding",) if ruled else ("each side's account of the other is normal in war",)
     )
@@ -52,6 +57,12 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
 def _accuses(claim: Claim) -> bool:
     """Say whether a claim has a side break the truce; that one side keeps to it (C8) clears it."""
     return claim.polarity == "+" if claim.ptype != "C8" else claim.polarity == "-"
+
+
+def _owns_up(claim: Claim) -> bool:
+    """Say whether a side tells of its own breach: "it acknowledged that its troops had opened fire"."""
+    owned = bool(claim.chain) and claim.chain[-1].relation is Relation.CONFIRMS
+    return owned and claim.speaker_party is not None and accused_by(claim) == {claim.speaker_party}
 
 
 def accused_by(claim: Claim) -> frozenset[str]:

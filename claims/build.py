@@ -11,15 +11,17 @@ from claims.attribution import Attribution
 from claims.captives import captive_roles
 from claims.context import Context
 from claims.former import TOLD, is_former, opens_long_past
-from claims.modes import Cues
+from claims.modes import Cues, governor
 from claims.patterns import has_wording, search_wording
+from claims.registry import Registry
 from claims.retyping import retype
 from claims.roles import Roles
 from claims.rules import Match
+from claims.scope import world_powers
 from claims.sentences import Sentence, quote_spans
 from claims.settling import settle
 from claims.slots import end_first, fill_slots, find_scope, find_state_time, keep_own_times
-from claims.speakers import names_company
+from claims.speakers import OUTSIDERS, leads_company, names_company
 from claims.tagging import Row, Token
 from claims.talking import (
     denies_as_outsider,
@@ -69,6 +71,8 @@ _OFFICES = frozenset({SourceType.SPOKESPERSON, SourceType.NAMED_OFFICIAL})
 _BESIDE_ACT = re.compile(r"\b(?:as|while|after|before|though|although)\s(?:(?:the|an?|its|several|some)\s)?$")
 
 
+#: "Tehran says that a deal is close, but Washington denies it": the outlet sets one against the other.
+_AGAINST = re.compile(r"(?:\b(?:but|yet|whereas)|[,;])\s(?:(?:the|an?|its|several|some)\s)?$")
 #: How somebody tells of another's act, or foresees it.
 _TELLING = frozenset({Relation.SAYS, Relation.CONFIRMS, Relation.WAS_TOLD, Relation.BELIEVES, Relation.PREDICTS})
 
@@ -95,6 +99,7 @@ def _told_by(text: str, said: Sequence[Attribution], act: Attribution) -> Attrib
             and one.speaker_party != act.speaker_party
             and not (act.content_start <= one.cue_start < act.content_end and one.cue_start > act.cue_end)
             and not _BESIDE_ACT.search(text, max(0, one.cue_end), max(0, act.speaker_start))
+            and not (act.relation is Relation.DENIES and _AGAINST.search(text, one.cue_end, max(0, act.speaker_start)))
             and ":" not in text[act.cue_end : max(act.cue_end, one.speaker_start)]
         ),
         None,
@@ -143,6 +148,13 @@ def claim_id(article: str, span: tuple[int, int], ptype: str, polarity: str, rul
     """Give a claim's id: the same words read in the same way by the same rule or reader are the same claim."""
     key = f"{article}|{span[0]}|{span[1]}|{ptype}|{polarity}|{rule}"
     return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def _bears_arms(key: str, registry: Registry) -> bool:
+    """Say whether who is drawn into a war fights by his own will: an armed group, or a coalition formed for it."""
+    party = registry.party(key)
+    allied = party is not None and party.kind == "alliance" and key not in world_powers()
+    return allied or registry.is_armed_group(key)
 
 
 def build_claim(
@@ -194,27 +206,30 @@ def build_claim(
         # "Ordania and several Arab states called for a truce": they speak together.
         source, speaker, speaker_type = shared, shared.speaker, shared.speaker_type
     unnamed = source is not None and speaker_party is None and teller is None and " and " not in (speaker or "")
+    # "An Ordanian doctor calls for a truce": he speaks for nobody.
+    unnamed = unnamed and speaker_type not in OUTSIDERS
     if unnamed and source is not None and rule.speech and len(roles.actors) == 1 and roles.token >= 0:
         token = row.tokens[roles.token]
         if source.speaker_start <= token.start < source.speaker_end or source.speaker.lower() in ("it", "he", "she"):
             speaker_party = roles.actors[0]
     elif (
         source is None
-        and rule.speech
+        and (rule.speech or _speaks_up(row, match, cues))
         and not (foreseen or planned)
         and roles.token >= 0
-        and not row.tokens[match.predicate].has("speechless")
+        and not _acts(row, match, roles.token)
     ):
         token = row.tokens[roles.token]
         speaker = article.text[token.start : token.end]
-        speaker_party = token.parties[0] if len(token.parties) == 1 else None
+        alone = len(token.parties) == 1 and not leads_company(article.text, token.end)
+        speaker_party = token.parties[0] if alone else None
         speaker_type = SourceType.NAMED_OFFICIAL
         party = context.registry.party(speaker_party) if speaker_party else None
         if party is not None and context.registry.is_armed_group(party.id):
             speaker_type = SourceType.ARMED_GROUP
         elif party is not None and party.kind == "igo":
             speaker_type = SourceType.IGO
-    fighting = (*sides, *(p for p in (known.involved if known else ()) if context.registry.is_armed_group(p)))
+    fighting = (*sides, *(p for p in (known.involved if known else ()) if _bears_arms(p, context.registry)))
     ptype, roles = (
         retype_talks(row, match, roles, sides[:2], known, planned=cues.planned)
         or retype_truce(row, match, roles, cues, sides[:2], speaker_party)
@@ -295,11 +310,12 @@ def build_claim(
         times, interval = end_first(quote, times, interval)
     elif ptype == "S11":
         times, interval = keep_own_times(quote, times, row.tokens[match.predicate].start - start)
-    mediators = tuple(
-        article.text[t.start : t.end]
-        for t in row.tokens
-        if known and t.parties and set(t.parties) <= set(known.mediators) and rule.ptype in ("C5", "T9")
-    )
+    mediators: tuple[str, ...] = ()
+    if known is not None and rule.ptype in ("C5", "T9"):
+        between = frozenset(known.mediators)
+        mediators = tuple(
+            article.text[t.start : t.end] for t in row.tokens if t.parties and between.issuperset(t.parties)
+        )
     slots, quantities = fill_slots(
         quote,
         ptype,
@@ -351,6 +367,21 @@ def build_claim(
         context_end=sentence.end,
         utterance=_utterance(article.text, start, end),
     )
+
+
+def _speaks_up(row: Row, match: Match, cues: Cues) -> bool:
+    """Say whether who acts does so by speaking: "pushes to extend the truce"."""
+    at = governor(row, match) if cues.wanted else -1
+    return at >= 0 and row.tokens[at].lower.split("_")[0] in _PRESSING
+
+
+_PRESSING = frozenset({"pushes", "pushed", "presses", "pressed", "urges", "urged", "pleads", "pleaded", "appeals"})
+
+
+def _acts(row: Row, match: Match, subject: int) -> bool:
+    """Say whether what somebody does is no speech: "seeks talks", "parliament has approved a deployment"."""
+    between = row.tokens[subject + 1 : match.predicate] if match.rule.ptype[0] == "S" else ()
+    return any(token.has("speechless") for token in (*between, row.tokens[match.predicate]))
 
 
 #: Rules of who asked, of whom others tell.

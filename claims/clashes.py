@@ -13,6 +13,7 @@ from claims import timing, values
 from claims.acts import as_refusal, find_act
 from claims.apart import (
     day_has_gone,
+    has_answered_since,
     has_no_answer,
     is_history,
     is_initialled,
@@ -20,6 +21,7 @@ from claims.apart import (
     is_only_progress,
     is_unreal,
     partners_differ,
+    takes_truce_for_granted,
     tells_former_position,
     texts_differ,
 )
@@ -48,7 +50,7 @@ from claims.places import areas_meet
 from claims.provisions import find_head, find_provision, find_unagreed, find_unwritten
 from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed, tells_request
 from claims.same_side import find_same_sign
-from claims.stages import is_unwilling, may_both_hold
+from claims.stages import is_unwilling, may_both_hold, set_out
 from claims.starts import as_start
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order
@@ -123,7 +125,7 @@ _OF_PLANS = frozenset({"schedule", "existence-of-talks", "status", "delay", "clo
 
 def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find the question that two claims answer in ways that exclude each other; None if there is none."""
-    a, b = as_refusal(a, b), as_refusal(b, a)
+    a, b, order = timing.reread(order, a, b, as_refusal)
     found = _find_question(a, b, order)
     if found is not None and may_both_hold(a, b) and _is_of_an_act(found, a, b):
         return None
@@ -184,8 +186,8 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
         return found
     if reaches_less(a) != reaches_less(b) and a.polarity != b.polarity:
         return find_left_out(a, b, order)
-    a, b = _as_no_agreement(a, b), _as_no_agreement(b, a)
-    a, b = recast(a, b), recast(b, a)
+    a, b, order = timing.reread(order, a, b, _as_no_agreement)
+    a, b, order = timing.reread(order, a, b, recast)
     return _find_by_sign(a, b, order) or find_same_sign(a, b, order) or find_exclusion(a, b, order)
 
 
@@ -252,8 +254,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "acceptance" and minus.factuality[:2] != "CT":
             # A party that has accepted and vows something for later has not refused what it accepted.
             continue
-        if family.name == "acceptance" and order.first is minus and values.cue("undecided", minus.quote):
-            # Who studied it first may have accepted it since.
+        if family.name == "acceptance" and has_answered_since(order):
             continue
         if family.name == "acceptance" and order.first is plus and _told_late_by_others(minus, order):
             continue
@@ -279,7 +280,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.name == "round-outcome" and (not same_round(plus, minus) or is_only_progress(plus, minus)):
             continue
-        if family.name == "schedule" and not same_appointment(plus, minus):
+        if family.name == "schedule" and (not same_appointment(plus, minus) or set_out(plus) != set_out(minus)):
             continue
         if family.nature == "made" and plus.ptype == "C5" and _is_to_be(plus) and not _rules_out(minus):
             # What a truce is to be like, once there is one, is true beside "nothing has been agreed yet".
@@ -472,7 +473,7 @@ def _same_look(family: Family, plus: Claim, minus: Claim) -> bool:
         # A truce can hold on the whole, and be broken here and there.
         return False
     if family.name != "violations":
-        if minus.ptype == "C8" and plus.ptype != "C8":
+        if (minus.ptype == "C8" or takes_truce_for_granted(minus)) and plus.ptype != "C8":
             # A truce can have begun and be breaking down.
             return False
         return not (_lies_ahead(plus) or _lies_ahead(minus))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claims.checks import Checks
+from claims.rows import word_at
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
 #: People of any kind, whom only a word of captivity makes captives.
@@ -41,6 +42,24 @@ def _are_troops(row: Row, match: Match) -> bool:
     return any(token.has("troops") for token in row.tokens[max(0, match.predicate - 4) : match.predicate])
 
 
+def _leaves_truce(row: Row, match: Match) -> bool:
+    """Say whether what is left is a truce or an agreement and no table: "pulled out of the ceasefire"."""
+    if match.rule.name not in ("envoys-walk-out", "round-left"):
+        return False
+    for token in row.tokens[match.predicate + 1 : match.predicate + 6]:
+        if token.classes & _AT_TABLE or token.lower in _AT_TABLE:
+            return False
+        if token.classes & _KEPT:
+            return True
+        if not token.has("notverb") and not token.parties:
+            return False
+    return False
+
+
+_AT_TABLE = frozenset({"talks", "gathering", "process", "table", "round", "meeting"})
+_KEPT = frozenset({"truce", "deal"})
+
+
 def _talks_go_on(row: Row, match: Match) -> bool:
     """Say whether the sentence goes on to tell that talks do: "the delegation remains and the talks continue"."""
     if match.rule.name != "round-sat-through":
@@ -51,9 +70,49 @@ def _talks_go_on(row: Row, match: Match) -> bool:
 
 
 def _are_envoys(row: Row, match: Match) -> bool:
-    """Say whether who stays holds no place: "the envoys remain in the capital"."""
-    return match.rule.name == "place-still-held" and any(
-        t.has("envoy") for t in row.tokens[match.first : match.predicate]
+    """Say whether who stays or leaves holds no place: "the envoys remain in the capital"."""
+    low = match.first - 1 if match.rule.name == "place-left" else match.first
+    return match.rule.name in ("place-still-held", "place-left") and any(
+        t.has("envoy") for t in row.tokens[max(0, low) : match.predicate]
+    )
+
+
+_BEHIND = frozenset({"after", "following"})
+#: What stands before the talks that are behind an envoy: "after five days of talks", "following lengthy consultations".
+_LASTING = word_set("comings.lasting")
+_FINITE = frozenset({"vd", "vz", "be", "have"})
+
+
+def _had_talked(row: Row, match: Match) -> bool:
+    """Say whether envoys go home when their talks are over: "left the capital after five days of talks"."""
+    if match.rule.name != "envoys-walk-out":
+        return False
+    begun = next((at for at in range(match.predicate + 1, match.predicate + 7) if word_at(row, at) in _BEHIND), 0)
+    at = begun + 1
+    while begun and at < len(row.tokens) and (row.tokens[at].lower in _LASTING or row.tokens[at].has("num")):
+        at += 1
+    if not begun or at >= len(row.tokens) or not _is_exchange(row.tokens[at]):
+        return False
+    for token in row.tokens[at + 1 :]:
+        if token.lower in (",", "but", "and"):
+            break
+        if token.lower == "without" or (token.classes & _FINITE and not token.has("prep")):
+            return False
+    return True
+
+
+def _is_exchange(token: Token) -> bool:
+    return bool(token.classes & {"talks", "gathering"}) or token.lower in _EXCHANGES
+
+
+_EXCHANGES = word_set("comings.exchanges")
+
+
+def _is_driven_off(row: Row, match: Match) -> bool:
+    """Say whether fighters are beaten back, who do not leave of themselves: "were driven out of the town"."""
+    return match.rule.name in ("garrison-left", "place-left") and any(
+        row.tokens[at].lower.startswith("driven") and row.tokens[at - 1].has("be")
+        for at in range(max(1, match.first), match.last + 1)
     )
 
 
@@ -61,6 +120,9 @@ COMINGS: Checks = (
     (frozenset({"S11"}), "people who come home", _come_home),
     (frozenset({"T7"}), "a place is left, no talks", _leaves_place),
     (frozenset({"T7"}), "troops that leave, no envoys", _are_troops),
-    (frozenset({"S2"}), "envoys who stay for talks", _are_envoys),
+    (frozenset({"T7"}), "a truce is left, no talks", _leaves_truce),
+    (frozenset({"S2"}), "envoys, no troops", _are_envoys),
     (frozenset({"T7"}), "that the talks go on says more", _talks_go_on),
+    (frozenset({"T7"}), "envoys who have talked", _had_talked),
+    (frozenset({"S2"}), "fighters who are beaten back", _is_driven_off),
 )

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from claims import severity, timing, values, wording
-from claims.apart import is_undecided
+from claims import amended, severity, timing, values, wording
+from claims.apart import is_bare, is_inference, is_undecided
 from claims.clashes import find_clash, tell_an_end
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, shared_words, topics_of
+from claims.places import code_of_state
 from claims.same_side import RESERVED
 from claims.severity import ACTS
 from claims.stages import lies_ahead
@@ -83,6 +84,9 @@ def compare(
         mode = a.mode if a.mode in _NOT_COMPARED else b.mode
         way.ask("G6 in earnest", False, f"one side is {mode}")
         return _quiet(VerdictKind.UNRELATED, way, f"one side is {mode}, which disputes nothing")
+    if is_inference(a) or is_inference(b):
+        way.ask("G6 in earnest", False, "one side concludes from what another does where that one stands")
+        return _quiet(VerdictKind.COMPATIBLE, way, "one side is an inference, which is an opinion")
     if Mode.PREDICTION in (a.mode, b.mode) and not (tell_an_end(a, b) and _both_parties(a, b)):
         return _compare_prediction(a, b, way)
     way.ask("G6 in earnest", True, f"{a.mode} and {b.mode}")
@@ -161,7 +165,7 @@ def _unnamed(referent: str | None, names: frozenset[str]) -> str | None:
     """Give a descriptor without the parties' own names, which part no truce of theirs from another: "Syria truce"."""
     if referent is None:
         return None
-    words = [word for word in referent.split() if not _is_of(word.lower(), names)]
+    words = [code_of_state(word) for word in referent.split() if not _is_of(word.lower(), names)]
     return " ".join(words) or None
 
 
@@ -192,7 +196,7 @@ def _hearsay(claim: Claim) -> bool:
 
 def _committed(a: Claim, b: Claim) -> bool:
     """Ask G7: both commit themselves, or one denies outright; the act of calling or pressing commits too."""
-    if any(_hearsay(c) for c in (a, b)):
+    if any(_hearsay(c) or is_bare(c) for c in (a, b)):
         return False
     denies = any(c.ptype in DENYING or c.ptype in ("T8", "T6", "C2") or c.factuality == "CT-" for c in (a, b))
     return denies or not any(timing.is_uncommitted(c) and c.ptype not in ACTS for c in (a, b))
@@ -233,6 +237,9 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     why = "the report goes back to the one who corrects" if ours else "the report is of another source"
     if not way.ask("M2 own report", bool(ours), why):
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of another source's report")
+    if (apart := amended.find_apart(correction, report)) is not None:
+        way.ask(apart[0], False, apart[1])
+        return _quiet(VerdictKind.COMPATIBLE, way, apart[1])
     late = order.first is correction and order.gap is not None and order.gap > timedelta(0) and not order.unknown
     if late or (order.gap is not None and order.gap > CORRECTED):
         way.ask("M2 looks back", False, "the report came after the correction, or long before it")
@@ -240,6 +247,13 @@ def _compare_correction(a: Claim, b: Claim, way: _Way, same_origin: bool | None,
     if _CLERICAL.search(correction.quote) and not _of_one_matter(correction, report):
         way.ask("M2 same matter", False, "the correction is of a name or a spelling")
         return _quiet(VerdictKind.COMPATIBLE, way, "the correction is of a name or a spelling")
+    if (value := amended.find_amended(correction.quote)) is not None:
+        if not way.ask(
+            "M2 same value", amended.holds(report, value), "the report must give the value that is replaced"
+        ):
+            return _quiet(VerdictKind.COMPATIBLE, way, "the value that is corrected does not stand in the report")
+        took = amended.take_value_back(report, value, wording.phrase(report), report_first=report is a)
+        return _rule(a, b, order, took, way, now, 1.0)
     ours_topics, theirs = topics_of(correction.quote), topics_of(report.quote)
     if ours_topics and theirs and not ours_topics & theirs:
         way.ask("M2 same matter", False, "the correction is of another matter")

@@ -264,10 +264,15 @@ def _tags_of(text: str, *, allied: bool, office: bool) -> frozenset[str]:
         kind |= _NONE_OF_THEM
     if not office:
         return kind
-    last, head = text.rsplit(maxsplit=1)[-1], text.partition(" of ")[0].rsplit(maxsplit=1)[-1]
     known = load_lexicon().word_classes
-    # "The army's envoy" ends with what he is, "fighters of the group" begins with it.
-    return kind | (known(last.lower(), warm=False) & _OFFICES) | (known(head.lower(), warm=False) & _ARMED)
+    last, head = (
+        known(word.lower(), warm=False)
+        for word in (text.rsplit(maxsplit=1)[-1], text.partition(" of ")[0].rsplit(maxsplit=1)[-1])
+    )
+    # "The army's envoy" ends with what he is, "fighters of the group" and "a delegation of the army" begin with it.
+    if "envoy" in head:
+        return kind | (head & _OFFICES)
+    return kind | (last & _OFFICES) | (head & _ARMED)
 
 
 def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) -> str:

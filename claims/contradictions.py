@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.compare import compare
@@ -36,6 +36,7 @@ from claims.severity import certainty, declines
 from claims.taint import find_tainted
 from claims.testimony import REFUSING, SAME_HOURS, is_testimony
 from claims.values import cue
+from claims.wording import verdict_line
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Placed, Where
 from model.disputes import Contradiction, Verdict, VerdictKind
 
@@ -155,7 +156,7 @@ def contradictions_with(
         Contradiction(
             pair.a,
             pair.b,
-            pair.verdict,
+            _with_relays(pair),
             key,
             copies_a=_carry_on(pair, (*others[key], *placed), names),
             copies_b=_copies(pair.b, (*others[key], *placed)),
@@ -471,6 +472,14 @@ def _carry_on(pair: _Pair, among: Sequence[Placed], names: OutletNames) -> tuple
     if pair.verdict.kind is VerdictKind.SELF_CORRECTION and pair.a.claim.ptype != "M2":
         return find_tainted(pair.a, pair.b, among, names)
     return _copies(pair.a, among)
+
+
+def _with_relays(pair: _Pair) -> Verdict:
+    """Give the verdict with the outlets named whose reports the sides relay, also where their own sentences do not."""
+    relayed = (pair.a.origin.relayed, pair.b.origin.relayed)
+    if not any(relayed):
+        return pair.verdict
+    return replace(pair.verdict, why=verdict_line(pair.a.claim, pair.b.claim, relayed))
 
 
 def _copies(side: Placed, among: Iterable[Placed]) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ _REPORT = re.compile(
     r"|information)\b(?:(?:\s+\w+){0,7}?\s+(?:that|of|about|on|saying|suggesting|according)\b"
     # "Shot down claims from the other side's officials the two had agreed".
     r"|\s+(?:from|by)\b(?!(?:\s+[\w’'-]+){1,7}?(?:,|\s+(?:and|but|as|while)\b)))"
-    r"|\b(?:not\strue|untrue|false|a\slie|nonsense)\sthat\b",
+    r"|\b(?:not\strue|untrue|false|a\slie|nonsense)\sthat\b"
+    # "Accused them of lying when they said that …", "of a lie in suggesting …".
+    r"|\b(?:lying|lies?|falsehoods?|fabricat\w+|invent\w+|disinformation)\W{1,2}(?:about|over|when|by|in|with)\b",
     re.IGNORECASE,
 )
 #: A second verb of saying, whose content is the speaker's own again: "… and said that it had accepted".

@@ -10,6 +10,7 @@ from claims.families import DENYING, load_families, main_family
 from claims.matching import (
     SAME_MATTER,
     Found,
+    as_of_both,
     holders_of,
     lets_out,
     named_parties,
@@ -139,7 +140,8 @@ def _is_own_blow(denial: Claim, report: Claim) -> bool:
 def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     """Ask whether a denial is of this report: by whose word it denies, by topic, by wording, and by time."""
     denier = denial.speaker_party
-    if denier is not None and denial.ptype == "M1" and denier not in holders_of(report) | {report.speaker_party}:
+    held = holders_of(as_of_both(report)) | {report.speaker_party}
+    if denier is not None and denial.ptype == "M1" and denier not in held:
         return False
     named = set(denial.actors) | ({denier} if denier else set())
     parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())

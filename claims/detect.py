@@ -29,6 +29,7 @@ from claims.denied_content import drop_denied, drop_taken_back
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder, Outlook
 from claims.former import find_former
+from claims.fronts import find_fronts, front_of
 from claims.gate import may_hold_claims
 from claims.gatherings import is_for_peace, meets_mediator, names_foes, tells_of_round
 from claims.lexicon import load_lexicon
@@ -305,6 +306,8 @@ def _read_sentence(
     fought = not placed and (context.armed or wording("unknown_war").search(text) is not None)
     if fought and (foes := find_foes(text, sentence.start, named, context.registry)):
         known, sides, conflict = None, foes, name_unlisted(foes)
+    fronts = find_fronts(row, known, context.registry)
+    front = partial(front_of, row, known=known, fronts=fronts, registry=context.registry)
     traces: list[RuleTrace] = []
     bare = _bare(text, sentence, named)
     for last in (False, True):
@@ -314,10 +317,16 @@ def _read_sentence(
         asked = [match for match in hits if match.rule.last is last]
         if not asked:
             continue
-        chosen = choose_matches(row, asked, lambda match: find_obstacle(row, match, known) is None)
+        chosen = choose_matches(row, asked, lambda match: find_obstacle(row, match, front(match)) is None)
         for match in keep_outermost(row, chosen):
             fired = context.article.text[row.tokens[match.first].start : row.tokens[match.last].end]
-            claim, why = _make_claim(context, sentence, text, row, match, bare, voices, sides, conflict)
+            other = front(match)
+            if other is None or other is known:
+                theirs, war = sides, conflict
+            else:
+                groups = drawn_in(named, other, context.registry)
+                theirs, war = choose_sides(other, acting, context, groups), other.id
+            claim, why = _make_claim(context, sentence, text, row, match, bare, voices, theirs, war)
             traces.append(RuleTrace(match.rule.name, fired, claim, why))
     return SentenceTrace(sentence.start, sentence.end, text, parties, conflict, (), tuple(traces))
 

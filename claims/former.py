@@ -150,6 +150,9 @@ _AGO = re.compile(
     r"|\blast\syear\b|\b(?:back\sthen|in\sthose\s(?:days|years)|at\sthat\stime|decades\sago|years\sago)\b",
     re.IGNORECASE,
 )
+#: What every date has, and in small letters every "ago": to look for them costs a fraction of looking for those.
+_DATE_HINT = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|19|20")
+_AGO_HINTS = ("ago", "earlier", "before", "last", "back", "those", "that")
 #: What points back at the time that was told of before.
 _THEN = re.compile(
     r"\b(?:that\s(?:year|month|spring|summer|autumn|fall|winter|time|day|week)|then,?\stoo|of\sthe\stime"
@@ -184,9 +187,12 @@ _OPENING = 60
 
 def _is_dated_past(row: Row, match: Match, text: str, base: int, published: datetime) -> bool:
     """Say whether the clause of a match, in the past tense, has a date long past, of its own or before it in front."""
+    # What costs little and hardly ever holds is asked first.
+    if not _may_be_dated(text) or not _is_past(row, match):
+        return False
     low, high = _clause_of(text, row.tokens[match.first].start - base, row.tokens[match.last].end - base)
     clause = text[low:high]
-    if _NOW.search(clause) or not _is_past(row, match):
+    if _NOW.search(clause):
         return False
     if _has_past_date(clause, published):
         return True
@@ -219,6 +225,14 @@ def _is_past(row: Row, match: Match) -> bool:
         return False
     token = row.tokens[match.predicate]
     return bool(token.classes & {"vd", "vn"}) or any(t.lower in ("had", "was", "were", "did") for t in before)
+
+
+def _may_be_dated(text: str) -> bool:
+    """Say whether a text may have a date at all."""
+    if _DATE_HINT.search(text):
+        return True
+    small = text.lower()
+    return any(hint in small for hint in _AGO_HINTS)
 
 
 def _has_past_date(text: str, published: datetime) -> bool:
@@ -258,22 +272,23 @@ def _end_of(year: int, month: int) -> datetime:
 def find_former(article: Article, sentences: Sequence[Sentence]) -> frozenset[int]:
     """Give the beginnings of the body's sentences that tell as a whole of former times, or go on doing so."""
     published = _with_zone(article.published)
-    if published is None or not (_DATES.search(article.text) or _AGO.search(article.text)):
+    if published is None or not _may_be_dated(article.text):
         return frozenset()
     found: set[int] = set()
     for last, sentence in pairwise((None, *sentences)):
         if sentence is None or sentence.where is Where.HEADLINE:
             continue
+        goes_on = last is not None and last.start in found
         text = article.text[sentence.start : sentence.end]
         if (
-            not _PAST.search(text)
+            not (goes_on or _may_be_dated(text))
+            or not _PAST.search(text)
             or _NOW.search(text)
             or _SPEECH.search(text)
             or quote_spans(article.text, sentence.start, sentence.end)
         ):
             continue
         opening = _opening_of(text)
-        goes_on = last is not None and last.start in found
         same = goes_on and last is not None and last.block_index == sentence.block_index
         framed = bool(opening) and _has_past_date(opening, published)
         whole = _CLAUSE_ENDS.search(text) is None and _has_past_date(text, published)

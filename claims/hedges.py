@@ -61,10 +61,22 @@ def is_approached(row: Row, match: Match) -> bool:
     if match.rule.ptype not in ("C1", "T2"):
         return False
     predicate = row.tokens[match.predicate]
+    if is_pondered(row, match):
+        return True
     if not predicate.classes & {"vg", "vb"} and not predicate.lower.startswith(_CALL_NOUNS):
         return False
     before = row.tokens[max(0, match.predicate - 3) : match.predicate]
     return any(t.has("near") or t.lower.startswith(_APPROACHES) for t in before)
+
+
+_PONDERING = word_tuple("hedges.pondering")
+
+
+def is_pondered(row: Row, match: Match) -> bool:
+    """Say whether who is said to propose only turns it over in his mind: "weighs a pause", not "must be considered"."""
+    at = match.predicate
+    asked = any(t.has("modal") or t.lower in ("must", "should") for t in row.tokens[max(0, at - 3) : at])
+    return match.rule.ptype in ("C1", "T2") and row.tokens[at].lower.startswith(_PONDERING) and not asked
 
 
 #: Terms and truces that a deal may bring.
@@ -91,7 +103,11 @@ def is_tentative(row: Row, match: Match) -> bool:
     if deal < 0:
         return False
     led = row.tokens[max(0, deal - 8) : deal + 1]
-    return any(t.lower in _POSSIBLE or t.lower.startswith(_SOUGHT) or t.has("hopes") for t in led)
+    # "The deal mediated by", "the brokered deal" has been made.
+    return any(
+        t.lower in _POSSIBLE or (t.lower.startswith(_SOUGHT) and not t.lower.endswith("iated")) or t.has("hopes")
+        for t in led
+    )
 
 
 _DEMANDS = word_set("hedges.demands")
@@ -146,7 +162,11 @@ def is_stipulated(row: Row, match: Match) -> bool:
     """Say whether it is an agreed text that "calls for" a term, and so provides it; a plan only asks for it."""
     if match.rule.ptype[0] != "S":
         return False
-    before = range(match.predicate, max(0, match.predicate - 7), -1)
+    low = max(0, match.predicate - 7)
+    if any(t.lower == "to" for t in row.tokens[max(0, match.predicate - 2) : match.predicate]):
+        # "The deal calls for a pause of four days and for the group to release captives"
+        low = max(0, match.predicate - 18)
+    before = range(match.predicate, low, -1)
     at = next((n for n in before if row.tokens[n].has("callfor") and row.tokens[n].has("foresee")), -1)
     return (
         at > 0

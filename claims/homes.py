@@ -61,18 +61,58 @@ def _names_friends(text: str, named: Sequence[Mention], number: int) -> bool:
     return near or _BEFRIENDED.match(text, friends.start("on")) is not None
 
 
+#: "The rebels backed by Rwanda", "the group, which is armed by Iran": whose friends those before it are.
+_BACKED_BY = re.compile(
+    r"(?P<whom>\b(?:rebels?|rebellion|militias?|militants?|militiamen|fighters|gunmen|groups?|forces?|troops|factions?"
+    r"|movements?|insurgents|separatists|army|government|administration))?"
+    r"(?:,?\s(?:who|which|that)\s(?:is|are|was|were)|\s(?:is|are))?\s(?:backed|supported|sponsored|armed|funded|financed|trained"
+    r"|equipped)\sby\s(?:(?:the|neighbou?ring)\s)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_backer(text: str, named: Sequence[Mention], number: int, registry: Registry) -> bool:
+    """Say whether a name only tells who backs those before it: "M23 rebels backed by Rwanda"."""
+    mention = named[number]
+    backed = _BACKED_BY.search(text, max(0, mention.start - 60), mention.start)
+    if backed is None:
+        return False
+    before = named[number - 1] if number else None
+    party = registry.party(before.party) if before is not None and before.end == backed.start() else None
+    return backed["whom"] is not None or (party is not None and party.kind in ARMED_KINDS)
+
+
+#: No state has these: "South Sudan's opposition group", and before its capital "the group in Beirut".
+_GROUP = r"(?:group|movement|militia|faction)"
+_GROUPS_HOME = re.compile(rf"(?P<home>.+?)(?:['’]s?)?(?:\s[\w-]+){{0,2}}\s{_GROUP}", re.IGNORECASE)
+_GROUP_IN = re.compile(rf"(?:[\w-]+\s){{0,2}}{_GROUP}\s(?:of|in|from)\s(?:the\s)?(?P<home>.+)", re.IGNORECASE)
+
+
+def _home_of_group(mention: Mention) -> Mention | None:
+    """Give the place that is left of a state's name where a group is called after it; None where it is no such name."""
+    found = _GROUPS_HOME.fullmatch(mention.text) or _GROUP_IN.fullmatch(mention.text)
+    if found is None:
+        return None
+    start, end = (mention.start + at for at in found.span("home"))
+    return mention._replace(start=start, end=end, text=found["home"], how="place")
+
+
 def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[Mention]:
     """Leave out a people's name that only tells where a group is at home: "the Lebanese Shiite movement Hezbollah"."""
     kept: list[Mention] = []
     for number, mention in enumerate(named):
-        if _names_friends(text, named, number):
+        if _names_friends(text, named, number) or _is_backer(text, named, number, registry):
             continue
         insurgents = _INSURGENTS.search(mention.text) if mention.how == "institution" else None
-        party = registry.party(mention.party) if insurgents else None
+        party = registry.party(mention.party) if mention.how == "institution" else None
         if insurgents and party is not None and party.kind == "state":
             # "South Sudan rebels", "Congolese militants": the state's name tells where they are at home.
             home = mention.text[: insurgents.start()]
             kept.append(mention._replace(end=mention.start + len(home), text=home, how="place"))
+            continue
+        place = _home_of_group(mention) if party is not None and party.kind == "state" else None
+        if place is not None:
+            kept.append(place)
             continue
         ahead = range(number + 1, len(named))
         if _owns_group(

@@ -168,4 +168,11 @@ def _stands(name: _Name[T], row: Words, at: int, text: str) -> bool:
     end = at + len(name.folded)
     if tuple(row.folded[at:end]) != name.folded or not all(map(_fits, name.cases, row.texts[at:end])):
         return False
-    return all(_GAP.fullmatch(text, row.ends[n], row.starts[n + 1]) for n in range(at, end - 1))
+    return all(_joins(row, n, text) for n in range(at, end - 1))
+
+
+def _joins(row: Words, n: int, text: str) -> bool:
+    """Say whether a word and the next may be of one name; letters of an acronym have no space: "A U.S. official"."""
+    start, end = row.ends[n], row.starts[n + 1]
+    letters = len(row.texts[n]) == len(row.texts[n + 1]) == 1
+    return text[start:end] == "." if letters else _GAP.fullmatch(text, start, end) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims import severity, values
 from claims.families import Family, load_families
@@ -95,6 +95,26 @@ def denied_by_a_party(a: Claim, b: Claim) -> bool:
     """Say whether one of two that are told to have agreed says that it has not with the other, in whatever name."""
     plus, minus = (a, b) if a.polarity == "+" else (b, a)
     return len(named_parties(plus) & (named_parties(minus) | {minus.speaker_party})) >= SIDES
+
+
+def as_of_both(claim: Claim) -> Claim:
+    """Read what a party tells of as done with the other as an act of both: "we have reached a truce with the rebels".
+
+    Who "agreed to a truce with" them has only said yes for itself.
+    """
+    if claim.ptype not in _ONE_SIDED or claim.polarity != "+" or not claim.counterparties:
+        return claim
+    if _TOGETHER.search(claim.quote) is None:
+        return claim
+    return replace(claim, ptype="C5", actors=tuple(sorted({*claim.actors, *claim.counterparties})), counterparties=())
+
+
+_ONE_SIDED = frozenset({"C4", "C6"})
+_TOGETHER = re.compile(
+    r"\b(?:bilateral|mutual|joint)\b|\b(?:reach|struck|strike|conclud|agree|announc|sign|seal)\w*\s(?!to\b|that\b)"
+    r"(?:[\w’'-]+\s){0,6}?(?:truce|ceasefire|cease-fire|deal|accord|agreement|pact|armistice|pause)\s(?:[\w-]+\s){0,2}?with\b",
+    re.IGNORECASE,
+)
 
 
 def teller_of(claim: Claim) -> str | None:

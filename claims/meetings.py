@@ -207,9 +207,23 @@ def whom_to_meet(row: Row, match: Match, actors: Sequence[str], sides: Sequence[
     return met if met and not set(met) & set(sides) and set(actors) & set(sides) else ()
 
 
+_NOTABLES = word_set("meetings.notables")
+_LOCAL = word_set("meetings.local")
+
+
+def _are_notables(row: Row, match: Match) -> bool:
+    """Say whether people of no side met one: "traditional leaders met commanders of the rebels"."""
+    at = match.predicate
+    if not match.rule.name.startswith("sides-") or at < 1:
+        return False
+    words = [word for token in row.tokens[max(0, at - 2) : at] for word in token.lower.split("_")]
+    return words[-1] in _NOTABLES or (words[-1] == "leaders" and not _LOCAL.isdisjoint(words[-2:-1]))
+
+
 MEETINGS: Checks = (
     (frozenset({"C5"}), "a deal on what is sent", _is_deal_to_supply),
     (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
+    (frozenset({"T3", "T4"}), "people of no side", _are_notables),
 )
 MEETINGS_IN_WAR: WarChecks = (
     (frozenset({"T3", "T4", "T5", "T7"}), "talks of others, who are named", _is_between_strangers),

@@ -23,8 +23,25 @@ from claims.house import find_house
 from claims.matcher import Matcher, Words, places_of
 from claims.offices import extend_mention, find_pointers, office_words, powers
 from claims.parties import ARMED_KINDS, Conflict, Mention
-from claims.pointing import NO_SUBJECT, SAID, SAYS, Memory, goes_on, subject_of
+from claims.patterns import make_small
+from claims.pointing import (
+    NO_SUBJECT,
+    PAST_ASIDE,
+    SAID,
+    SAYS,
+    Memory,
+    goes_on,
+    is_one,
+    leader_of,
+    of_unlisted,
+    settle_conflict,
+    subject_of,
+    takes_up,
+    topic_of,
+)
 from claims.registry import Names, Registry
+from claims.relations import KINDS as RELATIONS
+from claims.relations import find_relations, name_both, pair_of_subject, resolve_relation
 from claims.sentences import Sentence
 from claims.short_names import add_short_names, merge_mentions
 from claims.title_case import clip_name
@@ -35,8 +52,8 @@ __all__ = ["Mention", "resolve_mentions"]
 
 _CAPITAL = r"[^\W\d_a-zªß-öø-ÿ]"
 _NAME = (
-    rf"{_CAPITAL}[\w’'-]+"
-    rf"(?:[^\S\n](?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]*)){{1,3}}"
+    rf"(?:(?:{_CAPITAL}\.[^\S\n]?){{1,3}}{_CAPITAL}[\w’'-]+|{_CAPITAL}[\w’'-]+"
+    rf"(?:[^\S\n](?:al-|el-|bin\s|al\s|de\s|von\s|van\s|der\s|la\s)*(?:{_CAPITAL}\.|{_CAPITAL}[\w’'-]*)){{1,3}})"
 )
 #: "…foreign minister Dmytro Kuleba", "…spokesman, Fedor Malenik".
 _NAME_AFTER = re.compile(rf",?[^\S\n](?P<name>{_NAME})")
@@ -107,6 +124,7 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
     """Find what may point back: pronouns (in headlines none), "both sides", "the rebels", "the office"."""
     everywhere, in_headlines = _references()
     hints = [(hit.start, hit.end, hit.value) for hit in everywhere.find(text, words)]
+    hints += find_relations(text, make_small(text))
     for s in sentences:
         if s.where is Where.HEADLINE:
             found = in_headlines.find(text[: s.end])
@@ -159,6 +177,9 @@ def _resolve_rows(
         )
         rows.append(row)
         memory.subject = subject_of(text, row, memory) if sentence.where is Where.BODY else None
+        memory.leader = leader_of(text, row) if sentence.where is Where.BODY else None
+        memory.topic = topic_of(text, row, memory) if sentence.where is Where.BODY else None
+        memory.row, memory.conflict = row, settle_conflict(row, memory, conflict)
         if sentence.where is Where.HEADLINE and row and row[0].start - sentence.start <= OPENS:
             # Whom a headline begins with the text goes on about, rather than whom it names last.
             memory.note(row[0])
@@ -263,9 +284,13 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
             continue
         mention = (
             _members_of(text, start, stop, kind, names)
-            or _pair_of_subject(text, start, stop, kind, found)
+            or pair_of_subject(text, start, stop, kind, found)
             or _of_subject(text, start, stop, kind, found, memory)
-            or _point(text, start, stop, kind, memory)
+            or (
+                resolve_relation(text, start, stop, kind, found, memory)
+                if kind in RELATIONS
+                else _point(text, start, stop, kind, memory)
+            )
         )
         if mention is None:
             continue
@@ -305,6 +330,13 @@ _POSSESSIVES = ("'s ", "’s ")
 _TRAILING = re.compile(rf"(?:\s[\w’'-]+){{0,6}}\s{SAID}\b")
 
 
+_OWNS = re.compile(r"['’]s\s(?:[a-z-]+\s){1,3}")
+#: What a group that speaks calls itself in its outlet's words.
+_EPITHETS = frozenset(
+    {"the group", "the movement", "the militia", "the organisation", "the organization", "the faction"}
+)
+#: "…, said Oleh Harlan, an adviser to the president": the president's own state is the sentence's.
+_AIDE_OF = re.compile(rf",[”\"]?\s{SAID}\s[^,.;]{{3,60}},\s(?:an?|the|one\sof)\s[^,.;]{{2,40}}\s(?:to|of|for|in|at)\s$")
 #: What "the …" may be of whom the sentence begins with.
 _OWN_OFFICES = frozenset({"state", "noun", "person"})
 
@@ -318,7 +350,14 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
     first = found[0] if found else None
     if first is None or memory.conflict is None:
         return None
-    reported = word == "it" and text[:start].endswith((" that ", " said ")) and not _EXPLETIVE.match(text, end)
+    if len(found) > 1 and _OWNS.fullmatch(text, first.end, found[1].start):
+        # "Israel's rival Iran said it …": whose rival it is does not speak.
+        first = found[1]
+    told = text[:start].endswith((" that ", " said "))
+    if told and word in _EPITHETS and first.how == "name" and memory.is_armed(first.party):
+        # "Hezbollah said the group would keep its truce": it speaks of itself.
+        return Mention(start, end, first.party, "description", text[start:end], kind=first.kind)
+    reported = word == "it" and told and not _EXPLETIVE.match(text, end)
     if reported and first.how == "pronoun" and first.text.lower() == "it":
         # "It said that it had …": it speaks of itself.
         return first._replace(start=start, end=end, text=text[start:end])
@@ -326,15 +365,19 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         return None
     if NO_SUBJECT.search(text, max(0, first.start - 20), first.start):
         return None
+    if word.startswith(("it", "they", "their ")) and PAST_ASIDE.fullmatch(text, first.end, start):
+        itself = Mention(start, end, first.party, "description", text[start:end])
+        return itself._replace(how="pronoun") if kind == "pronoun" else itself
     at_war = first.party in memory.conflict.at_war
-    closes = kind != "pronoun" and text[start - 2 : start] == ", "
+    served = kind != "pronoun" and _AIDE_OF.search(text, first.end, start) is not None
+    closes = kind != "pronoun" and (text[start - 2 : start] == ", " or served)
     if closes and word.startswith("the ") and kind in _OWN_OFFICES:
         # "…, the president said": the subject's own, unless one was named before.
         fits = (kind == "state" and memory.kind(first.party) == "state") or (kind != "state" and at_war)
         if not fits or memory.last_called(word, ()) is not None:
             return None
-    if closes and (word.startswith("its ") or (word.startswith("the ") and kind in _OWN_OFFICES)):
-        said = _TRAILING.match(text, end) or SAYS.match(text, end)
+    if closes and (word.startswith(("its ", "their ")) or (word.startswith("the ") and kind in _OWN_OFFICES)):
+        said = served or _TRAILING.match(text, end) or SAYS.match(text, end)
         return Mention(start, end, first.party, "description", text[start:end]) if said else None
     if not at_war:
         return None
@@ -347,34 +390,6 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         # "The rebels have told the union that they will take part": who tells speaks of himself.
         return Mention(start, end, first.party, "pronoun", text[start:end])
     return None
-
-
-_STATES = re.compile(
-    r"\b(?:countries|nations|states|governments|capitals|neighbou?rs|leaders|presidents)$", re.IGNORECASE
-)
-
-
-_BEHIND = re.compile(r"\b(?:as|while|when|after|before)\s$")
-
-
-def _pair_of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Mention]) -> Mention | None:
-    """Read "the two countries" as the two with whom the sentence begins: "A and B urged a truce as the two …"."""
-    states = kind == "both" and _STATES.search(text, start, end) is not None
-    # "A and B urged a truce, as their leaders met": a clause behind the main one goes on about its subject.
-    theirs = (
-        text[start:end].lower().startswith(("they", "their"))
-        and _BEHIND.search(text, max(0, start - 9), start) is not None
-    )
-    if len(found) < 2 or not (states or theirs):
-        return None
-    first, second = found[:2]
-    if {first.how, second.how} & {"place", "both-sides"} or first.party == second.party:
-        return None
-    if text[first.end : second.start].strip() != "and" or NO_SUBJECT.search(
-        text, max(0, first.start - 20), first.start
-    ):
-        return None
-    return _both(start, end, text, first, second)
 
 
 _TOLD_THAT = re.compile(r"\b(?:told|tell|tells|telling|informed|assured|notified)\s[^,;.]{2,60}\sthat\s$")
@@ -397,12 +412,18 @@ def _point(text: str, start: int, end: int, kind: str, memory: Memory) -> Mentio
     own = word.lower().startswith(("its ", "their "))
     if word.lower().endswith("army") and (army := memory.army()):
         return Mention(start, end, army, "description", word)
+    if memory.topic is not None and word.lower() in _EPITHETS and text[memory.begins : start].strip(' "“') == "":
+        # "Norre's front has left the talks. The group said …"
+        return Mention(start, end, memory.topic.party, "description", word, kind=memory.topic.kind)
     before = None if own else memory.last_called(word, () if kind == "body" else _KINDS.get(kind, ()))
     if before is not None:
         return before._replace(start=start, end=end, text=word, how="description")
     if kind == "person":
         return memory.people[-1]._replace(start=start, end=end, text=word, how="description") if memory.people else None
-    if own:
+    party: str | None
+    if own and memory.subject is not None and takes_up(text, start, memory):
+        party = memory.subject.party
+    elif own:
         party = memory.owner()
     elif kind == "noun":
         party = None
@@ -434,10 +455,14 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
     if word in _PEOPLE:
         if not memory.people:
             return None
-        return memory.people[-1]._replace(start=start, end=end, text=text[start:end], how="pronoun")
+        if word in ("he", "she") and memory.leader is not None and text[memory.begins : start].strip(' "“') == "":
+            # "The general met the envoys. He said": with whom the sentence before began.
+            return memory.leader._replace(start=start, end=end, text=text[start:end], how="pronoun")
+        ones = [person for person in memory.people[-4:] if is_one(person)] or memory.people
+        return ones[-1]._replace(start=start, end=end, text=text[start:end], how="pronoun")
     if word == "it" and _EXPLETIVE.match(text, end):
         return None
-    if not memory.bodies:
+    if not memory.bodies or of_unlisted(text, start, memory):
         return None
     if word == "they" and _TOGETHER.match(text, end) and len(pair := memory.sides()) == 2:
         # "They agreed to meet again": nobody does that alone.
@@ -450,11 +475,11 @@ def _pronoun(text: str, start: int, end: int, memory: Memory) -> Mention | None:
         before = memory.noted[-2]
         if before.party != last.party and " and " in text[before.end : last.start] and last.start - before.end < _NEAR:
             # "The president and European leaders say they cannot …"
-            return _both(start, end, text, before, last)
+            return name_both(start, end, text, before, last)
     if word in _MANY and len(memory.bodies) > 1:
         before = memory.bodies[-2]
         if before.party != last.party and _joined(text, before, last):
-            return _both(start, end, text, before, last)
+            return name_both(start, end, text, before, last)
     return Mention(start, end, last.party, "pronoun", text[start:end])
 
 
@@ -465,11 +490,6 @@ _TOGETHER = re.compile(
 )
 #: So near stand two who are named together, in characters.
 _NEAR = 30
-
-
-def _both(start: int, end: int, text: str, first: Mention, second: Mention) -> Mention:
-    pair = tuple(sorted((first.party, second.party)))
-    return Mention(start, end, pair[0], "both-sides", text[start:end], parties=pair)
 
 
 def _joined(text: str, first: Mention, second: Mention) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims import hedges
+from claims import bargains, hedges
+from claims.biddings import is_bidden, is_led
 from claims.bygone import is_bygone
 from claims.negation import is_negated
 from claims.rules import Match
@@ -61,6 +62,8 @@ class Cues:
     approached: bool = False
     #: True when it hangs on a deal that is no more than possible: "a potential deal that would see them freed".
     tentative: bool = False
+    #: True when it is one part of a bargain that somebody has laid on the table.
+    tabled: bool = False
 
 
 #: So far before a verb stands who hopes for it.
@@ -82,21 +85,29 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
     kinds = row.kinds
     question = sentence.rstrip(" ”’\"'").endswith("?") and not _before_question(row, match)
     wanted = governor(row, match) >= 0
+    stage = bargains.find_stage(row, match)
     under_modal = "modal" in kinds and _is_under_modal(row, match)
     return Cues(
         negated=negated,
-        modal=("modal" in kinds and any(t.has("modal") for t in near)) or under_modal or _is_attempted(row, match),
+        modal=("modal" in kinds and any(t.has("modal") for t in near))
+        or under_modal
+        or _is_attempted(row, match)
+        or hedges.is_pondered(row, match),
         planned=(
             "plan_cue" in kinds
-            and any(t.has("plan_cue") and not (t.has("ready") and match.rule.ptype in _READY) for t in near)
+            and any(
+                t.has("plan_cue") and t.lower not in _SHIFTED and not (t.has("ready") and match.rule.ptype in _READY)
+                for t in near
+            )
         )
         or _headline_future(row, low, match.predicate, match.rule.ptype)
         or _is_promised(row, match)
         or hedges.is_bargained(row, match)
+        or stage is bargains.Stage.AGREED
         or hedges.is_stipulated(row, match)
         or _is_timetabled(row, match)
         or _is_shifted_back(row, match, near)
-        or _is_put_off(row, match),
+        or bargains.is_put_off(row, match),
         near=tuple(t for t in near if t.has("need")),
         wanted=wanted,
         background=not wanted
@@ -123,12 +134,14 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         ),
         foreseen=any(t.lower in ("would", "'d") for t in near)
         or _next_to_see(row.tokens[max(0, match.first - 6) : match.predicate]),
-        asked=match.rule.ptype[0] == "S" and (_is_asked(row, match) or hedges.is_bargained_for(row, match)),
+        asked=match.rule.ptype[0] == "S"
+        and (_is_asked(row, match) or hedges.is_bargained_for(row, match) or is_bidden(row, match)),
         approached=hedges.is_approached(row, match),
-        tentative=hedges.is_tentative(row, match),
+        tentative=stage is bargains.Stage.SOUGHT or hedges.is_tentative(row, match),
+        tabled=stage is bargains.Stage.OFFERED,
         provided=match.rule.ptype[0] == "S" and (is_provided(row, match) or hedges.is_stipulated(row, match)),
         aimed=match.rule.ptype == "T1" and _any_begins((*near, *_before(row, match)), _AIMING),
-        offered=_any_begins(row.tokens[max(0, match.first - 3) : match.predicate + 1], _OFFERING),
+        offered=_offers(row.tokens[max(0, match.first - 3) : match.predicate + 1]),
         expected=under_modal or _any_begins((*near, *row.tokens[match.first : match.predicate]), _EXPECTING),
         apparent=_any_begins(near, _APPARENT),
         hearsay=hedges.is_hearsay(row, match, low),
@@ -173,6 +186,10 @@ def _any_begins(tokens: Iterable[Token], beginnings: str | tuple[str, ...]) -> b
     return any(token.lower.startswith(beginnings) for token in tokens)
 
 
+def _offers(tokens: Iterable[Token]) -> bool:
+    return any(part.startswith(_OFFERING) for token in tokens for part in token.lower.split("_"))
+
+
 def _before(row: Row, match: Match) -> Sequence[Token]:
     """Give the words of a match before its predicate, and its predicate."""
     return row.tokens[match.first : match.predicate + 1]
@@ -210,6 +227,10 @@ def _is_promised(row: Row, match: Match) -> bool:
         return any(token.has("plan_cue") for token in row.tokens[: match.predicate])
     if match.rule.ptype == "A2":
         return is_yet_to_sign(row, match)
+    if match.rule.name == "truce-in-force" and match.predicate:
+        # "Agree to begin the truce on Monday": it has not begun.
+        yes = row.tokens[match.predicate - 1]
+        return yes.has("agree") and yes.lower.endswith("_to")
     if match.rule.ptype != "S11" or not match.predicate:
         return False
     if _follows_plan(row, match):
@@ -308,12 +329,7 @@ _WANTING = frozenset({"urge", "callfor", "moves", "ready", "willing", "call", "o
 def _is_timetabled(row: Row, match: Match) -> bool:
     """Say whether a truce's start lies ahead by its date: "comes into effect soon", "coming into force this week"."""
     predicate = row.tokens[match.predicate]
-    if (
-        match.rule.ptype != "C7"
-        or predicate.has("vd")
-        or predicate.has("vn")
-        or predicate.lower.startswith(("came", "went"))
-    ):
+    if match.rule.ptype != "C7" or predicate.classes & {"vd", "vn"} or predicate.lower.startswith(("came", "went")):
         return False
     after = row.tokens[match.predicate + 1 : match.predicate + 6]
     # "Starts Thursday": a day named beside the present tense lies ahead.
@@ -332,22 +348,6 @@ def _is_shifted_back(row: Row, match: Match, near: Sequence[Token]) -> bool:
     if any(t.lower in ("if", "unless") for t in row.tokens):
         return False
     return any(t.has("reported_past") for n, t in enumerate(row.tokens) if n < at or n > match.last)
-
-
-def _is_put_off(row: Row, match: Match) -> bool:
-    """Say whether a release is still to come, being put off: "the group delays the release of its captives"."""
-    if match.rule.name != "captives-released":
-        return False
-    for at in range(max(0, match.first - 4), match.predicate + 1):
-        word = row.tokens[at].lower
-        if word.startswith(_PUT_OFF):
-            # "The delayed release has begun": there it only describes.
-            return not word.endswith("ed") or at == match.predicate or row.tokens[at + 1].lower in _BEFORE_NOUN
-    return False
-
-
-_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "all", "any"})
-_PUT_OFF = word_tuple("modes.put_off")
 
 
 #: What "will" becomes behind a past tense.
@@ -430,6 +430,8 @@ def _headline_future(row: Row, low: int, predicate: int, ptype: str) -> bool:
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]
+            if before.parties and is_led(row, at - 1):
+                return False
             return (
                 bool(before.parties)
                 or before.has("joint")

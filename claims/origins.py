@@ -19,8 +19,9 @@ from claims.outlets import OutletKey, is_generic, is_own_name, outlet_names, sam
 from claims.registry import Registry
 from claims.signatures import shared_part
 from claims.values import venues_clash
+from claims.word_lists import word_tuple
 from model.articles import Article, ArticleSignature
-from model.claims import Claim, Interval, Mode, Origin, Placed, SourceType
+from model.claims import NAMES, Claim, Interval, Mode, Origin, Placed, SourceType, Where
 
 #: A report is relayed or stepped back from within this time.
 REPORT_WINDOW = timedelta(days=10)
@@ -28,6 +29,8 @@ REPORT_WINDOW = timedelta(days=10)
 OWN_WINDOW = timedelta(days=2)
 #: A party that says the same again within this time repeats itself.
 UTTERANCE_WINDOW = timedelta(days=5)
+#: What all officials of a party say within this time of its open word is that word.
+SAME_DAY = timedelta(hours=24)
 #: Copies of a text run within this time.
 COPY_WINDOW = timedelta(days=4)
 #: How far apart two hours may be told of one instant: winter and summer time.
@@ -48,10 +51,25 @@ STATED = frozenset(
         SourceType.DOCUMENT,
     }
 )
+#: Where an article sums up what stands below.
+_ABOVE = frozenset({Where.HEADLINE, Where.STANDFIRST})
 _WORD = re.compile(r"\w+")
+#: An outlet's own people, who were there: "our reporter watched both sides sign".
+_WITNESSES = "|".join(word_tuple("origins.witnesses"))
+_OWN_PEOPLE = re.compile(
+    rf"\bour\s(?:own\s|[a-z]+\s)?(?:{_WITNESSES})\b"
+    rf"|\b(?:{_WITNESSES})\s(?:of|for|from|with)\sthis\s(?:newspaper|paper|agency|outlet)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|interview with|speaking to|spoke to)\s+"
     r"(?P<whom>(?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z\d][\w’'-]*){0,3})"
+)
+
+
+#: Officials of a party, none told from the others: "US officials", but neither "a senior official" nor "two officials".
+_COLLECTIVE = re.compile(
+    r"^(?:the\s)?(?:[A-Z][\w.’'-]*\s)+(?:government\s|state\s)?(?:officials|authorities)$|^(?:the\s)?authorities$"
 )
 
 
@@ -81,8 +99,16 @@ def find_copied(signature: ArticleSignature, memory: Memory) -> Copied | None:
 class OriginFinder:
     """Gives the claims of one article their origins, one after the other."""
 
-    def __init__(self, article: Article, memory: Memory, copied: Copied | None, registry: Registry | None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        memory: Memory,
+        copied: Copied | None,
+        registry: Registry | None,
+        claims: Sequence[Claim] = (),
+    ) -> None:
         self._outlets = outlet_names(registry)
+        self._claims = claims
         self._article = article
         self._memory = memory
         self._copied = copied
@@ -99,21 +125,28 @@ class OriginFinder:
         own = self._outlets.key(claim.outlet, self._article.domain)
         if claim.ptype == "M2":
             named = self._outlets.key(claim.relay_of) if claim.relay_of else own
-            return self._report(claim, named, past, "relay" if claim.relay_of else "own", f"names {named.name}")
+            evidence = f"{NAMES}{claim.relay_of or named.name}"
+            return self._report(claim, named, past, "relay" if claim.relay_of else "own", evidence)
         if claim.relay_of:
             named = self._outlets.key(claim.relay_of)
             # An outlet that names itself ("told this newspaper") relays nobody.
             if is_generic(claim.relay_of):
                 return self._unnamed_report(claim, named, past, own)
             if not is_own_name(named, own):
-                return self._report(claim, named, past, "relay", f"names {claim.relay_of}")
+                return self._report(claim, named, past, "relay", f"{NAMES}{claim.relay_of}")
         if claim.speaker_party and claim.speaker_type in STATED:
             return self._statement(claim, past)
+        if (relayed := self._told_further_on(claim, past, own)) is not None:
+            return relayed
+        if (stated := self._stated_openly(claim, past)) is not None:
+            return stated
         if self._article.agency:
             agency = self._outlets.key(self._article.agency)
             return self._report(claim, agency, past, "wire", f"credit line: {self._article.agency}")
         if claim.speaker and self._told_here(claim, own):
             return self._report(claim, own, past, "own", f"told to {claim.outlet}")
+        if self._copied is None and not claim.speaker and _OWN_PEOPLE.search(claim.quote):
+            return self._report(claim, own, past, "own", f"seen by {claim.outlet}")
         # Whoever found a speaker of their own for it relays nobody, although they may name who had it first.
         borrowed = None if claim.speaker else self._linked(claim, past) or self._named_in_text(claim, past, own)
         return (
@@ -172,6 +205,50 @@ class OriginFinder:
         known = bool(claim.speaker_party) and claim.speaker_type in STATED
         return Origin(f"report:{described.name}:{conflict}::{day}", "relay", evidence, known=known)
 
+    def _told_further_on(self, claim: Claim, past: Sequence[Placed], own: OutletKey) -> Origin | None:
+        """Take a headline without a source, or a bare "report", for what the article has from one outlet that it names.
+
+        "Deal reached – report", above "…, the Ledger wrote, citing two envoys". What the text itself tells without a
+        source ("our reporter watched them sign") is the outlet's own.
+        """
+        bare = claim.speaker_type is SourceType.OTHER_OUTLET and is_generic(claim.speaker or "")
+        if not bare and (claim.speaker or claim.ptype == "M2" or claim.where not in _ABOVE):
+            return None
+        if _OWN_PEOPLE.search(claim.quote):
+            return None
+        named = {
+            self._outlets.key(one.relay_of): one.relay_of
+            for one in self._claims
+            if one is not claim
+            and one.relay_of
+            and one.ptype != "M2"
+            and one.conflict == claim.conflict
+            and not is_generic(one.relay_of)
+            and (bare or same_said(claim, one))
+        }
+        named = {key: printed for key, printed in named.items() if not is_own_name(key, own)}
+        if len(named) == 1:
+            (key, printed), *_ = named.items()
+            return self._report(claim, key, past, "relay", f"{NAMES}{printed}")
+        told = bare and re.fullmatch(r"(?:an?\s|the\s)?report", claim.speaker or "", re.IGNORECASE)
+        return self._only_report(claim, past, f"“{claim.speaker}”") if told and not named else None
+
+    def _stated_openly(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
+        """Take "US officials say", of all of them and to nobody by name, for what that party said openly that day."""
+        if (
+            claim.speaker_type is not SourceType.UNNAMED_OFFICIAL
+            or claim.speaker_party is None
+            or _TOLD.search(claim.quote)
+        ):
+            return None
+        if not _COLLECTIVE.search(claim.speaker or ""):
+            return None
+        prefix = f"said:{claim.speaker_party}:{claim.conflict.replace(':', '=')}:{sign(claim)}:"
+        for one in _nearest(claim, past, SAME_DAY):
+            if one.origin.id.startswith(prefix) and agree(claim, one.claim):
+                return Origin(one.origin.id, "utterance", f"what {claim.speaker_party} said openly that day")
+        return None
+
     def _told_without_source(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:
         """Take "it had been claimed that" for the only report there is."""
         if claim.mode is not Mode.REPORTED or claim.speaker:
@@ -183,7 +260,9 @@ class OriginFinder:
         known = {
             one.origin.id
             for one in _nearest(claim, past, UTTERANCE_WINDOW)
-            if one.origin.id.startswith("report:") and same_said(claim, one.claim)
+            if one.origin.id.startswith("report:")
+            and one.claim.article_id != claim.article_id
+            and same_said(claim, one.claim)
         }
         return Origin(known.pop(), "relay", f"{said_by}: the only report that says so") if len(known) == 1 else None
 
@@ -228,7 +307,7 @@ class OriginFinder:
                 continue
             name = OutletKey(one.origin.id.split(":", 2)[1])
             if not same_outlet(name, own) and self._outlets.stand_in(name, self._article.text):
-                return Origin(one.origin.id, "relay", f"names {name.name}")
+                return Origin(one.origin.id, "relay", f"{NAMES}{name.name}")
         return None
 
     def _quoted(self, claim: Claim, past: Sequence[Placed]) -> Origin | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from claims.beside import BESIDE
 from claims.checks import by_type
 from claims.comings import COMINGS
+from claims.crossings import CROSSINGS
 from claims.elsewhere import ELSEWHERE
 from claims.leaps import LEAPS
 from claims.lookalikes import LOOKALIKES
@@ -33,6 +34,7 @@ _CHECKS = by_type(
         *LOOKALIKES,
         *SENSES,
         *LEAPS,
+        *CROSSINGS,
         *SCENES,
         *COMINGS,
         *UNDONE,

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.sieve import Sieve
+
 _Tree = dict[str, "_Tree"]
 
 
@@ -48,7 +50,12 @@ def small_wording(name: str) -> re.Pattern[str]:
 
 def has_wording(name: str, small: str) -> bool:
     """Say whether a text, given in small letters, has a wording that is blind to case: quicker than in the text."""
-    return small_wording(name).search(small) is not None
+    return _sieve(name).search(small) is not None
+
+
+@cache
+def _sieve(name: str) -> Sieve:
+    return Sieve(small_wording(name))
 
 
 def compile_small(pattern: str, flags: int = 0) -> re.Pattern[str]:

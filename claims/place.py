@@ -43,7 +43,7 @@ def place_claims(
     at = article.published or article.fetched_at
     signature = sign_article(article, "", at)
     copied = find_copied(signature, memory)
-    origins = OriginFinder(article, memory, copied, registry)
+    origins = OriginFinder(article, memory, copied, registry, kept)
     threads = ThreadFinder(memory)
     placed: list[Placed] = []
     for claim in kept:

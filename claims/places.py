@@ -165,3 +165,12 @@ def country_in(text: str) -> str | None:
     """Give the country of the first place that a text names."""
     match = _place_pattern().search(text)
     return _places()[match[0].lower()] if match else None
+
+
+def code_of_state(word: str) -> str:
+    """Give a state's code for its name, other words as they are: "the US proposal" is "the American proposal".
+
+    A town is where a round was, and stays.
+    """
+    of_a_state = word.isupper() or locate(word)[0] is None
+    return next(iter(states_in(word)), word) if of_a_state else word

@@ -25,6 +25,10 @@ class Memory:
     #: Where the sentence that is being read begins, and the side that was the subject of the one before it.
     begins: int = -1
     subject: Mention | None = None
+    #: Whom the sentence before named, the one man or woman with whom it began, and the group.
+    row: list[Mention] = field(default_factory=list)
+    leader: Mention | None = None
+    topic: Mention | None = None
 
     def note(self, mention: Mention) -> None:
         """Keep a mention for what comes after it; a place is nobody."""
@@ -40,6 +44,10 @@ class Memory:
     def has_part(self, party: str) -> bool:
         """Say whether a party fights in the article's conflict or is drawn into it."""
         return self.conflict is not None and party in {*self.conflict.at_war, *self.conflict.involved}
+
+    def is_armed(self, party: str) -> bool:
+        """Say whether a party is an armed group or a movement."""
+        return self.registry.is_armed_group(party)
 
     def kind(self, party: str) -> str:
         """Give what kind of party it is ("state"); "" where the registry does not know it."""
@@ -85,6 +93,9 @@ class Memory:
             return None
         for mention in reversed(self.noted[-40:]):
             called = f"{mention.text} {mention.office or ''}".lower()
+            if mention.how == "description" and self.is_armed(mention.party) and not self.has_part(mention.party):
+                # "The group" was said of one that does not fight in the war that is spoken of now.
+                continue
             if head in called and (not kinds or self.kind(mention.party) in kinds):
                 return mention
         return None
@@ -93,6 +104,9 @@ class Memory:
         """Find whose "its delegation" is: of the latest few, one that is party to the conflict, if there is one."""
         latest = [mention.party for mention in self.bodies[-3:]][::-1]
         inside = self.conflict.parties if self.conflict else ()
+        if self.bodies and self.bodies[-1].start >= self.begins >= 0 and self.has_part(latest[0]):
+            # "Norre denied that its troops had crossed": of who is named in the same sentence.
+            return latest[0]
         return next((party for party in latest if party in inside), latest[0] if latest else None)
 
     def sides(self) -> tuple[str, ...]:
@@ -156,6 +170,58 @@ NO_SUBJECT = re.compile(
 )
 
 
+#: Several of one office: no "he" means them.
+_PLURAL = re.compile(r"(?:s|men|women|people)$")
+
+
+def is_one(mention: Mention) -> bool:
+    """Say whether a person or an office is one man or woman: "officials" and "envoys" are several."""
+    return mention.how == "person" or _PLURAL.search((mention.office or mention.text).lower()) is None
+
+
+def leader_of(text: str, row: Sequence[Mention]) -> Mention | None:
+    """Give the one man or woman with whom a sentence begins: "he said" behind it is of him."""
+    first = next((mention for mention in row if mention.how != "place"), None)
+    if first is None or first.how not in ("person", "office") or not is_one(first) or len(first.all_parties) > 1:
+        return None
+    led = NO_SUBJECT.search(text, max(0, first.start - 20), first.start)
+    return None if led or text.startswith(("'s ", "’s "), first.end) else first
+
+
+def topic_of(text: str, row: Sequence[Mention], memory: Memory) -> Mention | None:
+    """Give the armed group by whose name a sentence begins: "the group" with which the next begins is that one."""
+    first = next((mention for mention in row if mention.how != "place"), None)
+    if first is None or first.how not in ("name", "institution") or not memory.is_armed(first.party):
+        return None
+    led = NO_SUBJECT.search(text, max(0, first.start - 20), first.start)
+    return None if led or text.startswith(("'s ", "’s ", " and "), first.end) else first
+
+
+def settle_conflict(row: Sequence[Mention], memory: Memory, main: Conflict | None) -> Conflict | None:
+    """Say in which war "the rebels" fight behind a sentence that names both sides of another than the article's.
+
+    That holds until a side is named that fights in the article's war alone.
+    """
+    if main is None:
+        return None
+    named = {m.party for m in row if m.how not in ("place", "pronoun", "both-sides", "description")}
+    if len(named & set(main.parties)) > 1:
+        return main
+    others = [
+        known
+        for known in memory.registry.conflicts_of(named).values()
+        if known.id != main.id
+        and len(named & set(known.parties)) > 1
+        and any(memory.registry.is_armed_group(p) and p not in main.at_war for p in named & set(known.parties))
+    ]
+    if len(others) == 1:
+        return others[0]
+    current = memory.conflict
+    if current is None or current.id == main.id or named & (main.at_war - current.at_war):
+        return main
+    return current
+
+
 def subject_of(text: str, row: Sequence[Mention], memory: Memory) -> Mention | None:
     """Give the one side with which a sentence begins: "it" and "it said" after it are of that side."""
     first = next((mention for mention in row if mention.how != "place"), None)
@@ -172,7 +238,40 @@ def subject_of(text: str, row: Sequence[Mention], memory: Memory) -> Mention | N
 _OPENERS = frozenset({"", "but", "and", "yet", "still", "instead", "meanwhile", "earlier", "later", "then"})
 
 
+#: Where or when the sentence is set: "In the south, it …".
+_SETTING = re.compile(r"(?:In|At|On|Near|Around|Along)\s[^,.;:]{2,40}")
+
+
 def goes_on(text: str, start: int, end: int, memory: Memory) -> bool:
     """Say whether "it" takes up the subject of the sentence before: "It said …", "…, it said."."""
-    opening = text[memory.begins : start].strip(" \"“‘',").lower() in _OPENERS
+    before = text[memory.begins : start].strip(" \"“‘',")
+    opening = before.lower() in _OPENERS or _SETTING.fullmatch(before) is not None
     return opening or (text[:start].endswith((", ", ",” ", '," ', "” ", '" ')) and bool(SAYS.match(text, end)))
+
+
+#: A group of no name that the registry knows speaks: "The Moro front in the south said it …".
+_UNLISTED = re.compile(
+    r"(?:The|A|An|One)\s(?:[\w’'-]+\s){1,4}(?:group|movement|front|faction|militia|coalition|alliance|organi[sz]ation|brigade)"
+    r"(?:\s(?:in|from|of|based\sin)\s[^,;.]{3,40})?\s(?:has\s|had\s|also\s)?said\s(?:on\s\w+\s)?(?:that\s)?"
+)
+
+
+def of_unlisted(text: str, start: int, memory: Memory) -> bool:
+    """Say whether a pronoun is of a group that speaks and is nobody whom the registry knows."""
+    named = memory.noted and memory.noted[-1].start >= memory.begins >= 0
+    return not named and _UNLISTED.fullmatch(text, max(0, memory.begins), start) is not None
+
+
+#: "Rwanda, which denies backing the rebels, has said its troops …": the sentence's subject speaks of itself.
+PAST_ASIDE = re.compile(
+    rf",\s(?:which|who)\s[^,;.]{{3,120}},\s(?:(?:has|have|had|also)\s){{0,2}}{SAID}\s(?:on\s\w+\s|in\sa\sstatement\s)?(?:that\s)?"
+)
+
+
+_CLOSED_QUOTE = re.compile(r"[,.?!]['’]?[\"”]\s$")
+
+
+def takes_up(text: str, start: int, memory: Memory) -> bool:
+    """Say whether "its …" is of whom the sentence before was about: it begins the sentence, or follows a quotation."""
+    opening = text[memory.begins : start].strip(' "“‘') == ""
+    return opening or _CLOSED_QUOTE.search(text, max(memory.begins, start - 4), start) is not None

@@ -14,7 +14,7 @@ from claims import timing, values
 from claims.apart import texts_differ
 from claims.differing import targets_differ
 from claims.families import load_families
-from claims.matching import SAME_MATTER, Found, grounds_meet, named_parties, share_parties, shared_words
+from claims.matching import SAME_MATTER, SIDES, Found, grounds_meet, named_parties, share_parties, shared_words
 from claims.numbers import NUMBER, read_number
 from claims.opposites import name_clash
 from claims.places import country_in
@@ -81,13 +81,40 @@ def find_unagreed(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is None or order.gap > ONE_TEXT or not values.cue("agreed_on", plus.quote):
         return None
     what = _NOT_AGREED_ON.search(minus.quote)
-    if what is None or not values.content(what["what"]) & values.content(plus.quote):
+    none_at_all = _none_at_all(plus, minus, order)
+    if not none_at_all and (what is None or not values.content(what["what"]) & values.content(plus.quote)):
         return None
     if not named_parties(plus) & named_parties(minus):
         return None
     family = load_families().families["agreement-exists"]
     ruling = timing.judge_time(order, order.first is plus, family)
-    return name_clash(family, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+    if ruling.outcome == "apart":
+        return None
+    found = name_clash(family, plus, minus, a, ruling)
+    # What is denied is the agreeing, whether or not the thing has been done yet.
+    return replace(found, rule="agreement-exists/none-at-all") if none_at_all else found
+
+
+def _none_at_all(plus: Claim, minus: Claim, order: Order) -> bool:
+    """Say whether one of two who are told to have agreed on a thing says that it has agreed with the other on nothing.
+
+    "No agreements have been reached with Ukraine"; not "no agreement on the border", nor "no ceasefire agreement".
+    """
+    if minus.speaker_party not in plus.actors or len(plus.actors) < SIDES or minus.factuality != "CT-":
+        return False
+    near = order.gap is not None and order.gap <= timing.SAME_TIME
+    found = _NO_AGREEMENTS.search(minus.quote)
+    return near and found is not None and bool(named_parties(minus) & named_parties(plus))
+
+
+_NO_AGREEMENTS = re.compile(
+    r"\bno\s(?:single\s|such\s)?(?:agreement|deal|accord|understanding|arrangement)s?"
+    r"\s(?:has|have|was|were|had)\s(?:ever\s)?(?:been\s)?(?:reached|made|struck|concluded)\s(?:with|between)\b"
+    r"(?![^.;,]{0,40}\b(?:on|over|about|for)\b)"
+    r"|(?:\bnot|n['’]t|\bnever)\s(?:reached|made|struck|concluded|come to)\s(?:an|a|any|one)\s(?:single\s|such\s)?"
+    r"(?:agreement|deal|accord|understanding|arrangement)s?\s(?:with|between)\b(?![^.;,]{0,40}\b(?:on|over|about|for)\b)",
+    re.IGNORECASE,
+)
 
 
 #: What a text does not hold: "no word in it of customs", "not a part of the paper", "we do not say on that page".

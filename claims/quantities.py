@@ -265,6 +265,19 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
     return None
 
 
+def puts_right(a: Claim, b: Claim) -> bool:
+    """Say whether one claim itself turns the other's count down: "three, not six"."""
+    return any(
+        read_number(found["told"]) == told.low
+        for one, other in ((a, b), (b, a))
+        for found in _TURNED_DOWN.finditer(one.quote)
+        for told in _counts(other)
+    )
+
+
+_TURNED_DOWN = re.compile(rf"\b(?:not|rather than|instead of|and no) (?:the )?(?P<told>{NUMBER})", re.IGNORECASE)
+
+
 def _is_sum(whole: list[Quantity], parts: Claim) -> bool:
     """Say whether one claim counts in all what the other counts in parts: "887 prisoners" · "181 … and 706"."""
     if len(whole) != 1 or not whole[0].low:

@@ -421,7 +421,7 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return False
     visited = at > 2 and row.tokens[at - 3].lower in ("to", "in", "into", "at") and match.rule.ptype == "S11"
     return not (
-        (earlier.parties and not visited)
+        (earlier.parties and not visited and not _is_urged_by(row, at - 2))
         or earlier.has("truce")
         or earlier.has("deal")
         or earlier.has("be")
@@ -433,6 +433,16 @@ def _is_infinite(row: Row, match: Match) -> bool:
         # "had undertaken to let 40 prisoners go"
         or (earlier.has("pledge") and match.rule.ptype == "S11")
     )
+
+
+def _is_urged_by(row: Row, at: int) -> bool:
+    """Say whether who stands before "to" asks it of others: "was urged by Washington to accept"."""
+    by = at - 1 if word_at(row, at - 1) == "by" else at - 2
+    asked = row.tokens[by - 1] if by > 0 else None
+    return asked is not None and word_at(row, by) == "by" and not asked.lower.startswith(_MOVING)
+
+
+_MOVING = word_tuple("readings.moving")
 
 
 def _before_its_time(row: Row, at: int) -> int:

@@ -121,7 +121,7 @@ class Registry:
         hits = list(self._matcher.find(text, words))
         return Names(
             words,
-            self._read_mentions(text, words, hits),
+            _without_towns(self._read_mentions(text, words, hits)),
             _read_outlets(text, hits),
             list(self._grounds.find(text, words)),
             hits,
@@ -137,7 +137,7 @@ class Registry:
         at = bisect_left(names.hits, kept[-1].end if kept else 0, key=_start)
         words = names.words.before(end)
         near = self._matcher.find(text, words, names.hits[at - 1].last + 1 if at else 0)
-        mentions = [*kept[:-1], *self._read_mentions(text, words, near, kept[-1:])]
+        mentions = _without_towns([*kept[:-1], *self._read_mentions(text, words, near, kept[-1:])])
         grounds = names.grounds[: bisect_right(names.grounds, safe, key=_end)]
         grounds += self._grounds.find(text, words, grounds[-1].last + 1 if grounds else 0)
         return [party for one in mentions for party in one.all_parties], [key for hit in grounds for key in hit.value]
@@ -251,8 +251,24 @@ def _bundled() -> Registry:
 
 @lru_cache(maxsize=1)
 def _decoys() -> tuple[str, ...]:
-    text = resources.files("claims").joinpath("data/decoys.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["names"])
+    return tuple(_read_decoys()["names"])
+
+
+@lru_cache(maxsize=1)
+def _read_decoys() -> dict[str, Any]:
+    return tomllib.loads(resources.files("claims").joinpath("data/decoys.toml").read_text(encoding="utf-8"))
+
+
+def _without_towns(mentions: list[Mention]) -> list[Mention]:
+    """Leave out a capital's name that is a town of another state's as well, where that state is named and its own not.
+
+    "The Lebanese army and gunmen in Tripoli."
+    """
+    towns: dict[str, str] = _read_decoys()["towns"]
+    meant = [m for m in mentions if m.how in ("capital", "place") and m.text in towns]
+    named = {m.party for m in mentions if m not in meant} if meant else set()
+    gone = [m for m in meant if m.party not in named and towns[m.text] in named]
+    return [m for m in mentions if m not in gone] if gone else mentions
 
 
 def _read_file(
@@ -460,6 +476,9 @@ def _is_person(hit: Hit[_Value], words: Words, text: str, person: Person) -> boo
     if hit.first:
         before = words.texts[hit.first - 1]
         gap = text[words.ends[hit.first - 1] : hit.start]
+        if gap == "-" and before.lower() in _NAME_PARTS and fold(before) not in fold(person.name):
+            # "Abdul-Hamid" is another than Hamid.
+            return False
         if gap == ". " and len(before) == 1 and before.isupper():
             return fold(person.name[0]) == before.lower()
         if gap == " " and _may_be_name(before) and not in_title_case(text, hit.start, hit.end):
@@ -470,6 +489,10 @@ def _is_person(hit: Hit[_Value], words: Words, text: str, person: Person) -> boo
         if gap == " " and _may_be_name(after) and not after.isupper() and not in_title_case(text, hit.start, hit.end):
             return False
     return True
+
+
+#: With these a longer name begins.
+_NAME_PARTS = frozenset({"abdul", "abdel", "abd", "abu", "ibn", "jean", "anne", "marie", "nour", "nur"})
 
 
 def _may_be_name(word: str) -> bool:

@@ -96,7 +96,7 @@ def retype(
         if sides[0] in together and drawn_in and rule.polarity == "+":
             # A group that is drawn in stands against the state: "Myanmar's army and the KIA".
             return "C5", Roles((sides[0], *drawn_in), (), roles.token)
-    if rule.name == "truce-declared" and roles.actors and sides and not set(roles.actors) & set(sides):
+    if rule.name == "truce-declared" and roles.actors and sides and not set(roles.actors) & {*sides, *fighting}:
         # A mediator announces what the sides have agreed.
         return "C5", Roles(tuple(sides[:2]), (), roles.token)
     if rule.one_side and rule.actor == "both" and roles.token >= 0 and match.predicate <= match.head:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from claims.appositions import has_subject_of_its_own
 from claims.clefts import find_identified
 from claims.harm import find_attacker, is_hurt
 from claims.meetings import who_met_whom, whom_to_meet
@@ -54,7 +55,7 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
     if rule.actor == "both":
         both = row.tokens[subject].parties if 0 <= subject < match.predicate else ()
         is_pair = len(both) == _PAIR and bool(set(both) & set(sides)) and set(both) <= set(at_war)
-        if is_pair and rule.ptype in _AGREED and not set(both) <= set(sides):
+        if is_pair and rule.ptype in _AGREED | _WITH and not set(both) <= set(sides):
             # "Islamic Jihad and Israel reach a ceasefire": theirs, and not the chief group's.
             return Roles(both, (), subject, civil)
         several = _several(row, match, subject, at_war) if rule.ptype in _AGREED else ()
@@ -70,9 +71,11 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
         return Roles(done, tuple(p for p in sides if p not in done) if done else (), attacker, civil)
     suffered = rule.ptype == "C9" and _is_suffered(row, deed if deed >= 0 else match.predicate)
     passive = rule.actor != "first" and (match.head < match.predicate or _is_by(row, match.predicate) or suffered)
-    passive = passive and not _has_done(row, match)
+    asked = rule.ptype in _DIRECTED and rule.actor != "first" and _is_asked(row, match)
+    passive = (passive or asked) and not _has_done(row, match) and not has_subject_of_its_own(row, match.predicate)
     token = find_agent(row, (deed if deed >= 0 else match.predicate) + 1) if passive else subject
-    if passive and token < 0 and subject >= 0 and not row.tokens[match.predicate].has("vn"):
+    suffers = row.tokens[match.predicate].has("vn") and not row.tokens[match.predicate].has("proceed")
+    if passive and token < 0 and subject >= 0 and not suffers:
         token = subject
     if token < 0 and not passive:
         token = find_agent(row, match.last)
@@ -86,14 +89,19 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
     if token >= 0 and token == subject and not passive:
         actors = tuple(dict.fromkeys((*listed_before(row, token), *actors)))
     right = [p for p in parties_in(row, match.predicate + 1, len(row.tokens)) if p not in actors]
-    if rule.counterparty == "none":
-        others: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    if asked and subject >= 0:
+        # "Israel has been urged to agree": of whom it is asked.
+        others = tuple(p for p in row.tokens[subject].parties if p not in actors)
+    elif rule.counterparty == "none":
+        pass
     elif rule.counterparty == "object":
         others = tuple(right[:2])
     else:
         fighting = [p for p in sides if p not in actors]
         without = _left_out(row, match)
         named = [p for p in right if p in fighting and p not in without]
+        named = named or [p for p in _faced(row, match) if p in at_war and p not in actors and p not in without]
         if rule.ptype in ("C1", "T2") and set(named) <= _named_as_topic(row, match):
             named = []
         if rule.ptype == "T8" and not named:
@@ -102,6 +110,22 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
             named = [p for p in parties_in(row, low, match.last + 3) if p not in actors]
         others = whom_to_meet(row, match, actors, sides) or tuple(named or fighting)
     return Roles(tuple(actors), others, token, civil)
+
+
+def _faced(row: Row, match: Match) -> list[str]:
+    """Give whom the words set against who acts, where that is no chief side: "will not talk to Rwanda"."""
+    if match.rule.ptype not in ("T6", "T8"):
+        return []
+    for at in range(min(match.predicate, match.head) + 1, min(len(row.tokens) - 1, match.last + 5)):
+        if row.tokens[at].lower in ("with", "to"):
+            after = (
+                row.tokens[at + 2]
+                if row.tokens[at + 1].lower == "the" and at + 2 < len(row.tokens)
+                else row.tokens[at + 1]
+            )
+            if after.parties:
+                return list(after.parties)
+    return []
 
 
 def _left_out(row: Row, match: Match) -> frozenset[str]:
@@ -159,6 +183,19 @@ def _is_by(row: Row, at: int) -> bool:
         # "Has been accused by Israel of breaking it": who is accused is meant.
         return False
     return after == "by" and row.tokens[at].has("vn") and find_agent(row, at + 1) == at + 2
+
+
+#: What is asked of others.
+_DIRECTED = frozenset({"C1", "T2", "T10"})
+
+
+def _is_asked(row: Row, match: Match) -> bool:
+    """Say whether somebody is asked and does not ask: "was urged to accept a truce", "is pressed to talk"."""
+    at = match.predicate
+    if at == 0 or at > match.head or not row.tokens[at].has("vn"):
+        return False
+    led = row.tokens[at - 1 if not row.tokens[at - 1].lower.endswith("ly") else at - 2]
+    return led.has("be") or led.lower in ("been", "being")
 
 
 #: So near behind a passive stands "by", and so near behind that whose deed it was.
@@ -250,8 +287,9 @@ def _between(row: Row, match: Match) -> tuple[str, ...]:
     """Give the two whose truce it is, where the words say so: "a truce between the army and the militia"."""
     for at in range(match.head, min(len(row.tokens) - 1, match.last + 6)):
         if row.tokens[at].lower == "between":
-            named = parties_in(row, at + 1, at + 7)
-            return tuple(named) if len(named) == _PAIR else ()
+            listed = tuple(dict.fromkeys(_listed_after(row, at)))
+            named = listed if len(listed) == _PAIR else tuple(parties_in(row, at + 1, at + 7))
+            return named if len(named) == _PAIR else ()
     return ()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claims.noun_phrases import FINITE, inside_quote
+from claims.speakers import attribution_words
 
 
 def skip_that(sentence: str, at: int) -> int:
@@ -17,10 +19,24 @@ def skip_that(sentence: str, at: int) -> int:
     return at + (lead.end() if lead else 0)
 
 
+#: Who speaks goes on with what he will do: "says there will be no truce, but it will let in aid".
+_ITS_OWN = r"\s+(?:it|he|she|they)\s+(?:will|would|may|might|could)\b"
 _CONTRAST = re.compile(
-    r"[,;]\s+(?:but(?!\s+that\b)|while|although|though|whereas|despite|even as|even though)\s+|;\s", re.IGNORECASE
+    rf"[,;]\s+(?:but(?!\s+that\b|{_ITS_OWN})|while|although|though|whereas|despite|even as|even though)\s+|;\s",
+    re.IGNORECASE,
 )
-_HEADLINE_TURN = re.compile(r"[,;]\s+(?:but|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE)
+_HEADLINE_TURN = re.compile(
+    rf"[,;]\s+(?:but(?!{_ITS_OWN})|while|although|despite)\s+|;\s|\s(?:as|while|amid)\s", re.IGNORECASE
+)
+
+
+@cache
+def _headline_turn() -> re.Pattern[str]:
+    """Give what ends a saying in a headline, which drops its commas: "X says a deal is near but Y disputes it"."""
+    verbs = attribution_words()["verbs"]
+    answers = "|".join(re.escape(verb) for kind in ("denies", "doubts") for verb in verbs[kind])
+    answered = rf"\sbut\s(?=(?:the\s)?(?:[A-Z][\w.’'-]*\s){{1,3}}(?:{answers})\b)"
+    return re.compile(rf"(?i:{_HEADLINE_TURN.pattern})|{answered}")
 
 
 #: What the outlet tells of a thing in a clause of its own; what a plan would bring is part of the plan.
@@ -29,7 +45,8 @@ _TOLD_BESIDE = re.compile(r",\s(?:where|which|who|whose)\s(?![^,]{0,60}\b(?:woul
 
 def content_end(sentence: str, at: int, kind: str, *, headline: bool) -> int:
     """Find where what is said ends: at a later clause that contrasts, else with the sentence."""
-    turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, at)
+    turning = _headline_turn() if headline else _CONTRAST
+    turn = turning.search(sentence, at)
     beside_it = _TOLD_BESIDE.search(sentence, at) if kind in ("demands", "supports") else None
     if beside_it is not None and not inside_quote(sentence, beside_it.start()):
         # "Called for reform of the council, where a text was vetoed": what is asked for is no clause.
@@ -45,7 +62,7 @@ def content_end(sentence: str, at: int, kind: str, *, headline: bool) -> int:
         if (named or beside["comma"]) and (turn is None or beside.start() < turn.start()):
             return beside.start()
     while turn is not None and inside_quote(sentence, turn.start()):
-        turn = (_HEADLINE_TURN if headline else _CONTRAST).search(sentence, turn.end())
+        turn = turning.search(sentence, turn.end())
     return turn.start() if turn else len(sentence.rstrip())
 
 
@@ -54,3 +71,24 @@ _BESIDE = re.compile(
     r"(?P<comma>,?)\s(?:(?:as|while)\s(?=(?:the|an|a|its|[A-Z]\w+|\w+s)\s[^,.]{2,80}\s?)|amid\s(?=(?:growing|mounting|fresh|rising|reports|"
     r"hopes|fears|calls|signs)\b))"
 )
+
+
+#: Who announced a thing that another speaks of says no more: "the rebels rejected the truce announced by Ordania".
+_MADE_BY = frozenset({"announced by"})
+_OF_OBJECT = re.compile(
+    r"\w\s(?:the|an?|its|their|his|her|any|that|this)\s(?:(?!(?:was|were|is|are|been|being|be)\s)[\w’'-]+\s){1,6}$"
+)
+
+
+def tells_whose(sentence: str, cue: re.Match[str]) -> bool:
+    """Say whether "announced by X" only tells whose the thing is of which somebody else speaks."""
+    return cue[0].lower() in _MADE_BY and _OF_OBJECT.search(sentence, 0, cue.start()) is not None
+
+
+#: Who welcomes people home receives them and says nothing.
+_RECEPTION = re.compile(r"welcom(?:es?|ed|ing)\s[^,;:.]{0,40}?\b(?:home|back)\b", re.IGNORECASE)
+
+
+def is_reception(sentence: str, at: int) -> bool:
+    """Say whether a verb of saying is only how people are received: "families welcome the captives home"."""
+    return _RECEPTION.match(sentence, at) is not None

@@ -15,7 +15,7 @@ from claims.links import Attribution, make_link
 from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
 from claims.quoting import quoted_as
-from claims.said import content_end, skip_that
+from claims.said import content_end, is_reception, skip_that, tells_whose
 from claims.speakers import attribution_words, speaker_nouns
 from claims.word_lists import word_set
 from model.claims import SourceType
@@ -120,7 +120,7 @@ def _from_verb(
     if _is_participle(sentence, match) or sentence[:at].rstrip().endswith(("–", "—", "-")):
         return None
     inverted = _inverted(sentence, match, kind)
-    if inverted is not None:
+    if inverted is not None or is_reception(sentence, match.start("verb")):
         return inverted
     span = _shared_subject(sentence, match, before) or speaker_before(sentence, at)
     if span and before and span[0] <= before[-1].speaker_start and before[-1].cue_end <= span[1]:
@@ -398,7 +398,7 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
     if _preposition_words().isdisjoint(words):
         return found
     for match in _prepositions().finditer(sentence):
-        if inside_quote(sentence, match.start()):
+        if inside_quote(sentence, match.start()) or tells_whose(sentence, match):
             continue
         rest = re.match(
             r"\s+((?:(?!,\s+(?:which|who|that|as|but|and|with|in turn)\b|\s+(?:which|that said|saying)\b)"
@@ -446,7 +446,7 @@ def from_provisos(sentence: str) -> list[Attribution]:
 
 #: Characters before a sentence's end in which such an end begins.
 _TAIL_REACH = 120
-_TAIL = re.compile(r"(?:\s[–—-]\s?|:\s+|\s\|\s)([^–—:|]{2,45}?)\s*[.]?$")
+_TAIL = re.compile(r"(?:\s[–—-]\s?|(?P<stuck>(?<=\w)[–—-]\s)|:\s+|\s\|\s)(?P<who>[^–—:|]{2,45}?)\s*[.]?$")
 _QUOTE_MARKS = ("“", '"', "‘", "'")
 #: What may follow the speaker of a quotation at a headline's end.
 _SETTING = re.compile(r"\s(?:in|on|at|to|after|during|before)\s.+$")
@@ -457,11 +457,12 @@ def from_headline(
 ) -> list[Attribution]:
     """Read "X: …", "…: X", "… – X" and "…, X" as headlines have them, and the first also as live pages do."""
     tail = _TAIL.search(sentence, max(0, len(sentence) - _TAIL_REACH))
-    if tail and sentence[:1] in _QUOTE_MARKS and (setting := _SETTING.search(tail[1])):
+    if tail and sentence[:1] in _QUOTE_MARKS and (setting := _SETTING.search(tail["who"])):
         # "‘Nobody bargains with floods’: Harrow in interview"
-        tail = _TAIL.search(sentence[: tail.start(1) + setting.start()])
-    if tail and not known and _may_speak(tail[1], outlets, tail=True):
-        return [make_link(sentence, tail.span(1), "says", (tail.start(), tail.start(1)), (0, tail.start()))]
+        tail = _TAIL.search(sentence[: tail.start("who") + setting.start()])
+    # "Envoys near a deal- Courier", but "the pact of Ordania- Westering" names two sides.
+    if tail and not known and _may_speak(tail["who"], outlets, tail=tail["stuck"] is None):
+        return [make_link(sentence, tail.span("who"), "says", (tail.start(), tail.start("who")), (0, tail.start()))]
     lead = re.match(r"([A-Z][^:“”\"]{1,45}):\s+(?=\S)", sentence)
     voiced = lead is not None and (
         any(first < lead.end(1) for first, _ in voices)

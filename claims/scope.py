@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.patterns import compile_small, make_small, wording
+from claims.sieve import Sieve
 from model.articles import Article
 
 
@@ -20,7 +21,7 @@ class ScopeRule:
     """A reason and the words that show it."""
 
     reason: str
-    pattern: re.Pattern[str]
+    pattern: Sieve
     #: First letters of the types that it keeps out; empty for all.
     types: str = ""
     #: True when a truce of a known war beside the words shows that they are of something else in the sentence.
@@ -41,7 +42,7 @@ def _rules(part: str) -> tuple[ScopeRule, ...]:
     return tuple(
         ScopeRule(
             entry["reason"],
-            compiled(entry["pattern"]),
+            Sieve(compiled(entry["pattern"])),
             entry.get("types", ""),
             entry.get("stray", False),
             entry.get("always", False),

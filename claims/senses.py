@@ -219,6 +219,56 @@ def _is_plan_for_home(row: Row, match: Match) -> bool:
     return row.tokens[match.head].has("plan") and any(word.startswith(_AT_HOME) for word in after)
 
 
+def _is_act_agreed_to(row: Row, match: Match) -> bool:
+    """Say whether what is agreed is an act, which tells more than that talks brought something: "agreed to swap"."""
+    verb = row.tokens[match.predicate].lower
+    if match.rule.name != "round-with-outcome" or not verb.startswith("agree"):
+        return False
+    return (verb.endswith("_to") or word_at(row, match.predicate + 1) == "to") and match.head > match.predicate + 1
+
+
+_AGAINST = frozenset({"breach", "violation", "despite", "defiance", "contravention"})
+
+
+def _is_against_truce(row: Row, match: Match) -> bool:
+    """Say whether troops go where a truce forbids them to, and guard none: "moved units there in breach of it"."""
+    low, high = sorted((match.head, match.last))
+    return not _AGAINST.isdisjoint(words_between(row, low, high))
+
+
+_UPON = frozenset({"to", "on", "over", "upon"})
+
+
+def _is_claim_to_land(row: Row, match: Match) -> bool:
+    """Say whether a claim is to ground, and no report: "removes a claim to the region from its law"."""
+    head = row.tokens[match.head].lower
+    return head in ("claim", "claims") and word_at(row, match.head + 1) in _UPON
+
+
+_SHORT = frozenset({"short", "brief", "temporary", "momentary"})
+
+
+def _is_told_how_long(row: Row, match: Match) -> bool:
+    """Say whether a truce is only called short, and not warned against: "it will be a short respite"."""
+    return (
+        match.rule.name == "truce-warned-against"
+        and not _SHORT.isdisjoint(words_between(row, match.head, match.predicate))
+        and word_at(row, match.last + 1) not in ("for", "to")
+    )
+
+
+_TROUBLED = word_set("senses.troubled")
+
+
+def _is_bad_news_of_it(row: Row, match: Match) -> bool:
+    """Say whether it is warned that a plan may fail, not against the plan: "warns of a stalled roadmap"."""
+    return (
+        match.rule.name == "plan-criticised"
+        and row.tokens[match.predicate].lower.startswith("warn")
+        and not _TROUBLED.isdisjoint(words_between(row, match.predicate + 1, match.head + 6))
+    )
+
+
 SENSES: Checks = (
     (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
     (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
@@ -242,4 +292,9 @@ SENSES: Checks = (
     (frozenset({"C13"}), "something else that is watched", _is_other_watch),
     (frozenset({"C4", "A6"}), "a plan for something at home", _is_plan_for_home),
     (frozenset({"S7"}), "people who are got back", _is_got_back),
+    (frozenset({"T5"}), "an act that is agreed to", _is_act_agreed_to),
+    (frozenset({"S4"}), "troops that break a truce", _is_against_truce),
+    (frozenset({"C2"}), "how long a truce will last", _is_told_how_long),
+    (frozenset({"M1", "M2", "M3"}), "a claim to land", _is_claim_to_land),
+    (frozenset({"A3"}), "what may become of a plan", _is_bad_news_of_it),
 )

@@ -42,6 +42,8 @@ _WHERE = {
     BlockKind.STANDFIRST: Where.STANDFIRST,
     BlockKind.LIVE_ENTRY: Where.LIVE_ENTRY,
 }
+#: An article of so few blocks has no text beside its pictures.
+_FEW = 3
 #: A row of full stops is begun at its first only, or a page of dots costs the square of its length.
 _END = re.compile(
     r"(?P<stop>[.!?…。](?:(?<=。)|(?<!。)(?<![.!?…]{2})[.!?…]*))"
@@ -61,7 +63,7 @@ def split_sentences(article: Article) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, block in enumerate(article.blocks):
         where = _WHERE.get(block.kind, Where.BODY)
-        if where is Where.BODY and len(article.blocks) > _FEW and _GALLERY.search(article.text, block.start, block.end):
+        if where is Where.BODY and len(article.blocks) > _FEW and _is_gallery(article.text, block.start, block.end):
             continue
         spans = (
             list(_bounded(article.text, block.start, block.end))
@@ -74,12 +76,9 @@ def split_sentences(article: Article) -> list[Sentence]:
     return sentences
 
 
-#: A gallery of pictures or a film beside the text, which the page goes on changing after its day.
-_GALLERY = re.compile(
-    r"\bhide caption\s+\d+ of \d+|\btoggle caption\b|\bjust watched\b.{0,200}\bmust watch\b", re.IGNORECASE
-)
-#: An article of so few blocks has no text beside its pictures.
-_FEW = 3
+def _is_gallery(text: str, start: int, end: int) -> bool:
+    """Say whether a block holds pictures or films beside the text, which the page goes on changing after its day."""
+    return wording("gallery").search(text, start, end) is not None
 
 
 #: "DOHA/JERUSALEM, June 19 (Wire) - ", "JERUSALEM: " before a report: place, day and agency, no part of its sentence.

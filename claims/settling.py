@@ -20,6 +20,8 @@ _NEGATIVE = {
 _STANDS = frozenset({"T6", "C2", "A3"})
 #: Verbs of giving one's word, by their beginnings.
 _VOWS = word_tuple("settling.vows")
+#: Verbs of turning a plan down: who "has not" has not.
+_REFUSING = frozenset({"reject", "discard"})
 
 
 def _is_foreseen(cues: Cues, matched: Sequence[Token]) -> bool:
@@ -116,7 +118,7 @@ def settle(
         polarity, fact = "+", Factuality.CERTAIN
     elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
         polarity, fact = "-", Factuality.CERTAIN_NOT
-    elif ptype in ("C2", "A3") and cues.negated and predicate.has("reject") and not predicate.has("neg"):
+    elif ptype in ("C2", "A3") and cues.negated and predicate.classes & _REFUSING and not predicate.has("neg"):
         # "has not turned down the pause"
         polarity, fact = "-", Factuality.CERTAIN_NOT
     elif turned:
@@ -159,6 +161,9 @@ def settle(
         mode = Mode.CONDITIONAL
         if cues.planned or cues.modal or (cues.foreseen and polarity == "+"):
             fact = Factuality.UNCOMMITTED
+    elif cues.conditions and mode is Mode.PREDICTION and any(t.lower in ("would", "will") for t in matched):
+        # "There would be a pause if they were freed": who says so foresees nothing without it.
+        mode, fact = Mode.CONDITIONAL, Factuality.UNCOMMITTED
     demanded = (
         term
         and polarity == "+"
@@ -182,6 +187,8 @@ def settle(
         and rule.ptype != "S11"
         and "freed" not in rule.name
     ):
+        mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
+    if cues.tabled and polarity == "+" and mode in (Mode.ASSERTED, Mode.REPORTED):
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:
         mode = Mode.BACKGROUND

@@ -28,6 +28,8 @@ FRAMING = 0.3
 #: A claim that holds only on a condition commits its source to less.
 CONDITIONAL = 0.7
 CERTAINTY = {"CT": 1.0, "PR": 0.6, "PS": 0.3, "Uu": 0.6}
+#: What may come is no firm plan.
+_POSSIBLE = frozenset({Factuality.POSSIBLE, Factuality.POSSIBLE_NOT})
 #: CLAIMS.md 4.2: a party about its own position comes first, a blogger last.
 OWN_POSITION = 1.0
 #: To call, offer, refuse or press is an act: what is asked for is uncommitted, that it was asked is not.
@@ -107,10 +109,12 @@ def score(
     strength: float | None = None,
     planned: bool = False,
 ) -> tuple[int, Mapping[str, float]]:
-    """Give 0–100 and the factors it is the product of; ``planned`` leaves certainty out (a plan is PR+ by nature)."""
+    """Give 0–100 and the factors it is the product of; for ``planned`` a plan, PR+ by nature, is as good as certain."""
     power = STRENGTH.get(kind, 0.0) if strength is None else strength
-    if not planned and kind is not VerdictKind.SELF_CORRECTION:
-        power *= min(certainty(a), certainty(b))
+    if kind is not VerdictKind.SELF_CORRECTION:
+        # Two days of which one is only possible make a weak clash; "not before Friday" denies the very possibility.
+        firm = planned and a.polarity != b.polarity
+        power *= min(1.0 if firm or (planned and c.factuality not in _POSSIBLE) else certainty(c) for c in (a, b))
     if (a.conditions or b.conditions) and kind is not VerdictKind.CONTRADICT_VALUE:
         power *= CONDITIONAL
     weight = sqrt(source_weight(a) * source_weight(b))

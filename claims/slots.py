@@ -109,11 +109,18 @@ _ANNOUNCED = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|told|added|adds|insisted|stressed|stated|wrote|tweeted|replied|answered)"
     r"(?:\s(?:reporters|journalists|parliament|lawmakers|viewers|him|her|them|the\s\w+|an?\s\w+|in|by|at|to|from|a|an|statement|televised|address|post|interview"
-    r"|briefing|conference|news|press|phone|on|X|Telegram|Twitter|Facebook|early|late|again|separately|earlier|later|there|here))*\s*,?\s*(?:on\s)?$",
+    r"|briefing|conference|news|press|phone|on|X|Telegram|Twitter|Facebook|early|late|again|separately|earlier|later|there|here))*\s*,?\s*(?:on\s)?$"
+    # A name was told it: "told AFP early on Thursday". Behind "said Hamas on Thursday" may stand what Hamas did.
+    r"|\btold(?-i:\s(?:the\s)?(?:[A-Z][\w.&-]*\s){1,3})(?:(?:by\sphone|in\san?\sinterview|early|late)\s?)*,?\s*(?:on\s)?$",
     re.IGNORECASE,
 )
 
 
+#: "Told the Courier late on Monday", "told APB Sunday": a hearer with a name.
+_TOLD = re.compile(
+    r"\b(?:tells?|told)\s(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3}"
+    r"(?:\s(?:early|late|earlier|later|again|in\san\sinterview|by\s(?:tele)?phone))*\s*,?\s*(?:on\s)?$"
+)
 #: "In a televised address on Saturday, …", "Speaking to reporters on Monday, …".
 _SPEAKING = re.compile(
     r"^\W*(?:(?:in|during|at)\b[^,;.]{0,60}?\b(?:speech|address|interview|statement|remarks|comments|briefing"
@@ -128,7 +135,7 @@ def _is_of_saying(quote: str, time: TimeMention) -> bool:
     """Say whether a time is that of the saying: it stands by the verb, and what is said has not begun again."""
     at = time.start + 3 if quote[time.start : time.start + 3].lower() == "on " else time.start
     lead = quote[max(0, at - 80) : at]
-    said = _SAID.search(lead) or _ANNOUNCED.search(quote[:at]) or _SPEAKING.search(quote[:at])
+    said = _SAID.search(lead) or _TOLD.search(lead) or _ANNOUNCED.search(quote[:at]) or _SPEAKING.search(quote[:at])
     if time.relation != "on" or said is None:
         return False
     # "He said on Monday they would meet": of the saying; "they said Monday's talks failed": the day of the talks.

@@ -106,6 +106,19 @@ _NOBODYS_START = re.compile(
 )
 
 
+#: What stands before a clause of its own: in "condemns the strikes as demands for a truce grow" nobody demands.
+_OPEN_END = re.compile(r"\s(?:as|while|whilst|amid|when|after|before|because|although|though|than)$")
+
+
+#: What happens says nothing: "the meetings with members of the group underscored how".
+_EVENT = re.compile(
+    r"(?:the|an?|his|her|its|their|these|those)\s(?:[\w’'-]+\s)?"
+    r"(?:meetings?|visits?|trips?|attacks?|strikes?|moves?|wars?|fighting|conflict|clashes|raids?)\b"
+    r"(?=\s*(?:$|,|(?:with|in|of|between|on|by|at|over|for|against|that|which|and|to)\s))",
+    re.IGNORECASE,
+)
+
+
 #: Who is not of the party that is named beside him: "a Putin ally", "an ally of the president", "critics of Kyiv".
 _ANOTHER = (
     r"(?:all(?:y|ies)|critics?|rivals?|opponents?|foes?|enem(?:y|ies)|adversar(?:y|ies)|friends?|neighbou?rs?|backers?)"
@@ -133,6 +146,8 @@ def start_of_speaker(text: str, first: int, last: int, mentions: Sequence[PartyM
 
 def may_be_speaker(speaker: str, first: int, inside: Sequence[PartyMention], kind: SourceType, *, citing: bool) -> bool:
     """Say whether a stretch before or after a verb of saying names anybody who can speak."""
+    if _OPEN_END.search(speaker) is not None or _EVENT.match(speaker) is not None:
+        return False
     if _NOBODYS_START.match(speaker) and not re.match(r"[\w’'-]+ing\s(?:\w+\s)?(?:officials?|party|council)", speaker):
         return False
     if citing and kind is SourceType.NAMED_OFFICIAL:
@@ -149,7 +164,7 @@ def may_be_speaker(speaker: str, first: int, inside: Sequence[PartyMention], kin
 
 
 #: Who speaks for no party even where one is named: "Gaza residents", "an Israeli analyst".
-_OUTSIDERS = (SourceType.WITNESS, SourceType.EXPERT, SourceType.NAMED_JOURNALIST)
+OUTSIDERS = (SourceType.WITNESS, SourceType.EXPERT, SourceType.NAMED_JOURNALIST)
 _GOVERNMENT = re.compile(r"\b(?:government|authorities|administration|regime|junta|state)\b")
 _SPOKES = re.compile(r"\b(?:spokes\w+|press\s(?:secretary|officer|service|office))\b", re.IGNORECASE)
 #: "People briefed on the text": somebody of one side or another, while "sources familiar with it" may be anybody.
@@ -173,6 +188,11 @@ def _documents() -> re.Pattern[str]:
     return next(pattern for kind, pattern in speaker_nouns() if kind is SourceType.DOCUMENT)
 
 
+#: "The agreement sealed between Ordania and the rebels" is a text, whoever is named in it.
+_AGREED_TEXT = re.compile(
+    r"(?:the|an?|this|that)\s(?:[\w’'-]+\s){0,2}(?:agreement|deal|accord|treaty)\s"
+    r"(?:\w+\s)?(?:between|with|of|signed|sealed|reached|struck|brokered)\b"
+)
 _OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|aides?|man|woman)\b")
 _NATIONAL = re.compile(r"(?:the|a|an|one|another)\s(?:(?:first|second|third|senior|other)\s)?[\w’'-]+$")
 
@@ -188,14 +208,18 @@ def classify_speaker(speaker: str, inside: Sequence[PartyMention], outlets: Sequ
         return SourceType.OTHER_OUTLET
     if not person and _outlet_shape().fullmatch(speaker.strip()):
         return SourceType.OTHER_OUTLET
-    if re.match(r"(?:the |a |an )?(?:[\w’'-]+ )?(?:former|ex-\w+|retired)\b", low):
+    if re.match(r"(?:the |a |an )?(?:[\w’'-]+ )?(?:former|ex-\w+|retired)\b(?!$|['’]s\b)", low):
         return SourceType.EXPERT
     apart = re.split(r"\s(?:with|of|for|in|from|to|by|at|on|who|that|which|whose)\s|,", low, maxsplit=1)[0]
     for outsider, pattern in speaker_nouns():
-        if outsider in _OUTSIDERS and pattern.search(apart) and not (outsider is SourceType.EXPERT and person):
-            return outsider
+        if outsider in OUTSIDERS and pattern.search(apart) and not (outsider is SourceType.EXPERT and person):
+            bodies = {getattr(m, "kind", "") for m in named} == {"igo"}
+            # "UN experts" speak for the body that sent them.
+            return SourceType.IGO if outsider is SourceType.EXPERT and bodies else outsider
     if _MEDIUM.search(apart) and not person:
         return SourceType.OTHER_OUTLET
+    if _AGREED_TEXT.match(low) is not None:
+        return SourceType.DOCUMENT
     if _SOURCES_IN.match(low):
         return SourceType.UNKNOWN
     kinds = {getattr(m, "kind", "") for m in named if m.how != "both-sides"}
@@ -276,8 +300,28 @@ def holds_no_office(speaker: str, first: int, inside: Sequence[PartyMention]) ->
     return bool(named) and all(_is_of_another(speaker, first, m) for m in named)
 
 
+_PURPOSE = re.compile(
+    r"(?<=\w)\sto\s(?!(?:the|an?|his|her|its|their|both|all|senior|top|chief|deputy|former|rebel|opposition)\b)[a-z]{3,}\s"
+)
 #: Where one title ends and a bygone one begins: "the bloc's envoy and former president of Ordania".
 _BYGONE_TITLE = re.compile(r"(?<=\w)(?:,\s|\sand\s)(?:(?:a|the)\s)?(?:[\w’'-]+\s)?(?:former|ex-|one-time|retired)")
+
+
+#: … or somebody whose side is not told: "an Ordanian official and a source familiar with the talks".
+_UNTOLD = re.compile(
+    r"(?:\s[\w’'-]+){0,3}\sand\s(?:an?|another|two|three|several|other)\s(?:[\w’'-]+\s){0,2}?"
+    r"(?:sources?|persons?|people|diplomats?|officials?|mediators?)\b"
+)
+#: … in a headline: "Ordania, dozen other states reject".
+_OTHERS = re.compile(
+    r",?\s(?:and\s)?(?:(?:a|an|its|his|their|the|dozens?|several|some|many|most|two|three|four|five|ten|\d+|of|more)\s){0,3}"
+    r"(?:others?|allies|partners)\b"
+)
+
+
+def leads_company(text: str, end: int) -> bool:
+    """Say whether others are joined behind the one whose name ends at a place: "Ordania, dozen other states"."""
+    return _OTHERS.match(text, end) is not None
 
 
 def names_company(speaker: str) -> bool:
@@ -301,11 +345,17 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
     if (kind is SourceType.DOCUMENT and _AGREED.search(speaker.lower())) or _SOURCES_IN.match(speaker.lower()):
         return None
     named = [m for m in inside if m.how != "place" and not _is_of_another(speaker, first, m)]
+    if len(named) > 1 and named[0].how == "pronoun":
+        # "His Ordanian counterpart": whose counterpart it is does not speak.
+        named = named[1:]
     if (bygone := _BYGONE_TITLE.search(speaker)) is not None:
         # Whom he speaks for now stands before what he once was.
         named = [m for m in named if m.end - first <= bygone.start()]
         speaker = speaker[: bygone.start()]
-    if any(_COMPANY.match(speaker[m.end - first :]) for m in named):
+    if (purpose := _PURPOSE.search(speaker)) is not None:
+        # "Negotiators in an accord to free Ordanian captives": whom they are to free does not speak.
+        named = [m for m in named if m.start - first < purpose.start()]
+    if any(pattern.match(speaker[m.end - first :]) for m in named for pattern in (_COMPANY, _UNTOLD)):
         return None
     people = [] if " and " in speaker else [m for m in named if m.how == "person"]
     parties = list(dict.fromkeys(p for m in (people or named) for p in (getattr(m, "parties", ()) or (m.party,))))

@@ -44,7 +44,8 @@ _NOT_DONE = re.compile(
     r"\b(?:did|has|have|had|was|were)(?: not|n['’]t)(?: yet| been| so far| even| actually|,? \w+ly)*(?P<verb> \w+)?"
     r"|\bnever(?: \w+ly)?(?P<then> \w+)"
     r"|\byet to(?: be)?(?P<yet> \w+)"
-    r"|\bden(?:y|ies|ied) (?:that )?(?:(?:it|he|she|they|we|its \w+|their \w+)(?: had| has| have)?(?: ever)? |having )?"
+    r"|\bden(?:y|ies|ied) (?:that )?(?:(?:it|he|she|they|we|its \w+|their \w+)(?: had| has| have)?(?: ever)? |having "
+    r"|(?:[\w’'-]+ ){1,4}?(?:had|has|have)(?: ever)? )?"
     r"(?P<deed>\w+)",
     re.IGNORECASE,
 )
@@ -131,6 +132,11 @@ def has_come(claim: Claim) -> bool:
     if claim.ptype != "T4" or claim.polarity != "+" or len(claim.actors) != 1:
         return False
     return _HAS_COME.search(claim.quote) is not None and _WILL_COME.search(claim.quote) is None
+
+
+def set_out(claim: Claim) -> bool:
+    """Say whether a claim is of envoys who have left home, or have not yet: whoever will come may do so later."""
+    return claim.ptype == "T4" and claim.rule == "envoys-set-out"
 
 
 _WILL_COME = re.compile(

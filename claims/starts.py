@@ -46,7 +46,7 @@ def as_start(claim: Claim) -> Claim:
         return claim
     times = [
         one
-        for one in find_times(claim.quote, claim.published, None)
+        for one in find_times(claim.quote, claim.published, _zone_of(claim))
         if one.end > begins.end() and not _TOLD.search(claim.quote, begins.end(), max(one.start, begins.end()))
     ]
     later = _LATER.search(claim.quote, begins.end())
@@ -61,3 +61,10 @@ def as_start(claim: Claim) -> Claim:
     told = next((one for one in times if _DAY.search(claim.quote[one.start : one.end])), times[0])
     slots = replace(claim.slots, date=claim.quote[told.start : told.end])
     return replace(claim, ptype="C7", factuality=Factuality.PROBABLE, t_event=told.interval, slots=slots)
+
+
+def _zone_of(claim: Claim) -> timedelta | None:
+    """Give the local time in which the reader resolved the claim's own time; None where it has none."""
+    event = claim.t_event
+    known = None if event is None else event.earliest or event.latest
+    return None if known is None else known.utcoffset()

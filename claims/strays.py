@@ -398,7 +398,32 @@ STRAYS: Checks = (
     (frozenset({"A2", "C4", "C5"}), "whatever text there may be", _is_any_at_all),
 )
 
+
+def _is_of_smaller_fight(row: Row, match: Match, known: Conflict | None) -> bool:
+    """Say whether a truce is one of a state that this war only touches with men who are no side of it.
+
+    "The truce between the Lebanese army and gunmen in Sidon."
+    """
+    if known is None or not row.tokens[match.head].has("truce") or match.head + _PAIRED >= len(row.tokens):
+        return False
+    between, *named = row.tokens[match.head + 1 : match.head + 2 + _PAIRED]
+    if between.lower != "between":
+        return False
+    parties = {party for token in named for party in token.parties}
+    drawn_in = bool(parties) and parties <= set(known.involved) - set(known.parties)
+    joined = next((n for n, token in enumerate(named) if token.lower == "and"), len(named))
+    return drawn_in and any(token.has("armsmen") and not token.parties for token in named[joined + 1 :])
+
+
+#: So many words behind "between" may name the two.
+_PAIRED = 5
+
 STRAYS_IN_WAR: WarChecks = (
+    (
+        frozenset({"C3", "C4", "C5", "C7", "C8", "C10", "C11", "C12"}),
+        "a truce with men who are no side of this war",
+        _is_of_smaller_fight,
+    ),
     (frozenset({"C1", "T2"}), "people of a country, no government", _is_of_a_nation),
     (frozenset({"T3"}), "one side with another state", _is_with_counterpart),
     (frozenset({"C6"}), "no side's own halt", _is_not_ones_own),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.appositions import before_description
 from claims.clefts import is_set_against
 from claims.rows import word_at
 from claims.tagging import Row
@@ -107,6 +108,9 @@ def find_subject(row: Row, predicate: int) -> int:
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)
+    described = before_description(row, predicate)
+    if described >= 0:
+        return described
     if _is_of_nameless(row, predicate):
         return -1
     for at in range(predicate - 1, -1, -1):

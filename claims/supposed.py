@@ -5,8 +5,10 @@ Nobody claims what stands in a condition; whoever sets it is read from the main 
 
 from __future__ import annotations
 
+import itertools
+
 from claims.checks import OF_EVENTS, OF_TERMS, Checks
-from claims.rows import word_at
+from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -75,4 +77,54 @@ def _is_still_ahead(row: Row, at: int, low: int, high: int) -> bool:
     return bool(ahead) and (perfect or present or shifted)
 
 
-SUPPOSED: Checks = ((OF_EVENTS, "only a condition", _is_supposed),)
+_HOPED = word_set("supposed.hoped")
+
+
+def _is_hope_gone_by(row: Row, match: Match) -> bool:
+    """Say whether somebody once wished it, and it did not come: "talks which the envoy had hoped to convene"."""
+    return row.tokens[match.predicate].lower in _HOPED and word_at(row, match.predicate - 1) in ("had", "'d", "’d")
+
+
+_TOGETHER = frozenset({"discuss", "discusses", "discussing", "discussed", "review", "weigh"})
+_OWN = frozenset({"its", "his", "her", "their"})
+_OWN_PEOPLE = word_set("supposed.own_people")
+
+
+def _is_among_friends(row: Row, match: Match) -> bool:
+    """Say whether a side takes counsel with its own: "will discuss the reply with its allies"."""
+    if row.tokens[match.head].lower.split("_")[0] not in _TOGETHER:
+        return False
+    after = row.tokens[match.head + 1 : match.head + 12]
+    at = next((n for n, token in enumerate(after) if token.lower == "with"), len(after))
+    words = [word for token in after[at + 1 : at + 5] for word in token.lower.split("_")]
+    return bool(words) and words[0] in _OWN and not _OWN_PEOPLE.isdisjoint(words)
+
+
+_MODAL = frozenset({"would", "will", "could", "can"})
+_ONLY = frozenset(
+    {"once", "if", "when", "after", "unless", "under", "provided", "provided_that", "on_condition", "on_condition_that"}
+)
+#: So far behind the verb the condition may stand.
+_CONDITION = 14
+
+
+def _is_only_on_condition(row: Row, match: Match) -> bool:
+    """Say whether talks hang on something and are not fixed: "would only negotiate once the militia had withdrawn"."""
+    low = max(0, match.first - 3)
+    behind = words_between(row, match.last, match.last + _CONDITION)
+    for at in range(low, match.last):
+        if row.tokens[at].lower in _MODAL and "only" in words_between(row, at + 1, at + 3):
+            return not _ONLY.isdisjoint(behind)
+    modal = any(word in _MODAL for word in words_between(row, low, match.last))
+    return modal and any(
+        word.startswith("only_") or (word == "only" and after in _ONLY)
+        for word, after in itertools.pairwise((*behind, ""))
+    )
+
+
+SUPPOSED: Checks = (
+    (OF_EVENTS, "only a condition", _is_supposed),
+    (frozenset({"T2", "T9", "C1"}), "a hope that is gone by", _is_hope_gone_by),
+    (frozenset({"T3", "T4"}), "only on a condition", _is_only_on_condition),
+    (frozenset({"T1", "T3", "T4"}), "counsel with one's own", _is_among_friends),
+)

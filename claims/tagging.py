@@ -102,6 +102,8 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     """
     # A hyphen between spaces is a dash.
     small = make_small(text).replace("’", "'").replace(" - ", " – ")
+    if small.count("–") + small.count("—") == _PAIR:
+        small = _INSERTED.sub(r"\1,\2,\3", small)
     if CUT in small:
         small = small.replace(CUT, "\x01")
     used: list[PartySpan] = []
@@ -122,6 +124,7 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     forms = lexicon.read(_WORD.findall(CUT.join(between)), pieces, warm=warm)
     if warm:
         forms = _mark_names(forms, text, small, lexicon)
+        forms = _shift_back(forms, lexicon)
     if len(used) > 1:
         forms = _join_parties(_join_titles(_join_own(forms, lexicon), lexicon), lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
@@ -148,6 +151,32 @@ def _mark_names(forms: list[Form], text: str, small: str, lexicon: Lexicon) -> l
                 marked = list(forms)
             marked[number] = lexicon.form(form.lower, _NAME, form.size)
     return marked
+
+
+#: "The truce — the first of the war — is to begin": what dashes insert before a verb parts it from nothing.
+_INSERTED = re.compile(
+    r"(\s)[–—](\s[^–—;:?!]{3,100}\s)[–—](\s(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|did|does|do)\b)"
+)
+_PAIR = 2
+_WOULD = frozenset({"would", "'d"})
+_RELATIVE = frozenset({"that", "which", "who"})
+
+
+def _shift_back(forms: list[Form], lexicon: Lexicon) -> list[Form]:
+    """Take "would" for a "will" where somebody tells it: "the army said that talks would be held on Friday".
+
+    Not in a relative clause, which says what a thing is for: "a text that would free them, he said".
+    """
+    if not any("say" in form.classes for form in forms):
+        return forms
+    shifted = list(forms)
+    for at, form in enumerate(forms):
+        if form.lower not in _WOULD or (
+            at and forms[at - 1].lower in _RELATIVE and (at < 2 or "say" not in forms[at - 2].classes)
+        ):
+            continue
+        shifted[at] = lexicon.form(form.lower, form.classes | {"plan_cue"}, form.size)
+    return shifted
 
 
 #: "al-Hasakah", "el-Obeid": the article of a name is small.

@@ -109,6 +109,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "an earlier round"
     if ptype == "T7" and row.tokens[match.predicate].classes & {"vd", "vn"} and _is_relative(row, match.predicate):
         return "what somebody once did"
+    if match.rule.name == "delegation-led" and _is_speakers_title(row, match):
+        return "who somebody is, or what cannot be"
     if ptype in ("T3", "T9") and _is_only_told_of(row, match):
         return "who somebody is, or what cannot be"
     if ptype == "T10" and _is_pressed_for_other(row, match):
@@ -337,6 +339,13 @@ def _is_summit_of_others(row: Row, match: Match, conflict: Conflict | None) -> b
 
 #: So begins a verb of not going to a gathering.
 _STAYING_AWAY = word_tuple("talk_obstacles.staying_away")
+
+
+def _is_speakers_title(row: Row, match: Match) -> bool:
+    """Say whether a relative clause only tells who speaks: "Maro Tellin, who leads the rebels' team, said"."""
+    behind = row.tokens[match.last + 1 : match.last + 3]
+    speaks = len(behind) > 1 and behind[0].lower == "," and behind[1].has("say")
+    return speaks and word_at(row, match.predicate - 1) == "who"
 
 
 def _is_only_told_of(row: Row, match: Match) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
+from claims.apart import is_put_off
 from claims.differing import (
     act_and_decision,
     one_condition,
@@ -102,7 +103,7 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
 
 
 #: Where the two are of different people, parts or grounds, or of an act and what was decided.
-_NOT_OF_ONE = (people_differ, parts_differ, only_left_out, only_too_little, only_unused, act_and_decision)
+_NOT_OF_ONE = (is_put_off, people_differ, parts_differ, only_left_out, only_too_little, only_unused, act_and_decision)
 
 
 def _asks(claim: Claim) -> bool:

@@ -322,9 +322,10 @@ def _is_ahead(text: str, at: int) -> bool:
     """
     before = text[max(0, at - 90) : at]
     for stop in re.finditer(r"[;:](?!\d)|,\s+(?:said|told|according)|[“”\"]", before):
-        before_after = before[stop.end() :]
-        if before_after.strip():
-            before = before_after
+        rest = before[stop.end() :]
+        # "There would be none “before Friday”": the quotation opens with the day, and is no clause of its own.
+        if rest.strip() and not (stop[0] in '“"' and rest.strip() in ("before", "until", "by")):
+            before = rest
     if _leaning().search(before) or _NONE_BEFORE.search(before):
         return True
     # "Open from 10:00 to 14:00 on Monday": the word leans on the hour, and tells nothing of the day.

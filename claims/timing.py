@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.families import Family
@@ -22,6 +23,8 @@ SAME_HOURS = timedelta(hours=12)
 PRESENT_HOLDS = timedelta(hours=72)
 #: "We are not talking", called a denial, does not speak of talks told so much later.
 DENIAL_HOLDS = timedelta(days=7)
+#: A yes and a no this far apart are of two offers, unless the yes is said never to have been given.
+ANSWER_HOLDS = timedelta(days=10)
 #: A clock that is not to be trusted may be this wrong.
 CLOCK_ERROR = timedelta(hours=14)
 
@@ -64,6 +67,13 @@ def put_in_order(a: Claim, b: Claim) -> Order:
     return Order(first, second, abs(gap), False)
 
 
+def reread(order: Order, a: Claim, b: Claim, read: Callable[[Claim, Claim], Claim]) -> tuple[Claim, Claim, Order]:
+    """Read each of two claims in the light of the other; the order is that of the two as read."""
+    ours, theirs = read(a, b), read(b, a)
+    first, second = (ours, theirs) if order.first is a else (theirs, ours)
+    return ours, theirs, replace(order, first=first, second=second)
+
+
 def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
     """Give the word by which a claim marks a change, as printed: the reader's own finding first."""
     quote = _DENIED.sub("", claim.quote)
@@ -86,13 +96,15 @@ def judge_time(order: Order, first_is_positive: bool, family: Family) -> Ruling:
     first, second, gap = order.first, order.second, order.gap
     if gap is not None and gap > timedelta(days=family.window_days):
         return Ruling("apart", f"published {_show(gap)} apart, too far for one state of {family.name}")
+    minus = second if first_is_positive else first
+    if family.name == "acceptance" and gap is not None and gap > ANSWER_HOLDS and not _never_given(minus):
+        return Ruling("apart", f"an answer {_show(gap)} old, and none is said never to have been given")
     since = done_since(order) if family.nature != "made" else None
     if since is not None:
         return since
     if family.nature == "state":
         return _judge_state(order)
     never = cue("never", second.quote) or (second.ptype in ("T8", "M1", "M3") and second.ptype) or None
-    minus = second if first_is_positive else first
     if not order.unknown:
         word = None if _one_vote(family, order) else change_word(second)
         of_all_time = family.nature == "past" and speaks_of_all_time(minus)
@@ -245,6 +257,14 @@ def speaks_of_all_time(claim: Claim) -> bool:
     """Say whether a claim of absence covers all time before it, and not just now."""
     denies = bool(claim.chain) and claim.chain[-1].relation is Relation.DENIES
     return claim.ptype in ("T8", "M1", "M3") or denies or cue("never", claim.quote) is not None
+
+
+def _never_given(minus: Claim) -> bool:
+    """Say whether an answer is said never to have been given, or is denied; "it has not" is of what is asked now."""
+    return speaks_of_all_time(minus) and _NEVER_GIVEN.search(minus.quote) is not None
+
+
+_NEVER_GIVEN = re.compile(r"\b(?:never|at no (?:time|point)|not once|den(?:y|ies|ied|ying|ial))\b", re.IGNORECASE)
 
 
 def judge_absence(order: Order, gap: timedelta) -> Ruling:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from claims.clefts import CLAUSE_NOUNS, is_cleft
 from claims.parties import Conflict
-from claims.rows import word_at
+from claims.rows import is_time, word_at
 from claims.rules import Match
 from claims.subjects import find_subject, has_article
 from claims.tagging import Row, Token
@@ -51,6 +52,14 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
     ignored = match.rule.ptype == "C2" and row.tokens[match.predicate].lower.startswith("ignor")
     if ignored and any(token.lower == "own" for token in between):
         return "who ignores his own truce breaks it"
+    if _is_flouted(row, match):
+        return "who ignores the truce that is breaks it"
+    if match.rule.name == "truce-ended" and _is_stretch(row, match):
+        return "a stretch of time, not the end"
+    if match.rule.ptype in ("C5", "C6") and _is_declared_over(row, match):
+        return "declared over, not declared"
+    if match.rule.name in ("truce-declared", "truce-agreed") and _orders_others(row, match):
+        return "who orders others to agree declares nothing"
     if _is_other_sense(row, match):
         return "words of another sense"
     if match.rule.ptype == "C1" and _is_unowned_call(row, match):
@@ -99,7 +108,9 @@ def find_truce_obstacle(row: Row, match: Match, conflict: Conflict | None) -> st
         return "the truce belongs to another statement"
     if match.rule.ptype == "C3" and any(token.has("callfor") for token in between):
         return "a call is near, not the truce"
-    if match.rule.ptype in ("C4", "C5") and any(token.classes & _CALLING for token in between):
+    # Who backs a call is no party to it; whoever accepts one accepts what it calls for.
+    accepts = match.rule.ptype == "C4" and predicate.lower.startswith("accept")
+    if match.rule.ptype in ("C4", "C5") and not accepts and any(token.classes & _CALLING for token in between):
         return "a call is agreed or backed, not the truce"
     if _is_adjective(row, match):
         return "a participle that only describes"
@@ -167,13 +178,15 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         # "cease fire over Ramadan"
         return after not in _AFTER_THE_END and not row.tokens[match.predicate + 1].has("background")
     if known is not None and row.tokens[match.predicate].lower.startswith(known[0]) and after in known[1]:
-        return True
+        # "Ended in July" tells when, "ended in acrimony" how.
+        return not (after == "in" and is_time(row, match.predicate + 2))
     if match.head < match.predicate and match.rule.ptype == "C3" and row.tokens[match.predicate].lower == "near":
         # "a deal to place no weapons near the border"
         return match.predicate > match.head + 1 and not row.tokens[match.predicate - 1].has("be")
     if match.head < match.predicate and match.rule.ptype in ("C7", "C11"):
         between = row.tokens[match.head + 1 : match.predicate]
-        if sum(token.lower == "," for token in between) % 2 and not row.tokens[match.predicate].has("be"):
+        odd = sum(token.lower == "," for token in between) % 2 and not row.tokens[match.predicate].has("be")
+        if odd and not _comes_along(between):
             # "pours scorn on the truce, vows to finish"
             return True
         if (
@@ -192,6 +205,18 @@ def _is_other_sense(row: Row, match: Match) -> bool:
         and row.tokens[match.head - 1].lower == "to"
         and bool(row.tokens[match.head - 2].classes & {"deal", "plan", "talks", "moves"})
     )
+
+
+#: What comes with a truce, and is named beside it after a comma in a headline.
+_ALONG = frozenset({"captive", "swap", "aid"})
+
+
+def _comes_along(between: Sequence[Token]) -> bool:
+    """Say whether a headline's comma joins two subjects: "truce, captives' release will not start before Friday"."""
+    ahead = next((n for n, token in enumerate(between) if token.classes & {"would", "modal"}), 0)
+    comma = next((n for n, token in enumerate(between) if token.lower == ","), len(between))
+    named = between[comma + 1 : ahead]
+    return any(token.classes & _ALONG for token in named) and not any(token.has("civil") for token in named)
 
 
 _CALLING = frozenset({"call", "callfor", "urge"})
@@ -261,6 +286,49 @@ def _is_reduced(row: Row, match: Match) -> bool:
         if token.classes & {"plan_cue", "modal", "be", "have"} and token.lower not in ("to_be", "expected"):
             return True
     return False
+
+
+def _is_flouted(row: Row, match: Match) -> bool:
+    """Say whether what is defied is the truce itself: "defied the ceasefire on Sunday", no call for one."""
+    if match.rule.name != "truce-rejected" or not row.tokens[match.predicate].has("violate"):
+        return False
+    low, high = sorted((match.predicate, match.head))
+    behind = row.tokens[max(match.predicate, match.head) + 1 :][:1]
+    ends = not behind or behind[0].has("prep") or behind[0].has("vg") or not behind[0].lower[0].isalnum()
+    definite = match.head > 0 and row.tokens[match.head - 1].lower in ("the", "its", "their", "this")
+    return definite and ends and row.tokens[match.head].has("truce") and high - low <= _CLOSE
+
+
+#: How far a verb stands from the truce that is its object or its subject.
+_CLOSE = 3
+
+
+def _is_stretch(row: Row, match: Match) -> bool:
+    """Say whether "over" opens a stretch of time: "was observed over the weekend"."""
+    at = max(match.predicate, match.last)
+    after = row.tokens[at + 1 : at + 2]
+    return row.tokens[at].lower == "over" and any(
+        t.has("num") or t.lower in ("the", "a", "this", "last") for t in after
+    )
+
+
+def _orders_others(row: Row, match: Match) -> bool:
+    """Say whether others are ordered to come to terms: "was ordered by the mediators to accept a truce"."""
+    if not row.tokens[match.predicate].has("declare") or match.head < match.predicate:
+        return False
+    between = row.tokens[match.predicate + 1 : match.head]
+    return any(a.lower == "to" and b.has("agree") for a, b in itertools.pairwise(between))
+
+
+def _is_declared_over(row: Row, match: Match) -> bool:
+    """Say whether it is the truce's end that is declared: "declared the ceasefire over", "was declared dead"."""
+    if not row.tokens[match.predicate].has("declare"):
+        return False
+    after = max(match.predicate, match.head) + 1
+    return any(token.lower in _GONE for token in row.tokens[after : after + 3])
+
+
+_GONE = word_set("truce_obstacles.gone")
 
 
 def _is_unowned_call(row: Row, match: Match) -> bool:

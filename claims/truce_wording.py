@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from claims.clefts import is_cleft
-from claims.rows import word_at
+from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
@@ -176,13 +176,25 @@ def _is_ending_something(row: Row, match: Match) -> bool:
     if match.predicate < match.head or not predicate.lower.startswith("end") or match.predicate + 1 >= len(row.tokens):
         return False
     after = row.tokens[match.predicate + 1]
-    return bool(after.parties) or after.has("fight") or after.lower in ("the", "its", "their", "his", "this", "a", "an")
+    if after.parties or after.has("fight") or after.lower in ("the", "its", "their", "his", "this", "a", "an"):
+        return True
+    # "A truce, ending five days of fighting", but "ending two weeks of calm".
+    behind = words_between(row, match.predicate + 1, match.predicate + 8)
+    of = behind.index("of") if "of" in behind else -1
+    return 0 < of < len(behind) - 1 and behind[of - 1].startswith(_SPANS) and _QUIET.isdisjoint(behind[of + 1 : of + 3])
+
+
+_SPANS = word_tuple("truce_wording.spans")
+_QUIET = word_set("truce_wording.quiet")
 
 
 def _is_near_a_place(row: Row, match: Match) -> bool:
     """Say whether "near" is where something happened: "killed near the town of …"."""
     between = row.tokens[match.predicate + 1 : match.head]
-    return match.predicate < match.head and any(t.classes & {"place", "region"} or t.lower == "of" for t in between)
+    if match.predicate > match.head:
+        return False
+    sites = any(t.has("site") for t in between[:-1])
+    return sites or any(t.classes & {"place", "region"} or t.lower == "of" for t in between)
 
 
 _PRESSED = word_set("truce_wording.pressed")

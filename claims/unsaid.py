@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from claims.checks import OF_EVENTS, Checks
+from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -107,7 +108,26 @@ def _is_kept_open(row: Row, match: Match) -> bool:
     return bool(paired) and any(t.has("neg") or t.has("refuses") for t in row.tokens[low : match.predicate])
 
 
+_DENYING = frozenset({"deny", "denies", "denied", "denying"})
+_CRIMES = word_set("unsaid.crimes")
+_HELPING = word_set("unsaid.helping")
+_TREATED = frozenset({"deal", "plan", "truce", "talks", "signable"})
+
+
+def _is_a_deed(row: Row, match: Match) -> bool:
+    """Say whether a deed is denied, and no word given: "denies committing abuses", "denied backing the rebels"."""
+    at = match.predicate
+    if row.tokens[at].lower not in _DENYING or match.head < at:
+        return False
+    done = row.tokens[match.head].lower
+    if done in _CRIMES:
+        return word_at(row, match.head + 1) not in ("to", "itself", "himself", "themselves")
+    helped = row.tokens[match.head + 1 : match.head + 4]
+    return done in _HELPING and any(t.parties for t in helped) and not any(t.classes & _TREATED for t in helped)
+
+
 UNSAID: Checks = (
+    ({"M1"}, "a deed is denied, no report", _is_a_deed),
     ({"M1"}, "neither confirmed nor denied", _is_kept_open),
     (OF_EVENTS, "only asked", _is_wondered),
     ({"C5", "C7", "C10"}, "only asked", _is_wholly_wondered),

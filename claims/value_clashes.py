@@ -393,7 +393,8 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     dated = bool(a.slots.date and b.slots.date and a.t_event and b.t_event)
     ahead = _one_exchange_ahead(a, b, order)
     two_days = bool(dated and a.t_event and b.t_event and values.disjoint(a.t_event, b.t_event))
-    if two_days and not ahead:
+    corrected = quantities.puts_right(a, b)
+    if two_days and not ahead and not corrected:
         return None
     stock = is_stock(a) and is_stock(b)
     one_batch = order.gap is not None and order.gap <= (STOCK if stock else ONE_BATCH)
@@ -407,7 +408,7 @@ def find_numbers(a: Claim, b: Claim, order: Order) -> Found | None:
     if ratio is not None:
         return value_found(family, ratio, order, "numeric/date", table["terms"].salience)
     counts = quantities.numbers_clash(a, b)
-    if counts is not None and (two_days or _one_is_of_all(a, b)):
+    if counts is not None and not corrected and (two_days or _one_is_of_all(a, b)):
         # So many on Friday and so many others on Saturday are two batches.
         return None
     if counts is not None:

@@ -216,6 +216,7 @@ def dates_clash(a: Claim, b: Claim) -> Clash | None:
     if bounds(first)[1] + SAME_EVENT < bounds(second)[0] or bounds(second)[1] + SAME_EVENT < bounds(first)[0]:
         return None
     if a.polarity == b.polarity == "+":
+        first, second = _at_earliest(a, first), _at_earliest(b, second)
         if disjoint(first, second) and not (
             _from(first)
             or _from(second)
@@ -260,6 +261,20 @@ def _starting(claim: Claim, interval: Interval) -> Interval:
         return interval
     length = timedelta(days=1) if interval.granularity == "day" else timedelta(hours=1)
     return Interval(interval.earliest, interval.earliest + length, interval.granularity, interval.text)
+
+
+def _at_earliest(claim: Claim, interval: Interval) -> Interval:
+    """Leave the end open where a day is only the first that is possible: "as early as Thursday"."""
+    day = re.escape(claim.slots.date or interval.text)
+    if re.search(_FIRST_POSSIBLE.format(day), claim.quote, re.IGNORECASE) is None:
+        return interval
+    return Interval(interval.earliest, None, interval.granularity, interval.text)
+
+
+_FIRST_POSSIBLE = (
+    r"\b(?:as (?:early|soon) as|no (?:earlier|sooner) than|(?:at the )?earliest(?: on)?)\s+(?:on\s+)?(?:\w+\s+)?{0}"
+    r"|{0}(?:\s\w+)?,? at the (?:very )?earliest\b"
+)
 
 
 def is_announced(claim: Claim) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from claims.amended import find_amended
 from claims.families import load_families, sign
-from claims.word_lists import word_set
+from model.attribution import name_source
 from model.claims import Claim, Factuality, Mode
 
 #: How far a source commits itself, before its claim; a plain one says nothing.
@@ -17,6 +20,14 @@ HEDGES = {
 BY_NATURE_PROBABLE = frozenset({"C3", "T4", "C7", "C12", "C1", "T1", "T10", "T2"})
 
 
+def name_code(code: str) -> str:
+    """Say what a type with its polarity stands for: "C4+" is "deal accepted"."""
+    table = load_families()
+    if code.startswith("S"):
+        return f"{table.issues.get(code[:-1], 'the term')}: {'yes' if code.endswith('+') else 'no'}"
+    return table.phrases.get(code, code)
+
+
 def phrase(claim: Claim) -> str:
     """Put a claim in a few words: "no deal", "refuses the membership (Ordania)"."""
     table = load_families()
@@ -27,41 +38,39 @@ def phrase(claim: Claim) -> str:
         elif claim.mode is Mode.CONDITIONAL or claim.conditions:
             words = f"{issue} {'accepted' if claim.polarity == '+' else 'refused'} on conditions"
         elif claim.ptype == "S11":
-            words = issue if claim.polarity == "+" else f"no {issue.removeprefix('the ')}"
+            words = issue.removeprefix("the ") if claim.polarity == "+" else f"no {issue.removeprefix('the ')}"
         else:
             words = f"{issue} {'accepted' if claim.polarity == '+' else 'refused'}"
     else:
         words = table.phrases.get(sign(claim), claim.ptype)
         if claim.ptype == "C7" and claim.polarity == "+" and claim.factuality is Factuality.PROBABLE:
             words = "truce to start"
+        if claim.ptype == "C7" and claim.polarity == "-" and lies_ahead_of(claim):
+            words = "truce not to start"
     hedge = "" if claim.ptype in BY_NATURE_PROBABLE else HEDGES.get(claim.factuality, "")
+    if claim.ptype == "M2" and (value := find_amended(claim.quote)) is not None:
+        return f"corrects a value ({value.new}, not {value.old})" if value.old else "corrects a value"
     extra = ", ".join(
         part for part in (claim.slots.date, claim.slots.venue, claim.slots.duration, claim.slots.number) if part
     )
     return f"{hedge}{words}" + (f" ({extra})" if extra else "")
 
 
-#: Speakers whose name stands in another sentence.
-PRONOUNS = word_set("wording.pronouns")
+def lies_ahead_of(claim: Claim) -> bool:
+    """Say whether what is said not to be in force is put off to a day: "not before Friday"."""
+    return re.match(r"(?:before|until|till)\b", claim.slots.date or "") is not None
 
 
-def source_words(claim: Claim) -> str:
-    """Name the outlet and on whose word it writes: "Arab News, relaying the Post, citing people familiar with it"."""
-    parts = [claim.outlet]
-    if claim.relay_of:
-        parts.append(f"relaying {claim.relay_of}")
-    if claim.speaker and claim.speaker.lower() in PRONOUNS:
-        # "Citing he" would tell nobody anything; the quotation beside it shows who it is.
-        parts.append(f"citing a speaker for {claim.speaker_party}" if claim.speaker_party else "citing its source")
-    elif claim.speaker and claim.speaker not in (claim.relay_of, claim.outlet):
-        party = f" ({claim.speaker_party})" if claim.speaker_party and claim.speaker_party not in claim.speaker else ""
-        parts.append(f"citing {claim.speaker}{party}")
-    return ", ".join(parts)
+def source_words(claim: Claim, relayed: str | None = None) -> str:
+    """Name the outlet and on whose word it writes, each speaker with the party spoken for."""
+    party = claim.speaker_party
+    aside = party if party and party not in (claim.speaker or "") else None
+    return name_source(claim, relayed, party=party, aside=aside)
 
 
-def verdict_line(a: Claim, b: Claim) -> str:
+def verdict_line(a: Claim, b: Claim, relayed: tuple[str | None, str | None] = (None, None)) -> str:
     """Put both sides in one line, the later first."""
-    return f"{source_words(b)}: {phrase(b)} — {source_words(a)}: {phrase(a)}."
+    return f"{source_words(b, relayed[1])}: {phrase(b)} — {source_words(a, relayed[0])}: {phrase(a)}."
 
 
 def condition_note(a: Claim, b: Claim) -> tuple[str, ...]:

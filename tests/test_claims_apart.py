@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from claim_builder import NAMED, NOON, SPOKES, claim, kind_of
 
+from claims.apart import is_put_off
 from claims.compare import compare
 from model.claims import Claim, Factuality, Mode, Scope, SourceType
 from model.disputes import Severity, VerdictKind
@@ -460,3 +461,17 @@ def test_each_side_has_it_that_the_other_asked():
     own = claim("T9+", "they asked France", actors="ARM", to="FRA", by="the ministry", party="ARM", kind=SPOKES, at=9)
     assert not kind_of(ours, own).is_dispute
     assert not kind_of(ours, replace(theirs, quote="they welcomed France")).is_dispute
+
+
+@pytest.mark.parametrize(
+    ("plus", "met"),
+    [
+        ("The Red Cross said that 20 prisoners were handed over on Saturday night", False),
+        ("Sudan's army said the release of the prisoners would go ahead on Saturday as planned", True),
+    ],
+)
+def test_release_that_is_put_off_meets_only_who_says_that_it_goes_as_planned(plus: str, met: bool) -> None:
+    """A plan gives way to a delay, and another batch is not touched by it."""
+    put_off = claim("S11-", "The RSF is delaying the release of the prisoners", by="the RSF", party="RSF", at=5)
+
+    assert is_put_off(claim("S11+", plus), put_off) is not met

@@ -10,6 +10,7 @@ from two_sentences import read_sentence
 
 from claims.attribution import find_attributions
 from claims.detect import find_claims
+from claims.evaluate import item_article
 from claims.house import find_house
 from claims.registry import load_registry
 from model.articles import Article, compose_text
@@ -412,3 +413,61 @@ def test_a_headline_names_its_ministry_by_its_subject(headline: str, party: str 
     item = Article("a", "https://a.example/", "A", None, headline, text, blocks, NOON, None, None)
 
     assert [claim.speaker_party for claim in find_claims(item, load_registry())] == [party]
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Envoys nearing a deal on the hostages- Reuters", "Reuters"),
+        ("Rebels and army agree a truce- officials", "officials"),
+        ("No deal yet in the talks of Ordania- Westering", None),
+        ("Both sides are ready for a cease- fire", None),
+    ],
+)
+def test_dash_that_sticks_to_the_last_word_names_a_source_all_the_same(headline: str, speaker: str | None):
+    """An outlet or a kind of source may follow a dash without a space before it; two halves of a name may not."""
+    found = read(headline, headline=True)
+
+    assert [one.speaker for one in found] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "deniers"),
+    [
+        ("Iran says prisoner swap deal is close but US disputes claim", ["USA"]),
+        ("Kyiv says talks with Moscow have resumed but Kremlin denies report", ["RUS"]),
+        ("Iran says it has a deal with the US but denies reports of a rift", ["IRN"]),
+        ("Hamas says truce is near but Israel must withdraw its troops", []),
+    ],
+)
+def test_second_speaker_of_a_headline_denies_for_himself(headline: str, deniers: list[str]):
+    """A headline drops the comma before "but"; who denies after it speaks for himself, and who "must" act does not."""
+    claims = find_claims(item_article({**ITEM, "title": headline}), load_registry())
+
+    assert [one.speaker_party for one in claims if one.ptype == "M1"] == deniers
+
+
+ITEM = {
+    "id": "1",
+    "outlet": "Coast",
+    "url": "https://coast.example/1",
+    "published": "2024-06-05T08:00:00Z",
+    "summary": "",
+}
+
+
+def test_denial_set_against_what_another_tells_is_the_deniers():
+    """In "X says …, but Y disputes the claim" the outlet gives Y's word, and not X's of Y."""
+    for text in ("Iran says a prisoner deal with the US is close, but Washington disputes the claim.",
+                 "Iran says a prisoner deal with the US is close, Washington denies the report."):  # fmt: skip
+        denial = next(one for one in read_sentence(text) if one.ptype == "M1")
+
+        assert denial.speaker_party == "USA"
+
+
+def test_accusation_of_lying_denies_what_was_said():
+    """Who accuses the other of a lie denies the report, and claims nothing of what it says."""
+    for text in ("Washington accused Tehran of a lie in suggesting a breakthrough on a prisoner deal.",
+                 "Washington accused Tehran of falsehoods about a deal on prisoners."):  # fmt: skip
+        assert {one.ptype for one in read_sentence(text)} == {"M1"}
+    assert not [one for one in read_sentence("Russia accused Ukraine of breaking the truce.") if one.ptype == "M1"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claim_builder import NAMED, SPOKES, UNNAMED, claim, kind_of
 
 from claims.compare import compare
-from model.claims import Mode, SourceType
+from model.claims import Mode, SourceType, Where
 from model.disputes import Severity, VerdictKind
 
 
@@ -167,3 +167,94 @@ def test_captives_promised_and_refused_for_one_night_clash():
     refusal = claim("S11-", "Nobody goes tonight", actors="HAMAS", date="tonight", by="Hamas", party="HAMAS", at=2)
 
     assert kind_of(promise, refusal).is_dispute
+
+
+def test_bare_headline_tells_of_nobodys_truce():
+    """A headline "No Truce" says neither whose nor what was done; one that names them commits its outlet."""
+    agreed = claim("C5+", "Both have agreed to a three-day truce", by="the mediator", kind=SourceType.MEDIATOR, at=3)
+
+    assert not kind_of(claim("C5-", "No Truce", where=Where.HEADLINE), agreed).is_dispute
+    assert kind_of(claim("C5-", "No truce between Israel and Hamas", where=Where.HEADLINE), agreed).is_dispute
+    assert kind_of(claim("C5-", "There is no truce", by="Israel", party="ISR", where=Where.HEADLINE), agreed).is_dispute
+
+
+def test_inference_from_conduct_is_no_word_of_the_party():
+    """What the other side concludes from an attack is its view; what a party says of its own attack is its position."""
+    ready = claim("T1+", "Israel is ready for talks", actors="ISR", to="HAMAS", by="Israel", party="ISR", kind=SPOKES)
+    words = "The shelling shows that Israel will not negotiate"
+    refusal = claim("T6+", words, actors="ISR", to="HAMAS", by="Hamas", party="HAMAS", kind=SPOKES, at=2)
+
+    assert kind_of(ready, refusal) is VerdictKind.COMPATIBLE
+    assert kind_of(ready, replace(refusal, speaker="an army spokesman", speaker_party="ISR")).is_dispute
+    assert kind_of(ready, replace(refusal, quote="Israel will not negotiate")).is_dispute
+
+
+def test_vow_never_to_talk_denies_no_talks_of_now():
+    """Who "never talks" to them denies talks; who "will never" may be talking."""
+    talks = claim("T3+", "Envoys of both met in secret", by="two diplomats", kind=UNNAMED, at=5)
+    own = {"actors": "ISR", "to": "HAMAS", "by": "Israel", "party": "ISR", "kind": SPOKES}
+
+    assert kind_of(claim("T6+", "We do not negotiate with them", **own), talks).is_dispute
+    assert not kind_of(claim("T6+", "We will never negotiate with them", **own), talks).is_dispute
+
+
+def test_side_that_had_not_answered_may_answer():
+    """A "neither accepted nor rejected" denies the yes and the no that others tell, and not its own answer after it."""
+    own = {"actors": "HAMAS", "by": "Hamas", "party": "HAMAS", "kind": SPOKES}
+    open_ = claim("A3-", "It has neither accepted nor rejected the plan", **own)
+
+    yes = claim("C4+", "Hamas has accepted the plan", actors="HAMAS", by="Israel", party="ISR", kind=NAMED)
+    assert kind_of(yes, replace(open_, published=yes.published)) is VerdictKind.DENIAL
+    no = claim("A3+", "It rejected the plan", **own, at=5)
+    assert not kind_of(open_, no).is_dispute
+    assert kind_of(claim("A3+", "Hamas rejected the plan", actors="HAMAS", by="Israel", party="ISR"), open_).is_dispute
+
+
+def test_truce_told_as_one_with_the_other_is_the_others_to_deny():
+    """Whoever "reached a truce with" them can be denied by them; a yes to a proposal is its own alone."""
+    denial = claim("M1+", "Hamas denies agreeing to a truce", actors="HAMAS", by="Hamas", party="HAMAS", at=4)
+    own = {"actors": "ISR", "to": "HAMAS", "by": "Israel", "party": "ISR"}
+
+    assert kind_of(claim("C4+", "We have reached a truce with Hamas", **own), denial) is VerdictKind.DENIAL
+    assert not kind_of(claim("C4+", "We have agreed to a truce with Hamas", **own), denial).is_dispute
+    missing = claim("C5-", "No truce was agreed with Israel", by="Hamas", party="HAMAS", at=4)
+    assert kind_of(claim("C6+", "Israel announced a bilateral truce", **own), missing) is VerdictKind.DENIAL
+
+
+def test_agreed_exchange_is_an_agreement_on_captives():
+    """An agreed swap is met by "no agreement on prisoners", and not by "no agreement on a ceasefire"."""
+    swap = claim("S11+", "Both agreed to exchange 80 prisoners", by="the envoy", kind=SourceType.IGO, sure="PR+")
+
+    assert kind_of(swap, claim("C5-", "There is no agreement on prisoners", by="Hamas", party="HAMAS", at=9)).is_dispute
+    other = claim("C5-", "There is no agreement on a ceasefire", by="Hamas", party="HAMAS", at=9)
+    assert not kind_of(swap, other).is_dispute
+
+
+def test_own_missing_yes_leaves_the_others():
+    """That one side has not agreed is no word on what the other accepted."""
+    yes = claim("C4+", "Israel agreed to a truce", actors="ISR", by="Israel", party="ISR")
+
+    assert not kind_of(yes, claim("C5-", "We have not agreed to a truce", by="Hamas", party="HAMAS", at=2)).is_dispute
+    assert kind_of(
+        yes, claim("C5-", "It has not agreed to a truce", by="the envoy", kind=SourceType.MEDIATOR, at=2)
+    ).is_dispute
+
+
+def test_one_state_has_many_names_in_the_name_of_a_plan():
+    """The "US proposal" is the "American proposal", and not another state's."""
+    sides = {"actors": "IRN", "to": "USA", "conflict": "IRN-USA"}
+    yes = claim("C4+", "It accepted the proposal", referent="the American proposal", **sides)
+    no = claim("C4-", "It has not accepted it", referent="US proposal", by="Iran", party="IRN", at=3, **sides)
+
+    assert kind_of(yes, no) is VerdictKind.DENIAL
+    assert not kind_of(yes, replace(no, referent="the Omani proposal")).is_dispute
+
+
+def test_fighting_in_spite_of_a_truce_grants_that_it_began():
+    """Who tells of shots "despite the truce" disputes that it holds, and not that it came into force."""
+    began = claim("C7+", "The truce took effect in Gaza", by="residents", kind=SourceType.WITNESS)
+    shots = claim("C7-", "Fighting rages in Gaza despite the truce", at=2)
+
+    assert not kind_of(began, shots).is_dispute
+    assert kind_of(claim("C8+", "The truce is holding in Gaza", by="residents"), shots).is_dispute
+    assert kind_of(began, claim("C7-", "Fighting rages in Gaza despite truce calls", at=2)).is_dispute

@@ -114,3 +114,16 @@ def test_a_bare_report_is_the_headlines() -> None:
     read = types_of("The agency could not immediately verify the report.", title="Ethiopia and TPLF met, daily reports")
 
     assert read == ["M3+"]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("The TPLF delegation left Nairobi on Tuesday after five days of talks with the government.", []),
+        ("The TPLF delegation left Nairobi on Thursday after consultations with mediators.", []),
+        ("The TPLF delegation left Nairobi on Thursday in protest.", ["T7+"]),
+    ],
+)
+def test_who_has_talked_goes_home(line: str, read: list[str]) -> None:
+    """Envoys who leave when the talks are over have not walked out."""
+    assert [code for code in types_of(line) if code in ("T7+", "S2+")] == read

@@ -8,7 +8,7 @@ from datetime import timedelta
 from claim_builder import UNNAMED, claim, kind_of
 
 from claims.compare import compare
-from model.claims import SourceType
+from model.claims import SourceType, Where
 from model.disputes import Severity, VerdictKind
 
 
@@ -89,6 +89,39 @@ def test_correction_by_the_outlet_itself():
     assert not kind_of(claim("C5+", "a deal was reached", outlet="Ledger", at=30), back).is_dispute
     assert not kind_of(claim("S3+", "membership is accepted", outlet="Ledger"), back).is_dispute
     assert not kind_of(claim("C5-", outlet="Ledger"), replace(back, polarity="-")).is_dispute
+
+
+def test_correction_of_a_value_leaves_the_report_standing():
+    """A desk that puts one length in the place of another has changed a value, and taken no report back."""
+    report = claim("C5+", "Ruvania and the Tarsi agreed on a truce of thirty days", outlet="Wire")
+    back = claim("M2+", "(Corrects length of the truce to 10 days, not 30 days, in paragraph 1)", outlet="Wire", at=2)
+
+    verdict = compare(report, back)
+
+    assert (verdict.kind, verdict.severity, verdict.rule) == (VerdictKind.SELF_CORRECTION, Severity.LOW, "M2/value/1")
+    assert verdict.values == ("30 days", "10 days")
+    assert "corrects a value (10 days, not 30 days)" in verdict.why
+    other = claim("C5+", "the agreement was reached in two rounds", outlet="Wire")
+    assert not kind_of(other, back).is_dispute
+    named = replace(back, quote="Corrects length of the truce in the first paragraph")
+    assert compare(report, named).rule == "M2/value/1"
+    whole = replace(back, quote="(Corrects to say that the truce was discussed, not agreed)")
+    assert compare(report, whole).rule == "M2/steps-back/1"
+
+
+def test_label_over_another_article_takes_nothing_back():
+    """What a wire's label corrects is an earlier version of the same article, whatever else the outlet wrote."""
+    report = replace(
+        claim("C5+", "Ruvania and the Tarsi agreed on a truce", outlet="Wire"), url="https://wire.example/1"
+    )
+    back = claim("M2+", "CORRECTED-Tarsi deny any truce", outlet="Wire", at=2, where=Where.HEADLINE)
+
+    assert not kind_of(report, replace(back, url="https://wire.example/2")).is_dispute
+    assert kind_of(report, replace(back, url=report.url)) is VerdictKind.SELF_CORRECTION
+    again = replace(back, url=report.url, quote="REFILE-CORRECTED-UPDATE 2-Ruvania, Tarsi agreed on truce")
+    assert not kind_of(report, again).is_dispute
+    plain = replace(back, url="https://wire.example/2", quote="Correction: the truce was not agreed")
+    assert kind_of(report, plain) is VerdictKind.SELF_CORRECTION
 
 
 def test_correction_by_the_one_who_was_quoted():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from two_sentences import read_sentence
 
 from claims.detect import find_claims
 from claims.registry import Registry, load_registry
@@ -55,6 +56,28 @@ LEAPS = [
     ("The truce of Israel and Hamas postponed the resolution of the issue of the border.", "A6"),
     ("Egypt has resisted a broader opening of the Rafah crossing as Israel and Hamas talk.", "S13"),
     ("Egypt was considering restoring the arrangement between Israel and Hamas.", "C4"),
+    # Two clauses of one sentence (claims/crossings.py).
+    ("Rwanda, which denies backing the M23, said it would withdraw its guns from Congo under the accord.", "S2-"),
+    ("Mediators said Armenia and Azerbaijan had agreed on the text and that talks were under way.", "T4"),
+    ("Congo and the M23 missed a date for a peace accord, both said, and spoke of a declaration signed in May.", "A2"),
+    ("The African Union urged calm in Tigray and said its monitoring mission had found no breach of the truce.", "S4"),
+    ("Iran denied that the truce plan of the United States was the work of its envoys.", "A3"),
+    ("Pakistan says no third party mediated in the ceasefire with India.", "C2"),
+    ("An official of Thailand who was not authorised to speak to the media said the guns would go.", "M1"),
+    ("The Taliban said their forces had been told not to open fire on Pakistan's posts during the truce.", "C9"),
+    ("Forces of the LNA moved units towards the oil port in breach of the truce in Libya.", "S"),
+    ("There was no American role in the ceasefire with Pakistan, India said.", "C"),
+    ("The UN warns of a stalled roadmap in Libya.", "A3"),
+    ("President Vucic, who did not meet Kurti, said Serbia would implement the agreement with Kosovo.", "A5-"),
+    ("Myanmar and the KIA signed an accord, China said on Monday, halting fighting near the border.", "S1"),
+    ("Ukraine is ready to accept every point of the plan apart from recognition of Crimea as Russian.", "S8"),
+    ("The National Democratic Front represents the New People's Army in talks, Manila said.", "T3"),
+    ("Failure to agree a truce with Pakistan could lead to open war, the Taliban said.", "C"),
+    ("Failure to reach an agreement with the Afghan Taliban would mean war, Pakistan said.", "C5"),
+    ("Moscow rejected the peace plan, a text that Kyiv had accepted.", "C5"),
+    ("Two soldiers were hurt near the border, the latest blow to a truce between Thailand and Cambodia.", "C3"),
+    ("India and Pakistan reached a ceasefire on Saturday, ending four days of strikes.", "C11"),
+    ("Yemen's government and the Houthis agreed to swap captives after talks in Muscat.", "T5"),
     # People and ground.
     ("Israel dropped leaflets warning residents of Gaza to evacuate their homes.", "S2"),
     ("Ukraine said it was asking Russia to quit the hills first before talks.", "S9"),
@@ -80,7 +103,20 @@ HELD = [
     ("Israel and Hamas will hold a new round of talks in Cairo on Monday.", "T4+ HAMAS ISR"),
     ("Hamas has agreed to accept the ceasefire proposal.", "C4+ HAMAS"),
     ("Israel and Hamas agreed to extend the truce by two days.", "C10+ HAMAS ISR"),
+    ("Pakistan and the Taliban failed to reach an agreement in Istanbul.", "C5- PAK TALIBAN"),
+    ("Armenia broke the truce with Azerbaijan on Monday, ending weeks of calm.", "C11+ ARM AZE"),
     ("Palestinians insist on a ceasefire with Israel.", "C1+ PLO"),
+    ("Armenia said it had kept the truce and Azerbaijan had broken it twice.", "C8+ ARM"),
+    ("Armenia said it had kept the truce and Azerbaijan had broken it twice.", "C9+ AZE"),
+    ("Mediators said Armenia and Azerbaijan had agreed on the text and that talks were under way.", "T3+ ARM AZE"),
+    ("The M23, which rejected the first draft, said it would sign the peace accord with Congo.", "A2+ COD M23"),
+    ("Yemen's government and the Houthis agreed to swap captives after talks in Muscat.", "S11+ HOUTHI YEM"),
+    # "Would" is the "will" of whom somebody tells of.
+    ("The White House said talks with Iran would be held next week.", "T4+ IRN USA"),
+    ("Armenia will not sign the treaty until Azerbaijan removes a claim to the enclave.", "A2- ARM AZE"),
+    ("Iran denies receiving any ceasefire proposal from Israel.", "A1- IRN"),
+    ("Moscow said that Kyiv had put off taking the bodies of a thousand soldiers.", "S11- RUS UKR"),
+    ("Fighters of the M23 moved out of Goma, Congo's army said of the accord.", "S2+ M23"),
 ]
 
 
@@ -88,3 +124,40 @@ HELD = [
 def test_what_belongs_together_is_read(registry: Registry, text: str, claim: str) -> None:
     """The checks leave what the verb does govern."""
     assert claim in read(registry, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Russia and Ukraine could still fall apart.",
+        "Talks between Russia and Ukraine might yet fail.",
+    ],
+)
+def test_what_only_may_fail_has_not_failed(text: str) -> None:
+    assert not [c for c in read_sentence(text) if (c.ptype, c.polarity) == ("T5", "-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("The deal between Sudan's army and the RSF was signed before the offensive collapsed.", "A4"),
+        ("Israel kept to its promise to build homes after the ceasefire with Hamas.", "C8 A5"),
+        ("Israel honoured soldiers killed before the ceasefire with Hamas.", "A5"),
+        ("Israel left the ceasefire with Hamas in place for another week.", "C11"),
+        ("Ukraine disowned a truce that had been announced in its name with Russia.", "C11"),
+        ("Israel seized the ceasefire as a chance to rearm, Hamas said.", "C4"),
+        ("Israel played down reports of progress in the talks with Hamas.", "M1 M3"),
+    ],
+)
+def test_other_senses_and_clauses_of_time_are_no_claims(text: str, unread: str) -> None:
+    assert not [c for c in read_sentence(text) if c.ptype in unread.split()]
+
+
+def test_the_truce_holds_while_something_else_frays() -> None:
+    claims = read_sentence("The truce between Israel and Hamas held as the coalition in Jerusalem frayed.")
+    assert [(c.ptype, c.polarity) for c in claims] == [("C8", "+")]
+
+
+def test_talks_that_did_not_take_place_are_with_whom_they_name() -> None:
+    claims = read_sentence("Congo said the talks with Rwanda in Luanda on Sunday had not taken place.")
+    assert [(c.actors, c.counterparties) for c in claims] == [(("COD",), ("RWA",))]

@@ -197,3 +197,16 @@ def test_the_content_of_a_denied_claim_is_no_claim():
     line = "The US shot down claims from Iranian officials the two countries had reached a deal on a prisoner swap."
 
     assert {code for code, _ in told(line, "US and Iran: what is known of a prisoner swap")} == {"M1+"}
+
+
+@pytest.mark.parametrize(
+    ("line", "sides_met"),
+    [
+        ("Traditional leaders met commanders of Hamas in Rafah last week.", False),
+        ("Village elders held talks with Hamas fighters.", False),
+        ("Israel's negotiators met commanders of Hamas in Cairo last week.", True),
+    ],
+)
+def test_people_of_no_side_are_no_side(line: str, sides_met: bool) -> None:
+    """Elders and churchmen who meet fighters speak for no side of the war."""
+    assert any(code == "T3+" and len(actors) > 1 for code, actors in told(line, GAZA)) is sides_met

@@ -249,3 +249,92 @@ def test_mentions_do_not_depend_on_the_working_directory(tmp_path: Path, monkeyp
     """The bundled data are found as package data."""
     monkeypatch.chdir(tmp_path)
     assert [m.party for m in load_registry().find_mentions("Kyiv rejected it")] == ["UKR"]
+
+
+def test_a_rival_and_a_neighbour_are_whom_they_stand_against() -> None:
+    """Who stands against whom the war tells, and on which side a neighbour lies the map."""
+    assert resolved("The army said its rival had broken the truce in Khartoum.")["its rival"] == ("RSF",)
+    found = resolved("Seoul offered talks to its northern neighbour.", "Ukraine said its neighbour had lied.")
+    assert found["its northern neighbour"] == ("PRK",)
+    assert resolved("Israel's northern neighbour is ready for a truce.")["northern neighbour"] == ("LBN",)
+
+
+def test_a_rival_before_a_name_or_a_noun_is_nobody_of_its_own() -> None:
+    """A neighbour that is named is that one, and rival factions are no foe."""
+    assert "its neighbour" not in resolved("Ukraine and its neighbour Poland urged a truce with Russia.")
+    assert not any("rival" in text for text in resolved("Sudan and its rival factions agreed to a truce in Darfur."))
+
+
+def test_the_former_and_the_latter() -> None:
+    """Of two who are named the first and the second; a former president is neither."""
+    found = resolved("Kyiv and Moscow met; the former refused to sign, and the latter said so.")
+    assert (found["the former"], found["the latter"]) == (("UKR",), ("RUS",))
+    assert "the former" not in resolved("Kyiv and Moscow met, and the former president was there.")
+
+
+def test_who_backs_a_group_is_not_the_group() -> None:
+    """Who arms rebels stands beside them; who backs a plan acts in his own name."""
+    assert "Rwanda" not in resolved("M23 rebels backed by Rwanda said they would go.")
+    assert resolved("Luanda", "M23 rebels backed by Rwanda said they would go.")["they"] == ("M23",)
+    assert resolved("A plan backed by Rwanda gives the M23 a seat.")["Rwanda"] == ("RWA",)
+
+
+def test_a_group_that_is_called_after_a_state_is_no_body_of_it() -> None:
+    """A state has no opposition group, though it has a delegation."""
+    found = resolved("South Sudan's opposition group left the talks.", "South Sudan's delegation stayed.")
+    assert "South Sudan's opposition group" not in found
+    assert found["South Sudan's delegation"] == ("SSD",)
+
+
+def test_the_group_is_the_one_that_the_sentence_before_began_with() -> None:
+    """The rebels behind a sentence about another war are that war's, until a side of the article's is named."""
+    found = resolved(
+        "Ethiopia and Tigray", "The TPLF and Addis Ababa met in Pretoria.",
+        "Ethiopia denied that it was in talks with the Oromo Liberation Army.", "The rebels had said so.",
+    )  # fmt: skip
+    assert found["The rebels"] == ("OTHER:OLA",)
+    found = resolved("Truce in Gaza", "Israel and Hamas met.", "Hezbollah said the group would keep its own truce.")
+    assert found["the group"] == ("HEZBOLLAH",)
+    assert resolved("Truce in Gaza", "Hezbollah left.", "The group said so. Hamas stayed. The group agreed.")[
+        "The group"
+    ] == ("HAMAS",)
+
+
+def test_he_is_with_whom_the_sentence_before_began() -> None:
+    """One man or woman, and of two the one with whom it began."""
+    found = resolved("Talks", "Ukraine's envoy met Russian officials in Istanbul.", "He said the truce would hold.")
+    assert found["He"] == ("UKR",)
+
+
+def test_its_spokesman_behind_a_quotation() -> None:
+    """Whose spokesman it is the sentence before tells, not whom the quotation names."""
+    found = resolved(
+        "Myanmar", "Myanmar's junta offered talks.", "The Karen National Union rejected them.",
+        "“There will be none until the army leaves politics,” its spokesman said.",
+    )  # fmt: skip
+    assert found["its spokesman"] == ("OTHER:KNU",)
+    assert resolved("Congo", "Rwanda denied that its troops were in Congo.")["its troops"] == ("RWA",)
+
+
+def test_an_unlisted_group_speaks_for_itself() -> None:
+    """A group that the registry does not know is not the party named before it."""
+    found = resolved("Manila", "Manila was told.", "The Moro front in the south said it had signed a truce.")
+    assert "it" not in found
+
+
+def test_who_leads_a_team_is_of_whom_it_was_sent_by() -> None:
+    """A team without its party is the delegation named before."""
+    found = resolved(
+        "Rebels", "The M23's delegation stayed away.", "Corentin Bahizi, who leads the team, was brief.",
+        "Bahizi will not go to Kinshasa.",
+    )  # fmt: skip
+    assert found["Bahizi"] == ("M23",)
+
+
+def test_who_speaks_past_an_aside_speaks_of_itself() -> None:
+    """Whoever the aside names is not whose troops they are."""
+    found = resolved(
+        "Congo and the M23 resume talks", "Rwanda, which denies backing the M23, has said its troops would leave Congo."
+    )
+
+    assert found["its troops"] == ("RWA",)

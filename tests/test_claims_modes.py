@@ -153,3 +153,49 @@ def test_hearsay_possible_deals_and_who_speaks_behind_a_scene(text, ptype, factu
     found = [claim for claim in read(text) if claim.ptype == ptype]
 
     assert (str(found[0].factuality), str(found[0].mode), found[0].speaker_party) == (factuality, mode, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "ptype", "factuality", "mode"),
+    [
+        ("Sudan's army and the RSF reached a tentative deal to halt the war and free dozens of captives.",
+         "S11", "PR+", "asserted"),
+        ("Sudan's army agreed to the pause in fighting and the release of 40 prisoners held in Omdurman.",
+         "S11", "PR+", "asserted"),
+        ("A deal has been reached between Sudan's army and the RSF to free 40 captives.", "S11", "PR+", "asserted"),
+        ("Mediators are negotiating a truce between Sudan's army and the RSF in exchange for the release of captives.",
+         "S11", "PS+", "asserted"),
+        ("The RSF proposed a truce to Sudan's army in exchange for the release of 20 captives.",
+         "S11", "Uu", "proposal"),
+        ("Sudan's army agreed to a pause in fighting and released 40 RSF prisoners on Monday.",
+         "S11", "CT+", "asserted"),
+        ("The RSF released 24 captives in exchange for 30 prisoners held by Sudan's army.", "S11", "CT+", "asserted"),
+        ("The RSF released 24 captives during a truce with Sudan's army.", "S11", "CT+", "asserted"),
+        ("The agreement calls for a pause in fighting in Sudan and for the RSF to release 40 captives.",
+         "S11", "PR+", "reported"),
+        ("Under the Kenya-mediated deal, 40 captives would be freed by the RSF.", "S11", "PR+", "asserted"),
+        ("Armenia considers a truce with Azerbaijan.", "C1", "PS+", "asserted"),
+        ("Armenia proposes a truce with Azerbaijan.", "C1", "Uu", "proposal"),
+        ("Armenia and Azerbaijan agreed to begin the truce on Monday.", "C7", "PR+", "asserted"),
+        ("Kenya is prepared to mediate between Ethiopia and Tigray.", "T9", "CT+", "proposal"),
+        ("There would be a long truce in Yemen if the port were opened, the UN envoy said.", "C7", "Uu", "conditional"),
+        ("Mediators persuaded the RSF to accept a truce with Sudan's army.", "C4", "CT+", "asserted"),
+        ("Mediators try to persuade the RSF to accept a truce with Sudan's army.", "C4", "PR+", "asserted"),
+        ("Release the captives, the Kenyan president tells the RSF.", "S11", "Uu", "demand"),
+        ("Release of 40 captives delayed, the RSF tells Sudan's army.", "S11", "CT+", "reported"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_bargain_is_as_far_off_as_the_bargain(text, ptype, factuality, mode):
+    """What is agreed, sought or offered beside a truce is not done; what is weighed is not proposed."""
+    one = next(claim for claim in read(text) if claim.ptype == ptype)
+
+    assert (str(one.factuality), str(one.mode)) == (factuality, mode)
+
+
+def test_a_truce_that_will_not_be_is_refused() -> None:
+    """A side that says "there will not be" one refuses it."""
+    found = {
+        claim.ptype: claim.speaker_party for claim in read("Armenia says there will not be a truce with Azerbaijan.")
+    }
+
+    assert found == {"C2": "ARM"}

@@ -13,7 +13,7 @@ from claims.place import Placement, place_claims
 from claims.registry import load_registry
 from claims.signatures import shared_part, sign_article
 from model.articles import Article, Link, compose_text
-from model.claims import Claim, Mode, Placed
+from model.claims import Claim, Mode, Placed, SourceType, Where
 
 REGISTRY = load_registry()
 BODY = (
@@ -269,3 +269,79 @@ def test_two_short_items_share_a_formula_and_no_source(desk: Desk):
     )
 
     assert one.origin.id != other.origin.id
+
+
+def test_headline_report_is_the_paper_that_the_article_names(desk: Desk):
+    """A bare "report" in a headline is whom the text below has it from, and so is a headline without a source."""
+    first = desk.put(claim("C5+", "Envoys agree a truce", outlet="The Harbour Ledger"))
+    relay = claim("C3+", "A deal is near, the Harbour Ledger wrote", outlet="Coast Radio", relay="Harbour Ledger", at=1)
+    bare = claim("C5+", "Truce agreed - report", outlet="Coast Radio", by="report", kind=SourceType.OTHER_OUTLET, at=1)
+    told = claim("C5+", "Truce agreed", outlet="Coast Radio", at=1, where=Where.HEADLINE)
+    again = claim(
+        "C5+", "A truce is agreed, the Harbour Ledger says", outlet="Coast Radio", relay="Harbour Ledger", at=1
+    )
+
+    headline = desk.take(relay, bare).placed[1]
+    assert headline.origin.id == first.origin.id
+    assert headline.origin.relayed == "Harbour Ledger"
+    assert desk.take(told, again).placed[0].origin.id == first.origin.id
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"), [(Where.HEADLINE, "relay"), (Where.STANDFIRST, "relay"), (Where.BODY, "own")]
+)
+def test_only_what_stands_above_is_taken_for_what_the_text_relays(desk: Desk, where: Where, kind: str):
+    """What the text tells without a source stays its own, although it says that another has it as well."""
+    desk.put(claim("C5+", "Envoys agree a truce", outlet="The Harbour Ledger"))
+    saw = claim("C5+", "Both sides signed a truce at noon", outlet="Coast Radio", at=1, where=where, mode=Mode.ASSERTED)
+    also = claim("C5+", "A truce is agreed, the Ledger says", outlet="Coast Radio", relay="Harbour Ledger", at=1)
+
+    assert desk.take(saw, also).placed[0].origin.kind == kind
+
+
+def test_what_its_own_reporter_saw_is_an_outlets_own(desk: Desk):
+    """Who was there relays nobody, although the text names who had it first."""
+    desk.put(claim("C5+", "Envoys agree a truce", outlet="The Harbour Ledger"))
+    saw = claim("C5+", "Our reporter watched both sides sign a truce", outlet="Coast Radio", at=1, mode=Mode.ASSERTED)
+
+    assert desk.put(saw, "The Harbour Ledger had the first news of it.").origin.kind == "own"
+
+
+def test_headline_stays_the_outlets_own_where_two_papers_are_named(desk: Desk):
+    """Who has it from two papers has weighed them: the headline is the outlet's own."""
+    relays = [
+        claim("C5+", f"A truce is agreed, {paper} wrote", outlet="Coast Radio", relay=paper, at=1)
+        for paper in ("the Harbour Ledger", "the Plainsman")
+    ]
+    placed = desk.take(claim("C5+", "Truce agreed", outlet="Coast Radio", at=1, where=Where.HEADLINE), *relays).placed
+
+    assert placed[0].origin.kind == "own"
+
+
+def test_lone_report_nobody_names_is_the_only_one_that_says_so(desk: Desk):
+    """A bare "report", with no paper named below, is the only report there is; of two it is neither."""
+
+    def bare(at: int) -> Claim:
+        return claim("C5+", f"Truce agreed on day {at} - report", by="report", kind=SourceType.OTHER_OUTLET, at=at)
+
+    first = desk.put(claim("C5+", "Envoys agree a truce", outlet="The Harbour Ledger"))
+    assert desk.put(bare(2), "Of other matters.").origin.id == first.origin.id
+
+    other = desk.put(
+        claim("C5+", "Both sides have a truce", outlet="Plainsman", at=3, mode=Mode.ASSERTED), "Of other matters."
+    )
+    third = desk.put(bare(4), "Nothing more was to be learnt.")
+    assert third.origin.id not in (first.origin.id, other.origin.id)
+
+
+def test_officials_at_large_say_what_their_side_said_openly(desk: Desk):
+    """Officials, none told from the others, carry the open word of that day; a senior one speaks himself."""
+    open_word = desk.put(claim("C5-", "No deal, the office said", by="the White House", party="USA", kind=SPOKES))
+
+    def officials(by: str, at: int) -> str:
+        return desk.put(claim("C5-", "There is no deal yet", by=by, party="USA", kind=UNNAMED, at=at)).origin.id
+
+    assert officials("US officials", 3) == open_word.origin.id
+    assert officials("a senior US official", 4) != open_word.origin.id
+    assert officials("two US officials", 5) != open_word.origin.id
+    assert officials("US officials", 40) != open_word.origin.id

@@ -56,6 +56,8 @@ def test_conflicts_name_known_parties_and_zones() -> None:
         ("Let us hope that they give us peace", []),
         ("The US said it would", ["USA"]),
         ("The U.S. and the U.N. agreed", ["USA", "UN"]),
+        ("A U.S. official and a U.N. envoy met an A.U. mediator", ["USA", "UN", "AU"]),
+        ("A U.N. envoy spoke", ["UN"]),
         ("They ate turkey and talked of jordan shoes", []),
         ("Turkey offered to host, and Jordan agreed", ["TUR", "JOR"]),
         ("Chad closed its border with Sudan", ["TCD", "SAF"]),

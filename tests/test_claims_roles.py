@@ -117,3 +117,83 @@ def test_obligations_are_nobody() -> None:
 def test_who_says_that_no_place_will_be_left_stays(sentence: str, claims: set[tuple[str, str]]) -> None:
     """What nobody will leave the speaker himself keeps; what has not been left may be the other side's."""
     assert {pair for pair in _told(sentence, "S2") if pair[0]} == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "Israel accepted a ceasefire with Hezbollah but ruled out any truce with Hamas.",
+            {("C4", "ISR", "ISR-LBN"), ("C2", "ISR", "ISR-GAZA")},
+        ),
+        (
+            "Pakistan and India extended the ceasefire, while Islamabad said no talks with the Taliban were planned.",
+            {("C10", "IND+PAK", "IND-PAK"), ("T4", "PAK+TALIBAN", "OTHER:AFG-PAK")},
+        ),
+        (
+            "Ethiopia agreed to a truce with the TPLF but ruled out talks with the Oromo Liberation Army.",
+            {("C4", "ETH", "ETH-TIGRAY"), ("T6", "ETH", "ETH-OROMIA")},
+        ),
+        (
+            # Whom Iran calls on is no foe in a war of its own.
+            "Iran called on Israel to accept a ceasefire in Gaza, while Hamas was silent.",
+            {("C1", "IRN", "ISR-GAZA")},
+        ),
+        (
+            # A coalition formed for a war declares a truce of its own; a mediator tells of the sides'.
+            "The Saudi-led coalition announced a two-week ceasefire in Yemen.",
+            {("C6", "OTHER:Arab coalition", "YEM")},
+        ),
+        ("Qatar announced a four-day truce in Gaza.", {("C5", "HAMAS+ISR", "ISR-GAZA")}),
+        (
+            # Who offered a truce has not rejected it.
+            "Twirwaneho fighters allied with the M23 rejected the ceasefire offered by Kinshasa.",
+            {("C2", "M23", "COD")},
+        ),
+        ("The ceasefire between Congo and Rwanda is holding, Angola said.", {("C8", "COD+RWA", "COD")}),
+    ],
+)
+def test_each_clause_is_of_its_own_war(sentence: str, claims: set[tuple[str, str, str]]) -> None:
+    """A sentence of two wars gives each of its clauses the one whose sides it names."""
+    assert {(c.ptype, "+".join(sorted(c.actors)), c.conflict) for c in read_sentence(sentence)} == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The Turkish-backed rebels in northern Syria rejected the truce announced by Moscow.", "OTHER:SYR-OPP"),
+        (
+            "Kyiv rejects a truce that leaves Russian troops there, said Oleh Harlan, an aide to the president.",
+            "UKR",
+        ),
+        ("A ceasefire in Aleppo was announced by Moscow.", "RUS"),
+    ],
+)
+def test_who_made_a_thing_does_not_speak_of_it(sentence: str, speaker: str) -> None:
+    """Who announced a truce that others reject says nothing; an aide serves the president of his sentence's state."""
+    assert {claim.speaker_party for claim in read_sentence(sentence)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ptype", "who"),
+    [
+        ("Hamas, which has fought Israel for two years, agreed to a ceasefire on Friday.", "C4", "HAMAS"),
+        ("Armenia, a former ally of Russia, has rejected the truce with Azerbaijan.", "C2", "ARM"),
+        ("Pakistan said the Taliban, a group once close to Islamabad, broke the ceasefire.", "C9", "TALIBAN"),
+        ("Thailand, the United States said, agreed to a ceasefire with Cambodia.", "C4", "THA"),
+        (
+            "The Kachin Independence Army (KIA), long at war with Myanmar's army, rejected the ceasefire.",
+            "C2",
+            "OTHER:KIA",
+        ),
+        ("Kyiv has called for a 30-day truce, an idea the Kremlin has dismissed.", "C2", "RUS"),
+        ("Hamas demanded a permanent ceasefire, a condition Israel has refused.", "C2", "ISR"),
+        ("The truce, which Russia has rejected, was proposed by Ukraine.", "C2", "RUS"),
+        # With a preposition before it, or "by" behind the verb, it is another.
+        ("After talks with Hamas, which holds the hostages, Israel accepted a ceasefire.", "C4", "ISR"),
+        ("A ceasefire that had been rejected by Israel was welcomed by the UN.", "C2", "ISR"),
+    ],
+)
+def test_a_description_does_not_act(sentence: str, ptype: str, who: str) -> None:
+    """Who stands in a description between commas is not who acts; who stands before a perfect has done it."""
+    assert {actors for actors, _ in _told(sentence, ptype)} == {who}

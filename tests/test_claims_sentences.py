@@ -161,3 +161,16 @@ def test_a_row_of_stops_ends_one_sentence_and_a_full_width_stop_its_own() -> Non
         "Nobody came?!", "They had time…", "The rest waited。", "Then they left.",
     ]  # fmt: skip
     assert len(list(cut("x。. Dawn broke.", 0, 15))) == 2
+
+
+@pytest.mark.parametrize("shown", ["The bridge at dusk. hide caption 2 of 9", "The bridge at dusk. Toggle caption"])
+def test_what_a_gallery_shows_is_no_text(shown: str) -> None:
+    """Captions between the buttons of a gallery are passed over in an article, and read where there is nothing else."""
+    read = [
+        s
+        for s in split_sentences(article("Envoys part", "", "They met.", shown, "They parted."))
+        if s.where is Where.BODY
+    ]
+
+    assert len(read) == 2
+    assert len(split_sentences(article("Envoys part", "", shown))) > 1

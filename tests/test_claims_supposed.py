@@ -79,7 +79,7 @@ def test_a_release_that_is_put_off_has_not_been_made():
         "Israel has delayed the release of 600 Palestinian prisoners until further notice.",
     ):
         [claim] = [c for c in read_sentence(sentence) if c.ptype == "S11"]
-        assert claim.factuality == "PR+"
+        assert claim.factuality == "CT-"
 
 
 def test_a_monitor_alone_names_its_truce():
@@ -118,3 +118,37 @@ def test_a_bargain_that_could_include_something_is_not_made():
 def test_whose_security_council_it_is(sentence, party):
     """A nation's council is no body of the United Nations."""
     assert {c.speaker_party for c in read_sentence(sentence)} == {party}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "there"),
+    [
+        ("Kyiv would only talk to Moscow when its troops had gone.", "T4+", False),
+        ("Kyiv would only talk to Moscow when its troops had gone.", "T1+", True),
+        ("Sudan's army will only negotiate with the RSF after it leaves Khartoum.", "T1+", True),
+        ("The Houthis will hold talks with Yemen's government in Muscat only on prisoners.", "T4+", True),
+        ("Ukraine would discuss the Russian offer with its European partners.", "T4+", False),
+        ("Ukraine would discuss the Russian offer with Moscow in Istanbul.", "T4+", True),
+        ("The UN envoy had hoped to convene talks between Yemen's government and the Houthis in May.", "T9+", False),
+        ("The UN hoped to convene talks between Yemen's government and the Houthis in May.", "T9+", True),
+    ],
+)
+def test_talks_that_hang_on_something_are_not_fixed(sentence, code, there):
+    """A condition makes an offer; counsel with friends and a hope that is gone by make nothing."""
+    assert (code in {found for found, _ in acts(sentence)}) is there
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "there"),
+    [
+        ('"We have the draft and are reviewing it," said a rebel of the M23 in Congo.', "S2+", False),
+        ('"The deal calls for a full withdrawal," said an Israeli general of Gaza.', "S2+", True),
+        ("Ethiopia had no plans to hold talks with the TPLF, which was stripped of its legal status.", "S8+", False),
+        ("Eritrea has never acknowledged that its soldiers are in Tigray.", "S8-", False),
+        ("Serbia has never recognised Kosovo's independence.", "S8-", True),
+        ("The TPLF was stripped of its legal status in May, Ethiopia said.", "S8+", False),
+    ],
+)
+def test_no_match_crosses_a_quotation_or_into_a_relative_clause(sentence, code, there):
+    """What stands behind the end of a quotation or aside of a name is of another matter; so is the month of May."""
+    assert (code in {found for found, _ in acts(sentence)}) is there

@@ -27,6 +27,7 @@ def days(text, anchor=ANCHOR, offset=None):
     [
         ("The truce will begin on Thursday", "2023-11-23", "2023-11-23"),
         ("The minister said on Monday", "2023-11-20", "2023-11-20"),
+        ("He said they would act. “On Friday we met", "2023-11-17", "2023-11-17"),
         ("They broke it by firing rockets on Friday", "2023-11-17", "2023-11-17"),
         ("It pulled its troops back from the south on Monday", "2023-11-20", "2023-11-20"),
         ("The plan that would end the war was signed on Friday", "2023-11-17", "2023-11-17"),
@@ -157,3 +158,10 @@ def test_the_stop_of_a_sentence_is_no_part_of_a_day(text: str, printed: str) -> 
     """A short form keeps its stop; a day written out leaves it to the sentence."""
     [found] = find_times(text, datetime(2024, 5, 6, tzinfo=UTC), None)
     assert text[found.start : found.end] == printed
+
+
+def test_limit_in_quotation_marks_belongs_to_what_was_said_before_it():
+    """A quotation that opens with a limit is no clause of its own: there will be none “before Friday”."""
+    [mention] = find_times("The guns would not fall silent “before Friday.”", ANCHOR, timedelta(0))
+
+    assert mention.interval.latest == datetime(2023, 11, 24, tzinfo=UTC)

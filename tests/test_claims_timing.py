@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from claim_builder import claim
+from claim_builder import claim, kind_of
 
 from claims.families import load_families
 from claims.timing import judge_time, put_in_order
 from model.claims import Relation
+from model.disputes import VerdictKind
 
 FAMILIES = load_families().families
 
@@ -136,3 +137,13 @@ def test_restatement_is_no_act():
     stands = claim("C4+", "it has not withdrawn its acceptance", actors="HAMAS", at=60)
 
     assert _outcome("acceptance", no, stands, positive_first=False) == "clash"
+
+
+def test_old_yes_is_met_only_by_who_never_gave_it():
+    """Twelve days later "we never accepted it" is of that answer, and "we reject the plan" may be of another."""
+    yes = claim("C4+", "Hamas accepted the plan", actors="HAMAS", by="Israel", party="ISR")
+    late = {"actors": "HAMAS", "by": "Hamas", "party": "HAMAS", "at": 24 * 12}
+
+    assert kind_of(yes, claim("C4-", "We have never accepted the plan", **late)) is VerdictKind.DENIAL
+    assert not kind_of(yes, claim("C2+", "We reject the plan", **late)).is_dispute
+    assert not kind_of(yes, claim("C4-", "It has not accepted the plan", **late)).is_dispute

@@ -199,3 +199,44 @@ def test_what_is_agreed_from_a_day_on_and_what_nobody_has_agreed(sentence: str, 
     found = labels(read_news(sentence))
     assert label in found
     assert not found & {"C7+", "A3+"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "right"),
+    [
+        ("Israel says truce with Hamas, captives' release will not start before Friday", {"C7-"}),
+        ("Truce, prisoner exchange between Ukraine and Russia will not begin until Monday, officials say", {"C7-"}),
+        ("Ceasefire, aid deliveries will start on Monday, Sudan's army and the RSF say.", {"C7+"}),
+        ("Israel pours scorn on truce, hostage families will start hunger strike on Friday", {"C2+"}),
+        ("Armenia hails truce with Azerbaijan, army will not start drawdown before Friday", {"C4+"}),
+    ],
+)
+def test_what_comes_with_a_truce_begins_with_it(headline: str, right: set[str]) -> None:
+    """A headline's comma joins a truce and what comes with it; another's doings after it are no part of the truce."""
+    found = {one for one in types_of(headline) if one.startswith("C")}
+
+    assert found == right
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No third party mediated the truce with Pakistan, India said.",
+        "No foreign power brokered the ceasefire with Hamas, Israel said.",
+        "No outside mediator arranged the truce with the RSF, Sudan's army said.",
+    ],
+)
+def test_no_of_a_maker_leaves_the_truce(sentence: str) -> None:
+    """That nobody brought a truce about does not say that there is none, nor that it is refused."""
+    assert not types_of(sentence) & {"C2+", "C5-"}
+
+
+def test_no_of_the_truce_itself_stays() -> None:
+    """A "no truce" of one side is its refusal."""
+    assert "C2+" in types_of("No truce with Hamas, Israel says.")
+
+
+def test_who_accepts_a_call_for_a_truce_accepts_it() -> None:
+    """To accept a call is to accept what it calls for; to back it is not."""
+    assert "C4+" in types_of("The RSF accepted the UN's call for a truce with Sudan's army.")
+    assert "C4+" not in types_of("Egypt backed the UN's call for a truce between the RSF and Sudan's army.")

@@ -138,3 +138,17 @@ def test_where_and_when_are_not_what(sentence: str, claim: str) -> None:
     """Soil on which something is done, a deal before which a place is left and talks in which it failed only frame."""
     assert claim in codes(sentence)
     assert not codes(sentence) & {"S1+", "A4+", *({"T8+"} - {claim}), *({"S1-"} - {claim})}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("The RSF denies committing abuses in Sudan.", False),
+        ("Rwanda denied backing the M23 rebels in Congo.", False),
+        ("Hamas denied agreeing to the truce with Israel.", True),
+        ("Hamas denied backing the truce plan of the mediators.", True),
+    ],
+)
+def test_a_denied_deed_is_no_denied_report(sentence, there):
+    """Who denies a crime, or help to fighters, denies nothing that was agreed or said."""
+    assert ("M1+" in codes(sentence)) is there

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from claim_builder import NAMED, claim, kind_of
 
 from claims.compare import compare
-from model.claims import Claim, SourceType
+from model.claims import Claim, Factuality, Interval, SourceType
 from model.disputes import VerdictKind
 
 WAR = "SAF RSF"
+EAST = timezone(timedelta(hours=3))
 
 
 def _start(day: str, *, at: float = 0, code: str = "C7+", **rest: object) -> Claim:
@@ -156,3 +160,37 @@ def test_two_distances_of_one_withdrawal_exclude_each_other():
     assert not kind_of(forty, _term("its guns go back 40 kilometres", at=9)).is_dispute
     assert not kind_of(forty, _term("its guns go back twenty kilometres", at=100)).is_dispute
     assert not kind_of(forty, _term("about twenty kilometres at least", at=9)).is_dispute
+
+
+@pytest.mark.parametrize("words", ["as early as {}", "as soon as {}", "{} at the earliest", "no earlier than {}"])
+def test_first_possible_day_is_no_firm_one(words: str):
+    """What may begin "as early as Thursday" may begin on Saturday; what begins on Wednesday did so too early."""
+    first = claim(
+        "C7+", "It may begin " + words.format("Friday"), actors=WAR, conflict="SDN", date="Friday", sure="PS+"
+    )
+
+    assert kind_of(first, _start("on Saturday", at=2)) is not VerdictKind.CONTRADICT_VALUE
+    assert kind_of(first, _start("on Thursday", at=2)) is VerdictKind.CONTRADICT_VALUE
+    assert kind_of(_start("on Friday"), _start("on Saturday", at=2)) is VerdictKind.CONTRADICT_VALUE
+
+
+def test_possible_day_weighs_less_than_a_plan():
+    """A day that is only possible makes a quieter clash than two firm plans."""
+    firm, open_ = (_start("on Friday", at=2), _start("on Thursday"))
+    loud = compare(firm, open_).score
+    possible = replace(open_, factuality=Factuality.POSSIBLE)
+
+    assert compare(firm, possible).score < loud
+    assert compare(possible, _not_before("before Saturday", at=2)).score == loud
+
+
+def test_agreed_start_is_read_in_the_local_time_of_the_war():
+    """Two days that follow each other stay two, whether an agreement names one or a plan does."""
+    words = "agreed to a truce that will take effect on November 24"
+    east = Interval(datetime(2023, 11, 24, tzinfo=EAST), datetime(2023, 11, 25, tzinfo=EAST), "day", "November 24")
+    next_day = Interval(east.latest, datetime(2023, 11, 26, tzinfo=EAST), "day", "November 25")
+    agreed = claim("C5+", words, actors=WAR, conflict="SDN", date="November 24", t_event=east)
+    plan = claim("C7+", "it starts on November 25", actors=WAR, conflict="SDN", date="November 25", t_event=next_day,
+                 sure="PR+", at=3)  # fmt: skip
+
+    assert kind_of(agreed, plan) is VerdictKind.CONTRADICT_VALUE

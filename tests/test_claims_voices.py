@@ -81,3 +81,34 @@ def test_a_headlines_next_verb_has_the_same_subject(headline: str, label: str, p
     """What stands behind the first verb is no part of who speaks, and its denial ends with it."""
     found = {f"{c.ptype}{c.polarity}": c.speaker_party for c in read_line(headline, headline=True)}
     assert found.get(label, "missing") == party
+
+
+@pytest.mark.parametrize(
+    ("text", "ptype", "party"),
+    [
+        ("Kenya's clerics pray, but both Ethiopia and Eritrea reject any calls for a ceasefire in Tigray.", "C2", None),
+        ("Ethiopia rejects any calls for a ceasefire in Tigray.", "C2", "ETH"),
+        ("US, dozen other nations reject a humanitarian truce in Gaza.", "C2", None),
+        ("A US official and a source familiar with the talks say Israel and Hamas have reached a truce.", "C5", None),
+        ("The Israeli defence minister and a spokesman for the army say Israel and Hamas have reached a truce.",
+         "C5", "ISR"),
+        ("UN condemns shelling of a Khartoum market as demands for a ceasefire in Sudan grow.", "C1", None),
+        ("UN experts demand a ceasefire in Sudan.", "C1", "UN"),
+        ("The meetings with leaders of Hamas underscored how Russia is trying to mediate in Gaza.", "T9", None),
+        ("Negotiators in an accord to free Israeli captives said the truce in Gaza would begin on Friday.", "C7", None),
+        ("Egypt pushes to extend the truce in Gaza.", "C10", "EGY"),
+        ("Uganda's assembly has approved sending peacekeepers to Somalia.", "S4", None),
+    ],
+)  # fmt: skip
+def test_who_speaks_alone_and_who_does_not(text, ptype, party):
+    """Two speak for no one party, a crowd's demands are nobody's, and what happens or is voted says nothing."""
+    assert next(claim for claim in read_line(text) if claim.ptype == ptype).speaker_party == party
+
+
+def test_who_only_demanded_something_does_not_go_on() -> None:
+    """What is fixed is told by the outlet where the sentence before it was a call; what was said goes on."""
+    urged = "The United Nations urged the sides to talk. Regional leaders are due to meet on Thursday."
+    told = "The foreign ministry of Russia said talks were over. The envoys are due to meet on Thursday."
+
+    assert read((urged,), "Outlet", backwards=False)[-1] == []
+    assert read((told,), "Outlet", backwards=False)[-1] != []
