@@ -32,6 +32,8 @@ def pick_conflict(
     """
     whole = nearby == article.text
     grounds = registry.conflicts_at(nearby) if grounds is None else grounds
+    if whole and names is not None and (key := _truce_of_title(article.text, article.title, registry, names)):
+        return key
     if whole:
         key, _ = find_strongest(parties, [*grounds, *_title_grounds(article.title, registry)], registry)
         return key or name_unlisted(set(parties))
@@ -112,6 +114,74 @@ def find_foes(text: str, start: int, named: Sequence[Mention], registry: Registr
     return ()
 
 
+#: A truce with the land where it holds before or behind it: "Lebanon's ceasefire", "the truce deal reached in Sudan".
+_PLACED_BEFORE = re.compile(r"(?:['’]s)?\s(?:fragile\s|shaky\s|new\s)?$")
+_PLACED_AFTER = re.compile(
+    rf"{_TRUCE}(?:\s(?:deal|agreement|pact|accord|is|was|has|been|reached|agreed|announced|signed)){{0,4}}\sin\s(?:[a-z]+ern\s)?$",
+    re.IGNORECASE,
+)
+_TRUCE_WORD = re.compile(rf"\b{_TRUCE}", re.IGNORECASE)
+
+
+def find_truces_land(text: str, start: int, named: Sequence[Mention], registry: Registry) -> Conflict | None:
+    """Give the war of the only truce that a sentence tells of, by the land where it is said to hold.
+
+    "Gaza watches as the ceasefire in Lebanon takes effect" is of the war in Lebanon, whoever looks on.
+    """
+    truces = [hit.span() for hit in _TRUCE_WORD.finditer(text)]
+    if len(truces) != 1:
+        return None
+    [(low, high)] = truces
+    for mention in named:
+        first, last = mention.start - start, mention.end - start
+        before = last <= low and _PLACED_BEFORE.fullmatch(text[last:low])
+        behind = first >= high and _PLACED_AFTER.fullmatch(text[low:first])
+        if (before or behind) and mention.kind == "state":
+            wars = [c for c in registry.conflicts_of((mention.party,)).values() if mention.party in c.at_war]
+            return wars[0] if len(wars) == 1 else None
+    return None
+
+
+_OF_A_PAIR = re.compile(rf"\s{_TRUCE}", re.IGNORECASE)
+#: Whose truce it is that is "with" somebody: not the owner's of the proposal, where somebody else is named before.
+_OWNER = re.compile(r"['’]s\s")
+
+
+def find_truce_between(text: str, start: int, named: Sequence[Mention], registry: Registry) -> str:
+    """Give the only listed conflict both of whose sides a sentence names as the sides of its truce; "" without one.
+
+    "The two armies' truce", "has accepted the president's proposed ceasefire with" its foe: whoever else is named, as
+    the one who proposed it, is no side of it. ``start`` is where the sentence begins in the text that the mentions'
+    offsets are into.
+    """
+    if _NAMES_TRUCE.search(text) is None:
+        return ""
+    states = [m for m in named if m.how != "place"]
+    for at, (first, second) in enumerate(itertools.pairwise(states)):
+        between, rest = text[first.end - start : second.start - start], text[second.end - start :]
+        firsts = [first.party]
+        if between == " and ":
+            if not (_SHARE.match(rest) or _TRUCE_BETWEEN.search(text[: first.start - start])):
+                continue
+        elif between in ("-", "–", "/"):
+            if not _OF_A_PAIR.match(rest):
+                continue
+        elif not _TRUCE_WITH.fullmatch(between):
+            if not (_OWNER.match(between) and _TRUCE_WITH.fullmatch(between[2:])):
+                continue
+            if at:
+                firsts.insert(0, states[at - 1].party)
+        for party in firsts:
+            pair = {party, second.party}
+            found = [one.id for one in registry.conflicts_of(pair).values() if pair <= {*one.parties}]
+            if len(pair) == _PAIR and len(found) == 1:
+                return found[0]
+    return ""
+
+
+_NAMES_TRUCE = re.compile(_TRUCE, re.IGNORECASE)
+
+
 def _is_theirs(pair: set[str], conflict: Conflict) -> bool:
     """Say whether a war has both of a pair, at least one of them as a side or a mediator."""
     led = {*conflict.parties, *conflict.mediators}
@@ -152,11 +222,20 @@ def _title_grounds(title: str, registry: Registry) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _usual_conflict(text: str, title: str, registry: Registry, names: Names | None) -> str:
     """Give the conflict that an article is about: of its opening, or of more of it where that does not say."""
+    if names is not None and (key := _truce_of_title(text, title, registry, names)):
+        return key
     extra = _title_grounds(title, registry)
     key, score = _opening_conflict(text, OPENING, registry, names, extra)
     if score < STRONG and len(text) > OPENING:
         key, _ = _opening_conflict(text, 10 * OPENING, registry, names, extra)
     return key
+
+
+def _truce_of_title(text: str, title: str, registry: Registry, names: Names) -> str:
+    """Give the conflict both of whose sides a headline names as the sides of its truce; "" without one."""
+    if not title or not text.startswith(title):
+        return ""
+    return find_truce_between(title, 0, [m for m in names.mentions if m.end <= len(title)], registry)
 
 
 def _opening_conflict(

@@ -11,9 +11,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims import timing, values
+from claims.ballots import bodies_apart
+from claims.differing import organs_differ
 from claims.families import load_families, sign
 from claims.matching import (
     SAME_MATTER,
+    SIDES,
     Found,
     as_of_both,
     holders_of,
@@ -26,6 +29,7 @@ from claims.matching import (
 from claims.occasions import envoys_apart, same_occasion
 from claims.opposites import name_clash
 from claims.stages import is_undone, is_unwilling, lies_ahead, may_both_hold
+from claims.talks_apart import on_one_condition
 from claims.timing import Order, Ruling
 from model.claims import Claim, Factuality, Mode
 
@@ -112,7 +116,7 @@ def _find_attended(a: Claim, b: Claim, order: Order) -> Found | None:
     if not {a.ptype, b.ptype} <= _COMING or not all(values.cue("attending", c.quote) for c in (a, b)):
         return None
     absent = [sign(c) in _ABSENT for c in (a, b)]
-    if absent[0] == absent[1]:
+    if absent[0] == absent[1] or on_one_condition(a, b):
         return None
     plus, minus = (a, b) if absent[1] else (b, a)
     who = holders_of(minus)
@@ -164,7 +168,7 @@ _NOTHING_LIKE_IT = re.compile(
 
 
 #: What may be read as an answer of another type.
-_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5", "A3", "C2", "C6", "S11"})
+_ANSWERS = frozenset({"T6", "A5", "C4", "A2", "C5", "A3", "C2", "C6", "S11", "A6"})
 
 
 def _as_agreement(claim: Claim, other: Claim) -> Claim:
@@ -184,6 +188,44 @@ def _as_agreement(claim: Claim, other: Claim) -> Claim:
 
 
 _CAPTIVES = "topics.captives"
+
+
+#: What a state or a group has answered to a truce or a text.
+_STATE_ANSWERS = frozenset({"C2+", "A3+", "C4+", "C4-", "A2-"})
+
+
+def _answers_for(claim: Claim, other: Claim) -> bool:
+    """Say whether a vote was one of a side's own body, on the truce or the text that it is told to have answered."""
+    # Two foes on the other side are those whose war it is: who votes looks on.
+    own = holders_of(other) & set(claim.actors) if len(other.counterparties) < SIDES else frozenset()
+    whole = len(claim.actors) == 1 and claim.mode not in (Mode.DEMAND, Mode.QUESTION) and claim.factuality[:2] == "CT"
+    return bool(own) and whole and not bodies_apart(claim.quote, other.quote) and _one_kind(claim, other)
+
+
+#: "Neither Kyiv nor Moscow has agreed", "none of the parties accepted it": each of them has not.
+_NEITHER = re.compile(
+    r"\b(?:[Nn]either (?:of|side|party|government|camp|faction|delegation|the|[A-Z]\w*)|[Nn]one of the"
+    r"|[Nn]o (?:party|side|faction))\b"
+    r"[^.;,]{0,80}?\b(?:agreed?|accept(?:ed|s)?|approved?|endorsed?|consented|backed|embraced|said yes)\b"
+)
+
+
+_WITH_WHOM = re.compile(r"\bwith (?:the )?[A-Z]")
+
+
+def _denies_each(claim: Claim) -> bool:
+    """Say whether a missing agreement is told as what the sides, each for itself, have not agreed to."""
+    if values.cue("not_agreed", claim.quote) is not None:
+        return True
+    found = _NEITHER.search(claim.quote)
+    # "Neither Israel nor its ally has agreed to the truce with them" is not of those with whom it would be.
+    return found is not None and not (" nor " in found[0] and _WITH_WHOM.search(claim.quote, found.end()))
+
+
+def _one_kind(claim: Claim, other: Claim) -> bool:
+    """Say whether both are of a truce, a deal or a plan, by one body of the side where both name it."""
+    kinds = [topics_of(one.quote) & {"topics.truce", "topics.deal"} for one in (claim, other)]
+    return bool(kinds[0] & kinds[1]) and not organs_differ(claim, other)
 
 
 def as_refusal(claim: Claim, other: Claim) -> Claim:
@@ -219,7 +261,11 @@ def as_refusal(claim: Claim, other: Claim) -> Claim:
         truces = all("topics.truce" in topics_of(c.quote) for c in (claim, other))
         if truces and not values.cue("initialled", claim.quote):
             return replace(claim, ptype="C4", actors=other.actors)
-    no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and values.cue("not_agreed", claim.quote) is not None
+    ratified = sign(claim) == "A2+" and values.cue("ratified", claim.quote) is not None and sign(other) in _NO
+    if (ratified or claim.ptype == "A6") and sign(other) in _STATE_ANSWERS and _answers_for(claim, other):
+        # "Its cabinet approved the truce" answers "it turned the truce down".
+        return replace(claim, ptype="A2" if other.ptype == "A2" else "C4", actors=other.actors)
+    no_yes = sign(claim) == "C5-" and sign(other) == "C4+" and _denies_each(claim)
     # Who says so of itself leaves the other side's yes as it is.
     no_yes = no_yes and claim.speaker_party not in named_parties(claim) - holders_of(other)
     # "It will not sign the truce" answers "it has accepted it".

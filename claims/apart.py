@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from claims import values
-from claims.matching import holders_of, named_parties, same_speaker
+from claims.matching import holders_of, named_parties, same_speaker, topics_of
 from claims.places import states_in
 from claims.timing import Order
 from claims.word_lists import word_tuple
@@ -175,6 +175,35 @@ def tells_former_position(minus: Claim) -> bool:
 def is_initialled(claim: Claim) -> bool:
     """Say whether a text is told of as initialled, and no more."""
     return claim.ptype == "A2" and claim.polarity == "+" and values.cue("initialled", claim.quote) is not None
+
+
+#: "It has been initialled but not signed": only the signature is denied.
+_BUT_NOT = re.compile(
+    r"\binitial\w+[^.;]{0,40}\b(?:but|and|yet|though)\b[^.;]{0,20}\b(?:not|never|no)\b", re.IGNORECASE
+)
+
+
+def denies_less(plus: Claim, minus: Claim) -> bool:
+    """Say whether a "no agreement" is of one round alone, of more than was told, or of what is no more."""
+    if minus.rule == UNDATED and plus.ptype != "A2":
+        # That no day is set for a signature says nothing of what was agreed by word of mouth.
+        return True
+    denied = values.cue("initialled", minus.quote) is not None and not _BUT_NOT.search(minus.quote)
+    if is_initialled(plus) and minus.ptype == "A2" and not denied:
+        # What bears initials is not signed.
+        return True
+    if values.cue("no_more", minus.quote):
+        return True
+    return values.cue("of_a_round", minus.quote) is not None and "topics.talks" not in topics_of(plus.quote)
+
+
+def denies_its_day(plus: Claim, minus: Claim) -> bool:
+    """Say whether no day is set for a signature, and the other claim names the day or says that there is one."""
+    return minus.rule == UNDATED and bool(plus.slots.date or plus.slots.venue or plus.rule == DATED)
+
+
+#: The rules of a signature whose day is, or is not, set.
+UNDATED, DATED = "signing-undated", "signing-dated"
 
 
 def is_undecided(claim: Claim) -> bool:

@@ -17,7 +17,11 @@ _HELPERS = frozenset({"have", "modal", "neg", "adverb"})
 
 def _is_helper(row: Row, at: int) -> bool:
     token = row.tokens[at]
-    return bool(token.classes & _HELPERS) or token.lower.endswith("ly") or token.lower in ("not", "never", "also")
+    return (
+        bool(token.classes & _HELPERS)
+        or token.lower.endswith("ly")
+        or token.lower in ("not", "never", "also", "already", "just", "once")
+    )
 
 
 def before_description(row: Row, predicate: int) -> int:

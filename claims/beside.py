@@ -12,7 +12,7 @@ from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
 #: Rules of who leaves a place, or stays there.
-_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left"})
+_GROUND = frozenset({"place-left", "place-to-be-left", "place-still-held", "place-not-left", "withdrawal-term"})
 _UNARMED = word_tuple("beside.unarmed")
 #: Peoples in the plural, by their endings.
 _PEOPLES = word_tuple("beside.peoples")

@@ -17,6 +17,10 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
     if order.gap is not None and order.gap > timedelta(days=4):
         return None
     first, second = accused_by(a), accused_by(b)
+    if _denies_for_both(a) and second < first:
+        first = second
+    elif _denies_for_both(b) and first < second:
+        second = first
     if len(first) != 1 or len(second) != 1:
         return None
     if Mode.CONDITIONAL in (a.mode, b.mode):
@@ -52,6 +56,12 @@ def find_blame(a: Claim, b: Claim, order: Order) -> Found | None:
         (timing.done_since(order) if cleared else None) or Ruling("clash", timing.why_no_update(order, None)),
         None if ruled else severity.FRAMING, None if ruled else 0.3, notes,
     )  # fmt: skip
+
+
+def _denies_for_both(claim: Claim) -> bool:
+    """Say whether the sides deny together that they broke it: each denies for itself."""
+    denied = bool(claim.chain) and claim.chain[-1].relation is Relation.DENIES
+    return denied and claim.ptype == "C9" and claim.polarity == "-" and len(claim.actors) > 1
 
 
 def _accuses(claim: Claim) -> bool:

@@ -140,6 +140,8 @@ def _makes_truce(source: Attribution, row: Row) -> bool:
     return cue > 0 and passive and bool(before.classes & {"truce", "deal", "plan"})
 
 
+#: Types of what a side wants.
+_OF_WILL = frozenset({"C1", "T1"})
 #: Votes that are a body's, whoever tabled the text.
 _VOTES = frozenset({"resolution-passed", "vote-won", "vote-lost"})
 
@@ -284,8 +286,10 @@ def build_claim(
         mode = Mode.BACKGROUND
     if source is None and mode in (Mode.ASSERTED, Mode.REPORTED) and not verbatim and _takes_sides(text):
         mode = Mode.OPINION
-    if speaker_type is SourceType.EXPERT and mode in (Mode.DEMAND, Mode.PROPOSAL):
-        # What those ask for who speak for nobody is their view.
+    if speaker_type is SourceType.EXPERT and (
+        mode in (Mode.DEMAND, Mode.PROPOSAL) or (mode is Mode.REPORTED and ptype in _OF_WILL)
+    ):
+        # What those ask for who speak for nobody is their view, and what they say that a side wants.
         mode = Mode.OPINION
     if source is not None and source.relation is Relation.DECLINES:
         # Who does not comment commits himself to nothing.
@@ -398,8 +402,7 @@ _TOLD_US = re.compile(
 
 def _takes_sides(text: str) -> bool:
     """Say whether a sentence of the outlet's own, what it quotes left out, speaks of a side as "us"."""
-    bare = _TOLD_US.sub(" ", _IN_QUOTES.sub(" ", text))
-    return _OURS.search(bare) is not None
+    return _OURS.search(text) is not None and _OURS.search(_TOLD_US.sub(" ", _IN_QUOTES.sub(" ", text))) is not None
 
 
 _IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘.*?’(?!\w)")
@@ -435,6 +438,11 @@ def _utterance(text: str, start: int, end: int) -> str | None:
     return text[longest[0] : longest[1]] if longest and longest[1] - longest[0] > 15 else None
 
 
+def teller_of(article: Article) -> SourceType:
+    """Say who tells an article: an outlet by its own report, or the writer of a newsletter."""
+    return SourceType.BLOGGER if article.carrier == "newsletter" else SourceType.OUTLET_OWN
+
+
 def draw_chain(
     article: Article,
     said: Sequence[Attribution],
@@ -450,7 +458,7 @@ def draw_chain(
     if source is not None:
         links = [*(a for a in links if a is not source), source]
     outer = Factuality.UNCOMMITTED if (links or speaker) else fact
-    chain = [SourceLink(article.outlet, SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1, outer)]
+    chain = [SourceLink(article.outlet, teller_of(article), Relation.SAYS, None, "", -1, -1, outer)]
     for n, link in enumerate(links):
         inner = fact if n == len(links) - 1 else Factuality.UNCOMMITTED
         chain.append(

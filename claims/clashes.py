@@ -13,10 +13,11 @@ from claims import timing, values
 from claims.acts import as_refusal, find_act
 from claims.apart import (
     day_has_gone,
+    denies_its_day,
+    denies_less,
     has_answered_since,
     has_no_answer,
     is_history,
-    is_initialled,
     is_of_the_whole,
     is_only_progress,
     is_unreal,
@@ -44,14 +45,17 @@ from claims.matching import (
     shared_words,
     topics_of,
 )
+from claims.mediators import tells_mediator
 from claims.occasions import same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
 from claims.places import areas_meet
+from claims.positions import tells_no_position
 from claims.provisions import find_head, find_provision, find_unagreed, find_unwritten
 from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed, tells_request
 from claims.same_side import find_same_sign
 from claims.stages import is_unwilling, may_both_hold, set_out
 from claims.starts import as_start
+from claims.talks_apart import are_talks_apart, on_one_condition
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order
 from claims.value_clashes import (
@@ -127,6 +131,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     """Find the question that two claims answer in ways that exclude each other; None if there is none."""
     a, b, order = timing.reread(order, a, b, as_refusal)
     found = _find_question(a, b, order)
+    if found is not None and (tells_no_position(found, a, b) or are_talks_apart(found, a, b)):
+        return None
     if found is not None and may_both_hold(a, b) and _is_of_an_act(found, a, b):
         return None
     return found or find_act(a, b, order)
@@ -136,6 +142,9 @@ def _is_of_an_act(found: Found, a: Claim, b: Claim) -> bool:
     """Say whether a clash is of one act told both ways, rather than of its day, its number or the plan of it."""
     if found.rule == "venue/exclusive":
         return a.polarity != b.polarity
+    if found.family.name == "mediation" and (tells_mediator(a) or tells_mediator(b)):
+        # Who brought about what both agreed to do has done so, whenever they do it.
+        return False
     return found.family.name == "who-broke-it" or (
         found.rule.endswith("/opposite") and found.family.name not in _OF_PLANS
     )
@@ -223,9 +232,9 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if family.nature == "state" and not _same_look(family, plus, minus):
             continue
-        if family.name == "willingness" and (
-            (_conditional(a) and _conditional(b)) or not _own_positions(a) & _own_positions(b)
-        ):
+        if family.name in ("willingness", "schedule", "attendance") and on_one_condition(a, b):
+            continue
+        if family.name == "willingness" and not _own_positions(a) & _own_positions(b):
             continue
         if family.name == "willingness" and (partners_differ(plus, minus) or is_of_invitation(plus, minus)):
             continue
@@ -265,7 +274,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name in ("agreement-exists", "acceptance") and (is_history(plus) or is_history(minus)):
             # What was signed in the spring is not what somebody turns down today, nor what failed then.
             continue
-        if family.name == "agreement-exists" and (_denies_less(plus, minus) or _is_of_next(plus, minus, order)):
+        if family.name == "agreement-exists" and (denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
         if family.name == "agreement-exists" and (_names_another(plus, minus, order) or is_of_the_whole(plus, minus)):
             continue
@@ -287,7 +296,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
             continue
         if plus.ptype == "A2" and is_planned(plus):
             # "Nothing has been signed" is true of what is to be signed on Friday; "we shall not sign" is not.
-            if not is_unwilling(minus) or day_has_gone(plus, minus, order):
+            if not (is_unwilling(minus) or denies_its_day(plus, minus)) or day_has_gone(plus, minus, order):
                 continue
             family = load_families().families["schedule"]
         if family.match != "actor" and not _same_matter(a, b):
@@ -335,23 +344,6 @@ def _names_another(plus: Claim, minus: Claim, order: Order) -> bool:
 _BEGUN = re.compile(r"\b(?:took|takes|taken|came into|went into|is in) (?:effect|force)\b")
 
 
-#: "It has been initialled but not signed": only the signature is denied.
-_BUT_NOT = re.compile(
-    r"\binitial\w+[^.;]{0,40}\b(?:but|and|yet|though)\b[^.;]{0,20}\b(?:not|never|no)\b", re.IGNORECASE
-)
-
-
-def _denies_less(plus: Claim, minus: Claim) -> bool:
-    """Say whether a "no agreement" is of one round alone, of more than was told, or of what is no more."""
-    denied = values.cue("initialled", minus.quote) is not None and not _BUT_NOT.search(minus.quote)
-    if is_initialled(plus) and minus.ptype == "A2" and not denied:
-        # What bears initials is not signed.
-        return True
-    if values.cue("no_more", minus.quote):
-        return True
-    return values.cue("of_a_round", minus.quote) is not None and "topics.talks" not in topics_of(plus.quote)
-
-
 def _offer_is_spent(plus: Claim, minus: Claim, order: Order) -> bool:
     """Say whether a side was open to prolong a truce days before, or the night before more time still is refused."""
     if order.first is not plus or plus.factuality not in ("PR+", "PS+") or order.gap is None:
@@ -393,10 +385,6 @@ def _own_positions(claim: Claim) -> frozenset[str]:
 def _of_one_meeting(claim: Claim) -> bool:
     """Say whether a claim names the very meeting: by its place, or by a day that lies ahead."""
     return bool(claim.slots.venue) or is_dated_ahead(claim)
-
-
-def _conditional(claim: Claim) -> bool:
-    return bool(claim.conditions) or values.cue("conditioning", claim.quote) is not None
 
 
 def _specific_topics(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -43,6 +43,11 @@ class Clock:
         at = datetime(day.year, day.month, day.day, tzinfo=self.zone or local)
         at += timedelta(hours=self.hour, minutes=self.minute)
         return at.astimezone(timezone(at.utcoffset() or timedelta()))
+
+    def day_of_its_own(self, told: datetime, local: tzinfo, ahead: bool) -> date:
+        """Give the day of an hour that stands without one: "it will begin at 7:15 a.m.", told at noon, is tomorrow."""
+        gone = ahead and self.on(told, local) <= told
+        return told.date() + timedelta(days=1) if gone else told.date()
 
 
 def find_clocks(text: str) -> list[Clock]:

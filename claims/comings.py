@@ -71,10 +71,19 @@ def _talks_go_on(row: Row, match: Match) -> bool:
 
 def _are_envoys(row: Row, match: Match) -> bool:
     """Say whether who stays or leaves holds no place: "the envoys remain in the capital"."""
-    low = match.first - 1 if match.rule.name == "place-left" else match.first
-    return match.rule.name in ("place-still-held", "place-left") and any(
-        t.has("envoy") for t in row.tokens[max(0, low) : match.predicate]
+    if match.rule.name not in _PLACES:
+        return False
+    low = match.first if match.rule.name == "place-still-held" else match.first - 1
+    return any(
+        # Of "US negotiators", which is one name here, the last word tells who they are.
+        t.has("envoy") or (t.parties and t.lower.rsplit("_", 1)[-1] in _ENVOYS)
+        for t in row.tokens[max(0, low) : match.predicate]
     )
+
+
+#: Rules that tell of ground that somebody holds or leaves.
+_PLACES = frozenset({"place-still-held", "place-left", "garrison-left"})
+_ENVOYS = word_set("comings.envoys")
 
 
 _BEHIND = frozenset({"after", "following"})
@@ -116,7 +125,28 @@ def _is_driven_off(row: Row, match: Match) -> bool:
     )
 
 
+_PAPERS = word_set("comings.papers")
+_HEARERS = frozenset({"it", "us", "them", "him", "her", "me"})
+
+
+def _is_delivered(row: Row, match: Match) -> bool:
+    """Say whether a paper is told to come to somebody: "no draft has reached Tehran", "it has received no text".
+
+    A deal is reached, and reaches nobody.
+    """
+    for at in range(max(0, match.first - 2), min(len(row.tokens) - 1, match.last + 3)):
+        token, after = row.tokens[at], row.tokens[at + 1]
+        before = row.tokens[max(0, at - 5) : at]
+        if token.lower in ("reached", "reaches", "reach") and not any(t.has("be") for t in before):
+            somebody = bool(after.parties) or after.has("place") or after.lower in _HEARERS
+            return somebody and any(t.lower.rsplit("_", 1)[-1] in _PAPERS for t in before)
+        if token.lower in ("received", "receives", "receive") and at <= max(match.predicate, match.head):
+            return any(t.lower.rsplit("_", 1)[-1] in _PAPERS for t in row.tokens[at + 1 : at + 5])
+    return False
+
+
 COMINGS: Checks = (
+    (frozenset({"C5"}), "a paper comes to somebody, no deal is made", _is_delivered),
     (frozenset({"S11"}), "people who come home", _come_home),
     (frozenset({"T7"}), "a place is left, no talks", _leaves_place),
     (frozenset({"T7"}), "troops that leave, no envoys", _are_troops),

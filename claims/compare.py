@@ -34,8 +34,7 @@ LOWERED, REVERSED = timedelta(hours=24), timedelta(hours=48)
 #: A correction looks back this far.
 CORRECTED = timedelta(days=21)
 #: "near", "agreed": one direction, different distance.
-TOWARDS_AGREEMENT = frozenset({"C3+", "C4+", "C5+", "A2+"})
-TALKS_OF_TRUCE = ("C", "T")
+TOWARDS_AGREEMENT, TALKS_OF_TRUCE = frozenset({"C3+", "C4+", "C5+", "A2+"}), ("C", "T")
 #: What the card of a report that is taken back, or lowered, says of its copies.
 AFFECTED = "every relay of the report is affected"
 RELAY_ALONE = "who steps back had it from another, who has not: those who have it from the relay are affected"
@@ -362,7 +361,8 @@ def _compare_copies(a: Claim, b: Claim, order: Order, way: _Way, now: datetime |
         and order.first.article_id != order.second.article_id
         and (_less_than_agreed(order) or _still_open(order))
         and share_parties(a, b)
-        and (order.gap is None or order.gap <= LOWERED)
+        # Of two pages of one instant nobody can tell which says less than the other did.
+        and (order.gap is None or (order.gap <= LOWERED and (bool(order.gap) or a.url == b.url)))
     )
     soon = order.gap is None or order.gap <= REVERSED
     if found is not None and found.family.nature == "state" and a.url != b.url and a.speaker_party is None:
@@ -390,7 +390,8 @@ def _less_than_agreed(order: Order) -> bool:
     if sign(order.first) not in ("C5+", "A2+"):
         return False
     closing = sign(order.second) == "C3+" and values.cue("closing", order.second.quote) is not None
-    return (sign(order.second) in ("C3+", "C5-", "A2-") and not closing) or _to_be_signed(order)
+    unvoted = order.first.ptype == "C5" and order.second.rule == "ratification-put-off"
+    return (sign(order.second) in ("C3+", "C5-", "A2-") and not (closing or unvoted)) or _to_be_signed(order)
 
 
 def _still_open(order: Order) -> bool:
@@ -430,7 +431,7 @@ def _no_clash(a: Claim, b: Claim, way: _Way) -> Verdict:
         way.ask("G3 same question", False, f"{sign(a)} and {sign(b)} of different parties")
         return _quiet(VerdictKind.UNRELATED, way, "different propositions of different parties")
     first, second = sign(a), sign(b)
-    way.ask("G3 same question", False, f"{first} and {second} answer no question in opposite ways")
+    way.ask("G3 same question", False, wording.no_question(a, b))
     notes = wording.condition_note(a, b)
     if first != second and "C3+" in (first, second) and {first, second} <= TOWARDS_AGREEMENT and share_parties(a, b):
         return _quiet(

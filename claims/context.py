@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.about import find_strongest, name_unlisted, pick_conflict, without_tellers
+from claims.about import find_strongest, find_truce_between, name_unlisted, pick_conflict, without_tellers
 from claims.lexicon import load_lexicon
 from claims.mentions import Mention
 from claims.parties import Conflict
@@ -279,6 +279,9 @@ def conflict_of(context: Context, parties: Sequence[str], start: int, end: int) 
     """Choose the article's conflict, unless a sentence text[start:end] names both sides of another."""
     article, registry = context.article, context.registry
     text = article.text[start:end]
+    inside = [m for m in context.names.mentions if start <= m.start < end]
+    if key := find_truce_between(text, start, inside, registry):
+        return key
     grounds = context.names.conflicts_between(article.text, start, end, registry)
     found = pick_conflict(parties, text, registry, article, context.names, grounds)
     if not context.conflict:

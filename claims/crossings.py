@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 
 from claims.appositions import has_subject_of_its_own
-from claims.checks import OF_EVENTS, OF_TERMS, Checks
+from claims.checks import OF_EVENTS, OF_TERMS, Checks, only_with
+from claims.harm import is_answer
 from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -25,6 +26,7 @@ def _ends(match: Match) -> tuple[int, int]:
     return min(match.predicate, match.head), max(match.predicate, match.head)
 
 
+@only_with(*_RELATIVE)
 def _is_out_of_relative(row: Row, match: Match) -> bool:
     """Say whether the verb is of a clause that the second stands behind: "Rwanda, which denies it, said it would"."""
     low, high = _ends(match)
@@ -35,6 +37,7 @@ def _is_out_of_relative(row: Row, match: Match) -> bool:
     return closed + 1 < high and bool(row.tokens[closed + 1].classes & _VERBS)
 
 
+@only_with("that")
 def _is_of_next_that(row: Row, match: Match) -> bool:
     """Say whether a second “that” stands between: "said both had agreed and that talks were under way"."""
     low, high = _ends(match)
@@ -135,6 +138,16 @@ def _is_of_time_clause(row: Row, match: Match) -> bool:
     return any(t.classes & _MAIN for t in first) or row.tokens[at - 1].has("hold")
 
 
+def _is_past_fronted(row: Row, match: Match) -> bool:
+    """Say whether the verb is of the main clause behind another: "while he offered talks, the raids raised doubts"."""
+    if match.head > match.predicate or row.tokens[0].lower not in _UNDER:
+        return False
+    comma = next((at for at in range(1, match.predicate) if row.tokens[at].lower == ","), 0)
+    if not match.head < comma < match.predicate - 1:
+        return False
+    return word_at(row, comma + 1) not in _BACK and not row.tokens[comma + 1].classes & {"talks", "truce", "deal"}
+
+
 _MIGHT = frozenset({"could", "may", "might", "would", "can"})
 
 
@@ -183,6 +196,7 @@ _OPENLY = word_set("crossings.openly")
 _EXCUSING = frozenset({"as", "because", "since", "who"})
 
 
+@only_with(*_PERMITTED)
 def _is_why_unnamed(row: Row, match: Match) -> bool:
     """Say whether it tells why a source is not named: "who was not authorised to speak to the media"."""
     low, high = match.first, match.last + 1
@@ -227,6 +241,7 @@ def _is_of_another_sort(row: Row, match: Match) -> bool:
 _QUOTES = frozenset({'"', "”"})
 
 
+@only_with(*_QUOTES)
 def _is_past_quotation(row: Row, match: Match) -> bool:
     """Say whether a quotation ends between, and who said it follows: "“We have the draft,” said one of the rebels"."""
     low, high = match.first, max(match.predicate, match.head)
@@ -252,6 +267,7 @@ _TEXTS = frozenset({"deal", "plan", "truce", "signable", "understanding"})
 _GROUPS = frozenset({"party", "group", "movement", "militia", "army", "forces", "rebels", "fighters"})
 
 
+@only_with(*_RELATIVE)
 def _is_into_relative(row: Row, match: Match) -> bool:
     """Say whether the second is told aside of who is named last: "hold talks with the party, which was stripped of"."""
     low, high = match.predicate, match.head
@@ -266,6 +282,7 @@ def _is_into_relative(row: Row, match: Match) -> bool:
 _BEFORE_MONTH = word_set("crossings.before_month")
 
 
+@only_with("may")
 def _is_month(row: Row, match: Match) -> bool:
     """Say whether a verb is the month of May: "was stripped of its status in May"."""
     return any(
@@ -276,6 +293,7 @@ def _is_month(row: Row, match: Match) -> bool:
 _NOT = frozenset({"not", "never", "n't"})
 
 
+@only_with(*_RELATIVE)
 def _is_no_of_relative(row: Row, match: Match) -> bool:
     """Say whether a “not” is of a relative clause that ends before the verb: "he, who did not meet her, would sign"."""
     if match.first >= match.predicate or not (row.tokens[match.first].has("neg") or word_at(row, match.first) in _NOT):
@@ -346,11 +364,37 @@ def _is_half_agreed(row: Row, match: Match) -> bool:
     if match.rule.name != "truce-agreed" or match.head > at or not has_subject_of_its_own(row, at):
         return False
     behind = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
-    if row.tokens[at].lower.endswith("to") or (behind and behind.lower.isalpha() and not behind.has("prep")):
+    stranded = behind is None or not behind.lower.isalpha()
+    if (row.tokens[at].lower.endswith("to") and not stranded) or (
+        behind and behind.lower.isalpha() and not behind.has("prep")
+    ):
         # "Norre has agreed to a truce": what it has agreed to follows.
         return False
     subject = next((n for n in range(at - 1, match.head, -1) if row.tokens[n].parties), -1)
     return subject > 0 and len(row.tokens[subject].parties) == 1 and word_at(row, subject - 1) not in _JOINING
+
+
+def _is_no_of_aside(row: Row, match: Match) -> bool:
+    """Say whether the “not” is of what stands between two commas: "a deal, yet to take effect, was announced"."""
+    low, high = _ends(match)
+    inner = range(low + 1, high)
+    opened = next((at for at in inner if row.tokens[at].has("neg") and row.tokens[at - 1].lower == ","), -1)
+    closed = next((at for at in inner if 0 < opened < at and row.tokens[at].lower == ","), -1)
+    again = any(row.tokens[at].has("neg") for at in range(max(0, closed), high))
+    return match.rule.polarity == "-" and closed > 0 and not again
+
+
+_PREPOSING = word_set("crossings.preposing")
+
+
+def _is_of_participle(row: Row, match: Match) -> bool:
+    """Say whether the second is of a clause hung on by a participle: "yet to agree on gaps, leaving them to a deal"."""
+    commas = [at for at in range(match.first + 1, match.head) if row.tokens[at].lower == ","]
+    if len(commas) != 1:
+        # Between two commas it is an aside, which what is agreed to follows.
+        return False
+    word = word_at(row, commas[0] + 1)
+    return word.endswith("ing") and word not in _PREPOSING
 
 
 _MATTER = frozenset({"over", "on", "about"})
@@ -362,7 +406,7 @@ def _is_other_end(row: Row, match: Match) -> bool:
     if match.head >= at:
         return False
     ends = (
-        row.tokens[at].has("vd")
+        not row.tokens[at].classes.isdisjoint({"vd", "vz"})
         and not row.tokens[at - 1].has("be")
         and row.tokens[min(at + 1, len(row.tokens) - 1)].lower in _OBJECT_LED
     )
@@ -371,7 +415,9 @@ def _is_other_end(row: Row, match: Match) -> bool:
     return ends or (talks and not _MATTER.isdisjoint(led))
 
 
-_OBJECT_LED = frozenset({"a", "an", "the", "its", "their", "years", "months", "decades", "weeks"})
+_OBJECT_LED = frozenset(
+    {"a", "an", "the", "its", "their", "years", "months", "decades", "weeks", "more", "over", "nearly", "almost"}
+)
 _ALL = frozenset({*PTYPES, *OF_EVENTS})
 
 CROSSINGS: Checks = (
@@ -385,12 +431,14 @@ CROSSINGS: Checks = (
     (frozenset({"C1", "C2", "C5", "C7"}), "a truce of another sort", _is_of_another_sort),
     (frozenset({"M1", "M3"}), "a report that is left standing", _is_not_debunked),
     (frozenset({"C7", "C8", "C11", "A4", "T3", "T5", "T7"}), "of a clause that tells when", _is_of_time_clause),
+    (frozenset({"C7", "C8", "C11", "A4", "T3", "T5", "T7"}), "of the clause behind", _is_past_fronted),
     (frozenset({"T5"}), "what only may come to nothing", _is_only_possible),
     (frozenset({"C8", "A5"}), "a word given for something else", _is_other_vow),
     (frozenset({"A2", "A3", "A4", "A5", "C2", "T7"}), "it is only told when", _is_past_object),
     (frozenset({"A4"}), "an end of something else", _is_other_end),
     (_ALL, "why a source is not named", _is_why_unnamed),
     (frozenset({"C9"}), "what troops are told not to do", _is_forbidden),
+    (frozenset({"C9"}), "what a breach is answered with", is_answer),
     (_ALL, "past the end of a quotation", _is_past_quotation),
     (frozenset({"S8"}), "a fact that is known", _is_known_fact),
     (_ALL, "into a relative clause", _is_into_relative),
@@ -401,4 +449,6 @@ CROSSINGS: Checks = (
     (frozenset({"T3", "T4"}), "who speaks for whom", _is_spoken_for),
     (frozenset({"C4", "C5", "C7", "T5"}), "a failure only thought of", _is_failure_ahead),
     (frozenset({"C5"}), "one side has agreed", _is_half_agreed),
+    (OF_EVENTS, "a “not” in an aside", _is_no_of_aside),
+    (frozenset({"C2", "C4", "C5"}), "of a clause hung on", _is_of_participle),
 )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, datetime, timedelta, timezone
 
 from dateutil.easter import easter
 
 from model.claims import Interval
 
-MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
+#: Not the calendar module's, whose names are those of the language that a program sets.
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+#: Their names and what is written for them, without its stop.
+MONTH_WORDS = frozenset(MONTHS) | {name[:3] for name in MONTHS} | {"sept"}
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 

@@ -34,6 +34,8 @@ VAGUE_DENIAL = timedelta(hours=48)
 #: Asking, calling and proposing commit their source to nothing that could be wrong.
 CALLS = frozenset({"C1", "T2"})
 REFUSALS = frozenset({"C2", "A3", "T7"})
+#: That the sides meet and talk, whatever comes of it.
+TALKING = frozenset({"T1", "T3", "T4", "T9"})
 
 
 def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -51,6 +53,9 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if lies_ahead(report) and _OF_A_DEED.search(denial.quote):
         # Who denies having signed may sign all the same.
+        return None
+    if report.ptype in TALKING and _OF_ANOTHERS_YES.search(denial.quote):
+        # Who denies that the other side has said yes denies no talks.
         return None
     if report.mode is Mode.CONDITIONAL:
         # What would be done on a condition is no report that somebody did it.
@@ -112,6 +117,14 @@ _OF_A_YES = re.compile(
 )
 
 
+#: "Denies reports that the group has accepted the draft": a yes, and not one to talks.
+_OF_ANOTHERS_YES = re.compile(
+    r"\bden(?:y|ies|ied|ying)\b[^.;,]{0,50}?\bthat\b(?P<who>[^.;,]{1,60}?)\b(?:has|had|have)\s(?:\w+ly\s|already\s)?"
+    r"(?:agreed|accepted|approved|signed|endorsed|adopted)\b(?!\s(?:to|on)\s(?:\w+\s){0,3}?(?:talks?|meet\w*|negotiat\w+|dialogue))",
+    re.IGNORECASE,
+)
+
+
 def _is_of_giving_up(denial: Claim, report: Claim) -> bool:
     """Say whether a side says that it has not given up what others report it to have: a demand, a term."""
     if denial.ptype != "M1" or report.ptype[0] != "S" or denial.speaker_party not in holders_of(report):
@@ -141,7 +154,7 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     """Ask whether a denial is of this report: by whose word it denies, by topic, by wording, and by time."""
     denier = denial.speaker_party
     held = holders_of(as_of_both(report)) | {report.speaker_party}
-    if denier is not None and denial.ptype == "M1" and denier not in held:
+    if denier is not None and denial.ptype == "M1" and denier not in held and not _is_others_yes(denial, report):
         return False
     named = set(denial.actors) | ({denier} if denier else set())
     parties = set(severity.parties_of(report)) | ({report.speaker_party} if report.speaker_party else set())
@@ -199,6 +212,17 @@ def _can_deny(denial: Claim, report: Claim, order: Order) -> bool:
     # An act of both is told of the denier as well.
     of_both = denier in report.actors and denier != report.speaker_party
     return bool(accused) or report.speaker_party not in report.actors or of_both
+
+
+def _is_others_yes(denial: Claim, report: Claim) -> bool:
+    """Say whether the other side of a bargain denies the yes of the one it names: "denies that the rebels accepted"."""
+    if report.ptype not in ("C4", "C5", "A2") or denial.speaker_party not in report.counterparties:
+        return False
+    denied = _OF_ANOTHERS_YES.search(denial.quote)
+    return denied is not None and not set(_NAME.findall(denied["who"])).isdisjoint(_NAME.findall(report.quote))
+
+
+_NAME = re.compile(r"\b[A-Z][\w-]+")
 
 
 def _go_between(denial: Claim, named: set[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from claims.about import find_foes, find_mediated, find_sides, name_unlisted
+from claims.about import find_foes, find_mediated, find_sides, find_truces_land, name_unlisted
 from claims.attribution import Attribution
 from claims.build import build_claim, source_at
 from claims.context import (
@@ -54,6 +54,7 @@ from claims.scope import (
     sentence_reason,
     without_names,
 )
+from claims.sections import find_by_section
 from claims.sentences import Sentence, split_sentences
 from claims.standing import is_of_other_days
 from claims.subjects import has_collective_subject, has_own_subject, is_strangers_act, only_speaker
@@ -104,10 +105,16 @@ class SentenceTrace:
 def find_claims(article: Article, registry: Registry, encoder: Encoder | None = None) -> list[Claim]:
     """Find every claim of an article, out-of-scope ones (X0) with their reason; empty if it has none.
 
-    ``encoder`` weighs the sentences that no rule reads, in articles about a known conflict.
+    ``encoder`` weighs the sentences that no rule reads, in articles about a known conflict. Of a letter that tells of
+    several wars under headings each part is read by itself.
     """
     if not may_hold_claims(article.text[:LONGEST_ARTICLE]):
         return []
+    by_part = find_by_section(article, registry, lambda part: _find_claims(part, registry, encoder))
+    return _find_claims(article, registry, encoder) if by_part is None else by_part
+
+
+def _find_claims(article: Article, registry: Registry, encoder: Encoder | None) -> list[Claim]:
     traces, _ = _read_article(article, registry, encoder)
     read = [rule.claim for trace in traces.values() for rule in trace.rules if rule.claim is not None]
     named = {trace.start: trace.parties for trace in traces.values()}
@@ -280,14 +287,12 @@ def _read_sentence(
     voices: Callable[[], Sequence[Attribution]],
 ) -> SentenceTrace:
     parties = tuple(dict.fromkeys(p for m in named for p in m.all_parties))
-    nothing = SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, (), ())
-    book = load_book()
     spans = span_parties(context, named)
     draft = _draft(context, sentence, text, spans)
     # Most sentences end here, before it is asked which conflict they are about.
-    entries = choose_entries(draft, book)
+    entries = choose_entries(draft, load_book())
     if not entries:
-        return nothing
+        return SentenceTrace(sentence.start, sentence.end, text, parties, context.conflict, (), ())
     row = place_tokens(draft, context.registry.states)
     hits = search_rules(row, entries)
     conflict = conflict_of(context, parties, sentence.start, sentence.end)
@@ -304,6 +309,10 @@ def _read_sentence(
     placed = any(sentence.start <= low < sentence.end for low, _ in context.places)
     # "Truce" alone may be one of traders: fighters, or another word for theirs, must be told of.
     fought = not placed and (context.armed or wording("unknown_war").search(text) is not None)
+    land = find_truces_land(text, sentence.start, named, context.registry)
+    if known and land and land.id != known.id and not land.at_war.isdisjoint(known.parties):
+        # Two wars of one side, and the truce is of the other.
+        known, sides, conflict = land, choose_sides(land, acting, context), land.id
     if fought and (foes := find_foes(text, sentence.start, named, context.registry)):
         known, sides, conflict = None, foes, name_unlisted(foes)
     fronts = find_fronts(row, known, context.registry)

@@ -16,7 +16,7 @@ from claims.places import states_in
 from claims.severity import ACTS
 from claims.slots import find_scope
 from claims.which_text import texts_apart
-from claims.word_lists import word_set
+from claims.word_lists import word_set, word_tuple
 from model.claims import Claim, Mode, Relation, Scope
 
 #: Who asks whether a thing is so, or asks for it, has not said that it is.
@@ -43,6 +43,9 @@ def _agreements_differ(plus: Claim, minus: Claim) -> bool:
         return True
     if plus.ptype == minus.ptype == "A2" and bodies_apart(plus.quote, minus.quote):
         return True
+    if plus.ptype == "C5" and minus.rule == "ratification-put-off":
+        # What one side's cabinet has yet to vote on has been agreed for all that.
+        return True
     if plus.ptype == "C5" and minus.ptype == "A2" and not values.cue("signing", plus.quote):
         # "The text is agreed" stands beside "it has not been signed yet".
         return values.cue("not_yet_signed", minus.quote) is not None
@@ -57,11 +60,13 @@ def _bargains_differ(plus: str, minus: str) -> bool:
 
 def _of_some_fire(plus: Claim, minus: Claim) -> bool:
     """Say whether what was agreed spares some targets and is called no ceasefire, and what is denied is a ceasefire."""
-    some = values.cue("covers_some", f"{plus.quote} {plus.slots.area or ''}") is not None
+    some = _scope(plus) in _OF_TARGETS or values.cue("covers_some", f"{plus.quote} {plus.slots.area or ''}") is not None
     called = values.cue("ceasefire", plus.quote) is not None or values.cue("covers_all", plus.quote) is not None
     return some and not called and values.cue("ceasefire", minus.quote) is not None
 
 
+#: Halts that spare some targets alone.
+_OF_TARGETS = frozenset({Scope.ENERGY, Scope.MARITIME})
 _BARGAINS = frozenset({"topics.captives", "topics.truce"})
 
 
@@ -85,11 +90,47 @@ def _answers_differ(plus: Claim, minus: Claim) -> bool:
     if any(values.cue("at_first", c.quote) for c in (plus, minus)):
         # An answer that is told as a former one, whatever is answered now.
         return True
+    partners = frozenset(plus.actors) - holders_of(minus)
+    if len(plus.actors) > 1 and len(minus.actors) == 1 and partners.isdisjoint(minus.counterparties or partners):
+        # What it signed with one it may refuse to another.
+        return True
     if minus.rule.startswith("truce-") and _ANY_SUCH.search(minus.quote) and not _ANY_SUCH.search(plus.quote):
         # Who will have none "that leaves the army there" may take another.
         return True
+    if _is_of_a_wing(plus) != _is_of_a_wing(minus):
+        # What a hardline minister turns down his cabinet may have approved.
+        return True
+    if organs_differ(plus, minus):
+        return True
+    if _of_some_fire(plus, minus):
+        # Who spares the power stations may still refuse a ceasefire.
+        return True
     return bool(plus.conditions and minus.conditions) or _pause_and_ceasefire(plus, minus) or texts_apart(plus, minus)
 
+
+def _is_of_a_wing(claim: Claim) -> bool:
+    """Say whether a wing of a side gives the answer; who tells of it stands behind it."""
+    return _OF_A_WING.search(claim.quote[: _answer_at(claim.quote)]) is not None
+
+
+def organs_differ(a: Claim, b: Claim) -> bool:
+    """Say whether two bodies of one state answered: what the cabinet approves, parliament may throw out."""
+    first, second = (_groups_of(one.quote[: _answer_at(one.quote)], "organ.") for one in (a, b))
+    return bool(first and second) and not first & second
+
+
+def _answer_at(quote: str) -> int:
+    found = _ANSWERED.search(quote)
+    return found.start() if found else len(quote)
+
+
+_ANSWERED = re.compile(
+    r"\b(?:approv|endors|reject|turn(?:s|ed) down|back(?:s|ed)\b|vot(?:e|ed|es)\b|accept|agree|ratif|refus|threw|throw"
+    r"|pass(?:es|ed)\b)\w*",
+    re.IGNORECASE,
+)
+_WINGS, _FACTIONS = "|".join(word_tuple("differing.wings")), "|".join(word_tuple("differing.factions"))
+_OF_A_WING = re.compile(rf"\b(?:{_WINGS})\s(?:[\w-]+\s){{0,2}}?(?:{_FACTIONS})\b", re.IGNORECASE)
 
 #: A kind of truce, not the one that is spoken of: "a truce that …", "an arrangement without guarantees".
 _ANY_SUCH = re.compile(
@@ -176,10 +217,22 @@ def _bodies_differ(plus: Claim, minus: Claim) -> bool:
     if values.cue("own_vote", minus.quote) and not values.cue("vote_failed", minus.quote):
         # "Austria abstained", "ten voted against": what a member did, while the body may have adopted it.
         return True
+    if (
+        not set(plus.actors) & set(minus.actors)
+        and _SPURNED.search(minus.quote)
+        and not values.cue("vetoed", minus.quote)
+    ):
+        # Whom a resolution binds may spurn it, and it is adopted all the same.
+        return True
     if values.cue("ayes", plus.quote) and not values.cue("vote_won", plus.quote) and values.cue("vetoed", minus.quote):
         # "Twelve of fifteen voted in favour", and one of the others had a veto.
         return True
     return bodies_apart(plus.quote, minus.quote) or _groups_differ(plus.quote, minus.quote, "body.")
+
+
+_SPURNED = re.compile(
+    r"\b(?:reject|spurn|dismiss|denounc|condemn)(?:s|ed|ing|es)?\b|\bturn(?:s|ed) down\b", re.IGNORECASE
+)
 
 
 def _provisions_differ(plus: Claim, minus: Claim) -> bool:
@@ -301,6 +354,31 @@ def act_and_decision(plus: Claim, minus: Claim) -> bool:
     return values.cue("not_decided", minus.quote) is not None
 
 
+def act_and_demand(plus: Claim, minus: Claim) -> bool:
+    """Say whether some troops were seen to move, and what is refused is a demand: "pulls a brigade out" · "rejects it".
+
+    Who has left altogether has done what was asked of him, and who agreed to leave has given in.
+    """
+    if plus.ptype != "S2" or plus.factuality != "CT+" or plus.mode is Mode.DEMAND:
+        return False
+    if values.cue("decided", plus.quote) or (
+        values.cue("all_of_them", plus.quote) and not _SOME_STAY.search(plus.quote)
+    ):
+        return False
+    return _DEMAND_REFUSED.search(minus.quote) is not None
+
+
+#: "Leaving just one battalion", "all but a few".
+_SOME_STAY = re.compile(
+    r"\bleav(?:es?|ing)\s(?:behind\s)?(?:just|only|some|a|an|one|two|three|\d+)\b"
+    r"|\b(?:all|everyone) (?:but|except)\b|\bexcept for\b",
+    re.IGNORECASE,
+)
+_DEMAND_REFUSED = re.compile(
+    r"\b(?:reject|refus|rebuff|dismiss|spurn|den(?:y|ies|ied)|brush)\w*\b[^.;:]{0,50}?"
+    r"\b(?:demand|call|condition|request|insistence|ultimatum|appeal)s?\b",
+    re.IGNORECASE,
+)
 #: Terms that are also seen to be carried out: who leaves, who comes home, what is let in.
 _SEEN_DONE = frozenset({"S2", "S11", "S13"})
 
@@ -320,6 +398,11 @@ def one_condition(a: Claim, b: Claim) -> bool:
 def targets_differ(a: Claim, b: Claim) -> bool:
     """Say whether two promises are of different things: power stations are no ports, and sanctions no frozen assets."""
     return _groups_differ(a.quote, b.quote, "target.")
+
+
+def deeds_differ(plus: Claim, minus: Claim) -> bool:
+    """Say whether one is of leaving ground and the other of giving up arms: who disarms may stay where it is."""
+    return plus.ptype == minus.ptype == "S2" and _groups_differ(plus.quote, minus.quote, "deed.")
 
 
 def _groups_differ(a: str, b: str, prefix: str) -> bool:

@@ -130,10 +130,68 @@ def _is_said_next(row: Row, match: Match) -> bool:
     return len(commas) == 1 and row.tokens[commas[0] + 1].lower in ("says", "say")
 
 
-def _is_of_exchange(row: Row, match: Match) -> bool:
-    """Say whether the day that is not set is one of captives: "no date has been set for the prisoner exchange"."""
-    following = row.tokens[match.last + 1 : match.last + 7]
-    return match.rule.name == "no-day-or-place" and any(t.classes & {"swap", "captive"} for t in following)
+def _is_day_of_other(row: Row, match: Match) -> bool:
+    """Say whether the day that is not set is no day of talks: "no date has been set for the prisoner exchange"."""
+    if match.rule.name != "no-day-or-place":
+        return False
+    for at in range(match.last, min(len(row.tokens), match.last + 7)):
+        if row.tokens[at].classes & {"swap", "captive"} or row.tokens[at].lower in _OTHER_DAYS:
+            return True
+        if row.tokens[at].classes & {"talks", "strong_break", "say"}:
+            return False
+    return False
+
+
+#: What has a day as well, and is no round of talks: a vote, a pull-out, an opening.
+_OTHER_DAYS = word_set("elsewhere.other_days")
+
+
+_DAYS = frozenset({"date", "dates", "venue", "timetable", "schedule", "day"})
+
+
+def _is_only_day_of_it(row: Row, match: Match) -> bool:
+    """Say whether it is a day or a place that is agreed, not the talks: "that a venue had been agreed for talks"."""
+    if not row.tokens[match.predicate].has("agree"):
+        return False
+    return any(t.lower in _DAYS for t in row.tokens[max(0, match.predicate - 4) : match.head])
+
+
+_MEANWHILE = frozenset({"has", "had", "have", "also", "recently", "earlier", "separately", "just", "since"})
+
+
+def _is_in_passing(row: Row, match: Match) -> bool:
+    """Say whether a go-between is only described by whom he saw: "the envoy, who met both leaders, said …"."""
+    if match.rule.name != "sides-meet":
+        return False
+    at = match.predicate - 1
+    while at > 0 and row.tokens[at].lower in _MEANWHILE:
+        at -= 1
+    if at < 2 or row.tokens[at].lower != "who" or row.tokens[at - 1].lower != ",":
+        return False
+    seen = row.tokens[match.predicate + 1 : match.predicate + 6]
+    stop = next((n for n, t in enumerate(seen) if t.lower in (",", "in", "on", "at") or t.has("say")), len(seen))
+    return any(t.has("joint") for t in seen[:stop]) or len({p for t in seen[:stop] for p in t.parties}) > 1
+
+
+#: That something came about, and what makes it one of the time to come.
+_CAME_ABOUT = word_set("elsewhere.came_about")
+_TO_COME = frozenset({"will", "would", "shall", "can", "could", "may", "might", "should", "must", "to"})
+
+
+def _is_not_held(row: Row, match: Match) -> bool:
+    """Say whether talks did not come about, which nobody need have refused: "no meeting with them took place"."""
+    before = words_between(row, max(0, match.head - 3), match.head)
+    if "no" not in before:
+        return False
+    for at in range(match.head + 1, min(len(row.tokens), match.head + 9)):
+        token = row.tokens[at]
+        if token.lower in _TO_COME or token.has("strong_break") or token.has("say"):
+            return False
+        if token.lower in _CAME_ABOUT:
+            return True
+        if token.lower in ("held", "convened") and row.tokens[at - 1].classes & {"be", "have"}:
+            return True
+    return False
 
 
 _TAKEN_UP = frozenset({"T1", "T2", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5", "C6", "A2", "A3", "A4"})
@@ -145,12 +203,15 @@ ELSEWHERE: Checks = (
     (frozenset({"C9"}), "another law is broken", _is_of_other_law),
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
     (_DATED, "of another year", _is_of_last_year),
-    (frozenset({"T4"}), "a day of captives, not of talks", _is_of_exchange),
+    (frozenset({"T4"}), "a day of something else than talks", _is_day_of_other),
+    (frozenset({"T1"}), "a day or place of talks is agreed", _is_only_day_of_it),
     (_TAKEN_UP, "what the next verb says", _is_said_next),
     (frozenset({"T1", "T2"}), "what tells who is meant", _is_told_of_whom),
     (frozenset({"C5"}), "a bargain that may come", _is_prospective),
     (frozenset({"C7"}), "men who died", _is_death),
     (frozenset({"T3", "T4"}), "called off further on", _is_called_off_later),
+    (frozenset({"T6", "T8"}), "talks that did not come about", _is_not_held),
+    (frozenset({"T3"}), "whom a go-between saw", _is_in_passing),
     (frozenset({"T6"}), "kept away from a place", _is_far_from_a_place),
     (frozenset({"S2"}), "a particle of a verb", _is_particle),
 )

@@ -151,6 +151,9 @@ def _families_of_sign(code: str) -> tuple[str, ...]:
         found.append("numbers")
     if ptype in ("C9", "C11"):
         found.append("who-broke-it")
+    if ptype == "A6":
+        # What a side's own body votes is its answer.
+        found += ["acceptance", "agreement-exists"]
     if ptype == "C3":
         found.insert(0, "agreement-exists")
     if ptype in ("C12", "C10"):

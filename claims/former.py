@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from claims.context import Context
+from claims.days import month_number
 from claims.rules import Match
 from claims.sentences import Sentence, quote_spans
 from claims.tagging import Row
@@ -47,7 +48,6 @@ def _with_zone(instant: datetime | None) -> datetime | None:
 
 #: Types that a year tells apart from this year's news: "the agreement signed in 2016".
 _DATED = frozenset({"A2", "C5", "C4", "C6", "A5"})
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -256,7 +256,7 @@ def _past_dates(text: str, published: datetime) -> Iterator[bool]:
             # "Agreed to free them in March", "a truce to begin in February": which year's is told by what is to come.
             yield False
         elif found["day"] or found["year"] or _DAY_FIRST.search(text[: found.start("month")]):
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            month = month_number(found["month"])
             year = int(found["year"]) if found["year"] else published.year - (month > published.month)
             yield published - _end_of(year, month) > _BACK
     yield from (True for _ in _AGO.finditer(text))

@@ -50,6 +50,32 @@ def _find_weapon(row: Row, at: int) -> int:
     return -1
 
 
+_FIRING = word_tuple("harm.firing")
+_WHY = word_set("harm.why")
+
+
+def answered_with(row: Row, breach: int) -> int:
+    """Find the blow with which a breach is answered; -1 if none is: "fired on men who were breaking the truce"."""
+    for at in range(breach - 1, max(0, breach - _FAR), -1):
+        token = row.tokens[at]
+        why = token.lower in _WHY and row.tokens[at + 1].lower == "they"
+        if token.lower == "who" or why:
+            return next(
+                (n for n in range(at - 1, max(-1, at - _FAR), -1) if row.tokens[n].lower.startswith(_FIRING)), -1
+            )
+        if token.has("strong_break") or token.lower == ",":
+            return -1
+    return -1
+
+
+def is_answer(row: Row, match: Match) -> bool:
+    """Say whether a blow is told as the answer to a breach: whoever was struck is who is said to have broken it."""
+    return match.rule.name == "side-attacked" and any(
+        row.tokens[at].has("violate") and answered_with(row, at) >= 0
+        for at in range(match.predicate + 1, min(len(row.tokens), match.predicate + 2 * _FAR))
+    )
+
+
 def find_attacker(row: Row, match: Match) -> int:
     """Find who did it: "by the army", "in a Norrish air strike"; -1 where the clause does not say."""
     at = match.predicate

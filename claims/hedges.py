@@ -34,6 +34,18 @@ def is_hearsay(row: Row, match: Match, low: int) -> bool:
     )
 
 
+_DOUBTFUL, _AHEAD = word_set("modes.doubtful"), frozenset({"will", "would", "can", "could"})
+
+
+def is_doubted(row: Row, match: Match) -> bool:
+    """Say whether somebody doubts that a truce will hold or begin: "sceptical that the truce will last"."""
+    if match.rule.ptype not in ("C7", "C8") or _DOUBTFUL.isdisjoint(row.words):
+        return False
+    low = min(match.first, match.head)
+    doubted = any(t.lower in _DOUBTFUL for t in row.tokens[max(0, low - 4) : low])
+    return doubted and any(t.lower in _AHEAD for t in row.tokens[low : match.last + 1])
+
+
 #: Calls that may be nouns.
 _CALL_NOUNS = ("call", "demand", "appeal", "request", "plea")
 

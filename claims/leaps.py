@@ -6,8 +6,11 @@ be: a verb of their own, a preposition that makes the second only the setting of
 
 from __future__ import annotations
 
+import itertools
+
 from claims.beside import CLUBS
-from claims.checks import Checks
+from claims.checks import Checks, only_with
+from claims.days import MONTH_WORDS
 from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -210,6 +213,53 @@ def _is_putting_off(row: Row, match: Match) -> bool:
     )
 
 
+_BALLOTS = word_set("leaps.ballots")
+
+
+def _is_of_ballot(row: Row, match: Match) -> bool:
+    """Say whether a vote on a truce is put off, and no truce: "delays the vote on the ceasefire", "a truce vote"."""
+    at = match.head
+    if not _BALLOTS.isdisjoint(words_between(row, at + 1, at + 3)[:1]):
+        return True
+    if match.predicate < at and not _BALLOTS.isdisjoint(words_between(row, match.predicate + 1, at)):
+        return True
+    led = words_between(row, at - 4, at)
+    return any(a in _BALLOTS and b in ("on", "of", "over", "to") for a, b in itertools.pairwise(led))
+
+
+_MEETS = word_set("leaps.meets")
+
+
+def _is_for_ballot(row: Row, match: Match) -> bool:
+    """Say whether what is put off was to approve it: "delayed a vote to approve it", "will not meet to ratify"."""
+    at = match.predicate
+    before = row.tokens[max(0, at - 9) : at]
+    if match.rule.polarity == "-" or word_at(row, at - 1) != "to" or _MEETS.isdisjoint(t.lower for t in before[-4:]):
+        return False
+    return any(t.has("delay") or t.has("neg") for t in before)
+
+
+def _is_councils_vote(row: Row, match: Match) -> bool:
+    """Say whether what is put off is a council's vote on a resolution, which no side ratifies."""
+    near = row.tokens[match.first : match.last + 3]
+    return match.rule.name == "ratification-put-off" and any(t.has("resolution") or "UN" in t.parties for t in near)
+
+
+def _is_from_the_air(row: Row, match: Match) -> bool:
+    """Say whether strikes hit something, and no deal is struck: "more strikes in the city, a vote on a truce"."""
+    struck = row.tokens[match.predicate].lower in ("strike", "strikes") and match.predicate < match.head
+    return struck and word_at(row, match.predicate + 1) in _AT
+
+
+_AT = frozenset({"in", "on", "against", "across", "at", "over", "near", "amid", "kill", "kills", "hit", "hits"})
+
+
+def _is_meeting_of_body(row: Row, match: Match) -> bool:
+    """Say whether who will not meet is a cabinet, to vote, and no side that shuns talks: "will not meet to approve"."""
+    words = words_between(row, match.first, match.last + 4)
+    return any(a == "to" and b in _BALLOTS for a, b in itertools.pairwise(words)) and not _MEETS.isdisjoint(words)
+
+
 _WHAT = word_set("leaps.what")
 
 
@@ -316,15 +366,13 @@ def _is_if(row: Row, match: Match) -> bool:
     return "if" in words_between(row, match.first - 3, match.first)
 
 
-_MONTHS = word_set("leaps.months")
-
-
+@only_with("ifcue")
 def _is_of_condition(row: Row, match: Match) -> bool:
     """Say whether the second is of the condition: "ruled out any return until the militia vacates homes"."""
     low, high = sorted((match.predicate, match.head))
     for at in range(low + 1, high):
         token, after = row.tokens[at], row.tokens[at + 1].lower
-        dated = row.tokens[at + 1].has("weekday") or after in _MONTHS or after[:1].isdigit()
+        dated = row.tokens[at + 1].has("weekday") or after in MONTH_WORDS or after[:1].isdigit()
         if token.lower == "until" and dated:
             # "Prolonged until April 30 the halt that it declared."
             continue
@@ -423,10 +471,15 @@ LEAPS: Checks = (
     (frozenset({"C4", "C5"}), "another act is agreed to", _is_other_promise),
     (frozenset({"C4", "C5"}), "what is agreed is told apart", _is_of_content),
     (frozenset({"C12"}), "what a truce puts off", _is_putting_off),
+    (frozenset({"C12"}), "a vote that is put off", _is_of_ballot),
+    (frozenset({"C4", "C5", "A2"}), "what a vote that is put off was for", _is_for_ballot),
+    (frozenset({"A2"}), "a council's vote", _is_councils_vote),
+    (frozenset({"C4", "C5"}), "strikes that hit", _is_from_the_air),
     (frozenset({"M1", "M3"}), "what is left untold", _is_untold),
     (frozenset({"M1", "M3"}), "no report is called false", _is_other_judgement),
     (frozenset({"T6", "T8"}), "a “without” of another clause", _is_without),
     (frozenset({"T6"}), "no deal, which is a noun", _is_noun_deal),
+    (frozenset({"T6"}), "who meets to vote", _is_meeting_of_body),
     (frozenset({"A1", "A2", "A6", "C4", "C5", "C10"}), "where it was said", _is_told_where),
     (frozenset({"S2"}), "what a colon parts", _is_beyond_colon),
     (frozenset({"S9"}), "ground that is quit", _is_leaving_ground),

@@ -5,12 +5,13 @@ Each check is about one such shape; ``claims/strays.py`` has those where the sen
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from claims.checks import Checks
 from claims.rows import word_at
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
 
@@ -128,6 +129,22 @@ def _is_of_captives(row: Row, match: Match) -> bool:
     )
 
 
+#: What is done to bring a truce about.
+EFFORTS = word_set("lookalikes.efforts")
+
+
+def _is_renewed_push(row: Row, match: Match) -> bool:
+    """Say whether efforts begin again, and no truce is renewed: "amid renewed efforts to reach a ceasefire"."""
+    if not row.tokens[match.predicate].has("extend"):
+        return False
+    for token in row.tokens[match.predicate + 1 : max(match.head, match.predicate + 5)]:
+        if token.classes & {"truce", "deal"} or token.lower == ",":
+            return False
+        if not EFFORTS.isdisjoint(token.lower.split("_")):
+            return True
+    return False
+
+
 def _is_known_extension(row: Row, match: Match) -> bool:
     """Say whether an extension is only pointed to: "beyond the current extension", "build on the extension"."""
     at = match.predicate
@@ -221,14 +238,55 @@ _WARS = word_tuple("lookalikes.wars")
 _WAGED = word_set("lookalikes.waged")
 
 
+_NO_ACT = frozenset({"vn", "be", "have", "modal", "say"})
+
+
+def _opens_with_party(between: Sequence[Token]) -> bool:
+    """Say whether a party stands behind a comma, right before the verb: "as a deal is reached, the army continues"."""
+    own = len(between) - 1
+    if any(a.lower == "," and b.lower in ("where", "whose") for a, b in itertools.pairwise(between)):
+        # "A truce in the enclave, where the toll continues to rise"
+        return True
+    if own < 1 or not between[own].parties:
+        return False
+    mark = own - 2 if between[own - 1].lower in ("the", "an", "a") else own - 1
+    closed = any(token.classes & {"be", "have", "vz", "vd"} for token in between[: max(0, mark)])
+    return mark >= 0 and between[mark].lower == "," and closed
+
+
 def _has_another_subject(row: Row, match: Match) -> bool:
     """Say whether somebody else does what is told next: "hoped the truce would last and his group had begun to"."""
     between = row.tokens[match.head + 1 : match.predicate]
     joined = next((n for n, t in enumerate(between) if t.lower == "and"), -1)
     after = between[joined + 1 :] if joined >= 0 else ()
+    if match.head < match.predicate and _opens_with_party(between):
+        return True
+    if match.rule.ptype == "C11" and any(t.has("vd") and not t.classes & _NO_ACT for t in between):
+        # "Airlines that left when the offensive began will resume flights"
+        return True
     return any(t.lower in ("his", "her", "its", "their") for t in after[:1]) or (
         len(after) > 1 and bool(after[0].parties) and after[1].has("have")
     )
+
+
+def _is_explaining(row: Row, match: Match) -> bool:
+    """Say whether somebody takes a matter apart, and no truce breaks: "explains it and breaks down the terms"."""
+    after = word_at(row, match.predicate + 1)
+    behind = after in _DETERMINERS or after.startswith(_ASKING)
+    return row.tokens[match.predicate].lower.startswith(("break", "broke")) and behind
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "these", "all", "each", "every"})
+_ASKING = ("what", "how", "why", "where")
+_ABOUT = frozenset({"on", "over", "about"})
+
+
+def _is_of_talks_on_it(row: Row, match: Match) -> bool:
+    """Say whether the talks on a truce begin, go on or end, and no truce: "talks on a truce are under way"."""
+    if match.predicate < match.head:
+        return False
+    led = next((at for at in range(match.head - 1, max(0, match.head - 5), -1) if row.tokens[at].lower in _ABOUT), 0)
+    return any(token.has("talks") for token in row.tokens[max(0, led - 9) : led])
 
 
 def _is_for_an_end(row: Row, match: Match) -> bool:
@@ -388,15 +446,6 @@ def _is_on_soil(row: Row, match: Match) -> bool:
     return match.head > match.predicate + 1 and before[-1:] != ["of"] and before[0] in _ON and before[-1] in _OWN
 
 
-_LEAVING, _TIMES = word_tuple("lookalikes.leaving"), word_set("lookalikes.times")
-
-
-def _is_place_left(row: Row, match: Match) -> bool:
-    """Say whether a place is left, and an agreement only tells when: "must leave the strip before any deal"."""
-    between = row.tokens[match.predicate + 1 : match.head]
-    return row.tokens[match.predicate].lower.startswith(_LEAVING) and any(t.lower in _TIMES for t in between)
-
-
 def _is_failure_in_talks(row: Row, match: Match) -> bool:
     """Say whether something else came to nothing at talks that were held: "failed to agree on a law in talks"."""
     first = row.tokens[match.first]
@@ -415,19 +464,21 @@ LOOKALIKES: Checks = (
     (frozenset({"T5"}), "talks in vain", _is_in_vain),
     (frozenset({"S4"}), "a release that is guaranteed", _is_of_captives),
     (frozenset({"C10"}), "an extension that is known", _is_known_extension),
+    (frozenset({"C10"}), "efforts that begin again", _is_renewed_push),
     (frozenset({"T3"}), "people who are received", _is_met_by),
     (frozenset({"T9"}), "what somebody is known as", _is_repute),
     (frozenset({"C9"}), "a rest", _is_rest),
     (frozenset({"C9"}), "what would break a truce", _would_break),
     (frozenset({"C11"}), "what the war has done", _is_of_the_war),
     (frozenset({"C7", "C8", "C11"}), "what somebody else does", _has_another_subject),
+    (frozenset({"C7", "C8", "C11"}), "the talks on a truce", _is_of_talks_on_it),
+    (frozenset({"C8"}), "who explains it", _is_explaining),
     (frozenset({"C11"}), "something else that is to end", _is_for_an_end),
     (frozenset({"C3", "A2"}), "what came to nothing", _is_failed),
     (frozenset({"C3"}), "a place that lies near", _is_by_place),
     (frozenset({"S2"}), "the fallen of an army", _is_dead),
     (frozenset({"S5"}), "arms that rest for a time", _is_for_a_time),
     (frozenset({"S1"}), "what is done on a side's soil", _is_on_soil),
-    (frozenset({"A4"}), "a place that is left", _is_place_left),
     (frozenset({"T8"}), "what talks did not bring", _is_failure_in_talks),
     (frozenset({"S11"}), "people beside what is handed over", _is_people_beside),
     (frozenset({"S10"}), "a matter of the courts", _is_outside_court),

@@ -143,6 +143,8 @@ class Matcher(Generic[T]):
 
     def find(self, text: str, words: Words | None = None, first: int = 0) -> Iterator[Hit[T]]:
         """Give the longest name at each place from a word on, in order, none overlapping another."""
+        if not self._openers:
+            return
         row = cut_words(text) if words is None else words
         lone, long, folded, openers = self._lone, self._long, row.folded, self._openers
         last = len(folded) - 1

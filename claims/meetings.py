@@ -220,7 +220,34 @@ def _are_notables(row: Row, match: Match) -> bool:
     return words[-1] in _NOTABLES or (words[-1] == "leaders" and not _LOCAL.isdisjoint(words[-2:-1]))
 
 
+_CHAMBERS = word_set("meetings.chambers")
+_MINISTERS = word_set("meetings.ministers")
+_DEBATING = word_tuple("meetings.debating")
+
+
+def _is_home_body(row: Row, match: Match) -> bool:
+    """Say whether one side's own cabinet or parliament is to meet: "Israel's security cabinet will meet to vote".
+
+    Ministers meet others too, but they alone debate a truce with somebody.
+    """
+    if not match.rule.name.startswith("sides-"):
+        return False
+    at = match.predicate
+    before = row.tokens[max(0, at - _CLAUSE) : at]
+    words = {word for token in before for word in token.lower.split("_")}
+    debates = row.tokens[at].lower.startswith(_DEBATING)
+    if words.isdisjoint(_CHAMBERS) and (words.isdisjoint(_MINISTERS) or not debates):
+        return False
+    # "Debate a truce with them" is said of the truce, "meet on Friday with them" of the meeting.
+    with_whom = words_between(row, at + 1, at + (2 if debates else 5))
+    met = row.tokens[at + 1 : at + 8] if "with" in with_whom else row.tokens[at + 1 : at + (1 if debates else 3)]
+    return len({p for t in before for p in t.parties}) <= 1 and not any(
+        t.parties or not t.classes.isdisjoint(_FOR_SIDES) for t in met
+    )
+
+
 MEETINGS: Checks = (
+    (frozenset({"T3", "T4"}), "one side's own cabinet", _is_home_body),
     (frozenset({"C5"}), "a deal on what is sent", _is_deal_to_supply),
     (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
     (frozenset({"T3", "T4"}), "people of no side", _are_notables),

@@ -43,6 +43,7 @@ from claims.registry import Names, Registry
 from claims.relations import KINDS as RELATIONS
 from claims.relations import find_relations, name_both, pair_of_subject, resolve_relation
 from claims.sentences import Sentence
+from claims.servants import master_of
 from claims.short_names import add_short_names, merge_mentions
 from claims.title_case import clip_name
 from model.articles import Article
@@ -285,6 +286,7 @@ def _resolve_row(text: str, row: Sequence[Mention], hints: Sequence[_Hint], memo
         mention = (
             _members_of(text, start, stop, kind, names)
             or pair_of_subject(text, start, stop, kind, found)
+            or master_of(text, start, stop, found, memory)
             or _of_subject(text, start, stop, kind, found, memory)
             or (
                 resolve_relation(text, start, stop, kind, found, memory)
@@ -369,7 +371,8 @@ def _of_subject(text: str, start: int, end: int, kind: str, found: Sequence[Ment
         itself = Mention(start, end, first.party, "description", text[start:end])
         return itself._replace(how="pronoun") if kind == "pronoun" else itself
     at_war = first.party in memory.conflict.at_war
-    served = kind != "pronoun" and _AIDE_OF.search(text, first.end, start) is not None
+    cited = text[start - 14 : start] == " according to "
+    served = kind != "pronoun" and (cited or _AIDE_OF.search(text, first.end, start) is not None)
     closes = kind != "pronoun" and (text[start - 2 : start] == ", " or served)
     if closes and word.startswith("the ") and kind in _OWN_OFFICES:
         # "…, the president said": the subject's own, unless one was named before.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,23 @@ def merge_claims(found: Sequence[Claim], named: Mapping[int, Collection[str]] | 
             kept[at] = _with_speaker(named_fuller, kept[at])
         elif _above(kept[at]) and _above(claim):
             kept[at] = _with_speaker(kept[at], claim)
-    return sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS]
+    return _with_ids_of_their_own(sorted(kept, key=lambda c: (c.start, c.end))[:MOST_CLAIMS])
+
+
+def _with_ids_of_their_own(kept: Sequence[Claim]) -> list[Claim]:
+    """Tell apart claims that one rule read twice in one sentence, of other actors: the store holds one of an id."""
+    known: set[str] = set()
+    told: list[Claim] = []
+    for claim in kept:
+        number = 2
+        named = claim
+        while named.id in known:
+            key = f"{claim.id}|{' '.join(claim.actors)}|{number}"
+            named = replace(claim, id=hashlib.sha256(key.encode()).hexdigest()[:20])
+            number += 1
+        known.add(named.id)
+        told.append(named)
+    return told
 
 
 def _with_speaker(kept: Claim, told: Claim) -> Claim:

@@ -120,7 +120,8 @@ def find_cues(row: Row, match: Match, sentence: str, base: int, *, headline: boo
         ),
         probable="probable" in kinds and any(t.has("probable") for t in window),
         unlikely=("unlikely" in kinds and any(t.has("unlikely") for t in (*window, *_just_after(row, match))))
-        or ("probable" in kinds and hedges.is_hardly_likely(row, match)),
+        or ("probable" in kinds and hedges.is_hardly_likely(row, match))
+        or hedges.is_doubted(row, match),
         question=question,
         conditions=find_conditions(row, sentence, base, bound=negated and match.rule.ptype[0] == "S"),
         hoped=_any_begins(window, "hope") or (match.rule.ptype[0] == "S" and hedges.is_hoped_for(row, match)),
@@ -419,7 +420,7 @@ _ASKING = word_set("modes.asking")
 def _before_question(row: Row, match: Match) -> bool:
     """Say whether the question only begins after the match ("As X resists a truce, what is Y's aim?")."""
     rest = row.tokens[match.last + 1 :]
-    return any(a.lower in (",", ":", ";") and b.lower in _ASKING for a, b in itertools.pairwise(rest))
+    return any(a.lower in (",", ":", ";", ".") and b.lower in _ASKING for a, b in itertools.pairwise(rest))
 
 
 def _headline_future(row: Row, low: int, predicate: int, ptype: str) -> bool:
@@ -461,6 +462,8 @@ def _is_supposed(row: Row, match: Match, sentence: str, base: int) -> bool:
 @lru_cache(maxsize=32)
 def _find_inverted(sentence: str) -> tuple[tuple[int, int], ...]:
     """Give where conditions by word order stand; kept for a while, since several claims come of one sentence."""
+    if not any(word in sentence for word in ("should", "Should", "were", "Were")):
+        return ()
     return tuple(found.span() for found in _INVERTED.finditer(sentence))
 
 

@@ -13,7 +13,7 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
     if "neg" in row.kinds and any(
         row.tokens[at].has("neg")
         and not row.tokens[at].has("notneg")
-        and _leans(at, match)
+        and _leans(row, at, match)
         and not is_set_against(row, at)
         and not _is_joined(row, at, match.predicate)
         and not _is_adjoined(row, at, match.predicate)
@@ -51,11 +51,17 @@ def _is_fallen_short(row: Row, predicate: int) -> bool:
     return bool(before) and before[-1].has("short_of") and not any(t.has("have") for t in before)
 
 
-def _leans(at: int, match: Match) -> bool:
-    """Say whether a negation stands just before the predicate or just before the head noun."""
+def _leans(row: Row, at: int, match: Match) -> bool:
+    """Say whether a negation stands just before the predicate or just before the head noun.
+
+    An aside behind it counts for nothing: "has not, officials say, been agreed".
+    """
     if at in (match.predicate, match.head):
         return False
-    return 0 < match.predicate - at <= 4 or 0 < match.head - at <= 2
+    behind = row.tokens[at + 1 : match.predicate]
+    aside = next((n + 1 for n, token in enumerate(behind[1:], 1) if token.lower == ","), 0)
+    skipped = aside if behind and behind[0].lower == "," else 0
+    return 0 < match.predicate - at - skipped <= 4 or 0 < match.head - at <= 2
 
 
 def _is_joined(row: Row, at: int, predicate: int) -> bool:

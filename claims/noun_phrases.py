@@ -75,8 +75,12 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     if lead := _ADVERBIAL.match(sentence[first:end]):
         first += lead.end()
     wording = sentence[first:end]
+    if appositive and (told_of := _TOLD_OF.search(wording)) is not None:
+        # "The envoy, who leads the team and had suggested a pause, told …": a clause beside a name holds other names.
+        end = first + told_of.start()
+        wording = sentence[first:end]
     if FINITE.search(wording) or len(wording.split()) > LONGEST_SPEAKER:
-        joints = [match.end() for match in _CONJUNCTION.finditer(wording)]
+        joints = [match.end() for match in _CONJUNCTION.finditer(wording) if not _is_naming(wording, match)]
         relative = re.search(
             r",\s+(?:who|which|whose)\b"
             r"|\b(?:who|that|which)\s+(?:has|have|had|was|were|is|are|looks?|goes|deals?|spoke|asked|did|does)\b",
@@ -91,7 +95,9 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
         joints = [
             m.end()
             for m in _CONJUNCTION.finditer(wording)
-            if m[0].strip().lower() not in ("and", "that", "which") and _begins_phrase(wording[m.end() :])
+            if m[0].strip().lower() not in ("and", "that", "which")
+            and _begins_phrase(wording[m.end() :])
+            and not _is_naming(wording, m)
         ]
         if joints:
             first += joints[-1]
@@ -114,6 +120,20 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
     return _narrow(sentence, first, end, appositive=appositive)
 
 
+#: A clause that tells of the one named before its comma.
+_TOLD_OF = re.compile(r"(?<=\w),\s(?:who|which|whose)\s")
+#: "Which Ordania and its allies list as a terrorist group": as what somebody is taken, and no other clause.
+_NAMING = re.compile(
+    r"\b(?:list|designat|regard|view|see[ns]?\b|saw\b|brand|label|classif|class(?:es|ed)\b|describ|treat|consider|know[ns]?\b|denounc"
+    r"|recogni[sz]|proscrib|blacklist|condemn|outlaw|banned)\w*(?:\s[\w’'-]+){0,3}\s$",
+    re.IGNORECASE,
+)
+
+
+def _is_naming(wording: str, joint: re.Match[str]) -> bool:
+    return joint[0].strip().lower() == "as" and _NAMING.search(wording, 0, joint.start()) is not None
+
+
 _SAYING = re.compile(
     r"\b(?:said|says|told\s\w+|tells|warns|warned|insists|insisted|expects|expected|wrote|writes|added|adds|announced"
     r"|(?:believes|believed|thinks|thought|hopes|hoped|fears|feared|doubts|doubted|claims|claimed|confirms|confirmed"
@@ -128,6 +148,15 @@ _TURN = re.compile(r"\b(?:as|while|when|after|but|and)\s+")
 #: "The army slammed the bloc for calling …": it is the bloc that calls.
 _JUDGED = re.compile(rf"\b(?:{'|'.join(sorted(word_set('subjects.judging')))})\s+(?P<who>[^,;:]+)\s+for$")
 _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
+
+
+#: What somebody says is only conceded: "whatever the envoy says", "no matter what Kyiv claims".
+CONCEDED = re.compile(r"\b(?:whatever|(?:no\smatter|regardless\sof|despite)\swhat)\s[^,;:“”\"]*$", re.IGNORECASE)
+#: Before a form that is a noun as well: "to reiterate calls", "not demands", "via states".
+NO_CLAUSE = re.compile(r"(?:\b(?:to|not|by)\s+\w+|['’]s?|\b(?:via|with|of|between|from|in|for|against|among))$")
+_LEADING_AND = re.compile(r"and\s(?=[A-Z])")
+#: An auxiliary left behind once its adverb is cut off: "the ministry has | consistently denied".
+_HELPER = re.compile(r"\s(?:has|have|had|(?:does|do|did)(?:\snot|n['’]t))$")
 
 
 def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[int, int] | None:
@@ -154,6 +183,10 @@ def _narrow(sentence: str, first: int, end: int, *, appositive: bool) -> tuple[i
     if re.match(r"that\s[A-Z]", sentence[first:end]):
         # "Reported that the minister had told …"
         first += len("that ")
+    if (led := _LEADING_AND.match(sentence, first, end)) is not None:
+        first = led.end()
+    if (helper := _HELPER.search(sentence, first, end)) is not None:
+        end = helper.start()
     end = first + len(sentence[first:end].rstrip(" ,"))
     return (first, end) if end - first > 1 or sentence[first:end] == "I" else None
 

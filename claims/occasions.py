@@ -97,7 +97,7 @@ def same_appointment(plus: Claim, minus: Claim) -> bool:
         return venue_holds(denied, told) is True
     if denied:
         return False
-    if _NO_DATE.search(minus.quote) and not plus.slots.date:
+    if _is_undated(plus, minus):
         # "No date has been set" stands beside "soon".
         return False
     if values.cue("moved", minus.quote):
@@ -106,6 +106,15 @@ def same_appointment(plus: Claim, minus: Claim) -> bool:
         return True
     talks = "topics.talks" in topics_of(minus.quote) or _NO_PLANS.search(minus.quote) is not None
     return talks and (not minus.slots.date or _of_its_time(plus, minus))
+
+
+def _is_undated(plus: Claim, minus: Claim) -> bool:
+    """Say whether only the day or the place is denied, and the other claim neither names nor affirms one."""
+    if _DATE_SET.search(plus.quote):
+        return False
+    if _NO_DATE.search(minus.quote):
+        return not plus.slots.date
+    return _NO_VENUE.search(minus.quote) is not None and not (plus.slots.venue or plus.slots.area)
 
 
 def _of_its_time(plus: Claim, minus: Claim) -> bool:
@@ -143,7 +152,23 @@ _BY_OFFICE = re.compile(
 )
 #: Who comes on no condition has no "unless".
 _UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
-_NO_DATE = re.compile(r"\bno (?:new |firm |exact )?(?:date|day)\b", re.IGNORECASE)
+_NO_DATE = re.compile(
+    r"\bno (?:new |firm |exact )?(?:date|day)\b"
+    r"|\bden(?:y|ies|ied|ying)\b[^.;]{0,40}\b(?:dates?|day|timetable|schedule)\b",
+    re.IGNORECASE,
+)
+_NO_VENUE = re.compile(
+    r"\bno (?:new |firm |exact )?(?:venue|place)\b|\bden(?:y|ies|ied|ying)\b[^.;]{0,40}\b(?:venue|place)\b",
+    re.IGNORECASE,
+)
+#: That a day, or a place, is set, without saying which.
+_DATE_SET = re.compile(
+    r"\b(?:set|fixed|agreed(?: up)?(?: on| to)?|named|chosen|settled(?: on)?|decided(?: on)?) (?:an?|the|its|their) "
+    r"(?:\w+ )?(?:dates?|day|venue|timetable|schedule)\b"
+    r"|\b(?:an?|the) (?:\w+ )?(?:dates?|day|venue|timetable|schedule)\b[^.;,]{0,40}\b(?:has|have|had|was|were|is)"
+    r"(?: now| already)? (?:been )?(?:set|fixed|agreed|named|chosen|settled|decided)\b",
+    re.IGNORECASE,
+)
 _NO_PLANS = re.compile(
     r"\bno (?:immediate |current )?(?:plans?|intention) (?:to|of|for)\b"
     r"|\bno (?:\w+ )?(?:meeting|talks|summit|round)\b[^.;]{0,60}"

@@ -184,6 +184,9 @@ def extend_mention(text: str, mention: Mention, floor: int) -> Mention:
     following = _NEXT.match(text, mention.end, line_end)
     may_follow = following is not None and fold(following[1]) in _first_words()
     match = _after().match(text, mention.end, line_end) if may_follow else None
+    if match is not None and mention.kind != "state" and match.group().strip().lower() == "state":
+        # "Rejects a Palestinian state": the state that a movement is to have, not whoever acts for it.
+        match = None
     if match is not None and not (mention.kind == "state" and _REBEL.search(match.group())):
         mention = mention._replace(
             end=match.end(),

@@ -22,7 +22,10 @@ def _keeps(family: Family, plus: Claim, minus: Claim) -> bool:
 
 def name_clash(family: Family, plus: Claim, minus: Claim, a: Claim, ruling: Ruling) -> Found:
     """Choose between DENIAL, DISPUTED-STATUS and CONTRADICT-DIRECT for two opposite sides."""
-    labels = family.labels if plus is a else family.labels[::-1]
+    told = family.labels
+    if family.name == "terms":
+        told = ("done" if wording.has_left(plus) else told[0], "not so far" if wording.is_undone(minus) else told[1])
+    labels = told if plus is a else told[::-1]
     slot, typology, strength, notes = family.name, "negation", None, wording.condition_note(plus, minus)
     salience = None
     if same_speaker(plus, minus) and values.cue("taken_back", minus.quote):

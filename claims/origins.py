@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from claims.families import DENYING, families_of, sign
+from claims.mediators import tells_mediator
 from claims.memory import Memory, instant_of
 from claims.outlets import OutletKey, is_generic, is_own_name, outlet_names, same_outlet
 from claims.registry import Registry
@@ -21,7 +22,7 @@ from claims.signatures import shared_part
 from claims.values import venues_clash
 from claims.word_lists import word_tuple
 from model.articles import Article, ArticleSignature
-from model.claims import NAMES, Claim, Interval, Mode, Origin, Placed, SourceType, Where
+from model.claims import NAMES, Claim, Interval, Mode, Origin, Placed, Quantity, SourceType, Where
 
 #: A report is relayed or stepped back from within this time.
 REPORT_WINDOW = timedelta(days=10)
@@ -39,6 +40,8 @@ ONE_HOUR = timedelta(hours=1)
 COPY_SHARE = 0.3
 #: Words that a quotation needs before its recurrence proves one utterance.
 QUOTED_WORDS = 5
+#: Words that a sentence needs before its recurrence proves a copy.
+COPIED_WORDS = 8
 
 #: Sources that speak openly for a party: whoever prints it, the statement is one.
 STATED = frozenset(
@@ -272,7 +275,7 @@ class OriginFinder:
         prefix = f"said:{claim.speaker_party}:{claim.conflict.replace(':', '=')}:{code}:"
         evidence = f"statement of {claim.speaker}" if claim.speaker else f"statement for {claim.speaker_party}"
         for one in _nearest(claim, past, UTTERANCE_WINDOW):
-            if one.origin.id.startswith(prefix) and agree(claim, one.claim):
+            if one.origin.id.startswith(prefix) and (agree(claim, one.claim) or _is_word_for_word(claim, one.claim)):
                 return Origin(one.origin.id, "utterance", evidence)
         # Two statements of one day that give different values are two origins.
         number = len({one.origin.id for one in past if one.origin.id.startswith(prefix)})
@@ -324,7 +327,8 @@ class OriginFinder:
 
 def placed_families(claim: Claim) -> tuple[str, ...]:
     """Give the families a claim is filed under; its type stands in where it speaks to none."""
-    return families_of(claim) or (claim.ptype,)
+    found = families_of(claim) or (claim.ptype,)
+    return (*found, "mediation") if tells_mediator(claim) else found
 
 
 def article_origin(placed: Iterable[Placed]) -> str:
@@ -368,14 +372,25 @@ def agree(a: Claim, b: Claim) -> bool:
             continue
         if not set(_WORD.findall(left.lower())) & set(_WORD.findall(right.lower())):
             return False
-    for quantity in a.quantities:
-        for other in b.quantities:
-            if (quantity.slot, quantity.unit) == (other.slot, other.unit) and quantity.exact and other.exact:
-                # "240 each" and "480 in all" are one account.
-                if quantity.batch == other.batch and quantity.low != other.low:
-                    return False
-                break
-    return True
+    return not any(_differ(a.quantities, b.quantities, kind) for kind in {(one.slot, one.unit) for one in a.quantities})
+
+
+def _is_word_for_word(a: Claim, b: Claim) -> bool:
+    """Say whether one sentence is the other, whatever was read in it: signs and dashes may be others."""
+    words = _WORD.findall(a.quote.lower())
+    return len(words) >= COPIED_WORDS and words == _WORD.findall(b.quote.lower())
+
+
+def _differ(a: Iterable[Quantity], b: Iterable[Quantity], kind: tuple[str, str]) -> bool:
+    """Say whether two mentions count one thing and have no exact value of it in common.
+
+    A sentence may give two lengths ("a truce of three months, after two days of talks"): a copy has both. "240 each"
+    and "480 in all" are one account.
+    """
+    left, right = ([one for one in given if (one.slot, one.unit) == kind and one.exact] for given in (a, b))
+    known = {one.batch for one in left} & {one.batch for one in right}
+    ours, theirs = ({(one.batch, one.low) for one in given if one.batch in known} for given in (left, right))
+    return bool(ours) and not ours & theirs
 
 
 def _days_apart(a: Interval, b: Interval) -> bool:

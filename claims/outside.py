@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.about import pick_conflict
-from claims.build import claim_id
+from claims.build import claim_id, teller_of
 from claims.registry import Registry
 from claims.slots import fill_slots, find_scope, find_state_time
 from model.advice import Reading
@@ -68,7 +68,7 @@ def _claim_of(reading: Reading, article: Article, registry: Registry, reader: st
     times, interval = find_state_time(quote, anchor, None)
     slots, quantities = fill_slots(quote, reading.ptype, times, (), _status(reading))
     own = SourceLink(
-        article.outlet, SourceType.OUTLET_OWN, Relation.SAYS, None, "", -1, -1,
+        article.outlet, teller_of(article), Relation.SAYS, None, "", -1, -1,
         Factuality.UNCOMMITTED if speaker else fact,
     )  # fmt: skip
     chain: tuple[SourceLink, ...] = (own,)

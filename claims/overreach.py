@@ -5,8 +5,8 @@ Each check is about one construction in which a word that a rule needs is govern
 
 from __future__ import annotations
 
-from claims.checks import OF_TERMS, Checks
-from claims.rows import words_between
+from claims.checks import OF_TERMS, Checks, only_with
+from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
@@ -18,6 +18,7 @@ _PRIVY = word_tuple("overreach.privy")
 _TO_SAY, _TO_INFORMED = 14, 5
 
 
+@only_with(*_INFORMED)
 def _is_of_informant(row: Row, match: Match) -> bool:
     """Say whether verb and head lie apart, one in who tells: "freed, an official close to the talks said"."""
     low, high = sorted((match.predicate, match.head))
@@ -165,13 +166,14 @@ def _is_bound_by_text(row: Row, match: Match) -> bool:
 
 def _is_bidden(row: Row, match: Match) -> bool:
     """Say whether somebody is only urged to keep an agreement, or not to break it: "urged Bangkok to honour it"."""
-    if match.rule.name not in ("agreement-implemented", "truce-kept-by", "truce-not-broken", "truce-broken"):
+    rules = ("agreement-implemented", "truce-kept-by", "truce-not-broken", "truce-broken", "truce-delayed")
+    if match.rule.name not in rules or (match.rule.ptype == "C12" and word_at(row, match.predicate - 1) != "to"):
         return False
     if match.rule.ptype == "C9" and set(words_between(row, match.predicate - 2, match.predicate)) != {"not", "to"}:
         return False
     at = (
         match.predicate
-        if match.rule.ptype == "C9"
+        if match.rule.ptype in ("C9", "C12")
         else min(match.predicate, match.first)
         if row.tokens[match.first].lower != "to"
         else match.first + 1
@@ -354,7 +356,7 @@ OVERREACH: Checks = (
     (frozenset({"T1", "T2"}), "a paper asked", _is_press_request),
     (frozenset({"T1"}), "people are let go", _is_released),
     (frozenset({"C4", "C5"}), "what a text obliges to", _is_bound_by_text),
-    (frozenset({"A5", "C9"}), "what somebody is urged to do", _is_bidden),
+    (frozenset({"A5", "C9", "C12"}), "what somebody is urged to do", _is_bidden),
     (frozenset({"A5"}), "what is refused as part of a deal", _is_refused_as_part),
     (OF_TERMS, "what is not ruled out is left open", _is_left_open),
     (frozenset({"T6", "T8"}), "talks are spoilt, not refused", _is_wrecking),

@@ -62,7 +62,7 @@ def _length_of(claim: Claim) -> Quantity | None:
             continue
         lasting = at > 0 and _LASTING.search(claim.quote[:at])
         after = claim.quote[at + len(quantity.text) :]
-        if at >= 0 and not lasting and _ELAPSED.match(after):
+        if at >= 0 and ((not lasting and _ELAPSED.match(after)) or _OF_WAR.match(after)):
             continue
         if at > 0 and _LEFT.search(claim.quote[:at]):
             continue
@@ -88,6 +88,16 @@ _TRUCES_OWN = re.compile(
 )
 #: "Two days into the truce", "three weeks after it began": how long it has lasted so far.
 _ELAPSED = re.compile(r"\s+(?:into|after|later|ago|since|before|on from)\b", re.IGNORECASE)
+
+
+#: "15 months of fighting", "the six-week siege": how long it has gone on, and no pause in it.
+_OF_WAR = re.compile(
+    r"\s+(?:of\s+)?(?:(?!(?:pause|halt|truce|lull|break|end|stop|cessation|suspension|in|to|without|no|not|free)\b)[\w-]+\s+){0,2}?"
+    r"(?:war|warfare|fighting|conflict|bombardment|bombing|shelling|siege|blockade|bloodshed|hostilities|violence|captivity"
+    r"|offensive|onslaught|talks|negotiations|bargaining|mediation|meetings|diplomacy|consultations|discussions|haggling"
+    r"|airstrikes|strikes)\b(?!\s+(?:pause|truce|halt|break))",
+    re.IGNORECASE,
+)
 
 
 def durations_clash(a: Claim, b: Claim) -> Clash | None:
@@ -402,8 +412,8 @@ _SUBGROUPS = frozenset({"women", "woman", "children", "child", "girls", "boys", 
 
 def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
     """Ask whether two counts are of the same people: one kind, and where both say so one nation."""
-    if {first.unit, second.unit} & _SUBGROUPS and first.unit != second.unit:
-        # Four children may be among thirteen hostages.
+    if _SUBGROUPS & ({first.unit} ^ {second.unit} | _words_of(first) ^ _words_of(second)):
+        # Four children, and four women soldiers, may be among thirteen hostages.
         return False
     if _is_of_dead(first, a) != _is_of_dead(second, b):
         return False
@@ -415,6 +425,10 @@ def _same_thing(first: Quantity, second: Quantity, a: str, b: str) -> bool:
     if {first.unit, second.unit} & _ANYBODY and {first.slot, second.slot} <= _LIVING:
         return True
     return first.slot == second.slot
+
+
+def _words_of(quantity: Quantity) -> set[str]:
+    return set(quantity.text.lower().split())
 
 
 #: Units that say of nobody what he is: the names on a list, and one's own men.
@@ -441,13 +455,22 @@ def _nation(quantity: Quantity, quote: str) -> str | None:
     if at < 0:
         return None
     rest = _BREAK.split(quote[at:], maxsplit=1)[0]
-    known = country_in(rest)
+    got = _GOT_ITS_OWN.search(quote[: at + len(quantity.text)]) if _ITS_OWN.search(quantity.text) else None
+    known = country_in(got["who"]) if got else country_in(rest)
     if known is not None:
         return known
     named = _NAMED.search(rest, 1)
     return named[0][:_STEM].lower() if named else None
 
 
+#: "Received 15 of its soldiers from Thailand": the people of who receives, and not of whom the phrase names next.
+_ITS_OWN = re.compile(r"\bof\s(?:its|their|his|her)\b|\b(?:its|their|his|her)\sown\b", re.IGNORECASE)
+_GOT_ITS_OWN = re.compile(
+    r"(?:^|[,;:]\s|\bthat\s)(?P<who>[^,;:]{2,60}?)\s(?:(?:has|have|had|also|has\salso)\s)?"
+    r"(?:receiv|got\sback|gets\sback|welcom|took\sback|taken\sback|takes\sback|regain|recover|repatriat"
+    r"|br(?:ought|ings|ing)\s(?:home|back))[a-z]*\s[^,;:]*$",
+    re.IGNORECASE,
+)
 #: A capitalised word within the noun phrase of a count, and how much of it tells one people from another.
 _NAMED = re.compile(
     r"(?<=[\w,’'-] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|June|July|August|"

@@ -365,6 +365,9 @@ _BARGAINS = frozenset({"text-signed", "truce-agreed", "deal-near"})
 _PAIR = 2
 
 
+_HAD = word_set("readings.had")
+
+
 def _is_infinite(row: Row, match: Match) -> bool:
     """Say whether the predicate is an infinitive of purpose or an -ing form after a preposition."""
     at = match.predicate
@@ -372,12 +375,19 @@ def _is_infinite(row: Row, match: Match) -> bool:
         return match.rule.ptype[0] == "C" and row.tokens[0].has("vg")
     before = row.tokens[at - 1]
     token = row.tokens[at]
+    forced = next((n for n in range(max(0, at - 2), at) if row.tokens[n].has("onlyway")), -1)
+    if forced >= 0:
+        # "Had no choice but to accept": so it did; who has none may yet refuse.
+        return not any(t.has("vd") or t.lower in _HAD for t in row.tokens[max(0, forced - 3) : forced])
     if match.rule.ptype == "C10" and before.has("agree"):
         # "can't agree on prolonging"
         return False
     if match.rule.ptype == "C9" and at > 1 and row.tokens[at - 2].lower in ("guilty", "responsible"):
         # "are guilty of violating the truce"
         return False
+    if before.lower == "and" and at > 1 and row.tokens[at - 2].lower in ("try", "tries", "trying"):
+        # "Efforts to try and reach a truce"
+        return True
     linked = before.has("prep") or before.has("background") or before.lower.endswith(("_in", "_of", "_for", "_on"))
     if token.has("vg") and not token.has("vd") and linked:
         return True

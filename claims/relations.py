@@ -13,7 +13,8 @@ from claims.pointing import NO_SUBJECT, Memory
 
 #: What kinds of relation there are, beside those that data/references.toml lists.
 KINDS = frozenset({"rival", "neighbour", "former", "latter", "team"})
-_NEEDED = ("rival", "foe", "enem", "adversar", "neighb", "the former", "the latter", ", who ")
+_RIVALS = ("rival", "foe", "enem", "adversar", "neighb")
+_NEEDED = (*_RIVALS, "the former", "the latter", ", who ")
 _WHOSE = r"(?:(?P<own>its|their)|(?<=['’]s)|(?<=s['’]))"
 _MOST = r"(?:(?:bitter|old|main|arch|long-?time|armed|wartime|larger|bigger|smaller|giant|powerful)[\s-])*"
 #: What may follow a noun: an adjective ("its rival governments") has its noun behind it.
@@ -47,12 +48,13 @@ def find_relations(text: str, small: str) -> Iterator[tuple[int, int, str]]:
     """Find where somebody is called by his relation to another: start, end and the kind of relation."""
     if not any(word in small for word in _NEEDED):
         return
-    for found in _RELATED.finditer(text):
+    related = any(word in small for word in _RIVALS)
+    for found in _RELATED.finditer(text) if related else ():
         kind = "rival" if found["rival"] else "neighbour"
         yield found.start() + (0 if found["own"] else 1), found.end(), kind
     for found in _TEAM.finditer(text):
         yield *found.span("team"), "team"
-    for found in _ONE_OF_TWO.finditer(text):
+    for found in _ONE_OF_TWO.finditer(text) if "former" in small or "latter" in small else ():
         yield found.start(), found.end(), found["which"].lower()
 
 

@@ -64,7 +64,9 @@ def retype(
         if keeps or row.tokens[match.head].has("stopfire"):
             # Only who fights can keep a truce or stop firing.
             return "C4", roles
-        return ("C1" if row.tokens[match.head].has("truce") else "A6"), roles
+        # What a body approves or ratifies it does not only call for.
+        approves = predicate.lower.startswith(("approv", "ratif"))
+        return ("C1" if row.tokens[match.head].has("truce") and not approves else "A6"), roles
     if rule.name == "truce-not-accepted" and len(set(roles.actors) & set(fighting)) >= 2:
         # "Neither the army nor the militia has consented": there is no agreement.
         return "C5", Roles(roles.actors, (), roles.token)

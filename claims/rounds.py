@@ -13,10 +13,11 @@ from datetime import timedelta
 from claims import timing, values
 from claims.families import load_families, sign
 from claims.matching import Found, denies_for_itself, holders_of, named_parties, share_parties, teller_of
+from claims.mediators import brokers_in, tells_mediator
 from claims.opposites import name_clash
-from claims.places import venue_holds
+from claims.places import states_in, venue_holds
 from claims.timing import Order, Ruling
-from model.claims import Claim
+from model.claims import Claim, Factuality
 from model.disputes import VerdictKind
 
 #: Two words on one invitation, or on who asked first, are told within this.
@@ -26,7 +27,7 @@ _ASKED = frozenset({"T1", "T2", "T9", "C1"})
 
 
 #: Types that may be read as an answer of another.
-_RECAST = frozenset({"T3", "C5", "T2", "C4"})
+_RECAST = frozenset({"T3", "C5", "T2", "C4", "C8", "S11", "A2", "C10"})
 
 
 def recast(claim: Claim, other: Claim) -> Claim:
@@ -37,17 +38,55 @@ def recast(claim: Claim, other: Claim) -> Claim:
         return replace(claim, ptype="T5")
     if sign(claim) == "C5+" and sign(other) == "T9-" and _credits(claim, other):
         return replace(claim, ptype="T9")
+    if sign(other) == "T9-" and (brokers := _brokers_denied(claim, other)):
+        # "They agreed in talks mediated by X" answers "X did not mediate".
+        served = tuple(sorted(named_parties(claim) - set(brokers)))
+        return replace(claim, ptype="T9", factuality=Factuality.CERTAIN, actors=brokers, counterparties=served)
     urged = sign(claim) in ("T2+", "T2-") and sign(other) in ("T10+", "T10-") and claim.polarity != other.polarity
     if urged and values.cue("pressing", claim.quote):
         return replace(claim, ptype="T10")
     if sign(claim) == "C4-" and sign(other) == "A1+" and is_answer(other) and values.cue("unanswered", claim.quote):
         return replace(claim, ptype="A1")
+    if sign(claim) in ("C4+", "C8+") and sign(other) == "A4+" and _stands_by(claim, other):
+        return replace(claim, ptype="A4", polarity="-", factuality=Factuality.CERTAIN_NOT)
     return claim
+
+
+_STANDS_BY = re.compile(
+    r"\b(?:committed|commitment|faithful|true|bound)\sto\b|\b(?:stand|stands|stood|standing|abid\w+)\sby\b"
+    r"|\b(?:adher\w+|stick|sticks|stuck|sticking)\sto\b",
+    re.IGNORECASE,
+)
+
+
+def _stands_by(claim: Claim, other: Claim) -> bool:
+    """Say whether who is said by another to have gone back on a deal says of itself that it stands by it."""
+    own = claim.speaker_party is not None and claim.speaker_party in claim.actors
+    told = other.speaker_party not in claim.actors and set(claim.actors) <= set(other.actors)
+    return own and told and _STANDS_BY.search(claim.quote) is not None
 
 
 def _credits(claim: Claim, other: Claim) -> bool:
     """Say whether an agreement is told of with who brought it about, where nobody is said to have mediated."""
-    return values.cue("brokered", claim.quote) is not None and values.cue("nobody_mediates", other.quote) is not None
+    if values.cue("brokered", claim.quote) is None or values.cue("nobody_mediates", other.quote) is None:
+        return False
+    named = states_in(other.quote) - named_parties(claim)
+    apart = bool(named) and not named & brokers_in(claim.quote)
+    return not apart and _NOT_TO_BE.search(other.quote) is None
+
+
+def _brokers_denied(claim: Claim, other: Claim) -> tuple[str, ...]:
+    """Give who is told to have brought a bargain about, where the other claim says that he has no part in it."""
+    if not tells_mediator(claim) or claim.factuality not in _TOLD or _NOT_TO_BE.search(other.quote):
+        return ()
+    denied = set(other.actors) or states_in(other.quote) - named_parties(claim)
+    return tuple(sorted(brokers_in(claim.quote) & denied))
+
+
+#: A round that was, or a bargain that is struck or foreseen.
+_TOLD = frozenset({"CT+", "PR+"})
+#: That nobody is to mediate some day leaves what was brought about as it is.
+_NOT_TO_BE = re.compile(r"\b(?:would|will|shall|won['’]t|could|can) (?:be|not|never|have no)\b", re.IGNORECASE)
 
 
 def _advances(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.days import MONTH_WORDS
 from claims.tagging import Row
 from claims.word_lists import word_set
 
@@ -18,7 +19,19 @@ def words_between(row: Row, low: int, high: int) -> list[str]:
     return [token.lower for token in row.tokens[max(0, low) : max(0, high)]]
 
 
-_TIMES = word_set("rows.times")
+def noun_group(row: Row, low: int) -> list[str]:
+    """Give the words from one place up to the next preposition, mark, day, joining word or auxiliary."""
+    found: list[str] = []
+    for token in row.tokens[low:]:
+        if token.classes & _ENDS_GROUP or token.lower in _JOINS or not token.lower[:1].isalpha():
+            break
+        found.append(token.lower)
+    return found
+
+
+_ENDS_GROUP = frozenset({"prep", "weekday", "strong_break", "be", "have", "modal", "say"})
+_JOINS = frozenset({"to", "and", "or", "but", "as", "when", "while", "after", "before", "despite", "if", "that", "who"})
+_TIMES = word_set("rows.times") | MONTH_WORDS
 _BEFORE_TIMES = word_set("rows.before_times")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -29,3 +42,33 @@ def is_time(row: Row, at: int) -> bool:
         at += 1
     word = word_at(row, at).rstrip(".")
     return word in _TIMES or _YEAR.match(word) is not None
+
+
+_TOPICAL = word_set("rows.topical")
+#: Whose state's they are, the label tells: "Ordania war updates: army agrees to truce".
+_ORGANS = word_set("rows.organs")
+_SIDES = frozenset({"parties", "sides", "rivals", "foes", "factions", "both"})
+#: So many words a label before a colon may have.
+_LABEL = 8
+
+
+def label_end(row: Row, predicate: int) -> int:
+    """Give the place of the colon behind a headline's label, which names its matter and nobody who acts; else 0.
+
+    "Ordania war updates: …", "Ordania Norre: …". A name alone before the colon is whoever speaks: "Ordania: no deal".
+    Who the sides are that act behind the colon, the label tells: "Ordanian civil war: sides agree truce".
+    """
+    if word_at(row, predicate - 1) in _SIDES:
+        return 0
+    at = next((n for n, token in enumerate(row.tokens[:_LABEL]) if token.lower == ":"), 0)
+    if at < 2:
+        return 0
+    label = row.tokens[:at]
+    if any(token.has("say") for token in label):
+        return 0
+    named_in = {party for token in label for party in token.parties}
+    if len(named_in) == 1 and not _ORGANS.isdisjoint(words_between(row, at + 1, predicate)):
+        return 0
+    words = {word for token in label for word in token.lower.split("_")}
+    named = all(token.parties or token.has("place") or token.lower in ("and", "-", "–", "/") for token in label)
+    return at if named or not _TOPICAL.isdisjoint(words) else 0

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from claims.links import Attribution, make_link
-from claims.noun_phrases import FINITE, inside_quote, speaker_before, trim_time
+from claims.noun_phrases import CONCEDED, FINITE, NO_CLAUSE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
 from claims.quoting import quoted_as
 from claims.said import content_end, is_reception, skip_that, tells_whose
@@ -41,7 +41,7 @@ def _verbs() -> tuple[Scanner, dict[str, str]]:
         r"(?:(?:has|have|had|is|are|was|were|remains?|remained|sounds?|sounded|feels?|felt|seems?|seemed)\s+"
         r"(?:also\s+|since\s+|already\s+|reportedly\s+|still\s+|not\s+)?)?"
     )
-    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b"), kinds
+    return Scanner(rf"\b(?P<aux>{auxiliary})(?P<verb>{any_of(kinds)})\b(?!-\w)"), kinds
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +128,7 @@ def _from_verb(
         span = (before[-1].speaker_start, before[-1].speaker_end)
     if span is None or _is_noun(sentence, match, span) or _is_object_before(sentence, span):
         return None
-    if _CHARGE.match(sentence, *span):
+    if _CHARGE.match(sentence, *span) or CONCEDED.search(sentence, 0, at):
         return None
     relay, after = _hearer(sentence, match.end())
     head = sentence[: span[0]].rstrip()
@@ -166,7 +166,7 @@ def _from_verb(
 _CHARGE = re.compile(
     r"(?:an?|the|all|both)\s(?:\w+\s)?(?:charge|accusation|claim|allegation|assertion|report|suggestion|version|account"
     r"|decision|move|step|offer|proposal|idea|remark|demand|gesture|plan)s?"
-    r"\s(?:(?:that|which)\s)?(?=the\s|an?\s|its\s|their\s|[A-Z])",
+    r"\s(?:(?:that|which)\s)?(?=the\s|an?\s|its\s|their\s|[A-Z])|an?\s[a-z]{4,}\sthe\s(?=[A-Z])",
 )
 #: What is said goes on behind the verb: a clause, or a form in -ing that is no preposition ("said during a visit").
 _GOES_ON = re.compile(
@@ -234,7 +234,7 @@ def _by_agent(sentence: str, match: re.Match[str], kind: str) -> Attribution | N
 
 def _told_by(sentence: str, match: re.Match[str]) -> Attribution | None:
     """Read "I was told by X": the speaker stands behind "by", and the rest of the sentence is what was said."""
-    by = re.match(r"\s+by\s+([^,;:“”\"]{3,80}?)(?=\s+that\b|,|$)", sentence[match.end() :])
+    by = re.match(r"\s+by\s+([^,;:“”\"]{3,80}?)(?=\s+(?:that|to)\b|,|$)", sentence[match.end() :])
     if by is None:
         return None
     first = match.end() + by.start(1)
@@ -278,7 +278,7 @@ _APART = re.compile(
 )
 #: Verbs whose bare form is a noun as well: "a telephone call on Friday", "to repeat a demand".
 NOUNISH = re.compile(
-    r"(?:calls? (?:for|on)|claims?|demands?|offers?|reports?|states?|hopes?|promises?|pledges?|appeals?|questions?)$"
+    r"(?:calls? (?:for|on)|(?:claim|demand|offer|report|state|hope|promise|pledge|appeal|question|remark)s?)$"
 )
 _PLURAL = re.compile(r"(?:s|people|police|they|we|you|I|militants|men|women)[”\"’']?$")
 
@@ -289,7 +289,7 @@ def _is_noun(sentence: str, match: re.Match[str], span: tuple[int, int]) -> bool
     if match["aux"] or not NOUNISH.match(verb):
         return False
     subject = sentence[span[0] : match.start()].rstrip()
-    if re.search(r"(?:\b(?:to|not|by)\s+\w+|['’]s?)$", subject):
+    if NO_CLAUSE.search(subject):
         return True
     base = not verb.split()[0].endswith("s")
     return base and not _PLURAL.search(subject) and " and " not in subject
@@ -429,7 +429,7 @@ def from_prepositions(sentence: str, words: Collection[str], before: Sequence[At
 #: What follows a colon when a state speaks before it: "Israel: No pause …", "Kyiv: ‘We will …".
 _ANSWER = re.compile(r"(?:No|Not|Never|We|I|Our)\b|[‘“'\"]")
 #: … or who speaks of itself: "Kyiv: their proposal never reached us".
-_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 
 
 _BELIEVED = re.compile(r"\bif\s(?P<who>(?:the|a|an|[A-Z])[^,;:“”]{2,70}?)\s(?:is|are)\sto\sbe\sbelieved")

@@ -1,4 +1,4 @@
-"""Words of terms, texts and talks in another sense: a shield in the air, a parcel of arms, a question about a deal.
+"""Words of terms, texts, talks and truces in another sense: a shield in the air, a truce that ends a war.
 
 Each check is about one word that has two senses, told apart by what stands beside it.
 """
@@ -11,7 +11,7 @@ from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
-_BEFORE_NOUN = word_set("senses.before_noun")
+BEFORE_NOUN = word_set("senses.before_noun")
 
 
 _FOUGHT = word_tuple("senses.fought")
@@ -75,7 +75,7 @@ def _is_asked_about(row: Row, match: Match) -> bool:
     at = match.predicate
     return word_at(row, at) in ("question", "questions") and (
         word_at(row, at + 1) in ("about", "over", "on", "regarding", "of")
-        or word_at(row, at - 1) in _BEFORE_NOUN
+        or word_at(row, at - 1) in BEFORE_NOUN
         or (at > 0 and row.tokens[at - 1].has("notverb"))
     )
 
@@ -269,7 +269,38 @@ def _is_bad_news_of_it(row: Row, match: Match) -> bool:
     )
 
 
+def _is_relieved(row: Row, match: Match) -> bool:
+    """Say whether relief is what people feel: "greeted with relief", "a sigh of relief"."""
+    at = match.head
+    return row.tokens[at].lower == "relief" and at > 0 and row.tokens[at - 1].lower in _FEELING
+
+
+_FEELING = word_set("senses.feeling")
+
+
+def _is_record(row: Row, match: Match) -> bool:
+    """Say whether what somebody has done before is meant: "a track record of breaking ceasefires"."""
+    return any(
+        row.tokens[at].lower == "track_record"
+        or (row.tokens[at].lower == "track" and row.tokens[at + 1].lower.startswith("record"))
+        for at in range(match.first, match.last)
+    )
+
+
+def _is_won_under_pressure(row: Row, match: Match) -> bool:
+    """Say whether there was pressure while a truce was made: "a ceasefire achieved under pressure"."""
+    between = row.tokens[match.head + 1 : match.predicate]
+    under = next((n for n, token in enumerate(between) if token.lower == "under"), 0)
+    return under > 0 and between[under - 1].lower in _MADE
+
+
+_MADE = word_set("senses.made")
+
+
 SENSES: Checks = (
+    (frozenset({"S13"}), "what people feel", _is_relieved),
+    (frozenset({"C13"}), "a record", _is_record),
+    (frozenset({"C8"}), "how a truce was made", _is_won_under_pressure),
     (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
     (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
     (frozenset({"S4"}), "troops sent out to fight", _is_sent_to_fight),

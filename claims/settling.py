@@ -70,6 +70,9 @@ def settle(
     elif fact is Factuality.PROBABLE and cues.modal:
         # "A deal may be close"
         fact = Factuality.POSSIBLE
+    elif fact is Factuality.CERTAIN_NOT and ptype == "A6" and (cues.planned or cues.modal):
+        # "Says it will veto the text": nobody has voted as yet.
+        fact = Factuality.POSSIBLE_NOT if cues.modal else Factuality.PROBABLE_NOT
     if cues.hearsay and mode is Mode.ASSERTED:
         mode = Mode.REPORTED
     if ptype == "A6" and rule.ptype == "C1":
@@ -104,7 +107,7 @@ def settle(
         mode, fact = Mode.REPORTED if spoken else Mode.ASSERTED, Factuality.CERTAIN
         if predicate.lower.startswith("demand"):
             mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
-    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C7", "C10", "C11")):
+    if cues.wanted or (cues.near and ptype in ("C4", "C5", "C6", "C7", "C10", "C11")):
         mode, fact = Mode.DEMAND, Factuality.UNCOMMITTED
         if cues.wanted and cues.hoped and not self_spoken:
             # Who only hopes for it asks nobody.

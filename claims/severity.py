@@ -1,6 +1,6 @@
 """How loud a dispute is, with its factors in sight (CLAIMS.md 6.6). It never weighs who is right.
 
-severity = 100 · strength · source · salience · freshness · independence
+severity = 100 · strength · source · salience · freshness · independence · prominence
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import sqrt
 
-from model.claims import Claim, Factuality, Relation, SourceType
+from model.claims import Claim, Factuality, Relation, SourceType, Where
 from model.disputes import Severity, VerdictKind
 
 HIGH, MEDIUM = 60, 30
@@ -58,6 +58,13 @@ STALE, FADE = 0.3, timedelta(days=14)
 #: Two claims this far apart are still of one moment of the story; the same again later, they are stale.
 ONE_MOMENT = timedelta(days=14)
 UNKNOWN_ORIGIN = 0.5
+#: Characters from the top of an article within which it tells its news: headline, standfirst, first paragraphs.
+LEAD = 1000
+#: So far down, what an outlet tells in its own voice is what led to the news; and further down still, anything.
+RETOLD, FAR_DOWN = 1200, 2500
+#: A clash with what an article only retells, or of two that neither article leads with, waits for the digest.
+BURIED = 0.25
+_AT_ITS_HEAD = frozenset({Where.HEADLINE, Where.STANDFIRST, Where.LIVE_ENTRY})
 
 
 def certainty(claim: Claim) -> float:
@@ -77,7 +84,7 @@ def source_weight(claim: Claim) -> float:
         weight = WEIGHTS[claim.speaker_type]
     if claim.relay_of is not None:
         weight = min(weight, RELAY)
-    if any(link.source_type is SourceType.BLOGGER for link in claim.chain):
+    if any(link.source_type is SourceType.BLOGGER for link in claim.chain[1:]):
         weight = min(weight, WEIGHTS[SourceType.BLOGGER])
     return weight
 
@@ -96,6 +103,28 @@ def freshness(a: Claim, b: Claim, now: datetime | None) -> float:
     age = max(timedelta(0), now - later) if now is not None else timedelta(0)
     apart = max(timedelta(0), abs(a.published - b.published) - ONE_MOMENT)
     return max(STALE, 1 - (1 - STALE) * ((age + apart) / FADE))
+
+
+def prominence(a: Claim, b: Claim) -> float:
+    """Weigh where two claims stand: news stands first in a report, and what it retells further down."""
+    if not (_leads(a) or _leads(b)) or _is_retold(a) or _is_retold(b):
+        return BURIED
+    return 1.0
+
+
+def _leads(claim: Claim) -> bool:
+    return claim.where in _AT_ITS_HEAD or claim.start < LEAD or _is_in_a_letter(claim)
+
+
+def _is_retold(claim: Claim) -> bool:
+    if claim.where in _AT_ITS_HEAD or _is_in_a_letter(claim):
+        return False
+    return claim.start >= (RETOLD if claim.speaker is None and claim.relay_of is None else FAR_DOWN)
+
+
+def _is_in_a_letter(claim: Claim) -> bool:
+    """Say whether a newsletter carries it, whose writer need not begin with the news."""
+    return bool(claim.chain) and claim.chain[0].source_type is SourceType.BLOGGER
 
 
 def score(
@@ -126,6 +155,8 @@ def score(
         "salience": salience,
         "freshness": round(freshness(a, b, now), 3),
         "independence": independence,
+        # A correction stands where there is room for it.
+        "prominence": 1.0 if kind is VerdictKind.SELF_CORRECTION else prominence(a, b),
     }
     product = 100.0
     for factor in factors.values():

@@ -100,7 +100,7 @@ _PROPER = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:al|bin|de|von|van|der|of|the|and|
 #: What begins an adverbial or a participle rather than somebody who speaks.
 _NOBODYS_START = re.compile(
     r"(?:with|without|in|into|on|at|by|of|off|from|for|to|despite|amid|after|before|during|since|until|over|under|as|than|like|"
-    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|there|live|"
+    r"perhaps|maybe|possibly|only|even|just|not|more|less|what|how|why|when|where|which|whom|whose|there|live|"
     r"(?:neither\s|nor\s|not\s|both\s)?\w{3,}ing)\s|(?:according|despite|amid|following)$",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ def may_be_speaker(speaker: str, first: int, inside: Sequence[PartyMention], kin
         return False
     if citing and kind is SourceType.NAMED_OFFICIAL:
         # "Citing the state of the runway at Port Sudan": the place in it does not speak.
-        head = re.split(r"\s(?:of|at|in|on|for)\s", speaker, maxsplit=1)[0]
+        head = re.split(r"\s(?:of|at|in|on|for|from)\s", speaker, maxsplit=1)[0]
         return any(m.start < first + len(head) for m in inside if m.how != "place")
     if kind is not SourceType.UNKNOWN or inside:
         return True

@@ -38,7 +38,12 @@ _HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0}
 
 
 def as_start(claim: Claim) -> Claim:
-    """Read an agreement as the plan of its beginning, where its words name one; the claim as it is else."""
+    """Read an agreement as the plan of its beginning, where its words name one; the claim as it is else.
+
+    "It is to begin on Sunday as planned" denies a delay, and names the day as a plan does.
+    """
+    if claim.ptype == "C12" and claim.polarity == "-" and claim.slots.date and _BEGINS.search(claim.quote):
+        return replace(claim, ptype="C7", polarity="+", factuality=Factuality.PROBABLE)
     if claim.ptype not in _AGREED or claim.polarity != "+" or claim.published is None:
         return claim
     begins = _BEGINS.search(claim.quote)

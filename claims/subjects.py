@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from claims.appositions import before_description
 from claims.clefts import is_set_against
-from claims.rows import word_at
+from claims.infinitives import find_intender
+from claims.rows import label_end, word_at
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
@@ -29,7 +30,11 @@ def _accused_of(row: Row, predicate: int) -> int:
         if (
             token.has("accuse")
             and not token.lower.endswith("ing")
-            and any(t.has("be") or t.lower == "been" for t in row.tokens[max(0, at - 2) : at])
+            # The genitive of "the premier's office accused them" is no auxiliary.
+            and any(
+                (t.has("be") or t.lower == "been") and (t.lower not in ("'s", "’s") or n == at - 1)
+                for n, t in enumerate(row.tokens[max(0, at - 2) : at], max(0, at - 2))
+            )
         ):
             # "Hamas has been accused by Israel of breaking it".
             found = next((n for n in range(at - 1, max(-1, at - 6), -1) if row.tokens[n].parties), -1)
@@ -108,12 +113,12 @@ def find_subject(row: Row, predicate: int) -> int:
     antecedent = _antecedent(row, predicate)
     if antecedent != _NOBODY:
         return max(antecedent, -1)
-    described = before_description(row, predicate)
+    described = max(before_description(row, predicate), find_intender(row, predicate))
     if described >= 0:
         return described
     if _is_of_nameless(row, predicate):
         return -1
-    for at in range(predicate - 1, -1, -1):
+    for at in range(predicate - 1, label_end(row, predicate) - 1, -1):
         token = row.tokens[at]
         if not token.parties or at in aside or _is_inserted(row, at) or _is_beside(row, at, predicate):
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.checks import OF_EVENTS, OF_TERMS, Checks
+from claims.checks import OF_EVENTS, OF_TERMS, Checks, only_with
 from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -29,6 +29,7 @@ _ACTS = frozenset({"A2", "A5", "C4", "C5", "C6", "C9", "C10", "T5"}) | OF_TERMS
 _CLAUSE, _MAIN = 16, 24
 
 
+@only_with(*_IF, *_WHEN)
 def _is_supposed(row: Row, match: Match) -> bool:
     """Say whether the whole match stands in a condition that is still to be met."""
     low, high = sorted((match.predicate, match.head))
@@ -81,7 +82,13 @@ _HOPED = word_set("supposed.hoped")
 
 
 def _is_hope_gone_by(row: Row, match: Match) -> bool:
-    """Say whether somebody once wished it, and it did not come: "talks which the envoy had hoped to convene"."""
+    """Say whether somebody once wished it, and it did not come: "talks which the envoy had hoped to convene".
+
+    Nor does the noun tell who hopes: "hopes for a truce were dashed, officials warn".
+    """
+    if row.tokens[match.predicate].lower == "hopes" and word_at(row, match.predicate + 1) in ("for", "of"):
+        behind = itertools.takewhile(lambda token: token.lower != ",", row.tokens[match.predicate + 2 :])
+        return any(token.classes & {"be", "have", "fading"} for token in behind)
     return row.tokens[match.predicate].lower in _HOPED and word_at(row, match.predicate - 1) in ("had", "'d", "’d")
 
 

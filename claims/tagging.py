@@ -124,9 +124,11 @@ def draft_sentence(text: str, base: int, cuts: Sequence[PartySpan], lexicon: Lex
     forms = lexicon.read(_WORD.findall(CUT.join(between)), pieces, warm=warm)
     if warm:
         forms = _mark_names(forms, text, small, lexicon)
-        forms = _shift_back(forms, lexicon)
+        if "would" in small or "'d" in small:
+            forms = _shift_back(forms, lexicon)
     if len(used) > 1:
-        forms = _join_parties(_join_titles(_join_own(forms, lexicon), lexicon), lexicon)
+        own = _join_own(forms, lexicon) if "'s" in small else forms
+        forms = _join_parties(_join_titles(own, lexicon), lexicon)
     return Draft(base, small, tuple(used), tuple(forms))
 
 
@@ -275,7 +277,11 @@ def _join_titles(forms: list[Form], lexicon: Lexicon) -> list[Form]:
 def _joins(forms: Sequence[Form], at: int, first: int) -> bool:
     """Say whether a word joins parties: "and", a comma, and "nor" after "neither"."""
     lower = forms[at].lower
-    return lower in _JOINERS or (lower == "nor" and first > 0 and forms[first - 1].lower == "neither")
+    if lower != "nor":
+        return lower in _JOINERS
+    # "Neither the Sudanese army nor the RSF".
+    before = [form.lower for form in forms[max(0, first - 2) : first]]
+    return before[-1:] == ["neither"] or before == ["neither", "the"]
 
 
 def _speaks(forms: Sequence[Form], at: int) -> bool:
@@ -301,6 +307,17 @@ def _is_led_off(forms: Sequence[Form], at: int, following: int) -> bool:
     return bool(after.classes & {"vd", "vz", "have", "be"}) and not after.classes & {"say"}
 
 
+_OPENERS = word_set("tagging.openers")
+_VERBS = frozenset({"vz", "vd", "be", "have"})
+
+
+def _opens_main_clause(forms: Sequence[Form], end: int, following: int) -> bool:
+    """Say whether the comma ends a clause that opens the sentence: "As soldiers fire on Norreans, Ordania vetoes …"."""
+    opened = forms[0].lower in _OPENERS and not any(form.lower == "," for form in forms[:end])
+    acted = any(form.classes & {*_VERBS, "vb", "assail"} for form in forms[2:end])
+    return opened and acted and any(form.classes & _VERBS for form in forms[following + 1 : following + 4])
+
+
 def _last_joined(forms: Sequence[Form], at: int) -> int:
     """Give the index of the last party that hangs together with the one at a place."""
     end = at
@@ -317,6 +334,8 @@ def _last_joined(forms: Sequence[Form], at: int) -> int:
             return end
         if forms[end + 1].lower == "," and following == end + 2 and _speaks(forms, following):
             # "… talks with Brenn, Sorrel said": who speaks is no second party to the talks.
+            return end
+        if forms[end + 1].lower == "," and following == end + 2 and _opens_main_clause(forms, end, following):
             return end
         if forms[end + 1].lower == "," and following == end + 2 and _is_led_off(forms, at, following):
             return end

@@ -423,7 +423,7 @@ def _is_invited(row: Row, match: Match) -> bool:
     return (
         at > 0
         and row.tokens[at].has("vn")
-        and row.tokens[at].lower.startswith(("invit", "ask", "urg", "told"))
+        and row.tokens[at].lower.startswith(("invit", "ask", "urg", "told", "offer"))
         and bool(row.tokens[at - 1].classes & {"be"})
         and match.head > at
         and not any(t.lower == "by" for t in row.tokens[at + 1 : at + 12])

@@ -10,6 +10,8 @@ from claims import timing, values
 from claims.apart import is_put_off
 from claims.differing import (
     act_and_decision,
+    act_and_demand,
+    deeds_differ,
     one_condition,
     only_left_out,
     only_too_little,
@@ -103,7 +105,17 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
 
 
 #: Where the two are of different people, parts or grounds, or of an act and what was decided.
-_NOT_OF_ONE = (is_put_off, people_differ, parts_differ, only_left_out, only_too_little, only_unused, act_and_decision)
+_NOT_OF_ONE = (
+    is_put_off,
+    people_differ,
+    parts_differ,
+    only_left_out,
+    only_too_little,
+    only_unused,
+    act_and_decision,
+    act_and_demand,
+    deeds_differ,
+)
 
 
 def _asks(claim: Claim) -> bool:

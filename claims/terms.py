@@ -124,7 +124,7 @@ _BEFORE_SIGNS = word_set("terms.before_signs")
 def _names_signs(row: Row, at: int) -> bool:
     """Say whether "sign" or "signs" is what hints at something: "growing signs of a truce"."""
     return row.tokens[at].lower in ("sign", "signs") and (
-        word_at(row, at + 1) in ("of", "that", ",")
+        word_at(row, at + 1) in ("of", "that", ",", "toward", "towards", "pointing")
         or (at > 0 and (row.tokens[at - 1].lower in _BEFORE_SIGNS or row.tokens[at - 1].has("strong_break")))
     )
 

@@ -38,6 +38,12 @@ LAST_DAY = (
     rf"(?:\s*(?:(?:[–—/-]|through|to)\s*(?P<d5>\d{{1,2}}){_TH}(?![\d:]|\s*[ap]\.?m\b|\s+(?!(?:in|at|on|for|with)\b)[a-z])"
     rf"|and\s+(?P<d6>\d{{1,2}}){_TH}(?=\s*[,.;)]|\s*$|\s+(?:in|at|on)\b)))?"
 )
+#: The night that is just over: "the night passed without a shot", "during the night"; not "the night of the raid".
+THE_NIGHT = (
+    r"(?:the night(?=\s+(?:(?:has|had)\s+)?(?:passed|went\s+by|gone\s+by|was\s+(?:calm|quiet|peaceful))\b)"
+    r"|(?<=during\s)the night(?!\s+(?:of|to|from|between|on|before|after|when|that|shift|session|talks)\b)"
+    r"|(?<=through\s)the night(?=\s*[,.;]|\s*$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,24 @@ def join_ends(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     return kept
 
 
+#: "This Friday 23rd May", "Friday, May 23": the weekday and the date are of one day, and the date tells which.
+_BY_NAME = re.compile(r"(?:(?:this|next|last|coming)\s)?[a-z]{3,6}day", re.IGNORECASE)
+_BY_DATE = re.compile(r"(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z]|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b")
+_SAME = re.compile(r",?\s(?:the\s)?")
+
+
+def _same_day(text: str, first: TimeMention, last: TimeMention) -> TimeMention | None:
+    """Make one of a weekday and the date that stands straight behind it."""
+    named = _BY_NAME.fullmatch(first.interval.text) and _BY_DATE.match(last.interval.text)
+    if not named or last.interval.granularity != "day" or _SAME.fullmatch(text, first.end, last.start) is None:
+        return None
+    whole = replace(last.interval, text=text[first.start : last.end])
+    return replace(last, start=first.start, relation=first.relation, interval=whole)
+
+
 def _join(text: str, first: TimeMention, last: TimeMention) -> TimeMention | None:
+    if (one := _same_day(text, first, last)) is not None:
+        return one
     if not _are_ends(text, first, last) or _SHIFTED.search(text, 0, first.start):
         return None
     low, high = first.interval.earliest, last.interval.latest

@@ -34,7 +34,7 @@ from claims.days import (
 )
 from claims.numbers import NUMBER, ONES, TENS, read_number
 from claims.patterns import Scanner, cut_small, words_of
-from claims.time_ranges import FIRST_DAY, LAST_DAY, TimeMention, join_ends, with_other_day
+from claims.time_ranges import FIRST_DAY, LAST_DAY, THE_NIGHT, TimeMention, join_ends, with_other_day
 from model.claims import Interval
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -122,7 +122,7 @@ def _atoms() -> Scanner:
         rf"|(?P<feast>{feasts}|easter)(?!\s+(?:card|carol|tree|market))"
         rf"|(?P<stretch>{stretches})"
         r"|(?P<relative>today|tonight|tomorrow|yesterday|overnight|this (?:morning|afternoon|evening)"
-        rf"|last night)(?:{_PART.replace('<part>', '<part2>')})"
+        rf"|last night|{THE_NIGHT})(?:{_PART.replace('<part>', '<part2>')})"
         r"|(?P<late>the end of (?:the|this|next) (?:week|month|year))"
         rf"|(?P<nth>(?P<order>first|second|third|fourth|last) week of {_MONTH.replace('<month>', '<month4>')})"
         r"|(?P<span>(?:this|next|last|the coming|the following) (?:week(?:end)?|month|year))"
@@ -182,7 +182,7 @@ def find_times(text: str, anchor: datetime, utc_offset: timedelta | str | None =
             if following and following.zone and re.fullmatch(r"\s*\(", text[clock.end : following.start]):
                 # "7 a.m. local time (0500 GMT)": the second says the same, and for sure.
                 continue
-            day = day_of(local.date(), zone, clock.text)
+            day = day_of(clock.day_of_its_own(local, zone, _is_ahead(text, clock.start)), zone, clock.text)
             mention, _ = _with_clock(TimeMention(clock.start, clock.end, day), [clock], text, zone)
             found.append(_lean(mention, text, local))
     if not words.isdisjoint(_LIGHTS):
@@ -257,7 +257,7 @@ def _feast(name: str, today: date) -> date:
 def _relative(match: re.Match[str], today: date, zone: timezone, wording: str) -> Interval:
     word = match["relative"].lower()
     part = (match["part2"] or "").lower()
-    if word == "overnight":
+    if word in ("overnight", "the night"):
         return day_of(today - DAY, zone, wording, (18, 33), "hour")
     if word in ("tonight", "last night"):
         return day_of(today if word == "tonight" else today - DAY, zone, wording, PARTS["night"], "hour")

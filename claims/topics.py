@@ -13,6 +13,8 @@ _LINKS = word_set("topics.links")
 _TRADING = word_set("topics.trading")
 #: Types of what a side gives the other, which talks alone do not bring.
 _GIVEN = frozenset({"S11"})
+#: Types of what there are talks about for months, when nobody has moved.
+_TALKED = _GIVEN | {"S5", "S6"}
 #: So many words before what is talked about stands the word of talking.
 _REACH = 9
 
@@ -50,5 +52,5 @@ def _is_talked_about(row: Row, match: Match) -> bool:
 
 TOPICS: Checks = (
     (_GIVEN, "trade in goods", _is_trade),
-    (_GIVEN, "only what is talked about", _is_talked_about),
+    (_TALKED, "only what is talked about", _is_talked_about),
 )

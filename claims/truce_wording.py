@@ -140,6 +140,8 @@ def _is_on_the_way(row: Row, match: Match) -> bool:
     predicate = row.tokens[match.predicate]
     if not predicate.lower.startswith(("come_to", "came_to", "comes_to", "coming_to")):
         return False
+    if match.predicate + 1 == len(row.tokens):
+        return False
     after = row.tokens[match.predicate + 1]
     return (
         bool(after.parties)

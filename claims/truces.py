@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from claims.harm import answered_with
 from claims.modes import Cues, governor
 from claims.roles import Roles
 from claims.rows import word_at
@@ -205,6 +206,10 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
         named = [p for t in row.tokens[max(0, match.first - 4) : match.first] for p in t.parties]
         pair = named if len(set(named)) > 1 else sides
         return Roles(tuple(dict.fromkeys(pair)), (), roles.token, roles.civil)
+    foes = tuple(party for party in sides if party != speaker)
+    if speaker in sides and len(foes) == 1 and answered_with(row, match.predicate) >= 0:
+        # "The army says it fired on men who were breaking the truce": it accuses the other side, whoever they were.
+        return Roles(foes, (), -1, roles.civil)
     if predicate.lower.startswith(_COUNTING) and row.tokens[match.head].has("violation"):
         # Who counts breaches has made none: another did whom "by" names, else the foe of who counts, else both.
         by = find_agent(row, match.head)

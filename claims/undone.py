@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.checks import Checks
+from claims.checks import Checks, only_with
 from claims.rows import words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -16,6 +16,7 @@ from claims.word_lists import word_set, word_tuple
 _ORDINALS = word_set("undone.ordinals")
 
 
+@only_with(*_ORDINALS)
 def _is_counted(row: Row, match: Match) -> bool:
     """Say whether a "not" only denies which in a row it is: "this is not the first ceasefire that was declared"."""
     low = max(0, min(match.first, match.head) - 6)
@@ -29,6 +30,7 @@ def _is_counted(row: Row, match: Match) -> bool:
 _WOULD = word_set("undone.would")
 
 
+@only_with("have", "have_been", "if")
 def _would_have_been(row: Row, match: Match) -> bool:
     """Say whether the act is one that was not done: "should have adopted", "if the rebels had accepted it"."""
     words = words_between(row, match.predicate - (12 if match.rule.ptype == "T4" else 5), match.predicate)
@@ -173,7 +175,12 @@ def _is_aim(row: Row, match: Match) -> bool:
     if row.tokens[at - 2].lower.startswith(_ENDEAVOURS):
         return True
     words = words_between(row, at - 9, at - 1)
-    return any(word.startswith(("allow", "enabl", "let", "giv", "designed", "meant", "intended")) for word in words)
+    pressed = any(word.startswith("press") for word in words[:-1]) and "on" in words
+    # "Pressure grows on both to reach a deal" is where they are wanted to go.
+    return pressed or any(word.startswith(_ENABLING) for word in words)
+
+
+_ENABLING = ("allow", "enabl", "let", "giv", "designed", "meant", "intended")
 
 
 _FRONTS = word_set("undone.fronts")
@@ -337,13 +344,77 @@ def _is_put_off(row: Row, match: Match) -> bool:
     return False
 
 
+def _is_all_there_is(row: Row, match: Match) -> bool:
+    """Say whether the "no" is that of "no choice but": "sees no way other than accepting the truce"."""
+    low, high = sorted((match.predicate, match.head))
+    return any(token.has("onlyway") for token in row.tokens[low : high + 1])
+
+
+_SUPPORT, _SEEKING, _WINNING = (
+    word_tuple("undone.support"), word_tuple("undone.seeking"), word_tuple("undone.winning"),
+)  # fmt: skip
+
+
+def _is_sought(row: Row, match: Match) -> bool:
+    """Say whether it is another's support that is sought: "hopes to win the general's backing for a truce"."""
+    at = match.predicate
+    if not row.tokens[at].lower.startswith(_SUPPORT) or row.tokens[at].classes & {"vd", "vz"}:
+        return False
+    words = words_between(row, at - 9, at)
+    seeking = max((n for n, word in enumerate(words) if word.startswith(_SEEKING)), default=-1)
+    winning = max((n for n, word in enumerate(words) if word.startswith(_WINNING)), default=-1)
+    if winning > 0 and words[winning - 1].split("_")[-1] in ("to", "for", "at"):
+        return not {",", ";"} & {*words[winning:]}
+    return seeking >= 0 and not {",", ";", "that", "and", "but"} & {*words[seeking:]}
+
+
+_EDGES = word_tuple("undone.edges")
+
+
+def _is_on_the_edge(row: Row, match: Match) -> bool:
+    """Say whether it is only about to be done: "on the verge of being agreed", "“on the brink” of being signed"."""
+    before = [w for w in words_between(row, match.predicate - 6, match.predicate) if w[0].isalpha()]
+    while before and before[-1] in ("being", "formally", "finally"):
+        before.pop()
+    joined = "_".join(before)
+    return joined.endswith(tuple(f"{edge}_of" for edge in _EDGES))
+
+
+def _is_threatened(row: Row, match: Match) -> bool:
+    """Say whether it is only threatened: "threatened to put off the vote"."""
+    before = "_".join(words_between(row, match.predicate - 3, match.predicate))
+    return before.startswith("threat") or "_threat" in before
+
+
+def _is_still_due(row: Row, match: Match) -> bool:
+    """Say whether a body is only bound to do it: "the cabinet needs to ratify the deal"."""
+    bound = any(token.has("need") for token in row.tokens[max(0, match.predicate - 1) : match.predicate + 1])
+    return match.rule.polarity == "+" and bound
+
+
+def _is_only_then(row: Row, match: Match) -> bool:
+    """Say whether fighting is to end only on a condition: "will only end the war with the rebels' surrender"."""
+    at = next((n for n in range(match.first, match.last + 1) if row.tokens[n].lower == "only"), -1)
+    if at < 1 or row.tokens[at - 1].lower not in _WOULD | {"will", "shall", "can"}:
+        return False
+    return bool(_ON_CONDITION & {*words_between(row, match.last, match.last + 8)})
+
+
+_ON_CONDITION = frozenset({"with", "once", "if", "when", "after", "under", "in"})
+
+
 UNDONE: Checks = (
+    (frozenset({"A3", "C2", "C5", "T6", "T8"}), "what alone is left to do", _is_all_there_is),
     (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
     (_DONE, "what would have been", _would_have_been),
     (frozenset({"C4", "A3", "A6"}), "what something else hangs on", _hangs_on),
-    (frozenset({"C4", "C5", "T1", "A2"}), "what little points to", _is_unlooked_for),
+    (frozenset({"C4", "C5", "C8", "T1", "A2"}), "what little points to", _is_unlooked_for),
+    (frozenset({"C4", "C5", "A2"}), "what is only about to be done", _is_on_the_edge),
+    (frozenset({"A2", "C12"}), "what is only threatened", _is_threatened),
+    (frozenset({"A2"}), "what is still to be done", _is_still_due),
     (frozenset({"A6"}), "a vote that is only wanted", _is_wanted_vote),
     (frozenset({"A6"}), "a way out, no text", _is_settlement),
+    (frozenset({"C6"}), "only on a condition", _is_only_then),
     (frozenset({"C5", "A2", "T8", "T3"}), "what is not told", _is_kept_back),
     (frozenset({"T1", "T2"}), "what a text provides", _is_bidden_by_text),
     (frozenset({"T1", "T2", "T6"}), "only haste is refused", _is_not_hurried),
@@ -365,4 +436,5 @@ UNDONE: Checks = (
     (frozenset({"T3", "T4", "T5"}), "a plan that came to nothing", _was_going_to),
     (_TERMS, "what somebody is urged to turn down", _is_urged_against),
     (_TERMS, "a bargain that is kept", _is_not_dropped),
+    (frozenset({"C1", "C4", "C5", "A6", "T1", "T9"}), "support that is sought", _is_sought),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.checks import OF_EVENTS, Checks
+from claims.checks import OF_EVENTS, Checks, only_with
 from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row
@@ -27,6 +27,7 @@ _SHOWING = word_set("unsaid.showing")
 _SIGNS = word_set("unsaid.signs")
 
 
+@only_with(*_WHETHER)
 def _is_wondered(row: Row, match: Match) -> bool:
     """Say whether "whether" opens the clause of a match: "attention turns to whether the truce will be extended"."""
     low = min(match.first, match.predicate, match.head)
@@ -44,6 +45,7 @@ def _is_wondered(row: Row, match: Match) -> bool:
     return False
 
 
+@only_with("whether")
 def _is_wholly_wondered(row: Row, match: Match) -> bool:
     """Say whether "whether" opens all of a match, which holds a verb: "whether a truce agreed on Monday will last"."""
     for at in range(match.first - 1, max(-1, match.first - _NEAR), -1):
@@ -59,6 +61,7 @@ def _asks(row: Row, at: int) -> bool:
     return row.tokens[at].lower in _WONDERING
 
 
+@only_with(*_QUESTIONED)
 def _is_questioned(row: Row, match: Match) -> bool:
     """Say whether it stands in what somebody was asked about: "asked about reports that they had agreed, he said"."""
     at = match.predicate
@@ -71,6 +74,7 @@ def _is_questioned(row: Row, match: Match) -> bool:
     return any(a in _QUESTIONED and b in _MATTERS for a, b in itertools.pairwise(opening[:4]))
 
 
+@only_with("neg", "refuses")
 def _is_without_answer(row: Row, match: Match) -> bool:
     """Say whether somebody would not speak of it: "would not confirm that", "did not comment on the report that"."""
     if match.rule.factuality == "CTu":

@@ -303,7 +303,9 @@ def coming(claim: Claim, interval: Interval) -> Interval:
         return Interval(interval.latest - timedelta(days=1), None, interval.granularity, interval.text)
     barred = claim.polarity == "-" and cue("bounding", claim.slots.date or "") is not None
     planned = claim.factuality == "PR+" or claim.ptype in ("T4", "T6") or claim.mode in _AHEAD or barred
-    late = claim.published is not None and interval.latest is not None and interval.latest <= claim.published
+    # "From Sunday" has no end of its own: what counts is whether that day is past.
+    day_over = interval.latest or (interval.earliest + timedelta(days=1) if interval.earliest else None)
+    late = claim.published is not None and day_over is not None and day_over <= claim.published
     if (
         not (planned and late)
         or interval.granularity not in ("day", "hour", "minute")

@@ -20,6 +20,7 @@ from claims.parties import ARMED_KINDS
 from claims.patterns import make_small
 from claims.registry import Registry
 from claims.relays import RelayReader
+from claims.running import Quotation, find_running, is_bare, opened_anew, speaker_of, spoken
 from claims.sentences import Sentence
 from claims.speakers import bare_office
 from claims.word_lists import word_set, word_tuple
@@ -51,6 +52,9 @@ class Voices:
         self._relays = RelayReader(article, sentences, registry)
         #: From the sentence behind this one on somebody's statement may be running.
         self._opening = -1 if self._house is not None else self._find_opening()
+        #: Quotations of several sentences, by the number of each sentence, and who says each.
+        self._running = find_running(article.text, sentences)
+        self._quoted: dict[Quotation, Attribution | None] = {}
         self._own: dict[int, list[Attribution]] = {}
         self._said: dict[int, list[Attribution]] = {}
 
@@ -88,7 +92,7 @@ class Voices:
     def _leans(self, number: int) -> bool:
         """Say whether a sentence's attributions may depend on those of the sentence before."""
         # The author who is retold hands the word on from sentence to sentence.
-        if number > self._opening or self._relays.author is not None:
+        if number > self._opening or self._relays.author is not None or number in self._running:
             return True
         own = self._find_own(number)
         return leans_back(own, self._text(number)) or any(one.speaker.lower() in _PRONOUNS for one in own)
@@ -96,15 +100,20 @@ class Voices:
     def _find_own(self, number: int) -> list[Attribution]:
         if number not in self._own:
             sentence = self._sentences[number]
+            # Who stands before a colon may speak for itself, save a state; few sentences have one.
+            text, start = self._article.text, sentence.start
+            led = ":" in text[start : sentence.end + 1]
+            if (quotation := self._running.get(number)) is not None and quotation.start < start:
+                text, start = opened_anew(text, quotation, start), start - 1
             self._own[number] = find_own(
-                self._article.text,
-                sentence.start,
+                text,
+                start,
                 sentence.end,
                 self._mentions[number],
                 headline=sentence.where is Where.HEADLINE,
                 outlets=self._outlets,
                 own_outlet=self._article.outlet,
-                states=self._states - self._go_betweens(number),
+                states=self._states - self._go_betweens(number) if led else (),
             )
         return self._own[number]
 
@@ -126,8 +135,9 @@ class Voices:
         earlier = self._said.get(before) if before is not None else None
         previous = earlier[-1] if earlier else self._house
         said = carry_over(
-            self._find_own(number), self._article.text, sentence.start, sentence.end, None if headline else previous
-        )
+            self._quote(number, previous), self._article.text, sentence.start, sentence.end,
+            None if headline else previous,
+        )  # fmt: skip
         said = [_follow_pronoun(one, previous) for one in said]
         if headline:
             said = [self._follow_subject(one) for one in said]
@@ -136,6 +146,20 @@ class Voices:
         if not said and self._house is not None and not headline:
             said = [replace(self._house, content_start=sentence.start, content_end=sentence.end)]
         return self._relays.wrap(sentence, said)
+
+    def _quote(self, number: int, previous: Attribution | None) -> list[Attribution]:
+        """Give a sentence's own attributions, a quotation's that runs through it said by who is named at its ends."""
+        own, quotation = self._find_own(number), self._running.get(number)
+        if quotation is None:
+            return own
+        if quotation not in self._quoted:
+            named = speaker_of(quotation, self._find_own(quotation.first), self._find_own(quotation.last))
+            if named is None and is_bare(quotation, self._sentences):
+                named = previous
+            self._quoted[quotation] = named and _follow_pronoun(named, previous)
+        speaker = self._quoted[quotation]
+        sentence = self._sentences[number]
+        return spoken(own, speaker, quotation, sentence.start, sentence.end) if speaker is not None else own
 
     def _follow_subject(self, said: Attribution) -> Attribution:
         """Give an office of state in a headline the party that it begins with: "Ordania agrees, foreign ministry says".

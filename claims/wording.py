@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from claims import values
 from claims.amended import find_amended
-from claims.families import load_families, sign
+from claims.families import DENYING, load_families, sign
 from model.attribution import name_source
 from model.claims import Claim, Factuality, Mode
 
@@ -18,6 +19,25 @@ HEDGES = {
 }
 #: Types whose plain reading is already of the future or of a distance, so that "probably" would say it twice.
 BY_NATURE_PROBABLE = frozenset({"C3", "T4", "C7", "C12", "C1", "T1", "T10", "T2"})
+
+
+#: What has not happened is no refusal: "has not withdrawn", "has yet to lift"; "has not agreed to" is one.
+_NOT_DONE = re.compile(
+    r"\b(?:has|have|had|did|was|were)(?:n['’]t|\s(?:still\s|so\sfar\s)?(?:not|never))\s"
+    r"(?!(?:[\w-]+ly\s)?(?:agree|accept|consent|promis|pledg|commit|offer|intend|plan|want)\w*)|\byet\sto\b"
+    r"|\b(?:no|not\s(?:a|one)(?:\ssingle)?)\s(?:[\w-]+\s){1,3}(?:has|have|had)\s(?:been\s)?\w",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:refus|reject|rul(?:ed?|es|ing)\s(?:(?:it|this|that)\s)?out|declin|spurn|vow)\w*|\b(?:will|would|shall)\s(?:not|never)\b|\bwo(?:n|uld)['’]t\b",
+    re.IGNORECASE,
+)
+#: Who has left has done more than agree to it.
+_LEFT = re.compile(
+    r"\b(?:has|have|had)\s(?:[\w-]+\s)?(?:withdrawn|left|pulled\s(?:out|back)|vacated|evacuated|quit)\b"
+    r"|\b(?:withdrew|pulled\s(?:out|back)|vacated)\b",
+    re.IGNORECASE,
+)
 
 
 def name_code(code: str) -> str:
@@ -39,8 +59,14 @@ def phrase(claim: Claim) -> str:
             words = f"{issue} {'accepted' if claim.polarity == '+' else 'refused'} on conditions"
         elif claim.ptype == "S11":
             words = issue.removeprefix("the ") if claim.polarity == "+" else f"no {issue.removeprefix('the ')}"
+        elif is_undone(claim):
+            words = f"no {issue.removeprefix('the ')} so far"
+        elif has_left(claim):
+            words = "withdrawn"
         else:
             words = f"{issue} {'accepted' if claim.polarity == '+' else 'refused'}"
+    elif claim.ptype == "A1" and values.cue("answered", claim.quote):
+        words = "answer given" if claim.polarity == "+" else "no answer given"
     else:
         words = table.phrases.get(sign(claim), claim.ptype)
         if claim.ptype == "C7" and claim.polarity == "+" and claim.factuality is Factuality.PROBABLE:
@@ -54,6 +80,16 @@ def phrase(claim: Claim) -> str:
         part for part in (claim.slots.date, claim.slots.venue, claim.slots.duration, claim.slots.number) if part
     )
     return f"{hedge}{words}" + (f" ({extra})" if extra else "")
+
+
+def is_undone(claim: Claim) -> bool:
+    """Say whether a term is told as not done so far, by words that refuse nothing."""
+    return claim.polarity == "-" and bool(_NOT_DONE.search(claim.quote)) and not _REFUSED.search(claim.quote)
+
+
+def has_left(claim: Claim) -> bool:
+    """Say whether a withdrawal is told as done, and not as agreed to."""
+    return claim.ptype == "S2" and claim.polarity == "+" and _LEFT.search(claim.quote) is not None
 
 
 def lies_ahead_of(claim: Claim) -> bool:
@@ -71,6 +107,20 @@ def source_words(claim: Claim, relayed: str | None = None) -> str:
 def verdict_line(a: Claim, b: Claim, relayed: tuple[str | None, str | None] = (None, None)) -> str:
     """Put both sides in one line, the later first."""
     return f"{source_words(b, relayed[1])}: {phrase(b)} — {source_words(a, relayed[0])}: {phrase(a)}."
+
+
+def no_question(a: Claim, b: Claim) -> str:
+    """Say why two claims answer no question in opposite ways: by their types, or though their types could."""
+    first, second = sign(a), sign(b)
+    if (a.ptype in DENYING) != (b.ptype in DENYING):
+        return "a report is denied, and nothing shows that it is this one"
+    opposed = [family for family, _, _ in load_families().clashes.get((first, second), ())]
+    if not opposed:
+        return f"{first} and {second} answer no question in opposite ways"
+    names = ", ".join(dict.fromkeys(family.name for family in opposed))
+    if all(family.nature == "state" for family in opposed):
+        return f"{first} and {second} can clash ({names}), but nothing shows that both are of the same hours and ground"
+    return f"{first} and {second} can clash ({names}), but these two are not of one act, matter or party"
 
 
 def condition_note(a: Claim, b: Claim) -> tuple[str, ...]:

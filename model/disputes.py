@@ -80,7 +80,7 @@ class Verdict:
     severity: Severity
     #: 0–100.
     score: int
-    #: The factors of the score: strength, source, salience, freshness, independence.
+    #: The factors of the score: strength, source, salience, freshness, independence, prominence.
     factors: Mapping[str, float]
     #: One sentence in words; never says who is right.
     why: str

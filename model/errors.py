@@ -6,6 +6,7 @@ MonitorError
     FetchError        the bytes did not come
     BlockedError      the address is not a public one, so it was never asked
     ParseError        the bytes are no feed, no newsletter
+      ReaderLostError their reader was ended from outside; they may be good
   ExtractError        carries the article's address
   RegistryError       a file of parties, conflicts or rules is wrong; carries the file
   StoreError          the database does not answer, or holds what it should not
@@ -62,6 +63,10 @@ class BlockedError(FetchError):
 
 class ParseError(SourceError):
     """The bytes are not what the source promises (no feed, no newsletter)."""
+
+
+class ReaderLostError(ParseError):
+    """The process that read the bytes was ended from outside, twice: they may be good, and are read again later."""
 
 
 class ExtractError(MonitorError):

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from model.alerts import Alert, Delivery
 from model.articles import Article
-from model.claims import Claim, Placed
+from model.claims import Claim, Placed, Polarity
 from model.disputes import Dispute, Judgement, Severity, Thread
 from model.sources import Source
 
@@ -18,6 +18,21 @@ Row = TypeVar("Row")
 
 #: z of a two-sided interval of 95 %.
 Z95 = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Overruling:
+    """An analyst took into scope what the rules had left out (X0)."""
+
+    claim_id: str
+    #: What the passage claims: one of PTYPES, "+" or "-".
+    ptype: str
+    polarity: Polarity
+    by: str
+    at: datetime
+    #: The analyst's reason, and the one that the rules had given.
+    note: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

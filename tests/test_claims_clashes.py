@@ -72,7 +72,7 @@ def test_values_of_one_term_exclude_each_other():
 
 def test_refused_status_turns_a_term():
     """A term with status refused is the other side of the same term accepted."""
-    accepted = claim("S1+", actors="UKR", conflict="UKR-RUS", by="diplomats")
+    accepted = claim("S1+", actors="UKR", conflict="UKR-RUS", by="diplomats", status="accepted")
     refused = claim("S1+", actors="UKR", conflict="UKR-RUS", by="Kyiv", party="UKR", status="refused", at=2)
 
     assert kind_of(accepted, refused) is VerdictKind.DENIAL

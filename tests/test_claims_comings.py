@@ -127,3 +127,50 @@ def test_a_bare_report_is_the_headlines() -> None:
 def test_who_has_talked_goes_home(line: str, read: list[str]) -> None:
     """Envoys who leave when the talks are over have not walked out."""
     assert [code for code in types_of(line) if code in ("T7+", "S2+")] == read
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Ethiopian, TPLF negotiators leave Mekelle", False),
+        ("Ethiopian and TPLF delegations have left Mekelle, Kenya said.", False),
+        ("Ethiopian diplomats withdrew from Mekelle.", False),
+        ("Ethiopian, Eritrean troops leave Mekelle", True),
+        ("Ethiopian troops withdrew from Mekelle, the army said.", True),
+    ],
+)
+def test_negotiators_who_leave_give_up_no_ground(line: str, left: bool) -> None:
+    """Who came to talk holds no ground, also where the two teams are named as one."""
+    assert ("S2+" in types_of(line)) is left
+
+
+@pytest.mark.parametrize(
+    ("line", "none"),
+    [
+        ("No draft of a deal has reached Addis Ababa, Ethiopia's foreign ministry said.", False),
+        ("No proposal for a ceasefire has reached us, the TPLF said.", False),
+        ("Ethiopia has received no text of a deal from the TPLF, its foreign ministry said.", False),
+        ("No deal has been reached, Ethiopia's foreign ministry said.", True),
+        ("Ethiopia and the TPLF have reached no deal, Kenya said.", True),
+        ("Ethiopia and the TPLF have received no offer and reached no deal, Kenya said.", True),
+    ],
+)
+def test_a_paper_reaches_somebody_and_a_deal_is_reached(line: str, none: bool) -> None:
+    """That a text has not come to a capital is no word on whether there is an agreement."""
+    assert ("C5-" in types_of(line)) is none
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("The TPLF has agreed to hand over the Tekeze dam to the Ethiopian government.", "S1+"),
+        ("The TPLF has not agreed to hand over the Tekeze dam to the Ethiopian government.", "S1-"),
+        ("The TPLF would hand the airport at Mekelle back to the Ethiopian government.", "S1+"),
+        ("The TPLF handed the base commander over to the Ethiopian government.", None),
+        ("The TPLF will transfer port revenues to the Ethiopian government.", None),
+        ("The TPLF gave the city's children to the Ethiopian government.", None),
+    ],
+)
+def test_a_site_changes_hands(line: str, code: str | None) -> None:
+    """A dam or an airport is ground that one side hands to the other; its commander and its revenues are not."""
+    assert [one for one in types_of(line) if one.startswith("S1") and one[:-1] == "S1"] == ([code] if code else [])

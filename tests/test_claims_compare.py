@@ -146,7 +146,7 @@ def test_every_factor_of_the_severity_is_shown():
         product *= factor
 
     assert verdict.score == round(product)
-    assert set(verdict.factors) == {"strength", "source", "salience", "freshness", "independence"}
+    assert set(verdict.factors) == {"strength", "source", "salience", "freshness", "independence", "prominence"}
 
 
 def test_unknown_origin_halves_and_age_fades():

@@ -91,6 +91,15 @@ def test_correction_by_the_outlet_itself():
     assert not kind_of(claim("C5-", outlet="Ledger"), replace(back, polarity="-")).is_dispute
 
 
+def test_two_pages_of_one_instant_correct_nothing():
+    """Of two pages with one stamp nobody knows which is the later: "near" may have become "agreed"."""
+    agreed = claim("C5+", "both sides agreed a truce", outlet="Ledger", actors="IND PAK")
+    near = claim("C3+", "both sides are near a truce", outlet="Ledger", actors="IND PAK", at=1)
+
+    assert kind_of(agreed, near, same_origin=True) is VerdictKind.SELF_CORRECTION
+    assert kind_of(agreed, replace(near, published=agreed.published), same_origin=True) is VerdictKind.SAME_ORIGIN
+
+
 def test_correction_of_a_value_leaves_the_report_standing():
     """A desk that puts one length in the place of another has changed a value, and taken no report back."""
     report = claim("C5+", "Ruvania and the Tarsi agreed on a truce of thirty days", outlet="Wire")

@@ -252,6 +252,7 @@ def test_trace_names_what_was_dropped(registry: Registry) -> None:
     """The trace says for each rule that fired why it gave no claim."""
     [trace] = find_claims_traced(article("Mexico suspends talks with Peru"), registry)
 
+    assert trace.rules
     assert all(rule.claim is None and rule.why for rule in trace.rules)
 
 

@@ -147,6 +147,8 @@ def test_what_only_may_fail_has_not_failed(text: str) -> None:
         ("Ukraine disowned a truce that had been announced in its name with Russia.", "C11"),
         ("Israel seized the ceasefire as a chance to rearm, Hamas said.", "C4"),
         ("Israel played down reports of progress in the talks with Hamas.", "M1 M3"),
+        ("While Rwanda offered talks to the M23 in Luanda, fresh raids raised doubts.", "T3 T6"),
+        ("That falls short of the full truce with Russia that Ukraine had already agreed to.", "C5 C9"),
     ],
 )
 def test_other_senses_and_clauses_of_time_are_no_claims(text: str, unread: str) -> None:
@@ -161,3 +163,8 @@ def test_the_truce_holds_while_something_else_frays() -> None:
 def test_talks_that_did_not_take_place_are_with_whom_they_name() -> None:
     claims = read_sentence("Congo said the talks with Rwanda in Luanda on Sunday had not taken place.")
     assert [(c.actors, c.counterparties) for c in claims] == [(("COD",), ("RWA",))]
+
+
+def test_talks_that_are_the_subject_of_both_clauses_look_unlikely() -> None:
+    claims = read_sentence("Talks between Russia and Ukraine, due in May, look unlikely.")
+    assert [(c.ptype, c.polarity) for c in claims] == [("T3", "-")]

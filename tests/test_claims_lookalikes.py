@@ -17,6 +17,81 @@ def types_of(sentence: str) -> set[str]:
     ("reading", "claims", "leaves"),
     [
         (
+            "C2+",
+            "The RSF drops its demand for a truce with Sudan's army.",
+            "The RSF drops a key demand for a truce with Sudan's army.",
+        ),
+        (
+            "C11+",
+            "Fighting between Ethiopia and Tigray resumed after the truce.",
+            "Traders who left when Ethiopia's offensive on Tigray began will resume sales after the truce.",
+        ),
+        (
+            "S11+",
+            "Hamas let ten captives head home to Israel.",
+            "Hamas said thousands of people heading home to Gaza were stopped by Israel.",
+        ),
+        (
+            "T4+",
+            "Armenia's cabinet is to meet Azerbaijani envoys in Tbilisi on Friday.",
+            "Armenia's cabinet is to meet on Friday to debate the truce with Azerbaijan.",
+        ),
+        (
+            "T4+",
+            "Armenian and Azerbaijani ministers will discuss a truce in Tbilisi on Friday.",
+            "Armenian ministers will discuss a truce with Azerbaijan on Friday.",
+        ),
+        (
+            "C10+",
+            "Sudan's army and the RSF renewed the truce for three days.",
+            "Envoys began renewed efforts to broker a truce between Sudan's army and the RSF.",
+        ),
+        (
+            "C10+",
+            "The truce between Ethiopia and Tigray was renewed for a month.",
+            "The truce between Ethiopia and Tigray renews hopes of aid.",
+        ),
+        (
+            "C8+",
+            "The truce between Sudan's army and the RSF continues.",
+            "As a truce is signed in Sudan, the RSF continues its attacks on the army.",
+        ),
+        (
+            "A4+",
+            "The accord between Colombia and the FARC fell apart.",
+            "The accord between Colombia and the FARC ended more than five decades of war.",
+        ),
+        (
+            "C8+",
+            "The truce between Sudan's army and the RSF would hold, said the UN.",
+            "Nobody returned without greater assurance that the truce between Sudan's army and the RSF would hold.",
+        ),
+        (
+            "S13+",
+            "Relief trucks were allowed into Tigray by Ethiopia.",
+            "The truce with Tigray was met with relief in Ethiopia, which allowed traders in.",
+        ),
+        (
+            "C13+",
+            "Observers track violations of the truce between Yemen and the Houthis.",
+            "The Houthis have a track record of breaking each truce with Yemen.",
+        ),
+        (
+            "C8-",
+            "The truce between Yemen and the Houthis is under strain.",
+            "The truce between Yemen and the Houthis, reached under pressure, began.",
+        ),
+        (
+            "C5-",
+            "The truce between Yemen and the Houthis is close but not yet final.",
+            "The pullout under the truce between Yemen and the Houthis is close but slow.",
+        ),
+        (
+            "C5-",
+            "Negotiations between Yemen and the Houthis are not complete.",
+            "The list for talks between Yemen and the Houthis is not complete.",
+        ),
+        (
             "C6+",
             "Russia halts strikes on Ukraine for Easter.",
             "Russia would weigh brief halts in strikes on Ukraine, envoys said.",

@@ -105,3 +105,21 @@ def test_observer_status_is_no_monitoring():
 def test_a_denied_act_did_not_happen(setting, sentence, label):
     """What a side denies having done is read with the other sign, and its object is not what is denied."""
     assert labels(read_within(setting, sentence)) == {label}
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "label"),
+    [
+        (SUDAN, "The RSF had no choice but to accept the truce, an adviser said.", "C4+"),
+        (YEMEN, "The Houthis saw no alternative but to agree to a ceasefire.", "C4+"),
+        (CONGO, "The M23 was left with no option but to agree to the ceasefire.", "C4+"),
+        (SUDAN, "The RSF had no say and has not accepted the truce.", "C4-"),
+        (SUDAN, "The RSF has no choice but to accept the truce, the army said.", None),
+        (YEMEN, "The Houthis will have no option other than accepting the truce.", None),
+    ],
+)
+def test_no_choice_but_to_do_it_is_doing_it(setting, sentence, label):
+    """Who had no choice but to accept has accepted; who has none may yet refuse, and nobody has refused."""
+    found = labels(read_within(setting, sentence))
+
+    assert label in found if label else not {"C2+", "C4-", "C4+"} & {*found}

@@ -76,7 +76,10 @@ def test_quantities_point_at_their_text():
     """A mention's span holds the wording exactly."""
     text = "The army said that at least 12 soldiers and 40 hostages were exchanged after a 72-hour truce."
 
-    for one in find_quantities(text):
+    found = find_quantities(text)
+
+    assert len(found) == 3
+    for one in found:
         assert text[one.start : one.end] == one.quantity.text
 
 

@@ -8,6 +8,7 @@ import pytest
 from claim_builder import NAMED, NOON, SPOKES, UNNAMED, claim
 
 from claims.memory import RecentMemory
+from claims.origins import agree
 from claims.outlets import OutletIndex, is_generic, is_own_name, outlet_names, same_outlet
 from claims.place import Placement, place_claims
 from claims.registry import load_registry
@@ -150,6 +151,34 @@ def test_statements_with_different_values_are_two_origins(desk: Desk):
     b = desk.put(claim("T4+", "talks in Cairo", by="Qatar", party="QAT", kind=NAMED, venue="Cairo", at=3))
 
     assert a.origin.id != b.origin.id
+
+
+def test_a_copy_of_a_sentence_with_two_lengths_is_one_statement(desk: Desk):
+    """Who prints a sentence word for word adds no second origin, however many lengths or counts stand in it."""
+    words = "Ordania has taken a truce of three months, an envoy said on Monday after two days of shuttle meetings"
+    first = desk.put(claim("C4+", words, by="an envoy", party="AU", kind=NAMED))
+    copy = desk.put(claim("C4+", words, by="an envoy", party="AU", kind=NAMED, at=1))
+    short = desk.put(claim("C4+", "a truce of three months", by="an envoy", party="AU", kind=NAMED, at=2))
+    other = desk.put(claim("C4+", "a truce of five weeks", by="an envoy", party="AU", kind=NAMED, at=3))
+
+    assert first.origin.id == copy.origin.id == short.origin.id != other.origin.id
+    assert copy.novelty == "repeats"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("a truce of ten days after four days of talks", "a truce of ten days, four days late", True),
+        ("a truce of ten days", "a truce of ten days, after four days of talks", True),
+        ("40 hostages for a truce of six days", "40 hostages for a truce of nine days", False),
+        ("40 hostages for a truce of six days", "30 hostages for a truce of six days", False),
+        ("240 hostages each", "a truce of six days", True),
+    ],
+)
+def test_lengths_agree_where_one_is_in_common(one: str, other: str, same: bool):
+    """Mentions differ where they count one thing and no exact value of it is in both."""
+    assert agree(claim("C5+", one), claim("C5+", other)) is same
+    assert agree(claim("C5+", one), claim("C5+", one))
 
 
 def test_told_without_a_source_is_the_only_report(desk: Desk):

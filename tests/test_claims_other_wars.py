@@ -242,3 +242,18 @@ def test_old_quarrels_are_more_than_trade() -> None:
     """What foes at rest have never settled is bargained over as a war's end is."""
     said = "The Turkish Cypriot side refused talks with Cyprus on the old occupation, the UN's envoy said."
     assert "T6+" in types_of(said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "war"),
+    [
+        ("People in Gaza watched as a ceasefire in Lebanon took effect.", "ISR-LBN"),
+        ("As a truce deal was reached in Lebanon, the Israeli army kept shelling Gaza.", "ISR-LBN"),
+        ("Lebanon's truce took effect while Israel and Hamas fought on in Gaza.", "ISR-LBN"),
+        ("Israel and Hamas agreed to a ceasefire in Gaza, which Hezbollah welcomed in Lebanon.", "ISR-GAZA"),
+        ("A ceasefire took effect in Yemen, said Saudi Arabia, as Russia and Ukraine fought on.", "UKR-RUS"),
+    ],
+)
+def test_the_land_of_a_truce_tells_which_war_it_is_of(sentence: str, war: str) -> None:
+    """Of two wars of one side the truce is of that which is fought where it is said to hold."""
+    assert war in {claim.conflict for claim in read_news(sentence) if claim.ptype in ("C4", "C5", "C7")}

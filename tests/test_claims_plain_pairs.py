@@ -10,6 +10,8 @@ from two_sentences import compare_sentences
 FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 #: Share of the pairs of a file that come out right. Numbers only grow.
 FLOORS = {
+    "answers.txt": 1.0,
+    "announced.txt": 1.0,
     "comparing.txt": 0.88,
     "lookalikes.txt": 1.0,
     "mixed.txt": 0.7,

@@ -150,3 +150,21 @@ def test_give_and_take_is_a_ratio(quote: str, given_for_one: float):
 def test_what_gives_no_ratio(quote: str):
     """Batches by the day and two things that both came are no bargain."""
     assert ratio_of(claim("S11+", quote, quantities=())) is None
+
+
+@pytest.mark.parametrize(
+    ("received", "clash"),
+    [
+        ("Cambodia received 15 of its soldiers from Thailand", True),
+        ("Cambodia has got back fifteen of its own servicemen from Thailand", True),
+        ("Cambodia received 18 of its soldiers from Thailand", False),
+        ("Cambodia received 15 of its women soldiers from Thailand", False),
+        ("Thailand received 15 of its soldiers from Cambodia", False),
+        ("Cambodia gave 15 of its soldiers to Thailand", False),
+    ],
+)
+def test_its_soldiers_are_those_of_who_receives_them(received: str, clash: bool):
+    """Whose soldiers came home tells the subject of "received 15 of its soldiers", and no country named behind it."""
+    freed = claim("S11+", "Thailand handed over 18 captured Cambodian soldiers")
+
+    assert (numbers_clash(freed, claim("S11+", received)) is not None) is clash

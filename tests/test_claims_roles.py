@@ -197,3 +197,23 @@ def test_who_made_a_thing_does_not_speak_of_it(sentence: str, speaker: str) -> N
 def test_a_description_does_not_act(sentence: str, ptype: str, who: str) -> None:
     """Who stands in a description between commas is not who acts; who stands before a perfect has done it."""
     assert {actors for actors, _ in _told(sentence, ptype)} == {who}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Sudan's army said it shelled men near a bridge who were breaching the truce with the RSF.", {"RSF"}),
+        (
+            "The RSF said it shot at people in the market because they were violating the truce with Sudan's army.",
+            {"SAF"},
+        ),
+        ("Sudan's army said it struck suspects who were allegedly breaking the truce with the RSF.", {"RSF"}),
+        ("Sudan's army said the RSF shelled villagers who were returning, in violation of the truce.", {"RSF"}),
+        ("Sudan's army shelled RSF posts, violating the truce, an observer said.", {"SAF"}),
+    ],
+)
+def test_who_answers_a_breach_accuses_the_other_side(sentence, accused):
+    """Whoever fires on men for breaking a truce says that these broke it, not he himself."""
+    found = [c for c in read_sentence(sentence) if c.ptype == "C9"]
+
+    assert {actor for claim in found for actor in claim.actors} == accused

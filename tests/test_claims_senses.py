@@ -185,3 +185,64 @@ def test_ministers_who_say_we_are_not_the_sides(registry: Registry) -> None:
 def test_a_sentence_that_begins_with_a_past_year_is_history(registry: Registry) -> None:
     """What a side did in another year is no news of this one."""
     assert read(registry, "In May 2013, Ukraine pulled out of the peace agreement with Russia.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Chad extended its condolences to Sudan's army over the truce with the RSF.", "C10+"),
+        ("Ethiopia renewed its appeal for a truce between Sudan's army and the RSF.", "C10+"),
+        ("The pause falls short of the full ceasefire that Ukraine wants from Russia.", "C9+"),
+        ("A truce could end the three-year war between Sudan's army and the RSF.", "C11+"),
+        ("Ferry operations resume in Goma after the truce between Congo and the M23.", "C11+"),
+        ("Truce efforts between Russia and Ukraine are on track, the envoy says.", "C8+"),
+        ("Macron ordered Rwanda to halt its strikes on Congo.", "C6+"),
+        ("Brazil sat on the sidelines of the war between Russia and Ukraine.", "T3+"),
+        ("Kenya welcomes the India-Pakistan truce.", "T3+"),
+        ("Aid workers killed by the RSF in Sudan: report", "M2+"),
+        ("Congo wants a truce with a force that Rwanda denies sponsoring.", "M1+"),
+        ("Russia and Ukraine hold direct truce talks in Ankara.", "T2+"),
+        ("Chad called for a ten-day truce between Sudan's army and the RSF to begin on Friday.", "C7+"),
+        ("Ukraine reached a new deal with the IMF as Russia bombed its cities.", "C5+"),
+    ],
+)
+def test_a_word_in_another_sense_tells_of_no_truce(registry: Registry, text: str, code: str) -> None:
+    """Thanks are extended, a war is ended, ferries run again: nothing of it is done to a truce."""
+    assert code not in codes(read(registry, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sudan's army and the RSF extended their truce by three days.", "C10+"),
+        ("Sudan's army resists calls for a longer truce with the RSF.", "C10-"),
+        ("Russia's strikes on Kharkiv fell foul of the ceasefire with Ukraine.", "C9+"),
+        ("The truce between Sudan's army and the RSF ended on Friday.", "C11+"),
+        ("Fighting resumes in Goma after the truce between Congo and the M23.", "C11+"),
+        ("The truce between Russia and Ukraine is on track, the envoy says.", "C8+"),
+        ("Russia and Ukraine hold direct truce talks in Ankara.", "T3+"),
+        ("Chad called for a ten-day truce between Sudan's army and the RSF to begin on Friday.", "C1+"),
+        ("Ukrainians are sceptical that the ceasefire with Russia will hold.", "C8-"),
+        ("Sudan's army has given little indication that it intends to negotiate with the RSF.", "T1-"),
+        ("Ethiopia renewed the push for a truce that the RSF has rebuffed in Sudan.", "C2+"),
+    ],
+)
+def test_the_like_of_it_that_is_done_to_a_truce_is_read(registry: Registry, text: str, code: str) -> None:
+    """The same words with the truce as their own subject or object make the claim."""
+    assert code in codes(read(registry, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "conflict"),
+    [
+        ("Israel accepts Macron's proposed ceasefire with Iran", "The army thanked America for help.", "OTHER:ISR-IRN"),
+        ("Have Israel and Iran agreed to a truce?", "Trump says the two sides reached a truce.", "OTHER:ISR-IRN"),
+        ("Britain backs Trump's call for a truce between Israel and Iran", "", "OTHER:ISR-IRN"),
+        ("Iran's truce with Israel holds, Trump says", "", "OTHER:ISR-IRN"),
+        ("Iran and America resume nuclear talks in Muscat", "", "IRN-USA"),
+        ("Israel accepts America's ceasefire with Hamas", "", "ISR-GAZA"),
+    ],
+)
+def test_whose_truce_it_is_tells_which_war(registry: Registry, title: str, summary: str, conflict: str) -> None:
+    """The sides that a truce is named after are at war, not who proposed it."""
+    assert {claim.conflict for claim in read(registry, title, summary)} == {conflict}

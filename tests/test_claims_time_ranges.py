@@ -54,6 +54,8 @@ def test_date_tells_which_weekday_is_meant():
     """Hold that "Tuesday, 4 February" is of February, however near another Tuesday is."""
     assert _found("They meet at 06:00 on Tuesday, 4 February.") == [("04 06:00", "04 06:01")]
     assert _found("They met on Tuesday (21 January).") == [("21 00:00", "22 00:00")]
+    assert _found("They meet this Tuesday 4th February in Brenn.") == [("04 00:00", "05 00:00")]
+    assert _found("They meet on Tuesday the 4th of February.") == [("04 00:00", "05 00:00")]
 
 
 def test_light_of_the_day_is_an_hour():

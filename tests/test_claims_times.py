@@ -42,6 +42,9 @@ def days(text, anchor=ANCHOR, offset=None):
         ("They met on November 14 and 15 in Doha", "2023-11-14", "2023-11-15"),
         ("They freed on November 14 15 captives", "2023-11-14", "2023-11-14"),
         ("They met on Nov. 19, 2022", "2022-11-19", "2022-11-19"),
+        ("The night passed without a shot", "2023-11-21", "2023-11-22"),
+        ("Nobody fired during the night", "2023-11-21", "2023-11-22"),
+        ("Nobody fired during the night of 19 November", "2023-11-19", "2023-11-19"),
         ("signed on January 3", "2024-01-03", "2024-01-03"),
         ("Nothing happened yesterday", "2023-11-21", "2023-11-21"),
         ("The talks will be held next week", "2023-11-27", "2023-12-03"),
@@ -119,7 +122,10 @@ def test_mention_holds_its_wording():
     """A mention's span is the expression as printed."""
     text = "The envoys will meet in Geneva on Tuesday and again from 3 December."
 
-    for mention in find_times(text, ANCHOR):
+    found = find_times(text, ANCHOR)
+
+    assert len(found) == 2
+    for mention in found:
         assert text[mention.start : mention.end] == mention.interval.text
 
 

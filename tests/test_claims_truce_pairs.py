@@ -40,6 +40,16 @@ from two_sentences import compare_sentences, read_sentence
             "Russia and Ukraine agreed to stop strikes on energy sites.",
             "Ukraine said it had not agreed with Russia to stop strikes on energy sites.",
         ),
+        ("Pakistan accused India of breaking the truce.", "India and Pakistan denied breaking the truce."),
+        ("Russia agreed to halt strikes on ports.", "Russia refused to halt strikes on ports."),
+        (
+            "Armenia accepted France's proposed ceasefire with Azerbaijan.",
+            "Armenia rejected a ceasefire with Azerbaijan.",
+        ),
+        (
+            "The Taliban say they do not want a truce with Pakistan.",
+            "The Taliban say they are open to a truce with Pakistan.",
+        ),
     ],
 )
 def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) -> None:
@@ -53,6 +63,10 @@ def test_opposite_words_about_one_truce_are_disputed(first: str, second: str) ->
         ("Israel's cabinet backed the truce in Lebanon.", "Two ministers in Israel's cabinet voted against the truce."),
         ("Russia declared a three-day ceasefire.", "Ukraine declared a 30-day ceasefire."),
         ("Israel and Hamas are close to a truce, Egypt said.", "Israel and Hamas have reached a truce, Egypt said."),
+        ("Russia agreed to halt strikes on power plants.", "Russia declined to endorse a ceasefire with Ukraine."),
+        ("Analysts insist that the M23 does not want a truce.", "The M23 says it is open to a truce with Congo."),
+        ("Congo hopes to win the M23's backing for a truce.", "The M23 does not want a truce with Congo."),
+        ("The RSF agreed in principle to a truce with the army.", "The RSF, in no hurry for a truce, makes demands."),
         ("The truce in Yemen ends on Sunday.", "The truce in Sudan ends on Wednesday."),
         ("The truce runs in Yemen until 20 January.", "The truce in Yemen was extended until 20 February."),
         ("Israel is studying the truce plan, an official said.", "Israel accepted the truce plan, an official said."),

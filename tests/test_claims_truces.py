@@ -240,3 +240,9 @@ def test_who_accepts_a_call_for_a_truce_accepts_it() -> None:
     """To accept a call is to accept what it calls for; to back it is not."""
     assert "C4+" in types_of("The RSF accepted the UN's call for a truce with Sudan's army.")
     assert "C4+" not in types_of("Egypt backed the UN's call for a truce between the RSF and Sudan's army.")
+
+
+@pytest.mark.parametrize("headline", ["Russia and Ukraine come to terms", "Azerbaijan and Armenia have come to terms"])
+def test_a_headline_may_end_in_its_verb(headline: str) -> None:
+    """Where nothing follows "come to terms", nobody comes to a place."""
+    assert "C5+" in types_of(headline)

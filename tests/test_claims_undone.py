@@ -42,6 +42,9 @@ from two_sentences import compare_sentences, read_sentence
         ("An Israeli official discusses Hamas tunnels in the film.", "T3+"),
         ("Israel's delegation had not yet left for Cairo for the talks with Hamas.", "T7-"),
         ("Oman takes part in the negotiations to broker a truce deal between Yemen and the Houthis.", "C5+"),
+        ("Oman looks to secure the Houthis' support for a truce with Yemen's government.", "C1+"),
+        ("Kenya hopes to win the RSF's backing for a truce with Sudan's army.", "C4+"),
+        ("Norway seeks the ELN's approval for a truce with Colombia.", "C4+"),
     ],
 )
 def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
@@ -70,6 +73,8 @@ def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
         ),
         ("The United States vetoed a resolution on a ceasefire between Israel and Hamas.", "A6-"),
         ("Israel and Hamas discussed a truce in Cairo.", "T3+"),
+        ("The ELN gave its approval for a truce with Colombia.", "C4+"),
+        ("The RSF voiced its support for a truce with Sudan's army.", "C1+"),
     ],
 )
 def test_what_is_done_is_a_claim(sentence: str, code: str) -> None:
