@@ -23,6 +23,8 @@ from model.words import word
 
 #: Characters that a header may have at most.
 LONGEST_HEADER = 200
+#: Characters of a subject: more is not shown in a list of mails.
+LONGEST_SUBJECT = 100
 
 
 def _instant(value: datetime | None) -> str | None:
@@ -228,11 +230,19 @@ def _templates() -> Environment:
     return made
 
 
+def _subject(title: str) -> str:
+    """Cut a title for a list of mails, between two words; the mail itself has all of it."""
+    if len(title) <= LONGEST_SUBJECT:
+        return title
+    kept = title[:LONGEST_SUBJECT]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:—-") + "…"
+
+
 def render_mail(payload: Mapping[str, Any], sender: str, recipient: str, key: str, now: datetime) -> EmailMessage:
     """Write the mail of one payload. The same key gives the same Message-ID, so that a repeat can be dropped."""
     domain = sender.rpartition("@")[2] or "localhost"
     mail = EmailMessage()
-    mail["Subject"] = clean_header(f"[{str(payload['severity']).upper()}] {payload['title']}")
+    mail["Subject"] = clean_header(f"[{str(payload['severity']).upper()}] {_subject(payload['title'])}")
     mail["From"] = Address("Ceasewire", addr_spec=sender)
     mail["To"] = Address(addr_spec=recipient)
     mail["Date"] = format_datetime(now)

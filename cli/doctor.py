@@ -176,6 +176,9 @@ def check_work(store: Store, now: datetime) -> Iterator[Finding]:
     if count:
         told = f"{count} {'entry waits' if count == 1 else 'entries wait'} for another try; the last: {reason}"
         yield Finding("look", "reading", told)
+    for outlet, number, last in store.stand_ins(now - timedelta(days=7)):
+        told = f"{number} {'article' if number == 1 else 'articles'} of a week read without the page; the last: {last}"
+        yield Finding("look", outlet, told)
     since = store.waits_since()
     if since is not None and now - since > WAITING:
         yield Finding("bad", "comparing", f"an article that was read at {instant(since)} UTC was not compared yet")

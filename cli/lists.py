@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
@@ -14,6 +15,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import typer
 from rich.text import Text
 
+from claims.families import load_families
 from cli.output import (
     console,
     cut,
@@ -27,11 +29,13 @@ from cli.output import (
 )
 from flows.desk import open_store
 from flows.export import alert_record, claim_record, dispute_record
+from model.alerts import AlertKind
 from model.channels import show_channel
-from model.claims import Placed
-from model.disputes import Judgement, Ruling, Severity, Thread
+from model.claims import OUT_OF_SCOPE, PTYPES, Placed
+from model.disputes import Judgement, Ruling, Severity, Thread, VerdictKind
 from model.errors import MonitorError
-from model.review import AlertRow, DisputeRow, Filters, Page
+from model.review import AlertRow, DisputeRow, Filters, Overruling, Page
+from settings import Settings, load_settings
 from storage import Store
 
 Row = TypeVar("Row")
@@ -53,6 +57,8 @@ class Noun(Generic[Row]):
     one: Callable[[Store, str], Mapping[str, Any] | None]
     record: Callable[[Row], dict[str, Any]]
     line: Callable[[Row], Sequence[str | Text]]
+    #: What --type takes.
+    kinds: Callable[[], Collection[str]]
 
 
 def thread_record(thread: Thread) -> dict[str, Any]:
@@ -102,7 +108,7 @@ def _alert(row: AlertRow) -> dict[str, Any]:
 
 
 def _placed(placed: Placed) -> dict[str, Any]:
-    return claim_record(placed.claim, placed)
+    return claim_record(placed.claim, placed if placed.thread else None)
 
 
 def _severity(severity: Severity, score: int | None = None) -> Text:
@@ -140,7 +146,11 @@ def _thread_line(thread: Thread) -> Sequence[str | Text]:
 
 def _one_claim(store: Store, key: str) -> Mapping[str, Any] | None:
     found = store.claim(key)
-    return _placed(found) if found else None
+    if found is None:
+        return None
+    taken = store.overrulings_on([key]).get(key)
+    told = {"by": taken.by, "at": taken.at.isoformat(), "note": taken.note, "left_out": taken.reason} if taken else None
+    return {**_placed(found), "overruled": told}
 
 
 def _one_dispute(store: Store, key: str) -> Mapping[str, Any] | None:
@@ -173,6 +183,7 @@ CLAIMS: Noun[Placed] = Noun(
     _one_claim,
     _placed,
     _claim_line,
+    lambda: (*PTYPES, OUT_OF_SCOPE),
 )
 DISPUTES: Noun[DisputeRow] = Noun(
     "disputes",
@@ -181,6 +192,7 @@ DISPUTES: Noun[DisputeRow] = Noun(
     _one_dispute,
     _dispute,
     _dispute_line,
+    lambda: [str(one) for one in VerdictKind],
 )
 ALERTS: Noun[AlertRow] = Noun(
     "alerts",
@@ -189,6 +201,7 @@ ALERTS: Noun[AlertRow] = Noun(
     _one_alert,
     _alert,
     _alert_line,
+    lambda: [str(one) for one in AlertKind],
 )
 THREADS: Noun[Thread] = Noun(
     "threads",
@@ -197,6 +210,7 @@ THREADS: Noun[Thread] = Noun(
     _one_thread,
     thread_record,
     _thread_line,
+    lambda: sorted(load_families().families),
 )
 
 
@@ -244,7 +258,9 @@ def _list(
     filters = _filters(conflict, outlet, kind, severity, since, until, ruling)
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")
-    with open_store() as store:
+    settings = load_settings()
+    with open_store(settings) as store:
+        check_filters(store, noun, filters, settings)
         rows = list(walk(store, noun, filters, limit))
     if as_json or as_csv:
         sys.stdout.write(records_as_text(map(noun.record, rows), as_csv=as_csv))
@@ -262,6 +278,26 @@ def _filters(
         conflict=conflict, outlet=outlet, type=kind, severity=severity, since=parse_when(since),
         until=parse_when(until), ruling=ruling,
     )  # fmt: skip
+
+
+def check_filters(store: Store, noun: Noun[Any], filters: Filters, settings: Settings) -> None:
+    """Refuse what nothing can pass since it is misspelt: a type, a conflict, an outlet that are not known."""
+    if filters.type is not None and filters.type not in noun.kinds():
+        raise typer.BadParameter(f"no {noun.name} are of type {filters.type!r}; there are {', '.join(noun.kinds())}")
+    if filters.conflict is not None and filters.conflict not in (known := store.conflicts()):
+        from claims.registry import load_registry
+
+        listed = load_registry([Path(path) for path in settings.registry]).conflicts
+        if filters.conflict not in listed:
+            near = get_close_matches(filters.conflict.upper(), {*known, *listed}, 5, 0.4)
+            told = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise typer.BadParameter(f"there is no conflict {filters.conflict!r}{told}")
+    if filters.outlet is not None:
+        names = {*store.outlets(), *(source.outlet for source in store.list_sources())}
+        if filters.outlet not in names:
+            near = get_close_matches(filters.outlet, names, 5, 0.4)
+            told = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+            raise typer.BadParameter(f"there is no outlet {filters.outlet!r}{told}")
 
 
 def _show(noun: Noun[Any], key: Key, as_json: AsJson = False) -> None:
@@ -295,7 +331,9 @@ def _export(
     as_csv: AsCsv = False,
 ) -> None:  # fmt: skip
     filters = _filters(conflict, outlet, kind, severity, since, until, ruling)
-    with open_store() as store:
+    settings = load_settings()
+    with open_store(settings) as store:
+        check_filters(store, noun, filters, settings)
         records = map(noun.record, walk(store, noun, filters, None))
         if file is None:
             (write_csv if as_csv else write_json_lines)(records, sys.stdout)
@@ -334,6 +372,30 @@ claims = _group(CLAIMS)
 disputes = _group(DISPUTES)
 alerts = _group(ALERTS)
 threads = _group(THREADS)
+
+
+@claims.command()
+def overrule(
+    key: Key,
+    kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="What it claims, with its sign: C4+, S9- …")],
+    reason: Annotated[str, typer.Option(help="Why the rules were wrong to leave it out.")],
+) -> None:
+    """Take a passage into scope that the rules left out (X0): it is compared in the next round.
+
+    Example: ceasewire claims overrule ID --type C4+ --reason "the envoy speaks for the army"
+    """
+    if kind[:-1] not in PTYPES or kind[-1] not in "+-":
+        raise typer.BadParameter(f"{kind!r} is no type with its sign, such as C4+ (docs/claims.md has all)")
+    settings = load_settings()
+    ruled = Overruling(
+        key, kind[:-1], "+" if kind[-1] == "+" else "-", settings.analyst, datetime.now(UTC), reason.strip()
+    )
+    if not ruled.note:
+        raise typer.BadParameter("give a reason")
+    with open_store(settings) as store:
+        if not store.overrule(ruled):
+            raise MonitorError(f"the store holds no claim {key!r}")
+    print(f"{key} is {kind} now, and is compared in the next round.")
 
 
 @alerts.command()

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from model.errors import MonitorError
+from model.instants import to_utc
 
 if TYPE_CHECKING:
     pass
@@ -156,4 +157,4 @@ def records_as_text(records: Iterable[Mapping[str, Any]], *, as_csv: bool) -> st
 
 def instant(when: datetime | None) -> str:
     """Write an instant in UTC to the minute; a dash for none."""
-    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M}" if when else "–"
+    return f"{to_utc(when):%Y-%m-%d %H:%M}" if when else "–"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,11 +18,13 @@ from rich.text import Text
 from cli.output import console, instant, print_table, write_file
 from extractors import parse_entries
 from extractors.sitemap import is_sitemap, read_index
+from extractors.text import plain
 from flows.client import make_client
 from flows.desk import open_store
 from model.channels import show_source
 from model.entries import Entry
 from model.errors import FetchError, MonitorError, ParseError, SourceError
+from model.review import SourceHealth
 from model.sources import Fetched, Source, SourceKind, SourceState
 from settings import Settings, load_settings
 from sources.bundled import load_sources
@@ -34,6 +38,11 @@ SHOWN = 5
 #: Polls that `show` prints, the latest.
 SHOWN_POLLS = 10
 _WEB = ("http", "https")
+#: Characters of a feed's title that are taken for its outlet's name.
+MAX_TITLE = 80
+_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry|image)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*>(.{0,2000}?)</title>", re.IGNORECASE | re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 async def fetch_one(url: str, settings: Settings) -> Fetched:
@@ -54,21 +63,22 @@ def is_feed(fetched: Fetched) -> bool:
     return True
 
 
-async def find_source(url: str, settings: Settings) -> tuple[str, SourceKind]:
-    """Give the address and the kind of a feed, a news sitemap, or a site's feed; raises SourceError."""
+async def find_source(url: str, settings: Settings) -> tuple[str, SourceKind, str]:
+    """Give address, kind and title of a feed, a news sitemap, or a site's feed; raises SourceError."""
     fetched = await fetch_one(url, settings)
     if is_sitemap(fetched.body):
-        return fetched.moved_to or url, SourceKind.SITEMAP
-    return await find_feed(url, settings, fetched), SourceKind.FEED
+        return fetched.moved_to or url, SourceKind.SITEMAP, ""
+    address, feed = await find_feed(url, settings, fetched)
+    return address, SourceKind.FEED, feed_title(feed.body)
 
 
-async def find_feed(url: str, settings: Settings, fetched: Fetched | None = None) -> str:
-    """Give the feed's address for a feed's or a site's; raises SourceError when the site names none that reads."""
+async def find_feed(url: str, settings: Settings, fetched: Fetched | None = None) -> tuple[str, Fetched]:
+    """Give the feed's address and bytes for a feed's or a site's; raises SourceError when it names none that reads."""
     from sources.discover import find_feeds
 
     fetched = fetched or await fetch_one(url, settings)
     if is_feed(fetched):
-        return fetched.moved_to or url
+        return fetched.moved_to or url, fetched
     found = find_feeds(fetched.body, fetched.final_url)
     if urlsplit(fetched.final_url).path not in ("", "/"):
         # Only a site's front page has its feed in the usual places; a document that is no feed is a mistake.
@@ -80,7 +90,7 @@ async def find_feed(url: str, settings: Settings, fetched: Fetched | None = None
             except FetchError:
                 continue
             if answer is not None and is_feed(answer):
-                return feed.url
+                return feed.url, answer
     raise SourceError(url, "it is no feed, and names none that can be read; give the feed's own address")
 
 
@@ -120,7 +130,9 @@ def _address(text: str) -> str:
 @sources.command()
 def add(
     url: Address,
-    outlet: Annotated[str | None, typer.Option(help="The outlet's name; the host's if not told.")] = None,
+    outlet: Annotated[
+        str | None, typer.Option(help="The outlet's name; its feed's own title or the host if not told.")
+    ] = None,
     country: Annotated[str | None, typer.Option(help="Where it sits (ISO 3166-1 alpha-3).")] = None,
     leaning: Annotated[str | None, typer.Option(help="wire, state, public, private, party, newsletter …")] = None,
     language: Annotated[str | None, typer.Option(help="Its language (en).")] = None,
@@ -134,18 +146,40 @@ def add(
     settings = load_settings()
     address = _address(url)
     chosen = kind or guess_kind(address)
+    title = ""
     if kind is None and chosen is SourceKind.FEED and check:
         with console().status(f"Asking {address}"):
-            address, chosen = asyncio.run(find_source(address, settings))
+            address, chosen, title = asyncio.run(find_source(address, settings))
     host = urlsplit(address).hostname
     domain = host.removeprefix("www.") if host and not chosen.is_mailbox else None
     source = Source(
-        url=address, kind=chosen, outlet=outlet or domain or host or Path(urlsplit(address).path).name, domain=domain,
+        url=address, kind=chosen, domain=domain,
+        outlet=outlet or title or domain or host or Path(urlsplit(address).path).name,
         country=country, leaning=leaning, language=language, fetch_pages=not chosen.is_mailbox,
     )  # fmt: skip
     with open_store(settings) as store:
         added = store.add_sources([source])
-    print(f"Added {source.outlet}: {show_source(address)}" if added else f"It is there already: {show_source(address)}")
+        known = store.source(address)
+    if added:
+        print(f"Added {source.outlet}: {show_source(address)}")
+        return
+    told = f"It is there already: {show_source(address)}" + (f", as {known.outlet}" if known else "")
+    if outlet or country or leaning or language:
+        raise MonitorError(f"{told}; nothing was changed (`ceasewire sources edit` does that)")
+    print(told)
+
+
+def feed_title(body: bytes) -> str:
+    """Give the name that a feed gives itself, "" if it gives none."""
+    head = body[:20_000].decode("utf-8", "replace")
+    if head.lstrip("\ufeff \n\r\t").startswith("{"):
+        try:
+            found = json.loads(body).get("title")
+        except (ValueError, AttributeError):
+            return ""
+        return plain(found)[:MAX_TITLE] if isinstance(found, str) else ""
+    named = _TITLE.search(_ITEM.split(head)[0])
+    return plain(unescape(_CDATA.sub(r"\1", named[1])))[:MAX_TITLE] if named else ""
 
 
 Named = Annotated[
@@ -180,6 +214,7 @@ def list_sources(
     """
     with open_store() as store:
         rows = store.list_sources()
+        healths = {one.source.url: one for one in store.source_health(datetime.now(UTC))}
     if as_json:
         for source in rows:
             print(json.dumps(_record(source), ensure_ascii=False))
@@ -187,11 +222,27 @@ def list_sources(
     print_table(
         ("outlet", "kind", "state", "country", "leaning", "address"),
         (
-            (s.outlet, s.kind, s.state, s.country or "–", s.leaning or "–", Text(show_source(s.url), overflow="fold"))
+            (
+                s.outlet,
+                s.kind,
+                _standing(s, healths.get(s.url)),
+                s.country or "–",
+                s.leaning or "–",
+                Text(show_source(s.url), overflow="fold"),
+            )
             for s in rows
         ),
         empty="No sources. Add one with `ceasewire sources add URL`, or the bundled ones with `sources import`.",
     )
+
+
+def _standing(source: Source, health: SourceHealth | None) -> str:
+    """Say how a source stands: its state, and that it fails or is quieter than usual."""
+    if health is None or source.state is not SourceState.ACTIVE:
+        return source.state
+    if health.failures:
+        return f"{source.state}, failed {health.failures}×"
+    return f"{source.state}, quiet" if health.quiet else source.state
 
 
 @sources.command()
@@ -231,6 +282,29 @@ def show(name: Named) -> None:
     )
     for at, state, reason in states:
         print(f"{instant(at)} {state}: {reason}")
+
+
+@sources.command()
+def edit(
+    name: Named,
+    outlet: Annotated[str | None, typer.Option(help="The outlet's new name; what was read keeps the old one.")] = None,
+    country: Annotated[str | None, typer.Option(help="Where it sits (ISO 3166-1 alpha-3).")] = None,
+    leaning: Annotated[str | None, typer.Option(help="wire, state, public, private, party, newsletter …")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language (en).")] = None,
+) -> None:
+    """Change what is known of a source; what is not told stays.
+
+    Example: ceasewire sources edit harbourpost.example --outlet "Harbour Post" --country GBR
+    """
+    told = {"outlet": outlet, "country": country, "leaning": leaning, "language": language}
+    changes = {field: value for field, value in told.items() if value}
+    if not changes:
+        raise typer.BadParameter("say what to change: --outlet, --country, --leaning or --language")
+    with open_store() as store:
+        source = find_listed(store, name)
+        store.update_source(replace(source, **changes))  # type: ignore[arg-type]  # texts by the names of its texts
+    said = ", ".join(f"{field} {value}" for field, value in changes.items())
+    print(f"{show_source(source.url)}: {said}.")
 
 
 @sources.command()
@@ -297,6 +371,8 @@ def test(url: Address) -> None:
         ),
         empty="No entries can be read from it.",
     )
+    if len(entries) > SHOWN:
+        print(f"These are the first {SHOWN} of {len(entries)} entries.")
     for entry in entries:
         if entry.clock_note:
             print(f"its clock: {entry.clock_note} (in {entry.title[:60]!r})")
@@ -311,8 +387,7 @@ async def _read_web(url: str, settings: Settings) -> tuple[list[Entry], str]:
     try:
         entries = parse_entries(fetched, url)
     except ParseError:
-        feed = await find_feed(url, settings)
-        fetched = await fetch_one(feed, settings)
+        feed, fetched = await find_feed(url, settings)
         entries = parse_entries(fetched, feed)
         return entries, f"{url} is a site; its feed is {feed} with {len(entries)} entries."
     kept = [name for name in ("etag", "last_modified") if getattr(fetched.validators, name)]

@@ -7,23 +7,29 @@ import re
 from dataclasses import replace
 from html import escape
 from typing import cast
+from urllib.parse import quote
 
 from extractors import guarded
 from extractors.charset import decode
 from extractors.compose import Part, article_id, compose
 from extractors.memory import LineMemory, Told
 from extractors.metadata import PageFacts
-from extractors.newsletter import is_collection, letter_name, read_newsletter
+from extractors.newsletter import is_collection, read_newsletter
 from extractors.page import extract_article, language_of, page_lines
-from extractors.signs import corrections, dateline, truncation, wire_credit
+from extractors.refused import EMPTY, OTHER, REASONS, refusal
+from extractors.signs import Found, corrections, dateline, truncation, wire_credit
 from extractors.text import is_teaser, plain, share_in, tokens
 from model.articles import Article
 from model.entries import Entry, StoredEntry
-from model.errors import ExtractError, ParseError
+from model.errors import ExtractError, ParseError, ReaderLostError
 from model.sources import Fetched
 
 #: Fewer words than this are a teaser, whatever carries them.
 TEASER_WORDS = 60
+#: Longer content of an entry, in characters, is read in the guarded child.
+GUARD_CHARS = 20_000
+#: Why a text is the feed's title and summary: the page did not come.
+NOT_HAD = "page not had"
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 
@@ -32,22 +38,47 @@ def read_article(stored: StoredEntry, page: Fetched | None, *, memory: LineMemor
     """Give the best text that page, feed content, newsletter, or title and summary hold of an entry.
 
     A newsletter out of a mailbox that nobody gave an outlet's name stands under its own.
-    A page that is an error, a consent wall, or shorter than what the feed itself carried loses against the feed.
-    Raises ExtractError only when there is no text at all.
+    A page that is an error, a consent wall, or shorter than what the feed itself carried loses against the feed;
+    ``is_stand_in`` says of the article that it was so. Raises ExtractError only when there is no text at all, and
+    ReaderLostError when its reader was ended from outside.
     """
     entry = stored.entry
     if entry.carrier == "newsletter" and entry.raw and is_collection(stored.outlet, entry.source):
-        stored = replace(stored, outlet=letter_name(entry.raw) or stored.outlet)
-    own = _from_entry(stored)
+        stored = replace(stored, outlet=_letter_name(entry) or stored.outlet)
+    own = _own_article(stored)
     if page is None or entry.carrier == "newsletter":
         return _some(own, entry)
     try:
         fetched = _from_page(stored, page, memory)
+    except ReaderLostError:
+        raise
     except (ExtractError, ParseError) as error:
         if own is None:
             raise ExtractError(entry.url or page.url, getattr(error, "reason", str(error))) from error
-        return own
+        return _without_page(own, Found(EMPTY, (getattr(error, "reason", str(error)),)))
+    if own is not None and (refused := refusal(fetched, entry, page.final_url or page.url)):
+        return _without_page(own, refused)
     return _better(fetched, own)
+
+
+def is_stand_in(article: Article, page: Fetched | None) -> bool:
+    """Say whether title and summary stand for a page that came and was no article, so that it may be asked again."""
+    return page is not None and article.carrier in ("feed", "archive") and article.truncated in _STAND_INS
+
+
+_STAND_INS = frozenset({*REASONS.values(), OTHER, EMPTY})
+
+
+def without_page(article: Article, reason: str) -> Article:
+    """Say of an article from title and summary why its page was not had."""
+    return _without_page(article, Found(NOT_HAD, (reason,)))
+
+
+def _without_page(own: Article, why: Found) -> Article:
+    """Say why a text is the feed's own; what a feed carries whole lacks nothing."""
+    if own.truncated is None:
+        return own
+    return replace(own, truncated=why.what, truncation_signs=why.signs)
 
 
 def _some(article: Article | None, entry: Entry) -> Article:
@@ -57,7 +88,9 @@ def _some(article: Article | None, entry: Entry) -> Article:
 
 
 def _better(page: Article, own: Article | None) -> Article:
-    """Choose the page, unless it is cut off where the feed's own content is not."""
+    """Choose the page, unless it is cut off where the feed's own content is not, or shorter than all the feed said."""
+    if own is not None and page.truncated is not None and len(tokens(own.text)) > len(tokens(page.text)):
+        return _without_page(own, Found(page.truncated, page.truncation_signs))
     if own is None or own.carrier == "archive":
         return page
     if len(tokens(own.text)) > 1.3 * len(tokens(page.text)) and own.truncated is None:
@@ -118,6 +151,30 @@ def decode_page(page: Fetched) -> str:
     return decode(body, header[1] if header else "", declared[1].decode("ascii", "replace") if declared else "")
 
 
+def _letter_name(entry: Entry) -> str:
+    """Give a newsletter's own name; "" where its mail cannot be read within the limits of the child."""
+    try:
+        return str(guarded.call("extractors.newsletter:letter_name", (entry.raw,), entry.source))
+    except ReaderLostError:
+        raise
+    except ParseError:
+        return ""
+
+
+def _own_article(stored: StoredEntry) -> Article | None:
+    """Read what the entry itself holds; its content in the child, or not at all where that costs too much."""
+    entry = stored.entry
+    if len(entry.content_html) <= GUARD_CHARS:
+        return _from_entry(stored)
+    job = replace(stored, entry=replace(entry, raw=b""))  # which nobody reads again
+    try:
+        return cast("Article | None", guarded.call("extractors.article:_from_entry", (job,), entry.url or entry.source))
+    except ReaderLostError:
+        raise
+    except ParseError:
+        return _from_entry(replace(stored, entry=replace(entry, content_html="")))
+
+
 def _from_entry(stored: StoredEntry) -> Article | None:
     entry = stored.entry
     standfirst, cut, carrier = entry.summary, entry.truncated, "feed"
@@ -150,7 +207,7 @@ def _put_together(
     entry = stored.entry
     text, blocks, links = compose(title, standfirst, parts)
     paragraphs = [part.text for part in parts] or [standfirst]
-    url = entry.url or entry.source
+    url = entry.url or (letter_address(entry) if entry.carrier == "newsletter" else entry.source)
     facts = PageFacts(site=stored.outlet)
     credit = wire_credit(facts, list(entry.authors), paragraphs)
     found = None if cut or not parts else truncation(facts, paragraphs, [])
@@ -177,6 +234,13 @@ def _put_together(
         clock_note=entry.clock_note,
         carrier=carrier,
     )
+
+
+def letter_address(entry: Entry) -> str:
+    """Give the address of a letter that is not on the web: by its Message-ID (RFC 2392), else in its mailbox."""
+    if "@" in entry.key and not entry.key.startswith(("post-", "hash:")):
+        return f"mid:{quote(entry.key, safe='@')}"
+    return f"{entry.source}#{quote(entry.key, safe='@:')}"
 
 
 def page_of(text: str) -> str:

@@ -34,6 +34,8 @@ DAY_ONLY = "only the day is given"
 AHEAD = timedelta(minutes=15)
 #: How the note on such a clock begins.
 FUTURE = "dated in the future"
+#: No news is of another year: such a date is a fault, and near the ends of the calendar no zone can be told.
+YEARS = range(1900, 2200)
 #: Before this, an instant is a clock at zero rather than news.
 FIRST_FEED = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -99,7 +101,7 @@ def read_instant(text: str | None) -> Instant:
 def _build_usual(found: re.Match[str]) -> Instant:
     """Build the instant that most feeds write, without looking at every form."""
     day, name, year, hour, minute, second, zone = found.groups()
-    if zone in ("GMT", "UTC", "UT", "Z", "+0000", "-0000"):
+    if zone in ("GMT", "UTC", "UT", "Z", "+0000", "-0000") and int(year) in YEARS:
         try:
             return Instant(
                 datetime(int(year), _MONTHS[name.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
@@ -117,7 +119,7 @@ def _build(parts: dict[str, str | None], text: str) -> Instant:
         return int(parts.get(name) or 0)
 
     year = number("year")
-    if year < 100:
+    if len(parts.get("year") or "") == 2:
         year += 2000 if year < 70 else 1900
     name = (parts.get("name") or "").lower()
     month = (_MONTHS.get(name) or _MONTHS.get(name[:3], 0)) if name else number("month")
@@ -129,6 +131,8 @@ def _build(parts: dict[str, str | None], text: str) -> Instant:
     micro = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
     try:
         whole_day = hour == 24
+        if year not in YEARS:
+            raise ValueError(year)
         at = datetime(year, month, number("day"), 0 if whole_day else hour, number("minute"),
                       min(number("second"), 59), micro, tzinfo=zone)  # fmt: skip
         at += timedelta(days=1) if whole_day else timedelta(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +36,12 @@ class Draft:
     base: str = ""
 
 
+#: Characters of what an entry says that are read, which no entry of a feed comes near; its bytes are kept whole.
+MOST_CONTENT, MOST_SUMMARY, MOST_TITLE, MOST_NAME = 2_000_000, 200_000, 20_000, 1_000
+#: Authors and links of one entry.
+MOST_NAMES, MOST_LINKS = 50, 200
+#: Bytes of an address or a key: no index of a database takes longer ones.
+MOST_ADDRESS = 2_000
 #: Addresses that are whole and usual already, so that nothing is to be joined or left out.
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/[\w.~!$&'()*+,=:@%/-]*(?:\?[\w.~!$&'()*+,=:@%/-]+)?\Z", re.ASCII
@@ -57,7 +63,9 @@ def author_name(text: str) -> str:
 
 
 def web_address(address: str, base: str) -> str:
-    """Make an address absolute; give nothing when it does not lead to the web."""
+    """Make an address absolute; give nothing when it does not lead to the web, or is longer than any that does."""
+    if len(address) > MOST_ADDRESS:
+        return ""
     if _PLAIN_ADDRESS.match(address):
         return address
     address = re.sub(r"[\x00-\x20\x7f]+", "", address)
@@ -68,7 +76,11 @@ def web_address(address: str, base: str) -> str:
         parts = urlsplit(whole)
     except ValueError:
         return ""
-    return whole if parts.scheme in ("http", "https") and parts.netloc else ""
+    return whole if parts.scheme in ("http", "https") and parts.netloc and _fits(whole) else ""
+
+
+def _fits(key: str) -> bool:
+    return len(key) <= MOST_ADDRESS and (key.isascii() or len(key.encode("utf-8", "surrogatepass")) <= MOST_ADDRESS)
 
 
 def settle(drafts: Sequence[Draft], source: str, fetched_at: datetime, *, carrier: str = "feed") -> list[Entry]:
@@ -78,22 +90,17 @@ def settle(drafts: Sequence[Draft], source: str, fetched_at: datetime, *, carrie
     content. The very same item twice in a document is one entry.
     """
     entries = [_entry(draft, source, fetched_at, carrier) for draft in drafts]
-    shared = {key for key, count in Counter(entry.key for entry in entries).items() if count > 1}
+    same_key: dict[str, set[tuple[str, str]]] = {}
+    for entry in entries:
+        same_key.setdefault(entry.key, set()).add((entry.url, entry.title))
+    same_url = Counter(entry.url for entry in entries)
     kept: dict[str, Entry] = {}
     for entry in entries:
-        if entry.key in shared:
-            distinct = {(other.url, other.title) for other in entries if other.key == entry.key}
-            if len(distinct) > 1:
-                entry = _rekeyed(entry, entries)
+        if len(same_key[entry.key]) > 1:
+            alone = entry.url and same_url[entry.url] == 1
+            entry = replace(entry, key=entry.url if alone else f"hash:{entry.content_hash[:32]}")
         kept.setdefault(entry.key if entry.key not in kept else _twin(entry, kept), entry)
     return list(kept.values())
-
-
-def _rekeyed(entry: Entry, entries: Sequence[Entry]) -> Entry:
-    from dataclasses import replace
-
-    alone = sum(other.url == entry.url for other in entries) == 1
-    return replace(entry, key=entry.url if entry.url and alone else f"hash:{entry.content_hash[:32]}")
 
 
 def _twin(entry: Entry, kept: dict[str, Entry]) -> str:
@@ -108,26 +115,32 @@ def _twin(entry: Entry, kept: dict[str, Entry]) -> str:
 def _entry(draft: Draft, source: str, fetched_at: datetime, carrier: str) -> Entry:
     base = draft.base or source
     url = web_address(draft.link, base)
-    title = mend(plain(draft.title) if draft.title_is_html else collapse(draft.title))
-    summary = mend(summary_text(draft.summary if draft.summary_is_html else _escaped(draft.summary)))
+    title, summary, content = draft.title[:MOST_TITLE], draft.summary[:MOST_SUMMARY], draft.content[:MOST_CONTENT]
+    title = mend(plain(title) if draft.title_is_html else collapse(title))
+    summary = mend(summary_text(summary if draft.summary_is_html else _escaped(summary)))
     published = believe(read_instant(draft.published), fetched_at)
     updated = believe(read_instant(draft.updated), fetched_at)
     if published.at is None and updated.at is not None:
         published = Instant(updated.at, updated.note or published.note)
     note = published.note or updated.note
-    content_hash = digest((title, summary, plain(draft.content)))
+    content_hash = digest((title, summary, plain(content)))
+    guid = draft.guid.strip()
     return Entry(
         source=source,
-        key=draft.guid.strip() or url or f"hash:{content_hash[:32]}",
+        key=(guid if _fits(guid) else f"guid:{digest((guid,), 32)}") or url or f"hash:{content_hash[:32]}",
         url=url,
         title=title,
         summary=summary,
-        content_html=draft.content,
-        authors=tuple(dict.fromkeys(name for text in draft.authors if (name := author_name(text)))),
+        content_html=content,
+        authors=tuple(
+            dict.fromkeys(name for text in draft.authors[:MOST_NAMES] if (name := author_name(text[:MOST_NAME])))
+        ),
         published=published.at,
         updated=updated.at,
         language=draft.language.strip() or None,
-        links=tuple(dict.fromkeys(a for link in draft.links if (a := web_address(link, base)) and a != url)),
+        links=tuple(
+            dict.fromkeys(a for link in draft.links[:MOST_LINKS] if (a := web_address(link, base)) and a != url)
+        ),
         fetched_at=fetched_at,
         raw=draft.raw,
         content_hash=content_hash,

@@ -1,6 +1,6 @@
 """Read the entries of a feed.
 
-    fast XML reader | JSON Feed reader | feedparser, in a child process when the document is large or has a DTD
+    fast XML reader | JSON Feed reader | feedparser, in a child process
 
 All give drafts of the same shape, so that they can be compared (tests/test_extractors_feed.py does).
 """
@@ -8,6 +8,7 @@ All give drafts of the same shape, so that they can be compared (tests/test_extr
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from extractors import guarded
 from extractors.drafts import Draft, settle
@@ -19,9 +20,6 @@ from model.sources import Fetched
 
 #: Larger documents, in bytes, are no feed that a desk reads.
 MAX_BYTES = 32_000_000
-#: feedparser's time can grow with the square of the size: above this many bytes it runs under limits.
-GUARD_BYTES = 128_000
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FEED_MARK = re.compile(rb"<(?:[\w-]+:)?(?:rss|rdf|feed|channel|item|entry)\b", re.IGNORECASE)
 
@@ -57,16 +55,9 @@ def _read(fetched: Fetched, document: bytes, source: str) -> list[Draft]:
         return fast
     if _HTML.match(document[:2048]) and not _FEED_MARK.search(document):
         raise ParseError(source, "the document is a web page, not a feed")
-    from extractors.feed_loose import read_loose  # feedparser is loaded where it is needed
-
-    headers = dict(fetched.headers)
-    if len(document) > GUARD_BYTES or _ENTITY.search(document, 0, 65536):
-        drafts, version = guarded.call("extractors.feed_loose:read_loose", (document, url, headers), source)
-    else:
-        try:
-            drafts, version = read_loose(document, url, headers)
-        except Exception as exc:  # feedparser lets out whatever its parsers do
-            raise ParseError(source, f"the document cannot be read ({type(exc).__name__})") from exc
+    # feedparser's time grows with the square of some documents' size: a hundred thousand bytes can take ten seconds.
+    job = ("extractors.feed_loose:read_loose", (document, url, dict(fetched.headers)))
+    drafts, version = cast("tuple[list[Draft], str]", guarded.call(*job, source))
     if not drafts and not version:
         what = "a web page, not a feed" if _HTML.match(document[:2048]) else "not a feed"
         raise ParseError(source, f"the document is {what}")

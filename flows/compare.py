@@ -12,13 +12,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from alerts.decide import POINT_WINDOW, decide_alerts, point_ids, point_threads
 from alerts.render import render_payload
 from claims.contradictions import find_contradictions
 from claims.place import Placement, place_claims
+from claims.registry import Registry
 from flows.advice import give_opinions
 from flows.desk import LEASE, Desk, log
 from flows.summary import add_up
@@ -71,6 +72,13 @@ def address_alerts(desk: Desk, alerts: Sequence[Alert], now: datetime) -> list[N
     return rows
 
 
+def name_war(alert: Alert, registry: Registry) -> Alert:
+    """Put the war's name where an alert's title has its id, which whoever gets a mail does not know."""
+    key, colon, told = alert.title.partition(": ")
+    war = registry.conflict(key) if colon else None
+    return alert if war is None else replace(alert, title=f"{war.name}: {told}")
+
+
 def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: datetime) -> CompareSummary:
     """Place one article's claims, find what they contradict, and note all of it at once."""
     in_scope = [claim for claim in claims if claim.ptype != OUT_OF_SCOPE]
@@ -84,7 +92,7 @@ def compare_article(desk: Desk, article: Article, claims: Sequence[Claim], now: 
     wanted = decide_alerts(placement.placed, disputes, {}, now)
     raised = desk.store.raised_alerts([*(alert.id for alert in wanted), *point_ids(disputes, now)])
     raised |= desk.store.alerts_about(point_threads(disputes), now - POINT_WINDOW, now + POINT_WINDOW)
-    alerts = decide_alerts(placement.placed, disputes, raised, now)
+    alerts = [name_war(alert, desk.registry) for alert in decide_alerts(placement.placed, disputes, raised, now)]
     desk.store.add_comparison(
         article.id,
         placement=placement,

@@ -26,6 +26,7 @@ from flows.client import make_client
 from flows.desk import LEASE, Desk, log
 from flows.gathering import Gathering
 from flows.hosts import HeldHosts
+from flows.letters import read_letters
 from flows.pulse import mind_clock, note_pulse
 from flows.summary import add_up
 from model.entries import Entry
@@ -59,8 +60,6 @@ MOST_TOGETHER = 15
 MOST_WAITING = 15
 #: Thresholds of the collector of cycles during a round; its usual ones make it a twelfth of the work.
 COLLECT = (20_000, 20, 20)
-#: Larger documents (bytes) are parsed in a thread, beside what else the round does.
-PARSED_AT_ONCE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,8 @@ class Asked(NamedTuple):
     hub: Hub | None = None
     #: Keys of the mails that the entries came in.
     mail_keys: tuple[str, ...] = ()
+    #: What is to be remembered of mails that could not be read.
+    refused_keys: tuple[str, ...] = ()
     #: Seconds.
     took: float = 0.0
 
@@ -136,8 +137,8 @@ async def ask_feed(client: WebClient, due: DueSource, now: datetime, *, hubs: bo
         outcome, whole = await read_sitemaps(client, source, answer.fetched)
         validators = answer.fetched.validators if whole else None
     elif (fetched := answer.fetched) is not None:
-        large = len(fetched.body) > PARSED_AT_ONCE
-        outcome = await asyncio.to_thread(_parse, fetched, source.url) if large else _parse(fetched, source.url)
+        # In a thread, for any feed may have to be read in another process, whose turn must not hold up the round.
+        outcome = await asyncio.to_thread(_parse, fetched, source.url)
         # A body that could not be parsed is asked for again: its validators are not kept.
         validators = None if isinstance(outcome, SourceError) else fetched.validators
     return Asked(
@@ -190,31 +191,19 @@ def _parse(fetched: Fetched, source_url: str) -> list[Entry] | SourceError:
         return exc
 
 
-def ask_mailbox(desk: Desk, due: DueSource) -> Asked:
-    """Read what is new in a mailbox; a mail that cannot be read is reported and kept from the others."""
-    from sources.mailbox import read_mailbox
-
-    source, began = due.source, time.monotonic()
-    entries: list[Entry] = []
-    keys: list[str] = []
-    try:
-        for mail in read_mailbox(
-            source, lambda key: desk.store.has_mail(source.url, key), desk.settings.imap_password or None
-        ):
-            outcome = _parse(mail, source.url)
-            if isinstance(outcome, SourceError):
-                log.warning("mail: %s", outcome)
-                continue
-            entries.extend(outcome)
-            keys.append(mail.mail_key or "")
-    except SourceError as exc:
-        if not entries:
-            return Asked(PollResult(source, exc), took=time.monotonic() - began)
-        log.warning("mailbox: %s", exc)
+def ask_mailbox(desk: Desk, due: DueSource, now: datetime) -> Asked:
+    """Read what is new in a mailbox."""
+    began = time.monotonic()
+    found = read_letters(desk, due.source, now)
+    if found.error is not None:
+        if not (found.entries or found.refused):
+            return Asked(PollResult(due.source, found.error), took=time.monotonic() - began)
+        log.warning("mailbox: %s", found.error)
     return Asked(
-        PollResult(source, entries or None),
+        PollResult(due.source, found.entries if found.entries or found.refused else None),
         status=200,
-        mail_keys=tuple(key for key in keys if key),
+        mail_keys=tuple(found.keys),
+        refused_keys=tuple(found.refused),
         took=time.monotonic() - began,
     )
 
@@ -254,7 +243,12 @@ def note_answers(desk: Desk, answered: Sequence[Answered], now: datetime) -> Pol
 
 def _note(desk: Desk, answered: Sequence[Answered], now: datetime) -> PollSummary:
     brought = [
-        (place, Document(due.number, asked.result.outcome, asked.mail_keys, asked.validators is not None))
+        (
+            place,
+            Document(
+                due.number, asked.result.outcome, asked.mail_keys + asked.refused_keys, asked.validators is not None
+            ),
+        )
         for place, (due, asked) in enumerate(answered)
         if isinstance(asked.result.outcome, list)
     ]
@@ -435,7 +429,7 @@ async def _poll_round(desk: Desk, now: datetime, limit: int) -> PollSummary:
         async def ask(one: DueSource) -> None:
             try:
                 if one.source.kind.is_mailbox:
-                    asked = await asyncio.to_thread(ask_mailbox, desk, one)
+                    asked = await asyncio.to_thread(ask_mailbox, desk, one, now)
                 else:
                     asked = await ask_feed(client, one, now, hubs=bool(desk.settings.websub_callback))
             except StoreError as exc:  # raised again below, when the others are noted

@@ -3,8 +3,9 @@
     unread_entries | fetch_page where only a teaser came | read_article | find_claims | add_articles
 
 Only fetch_page waits on the network; only add_articles writes. A page that does not come costs the entry a
-later try; after the last one its title and summary are read instead, so that nothing is lost. A fault of ours
-with one entry puts that entry off and stops no other.
+later try; after the last one its title and summary are read instead, so that nothing is lost. Of a page that comes
+and is no article (a consent wall, an error) they are read at once, and the page is asked for again over a day or so.
+A fault of ours with one entry puts that entry off and stops no other.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from uuid import uuid4
 from claims.detect import find_claims, note_limits
 from claims.gate import may_hold_claims
 from extractors import read_article
-from extractors.article import learn_page
+from extractors.article import NOT_HAD, is_stand_in, learn_page, without_page
 from flows.advice import read_outside
 from flows.client import make_client
 from flows.desk import LEASE, Desk, log
@@ -27,7 +28,7 @@ from flows.hosts import HeldHosts
 from model.articles import Article
 from model.claims import OUT_OF_SCOPE, Claim
 from model.entries import StoredEntry
-from model.errors import ExtractError, FetchError, HostBusyError, StoreError
+from model.errors import ExtractError, FetchError, HostBusyError, ReaderLostError, StoreError
 from model.sources import Fetched
 from sources.web import WebClient
 from storage.sources import host_of
@@ -40,8 +41,10 @@ BATCH = 400
 STORED_AT_ONCE = 50
 #: Stored pages of an outlet that are looked at before the first new one, for the lines that stand on all of them.
 SIBLINGS = 6
-#: How long an entry waits with which our own code failed; a newer Ceasewire may read it.
-FAULT_PAUSE = timedelta(hours=6)
+#: How long an entry waits at least and at most with which our own code failed; a newer Ceasewire may read it.
+FAULT_PAUSE, LONGEST_FAULT_PAUSE = timedelta(hours=6), timedelta(days=7)
+#: How long one waits whose reader was ended from outside.
+LOST_PAUSE = timedelta(minutes=5)
 #: Answers that a later try will not change: the entry's own title and summary are read at once.
 LASTING = frozenset({401, 402, 403, 404, 410, 451})
 
@@ -149,12 +152,18 @@ def read_batch(
                 whole = _read_whole(desk, stored, page, encoder, now)
             except StoreError:
                 raise
+            except ReaderLostError as exc:
+                log.warning("read: %s; it is tried again", exc)
+                desk.store.record_read_failure(stored.version_id, str(exc), now, now + LOST_PAUSE, asked=False)
+                whole = None
             except Exception as exc:  # noqa: BLE001  # a fault of ours with one text stops no other text
                 log.exception(
                     "read: %s could not be read; it is tried again later", stored.entry.url or stored.entry.key
                 )
-                reason = f"fault in reading: {type(exc).__name__}: {exc}"
-                desk.store.record_read_failure(stored.version_id, reason, now, now + FAULT_PAUSE, asked=False)
+                # Each wait is as long as all since the first fault, up to a week: some sixty tries in a year.
+                desk.store.record_fault(
+                    stored.version_id, f"{type(exc).__name__}: {exc}", now, FAULT_PAUSE, LONGEST_FAULT_PAUSE
+                )
                 whole = None
             if whole is None:
                 failed += 1
@@ -164,11 +173,26 @@ def read_batch(
             out = sum(claim.ptype == OUT_OF_SCOPE for claim in found)
             claims_found += len(found) - out
             out_of_scope += out
-        desk.store.add_articles(read, now=now)
+        with desk.store.together():
+            desk.store.add_articles(read, now=now)
+            for version_id, article, _, page in read:
+                _note_stand_in(desk, version_id, article, page, now, again=held is not None)
         if held is not None:
             held.let_go(stored.version_id for stored in batch[at : at + STORED_AT_ONCE])
     pages_read = sum(isinstance(page, Fetched) for page in pages.values())
     return ReadSummary(len(batch), pages_read, failed, claims_found, out_of_scope)
+
+
+def _note_stand_in(
+    desk: Desk, version_id: int, article: Article, page: Fetched | None, now: datetime, *, again: bool
+) -> None:
+    """Note where title and summary stand for a page, and whether that is asked for again."""
+    walled = is_stand_in(article, page)
+    if walled or article.truncated == NOT_HAD:
+        reason = f"{article.truncated}: {'; '.join(article.truncation_signs)}: {article.url}"
+        if walled:
+            log.warning("read: %s; its title and summary are read instead", reason)
+        desk.store.note_stand_in(version_id, reason, now, again=walled and again)
 
 
 def _read_whole(
@@ -209,7 +233,7 @@ def read_one(desk: Desk, stored: StoredEntry, page: Fetched | FetchError | None,
     if not lasting and desk.store.record_read_failure(stored.version_id, str(failure), now, until, asked=asked):
         return None
     try:
-        return read_article(stored, None)
+        return without_page(read_article(stored, None), str(failure))
     except ExtractError as exc:
         desk.store.settle_unreadable(stored.version_id, f"{failure}; {exc}")
         return None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
+from model.claims import PTYPES
 from model.disputes import Judgement, Ruling, Severity
-from model.review import Filters, Page
+from model.review import Filters, Overruling, Page
 from review.security import FIELD
 
 if TYPE_CHECKING:
@@ -88,6 +89,15 @@ def read_judgement(fields: Mapping[str, str], dispute_id: str, by: str, at: date
         note=fields.get("note", "").strip()[:MAX_NOTE],
         field=about if ruling is Ruling.WRONG_READING and about in known else None,
     )
+
+
+def read_overruling(fields: Mapping[str, str], claim_id: str, by: str, at: datetime) -> Overruling:
+    """Read what a passage claims by an analyst, and why; 400 without a type or a reason."""
+    kind, note = fields.get("kind", ""), fields.get("note", "").strip()[:MAX_NOTE]
+    ptype, polarity = kind[:-1], kind[-1:]
+    if ptype not in PTYPES or polarity not in ("+", "-") or not note:
+        raise HTTPException(400, "Choose what the passage claims, and give a reason. Nothing was changed.")
+    return Overruling(claim_id, ptype, "+" if polarity == "+" else "-", by, at, note)
 
 
 def _text(query: Mapping[str, str], name: str) -> str | None:

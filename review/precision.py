@@ -22,4 +22,7 @@ def precision(request: Request) -> Response:
     by: Way = next((way for way in WAYS if way == asked), "rule")
     filters = read_filters(request)
     rows = desk.store.detector_precision(by, since=filters.since, until=filters.until)
-    return desk.render(request, "precision.html", rows=rows, by=by, ways=WAYS, filters=filters, query=query_of(request))
+    counts = desk.store.counts()
+    return desk.render(
+        request, "precision.html", counts=counts, rows=rows, by=by, ways=WAYS, filters=filters, query=query_of(request)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -27,7 +27,9 @@ MAX_MAIL_BYTES = 50_000_000
 _CHANGEABLE = (b"status:", b"x-status:", b"x-keywords:", b"x-uid:", b"x-mozilla-status", b"content-length:", b"lines:")
 
 
-def read_mailbox(source: Source, seen: Callable[[str], bool], password: str | None = None) -> Iterator[Fetched]:
+def read_mailbox(
+    source: Source, seen: Callable[[str], bool], password: str | None = None
+) -> Generator[Fetched, None, None]:
     """Give each mail whose key was not seen, one by one, marking none. Raises FetchError when there is no mailbox."""
     if source.kind is SourceKind.IMAP:
         mails = imap.read_mails(source, seen, password, MAX_MAIL_BYTES)

@@ -212,7 +212,8 @@ class ArticleRows(Session):
             rows = connection.execute(asked.limit(limit)).all()
             for chunk in chunks([row.id for row in rows]):
                 connection.execute(update(articles).where(articles.c.id.in_(chunk)).values(lease_until=now + lease))
-            found = claims_of(connection, [row.id for row in rows])
+            # What was placed before stays in its place; what an analyst has taken in since is still to be compared.
+            found = claims_of(connection, [row.id for row in rows], unplaced=True)
             return [(to_article(row.article), found.get(row.id, [])) for row in rows]
 
     def hold_articles(self, article_ids: Sequence[str], until: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Boolean, Connection, Dialect, LargeBinary, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from model.errors import StoreError
+from model.instants import to_utc
 from storage.tables import Instant, Words, clean
 
 Turn = Callable[[Any], Any]
@@ -72,7 +73,7 @@ def write_instant(value: datetime | None) -> str | None:
     if value.tzinfo is not UTC:
         if value.tzinfo is None:
             raise ValueError(f"the instant {value} carries no zone")
-        value = value.astimezone(UTC)
+        value = to_utc(value)
     return value.isoformat(" ", "microseconds")[:-6]  # without "+00:00"
 
 

@@ -21,6 +21,8 @@ from storage.tables import claim_families, claims, clean, disputes, signatures
 from storage.views import EVERYTHING
 
 IN_SCOPE = claims.c.ptype != OUT_OF_SCOPE
+#: Where a claim out of scope stands, and what is new in it.
+NOWHERE, OUT = Origin("", "none", ""), "out-of-scope"
 
 
 @lru_cache(maxsize=8192)
@@ -35,19 +37,21 @@ def _decode_origin(text: str) -> Origin:
 
 
 def to_placed(row: AnyRow) -> Placed:
-    """Make a row of a placed claim the model's type."""
+    """Make a row of a placed claim the model's type; one out of scope has no thread."""
+    if row.thread is None:
+        return Placed(decode_claim(row.claim), "", NOWHERE, OUT)
     return Placed(decode_claim(row.claim), row.thread, _decode_origin(row.origin_json), row.novelty)
 
 
-def placed_columns() -> Any:
-    """Select what ``to_placed`` needs."""
+def placed_columns(*, left_out: bool = False) -> Any:
+    """Select what ``to_placed`` needs of placed claims, or of those that were left out of scope."""
     return select(
         claims.c.id, claims.c.at, claims.c.claim, claims.c.thread, claims.c.origin_json, claims.c.novelty
-    ).where(claims.c.thread.is_not(None))
+    ).where(claims.c.ptype == OUT_OF_SCOPE if left_out else claims.c.thread.is_not(None))
 
 
-def claims_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, list[Claim]]:
-    """Give the claims of some articles, in the order in which they were found."""
+def claims_of(connection: Connection, article_ids: Sequence[str], *, unplaced: bool = False) -> dict[str, list[Claim]]:
+    """Give the claims of some articles, or those without a thread, in the order in which they were found."""
     found: dict[str, list[Claim]] = {}
     for chunk in chunks(article_ids):
         asked = (
@@ -55,7 +59,7 @@ def claims_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, l
             .where(claims.c.article_id.in_(chunk))
             .order_by(claims.c.article_id, claims.c.place)
         )
-        for row in connection.execute(asked):
+        for row in connection.execute(asked.where(claims.c.thread.is_(None)) if unplaced else asked):
             found.setdefault(row.article_id, []).append(decode_claim(row.claim))
     return found
 
@@ -141,8 +145,9 @@ class ClaimRows(Session):
             return ruling is not None and Ruling(ruling).dismisses
 
     def claims(self, filters: Filters = EVERYTHING, *, page: int = 1, size: int = 100) -> Page[Placed]:
-        """Give the placed claims that pass the filters, newest publication first."""
-        asked = placed_columns()
+        """Give the placed claims that pass the filters, newest publication first; those out of scope when asked for."""
+        left_out = filters.type == OUT_OF_SCOPE
+        asked = placed_columns(left_out=left_out)
         for column, wanted in (
             (claims.c.conflict, filters.conflict),
             (claims.c.outlet, filters.outlet),
@@ -154,17 +159,19 @@ class ClaimRows(Session):
             asked = asked.where(claims.c.at >= filters.since)
         if filters.until is not None:
             asked = asked.where(claims.c.at < filters.until)
-        if filters.new_only:
+        if filters.new_only and not left_out:
             asked = asked.where(claims.c.novelty.in_(("opens", "changes")))
         with self.reading() as connection:
             total, rows = one_page(connection, asked, (claims.c.at.desc(), claims.c.id), page, size)
         return Page([to_placed(row) for row in rows], total, page, size)
 
     def claim(self, claim_id: str) -> Placed | None:
-        """Give one placed claim."""
+        """Give one claim that is placed or out of scope."""
         with self.reading() as connection:
-            row = connection.execute(placed_columns().where(claims.c.id == clean(claim_id))).one_or_none()
-            return to_placed(row) if row else None
+            for asked in (placed_columns(), placed_columns(left_out=True)):
+                if row := connection.execute(asked.where(claims.c.id == clean(claim_id))).one_or_none():
+                    return to_placed(row)
+        return None
 
     def iter_claims(self, batch: int = 2000) -> Iterator[tuple[Claim, Placed | None]]:
         """Give every claim in order of publication, those out of scope too, with its place if it has one."""

@@ -91,6 +91,9 @@ def _place_row(one: Placed) -> dict[str, Any]:
 
 
 def _add_signature(connection: Connection, signature: ArticleSignature) -> None:
+    known = select(signatures.c.article_id).where(signatures.c.article_id == clean(signature.article_id))
+    if connection.execute(known).first():  # compared before, and again with what an analyst took in
+        return
     row = {
         "article_id": signature.article_id,
         "outlet": signature.outlet,

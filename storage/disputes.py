@@ -14,7 +14,7 @@ from storage.claims import decode_claim, one_page
 from storage.codec import dumps, loads
 from storage.session import AnyRow, Session
 from storage.sources import chunks
-from storage.tables import claims, clean, disputes, judgements
+from storage.tables import alert_disputes, claims, clean, disputes, judgements
 from storage.views import EVERYTHING, OPEN
 
 
@@ -122,6 +122,60 @@ def filter_disputes(filters: Filters) -> Any:
     return asked
 
 
+def _judge(connection: Connection, judgement: Judgement) -> bool:
+    stands = None if judgement.ruling.takes_back else judgement.ruling.value
+    changed = connection.execute(
+        update(disputes).where(disputes.c.id == clean(judgement.dispute_id)).values(ruling=stands)
+    )
+    if not changed.rowcount:
+        return False
+    connection.execute(
+        insert(judgements).values(
+            dispute_id=judgement.dispute_id,
+            ruling=judgement.ruling.value,
+            by=judgement.by,
+            at=judgement.at,
+            note=judgement.note,
+            field=judgement.field,
+        )
+    )
+    return True
+
+
+def _twins(connection: Connection, judgement: Judgement) -> list[tuple[str, str]]:
+    """Give the disputes that a ruling holds for beside its own, each with the note to keep."""
+    if judgement.ruling is Ruling.WRONG_READING:
+        return []
+    own = clean(judgement.dispute_id)
+    articles = _articles_of(connection, [own])[own]
+    told = select(alert_disputes.c.alert_id).where(alert_disputes.c.dispute_id == own)
+    beside = select(alert_disputes.c.dispute_id).where(alert_disputes.c.alert_id.in_(told))
+    asked = select(disputes.c.id, disputes.c.ruling).where(disputes.c.id.in_(beside), disputes.c.id != own)
+    others = {row.id: row.ruling for row in connection.execute(asked.order_by(disputes.c.id))}
+    same = [one for one, theirs in _articles_of(connection, list(others)).items() if theirs == articles]
+    with_it = f"ruled with {judgement.dispute_id}"
+    if judgement.ruling.takes_back:
+        last = {one: found[-1] for one, found in judgements_on(connection, same).items()}
+        return [(one, with_it) for one, ruled in last.items() if ruled.note.startswith(with_it)]
+    note = f"{with_it}: {judgement.note}" if judgement.note else with_it
+    return [(one, note) for one in same if others[one] is None]
+
+
+def _articles_of(connection: Connection, dispute_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Give the two articles that each of some disputes is between."""
+    b = claims.alias()
+    found: dict[str, frozenset[str]] = {}
+    for chunk in chunks(dispute_ids):
+        asked = (
+            select(disputes.c.id, claims.c.article_id, b.c.article_id.label("other"))
+            .join(claims, claims.c.id == disputes.c.a)
+            .join(b, b.c.id == disputes.c.b)
+            .where(disputes.c.id.in_(chunk))
+        )
+        found |= {row.id: frozenset((row.article_id, row.other)) for row in connection.execute(asked)}
+    return found
+
+
 class DisputeRows(Session):
     """Questions about disputes, and rulings."""
 
@@ -158,24 +212,16 @@ class DisputeRows(Session):
             return Page(dispute_rows(connection, rows), total, page, size)
 
     def record_judgement(self, judgement: Judgement) -> bool:
-        """Keep an analyst's ruling; earlier ones stay, the latest one stands. False when there is no such dispute."""
-        stands = None if judgement.ruling.takes_back else judgement.ruling.value
+        """Keep an analyst's ruling; earlier ones stay, the latest one stands. False when there is no such dispute.
+
+        It holds for the twins that wait too: disputes of the same two articles that were told in one alert. A wrong
+        reading is of one pair alone. What is taken back is taken back of the twins that were ruled on with it.
+        """
         with self.writing() as connection:
-            changed = connection.execute(
-                update(disputes).where(disputes.c.id == clean(judgement.dispute_id)).values(ruling=stands)
-            )
-            if not changed.rowcount:
+            if not _judge(connection, judgement):
                 return False
-            connection.execute(
-                insert(judgements).values(
-                    dispute_id=judgement.dispute_id,
-                    ruling=judgement.ruling.value,
-                    by=judgement.by,
-                    at=judgement.at,
-                    note=judgement.note,
-                    field=judgement.field,
-                )
-            )
+            for twin, note in _twins(connection, judgement):
+                _judge(connection, replace(judgement, dispute_id=twin, note=note))
             return True
 
     def judgements(self, dispute_id: str) -> list[Judgement]:

@@ -52,6 +52,9 @@ _MOVE_HEAD = (
 _ADD = {table: insert(table) for table in (entries, versions)}
 _SET_GONE = update(entries).where(entries.c.id == bindparam("entry")).values(gone_at=bindparam("at"))
 
+#: What a key of mails begins with that says in which month a mail could not be read; its own key follows.
+REFUSED = "unreadable "
+
 
 class DocumentRows(Session):
     """Facts about what was fetched."""
@@ -95,15 +98,13 @@ class DocumentRows(Session):
             document = Document(source_id(connection, url), found, mail_keys, whole)
             return self.add_documents([document], now)[0]
 
-    def has_mail(self, url: str, key: str) -> bool:
-        """Say whether a mail of this mailbox is already kept."""
+    def mail_keys(self, url: str) -> frozenset[str]:
+        """Give the keys of all mails of this mailbox that are known."""
         with self.reading() as connection:
             asked = (
-                select(mails.c.key)
-                .join(sources, sources.c.id == mails.c.source_id)
-                .where(sources.c.url == clean(url), mails.c.key == clean(key))
+                select(mails.c.key).join(sources, sources.c.id == mails.c.source_id).where(sources.c.url == clean(url))
             )
-            return connection.execute(asked).first() is not None
+            return frozenset(connection.execute(asked).scalars())
 
 
 class _Found:

@@ -14,11 +14,15 @@ from model.review import EntryVersion
 from storage.codec import unpack, unpack_entry
 from storage.session import AnyRow, Session
 from storage.sources import chunks
-from storage.tables import entries, pages, sources, versions
+from storage.tables import articles, entries, pages, sources, versions
 
 #: Tries at reading one version before its title and summary have to do, and the pause after each failure.
 READ_TRIES = 4
 READ_PAUSES = (timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=2))
+#: The pauses before a page is asked for again that came and was no article: some tries in a little more than a day.
+WALL_PAUSES = (timedelta(minutes=30), timedelta(hours=3), timedelta(hours=8), timedelta(hours=14))
+#: The start of what `record_fault` notes.
+_FAULT = re.compile(r"fault in reading since (\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d): ")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -128,6 +132,49 @@ class EntryRows(Session):
                 .values(tries=made, error=reason, due=due, lease_until=None)
             )
             return bool(again)
+
+    def note_stand_in(self, version_id: int, reason: str, now: datetime, *, again: bool = True) -> None:
+        """Note that a version was read without its page, and why; ``again``: the page is asked for some more times."""
+        with self.writing() as connection:
+            tries = connection.execute(select(versions.c.tries).where(versions.c.id == version_id)).scalar_one_or_none()
+            waits = again and tries is not None and tries < len(WALL_PAUSES)
+            due = now + WALL_PAUSES[tries] if waits and tries is not None else None
+            connection.execute(
+                update(versions)
+                .where(versions.c.id == version_id)
+                .values(tries=versions.c.tries + 1, error=reason, unread=waits, due=due, lease_until=None)
+            )
+
+    def stand_ins(self, since: datetime) -> list[tuple[str, int, str]]:
+        """Give the outlets whose articles since then were read without their pages: how many, and the last reason."""
+        asked = (
+            select(articles.c.outlet, versions.c.id, versions.c.error)
+            .join(versions, versions.c.id == articles.c.version_id)
+            .where(articles.c.at >= since, versions.c.error.is_not(None))
+            .order_by(articles.c.outlet, versions.c.id)
+        )
+        found: dict[str, dict[int, str]] = {}
+        with self.reading() as connection:
+            for row in connection.execute(asked):
+                found.setdefault(row.outlet, {})[row.id] = row.error
+        return [(outlet, len(some), list(some.values())[-1]) for outlet, some in found.items()]
+
+    def record_fault(
+        self, version_id: int, reason: str, now: datetime, shortest: timedelta, longest: timedelta
+    ) -> None:
+        """Note that our own code failed with a version, which is no try of its page, and put it off.
+
+        It waits as long as it has waited since the first fault, within these bounds; the reason says since when.
+        """
+        with self.writing() as connection:
+            asked = select(versions.c.error).where(versions.c.id == version_id)
+            told = _FAULT.match(connection.execute(asked).scalar_one_or_none() or "")
+            first = datetime.fromisoformat(told[1]) if told else now
+            error = f"fault in reading since {first.isoformat()}: {reason}"
+            due = now + min(max(shortest, now - first), longest)
+            connection.execute(
+                update(versions).where(versions.c.id == version_id).values(error=error, due=due, lease_until=None)
+            )
 
     def settle_unreadable(self, version_id: int, reason: str) -> None:
         """Note that a version holds nothing that could ever be read: it is kept, and not tried again."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Every revision, oldest first; a test compares the list with the files. A database at the last one is opened
 #: without loading Alembic, which costs more than the rest of a start.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: Key of PostgreSQL's advisory lock, so that of several programs started at once only one migrates.
 _MIGRATE = 0x43656172

@@ -16,6 +16,7 @@ from storage.comparisons import ComparisonRows
 from storage.disputes import DisputeRows
 from storage.documents import DocumentRows
 from storage.entries import EntryRows
+from storage.overrulings import OverrulingRows
 from storage.polls import PollRows
 from storage.schema import bring_up_to_date, is_up_to_date
 from storage.session import make_engine, parse_address
@@ -33,6 +34,7 @@ class Store(
     EntryRows,
     ArticleRows,
     ClaimRows,
+    OverrulingRows,
     ThreadRows,
     DisputeRows,
     AlertRows,

@@ -27,6 +27,8 @@ from sqlalchemy import (
     text,
 )
 
+from model.instants import to_utc
+
 
 class Instant(TypeDecorator[datetime]):
     """An instant with its zone: aware in, UTC in the database, aware in UTC out."""
@@ -40,14 +42,14 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"the instant {value} carries no zone")
-        value = value.astimezone(UTC)
+        value = to_utc(value)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
         """Give the instant in UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else to_utc(value)
 
 
 class Words(TypeDecorator[str]):
@@ -280,6 +282,18 @@ claims = Table(
     Index("ix_claims_outlet_at", "outlet", "at"),
     Index("ix_claims_thread_at", "thread", "at"),
     Index("ix_claims_origin", "origin"),
+)
+# What the rules left out of scope (X0) and an analyst took in.
+overrulings = Table(
+    "overrulings",
+    metadata,
+    Column("claim_id", Words, ForeignKey("claims.id"), primary_key=True),
+    Column("ptype", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Words, nullable=False),  # the analyst's reason
+    Column("reason", Words, nullable=False),  # the rules' own
 )
 claim_families = Table(
     "claim_families",

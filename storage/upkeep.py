@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, insert, or_, select, text, update
 
 from model.alerts import DeliveryState
+from storage.documents import REFUSED
 from storage.session import Session
-from storage.tables import articles, clean, deliveries, hosts, notes, polls, sources, versions
+from storage.tables import articles, clean, deliveries, hosts, mails, notes, polls, sources, versions
 
 #: A host is left alone at most so long after it asked for a pause.
 LONGEST_REST = timedelta(days=2)
+#: How long it is known that a mail could not be read: until it was tried again in the next month.
+KEEP_REFUSED = timedelta(days=40)
 #: Polls dropped in one transaction.
 LOT = 5_000
 
@@ -55,6 +58,7 @@ class UpkeepRows(Session):
     def tidy(self, now: datetime, keep_polls: timedelta = timedelta(days=90)) -> int:
         """Drop the log of polls older than ``keep_polls`` and refresh the planner's statistics; give rows dropped.
 
+        What says that a mail could not be read in a month is dropped too, when the next month has said so anew.
         Entries, articles, claims, disputes, alerts and rulings are never dropped.
         """
         dropped, taken = 0, LOT
@@ -66,6 +70,9 @@ class UpkeepRows(Session):
                 old = delete(polls).where(polls.c.id.in_(first), polls.c.at < now - keep_polls)
                 taken = int(connection.execute(old).rowcount)
             dropped += taken
+        with self.writing() as connection:
+            past = and_(mails.c.key.startswith(REFUSED), mails.c.at < now - KEEP_REFUSED)
+            dropped += int(connection.execute(delete(mails).where(past)).rowcount)
         with self.writing() as connection:
             connection.execute(text("PRAGMA optimize" if self._sqlite else "ANALYZE"))
         return dropped

@@ -16,7 +16,15 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from alerts.mail import MailSender
-from alerts.render import clean_header, render_digest, render_mail, render_payload, show_instant, telling_links
+from alerts.render import (
+    clean_header,
+    render_digest,
+    render_mail,
+    render_notice,
+    render_payload,
+    show_instant,
+    telling_links,
+)
 from alerts.senders import Means, build_sender
 from alerts.webhook import WebhookSender, sign
 from builders import NOON, make_alert, make_claim, make_dispute
@@ -347,3 +355,14 @@ def test_mail_tells_codes_and_times_in_words_and_lists_further_pairs():
     assert "On the same point too:" in text
     assert "Coast Radio has the truce too." in text
     assert text.count("on whose word:") == 2
+
+
+def test_subjects_are_short():
+    """A subject ends between two words where a list of mails would cut it; the mail has the whole title."""
+    title = "The war in the hills: " + "the army denies what the rebels say of the truce " * 5
+    payload = render_notice(title, ["x"], NOON)
+
+    mail = render_mail(payload, "desk@desk.example", "ana@desk.example", "k", NOON)
+
+    assert len(mail["Subject"]) <= 110
+    assert mail["Subject"].removeprefix("[HIGH] ").rstrip("…") in title

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from claims.detect import find_claims
 from claims.registry import load_registry
 from cli.explain import compare_articles
 from cli.main import app
@@ -136,3 +137,15 @@ def test_codes_are_told_in_words_and_times_in_their_zone() -> None:
     assert "C4+ deal accepted" in said
     assert "CT+ certain" in said
     assert not [line for line in said.splitlines() if " time " in line and "UTC" not in line]
+
+
+def test_claims_of_one_rule_and_sentence_are_stored_apart() -> None:
+    """Two readings of a sentence by one rule, of other actors, have ids of their own: the desk stores both."""
+    told = "Ethiopia and the TPLF have agreed that African Union observers will monitor the ceasefire."
+    found = [claim for claim in find_claims(article("a", told), load_registry()) if claim.ptype == "C13"]
+
+    assert {claim.actors for claim in found} == {("ETH", "TPLF"), ("AU",)}
+    assert len({claim.id for claim in found}) == len(found)
+    assert [claim.id for claim in find_claims(article("a", told), load_registry()) if claim.ptype == "C13"] == [
+        claim.id for claim in found
+    ]

@@ -269,7 +269,7 @@ def test_lists_in_every_form(ceasewire, filled, tmp_path, noun, count, fields):
     ("arguments", "count"),
     [
         (("claims", "--conflict", "XKS"), 6),
-        (("claims", "--conflict", "ABC"), 0),
+        (("claims", "--conflict", "UKR-RUS"), 0),
         (("claims", "--outlet", "Plain Dealer"), 3),
         (("claims", "--limit", "2"), 2),
         (("claims", "--since", "2026-03-07"), 0),
@@ -286,6 +286,27 @@ def test_filters(ceasewire, filled, arguments, count):
     """Filters leave out what they say."""
     noun, *rest = arguments
     assert ceasewire(noun, "list", *rest, "--json").out.count("\n") == count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("disputes", "--conflict", "SUDAN"), "SDN"),
+        (("claims", "--conflict", "XK"), "XKS"),
+        (("disputes", "--type", "NONSENSE"), "DENIAL"),
+        (("claims", "--type", "c5"), "C5"),
+        (("alerts", "--type", "DENIAL"), "contradiction"),
+        (("threads", "--type", "truce"), "agreement-exists"),
+        (("claims", "--outlet", "Plain Dealr"), "Dealer'"),
+    ],
+)
+def test_a_misspelt_filter_is_told(ceasewire, filled, arguments, told):
+    """What nothing can pass is refused, with what there is instead; an empty list is no answer to a slip."""
+    noun, *rest = arguments
+    for verb in ("list", "export"):
+        ran = ceasewire(noun, verb, *rest)
+        assert ran.code == 2
+        assert told in ran.err
 
 
 def test_a_shown_dispute_has_its_rulings(ceasewire, filled):
@@ -368,6 +389,15 @@ def test_sources_are_kept(ceasewire, database):
         in ceasewire("sources", "add", "https://harbourpost.example/feed", "--outlet", "Harbour Post", "--no-check").out
     )
     assert "there already" in ceasewire("sources", "add", "https://harbourpost.example/feed", "--no-check").out
+    again = ceasewire("sources", "add", "https://harbourpost.example/feed", "--outlet", "Pier", "--no-check")
+    assert again.code == 1
+    assert "as Harbour Post; nothing was changed" in again.err
+    assert "country GBR" in ceasewire("sources", "edit", "harbour post", "--country", "GBR").out
+    assert ceasewire("sources", "edit", "harbour post").code == 2
+    assert json.loads(ceasewire("sources", "list", "--json").out)["country"] == "GBR"
+    with Store.open(database) as store:
+        store.record_poll("https://harbourpost.example/feed", at=NOW, status=503, error="503", next_poll=NOW)
+    assert "active, failed 1×" in ceasewire("sources", "list").out
     assert "is paused" in ceasewire("sources", "pause", "https://harbourpost.example/feed").out
     [row] = [json.loads(line) for line in ceasewire("sources", "list", "--json").out.splitlines()]
     assert (row["outlet"], row["domain"], row["state"]) == ("Harbour Post", "harbourpost.example", "paused")

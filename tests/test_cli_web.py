@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import main
+from cli.sources import feed_title
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title><link>http://h.example/</link>
 <item><guid>1</guid><title>Truce agreed in Xeska</title><link>http://h.example/1</link>
@@ -136,3 +137,23 @@ def test_pages_are_explained(ceasewire, site, tmp_path):
     assert "127.0.0.1" in out
     assert "C5+" in out
     assert "Verdict" in out
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (
+            b"<rss><channel><title>Pier &amp; Sons</title><item><title>Talks</title></item></channel></rss>",
+            "Pier & Sons",
+        ),
+        (b"<rss><channel><title><![CDATA[Pier <b>News</b>]]></title></channel></rss>", "Pier News"),
+        (b"<feed><title type='text'>\n Pier\n</title><entry><title>Talks</title></entry></feed>", "Pier"),
+        (b"<feed><entry><title>Talks</title></entry></feed>", ""),
+        (b'{"title": "Pier", "items": []}', "Pier"),
+        (b'{"title": 7}', ""),
+        (b"{", ""),
+    ],
+)
+def test_a_feed_names_its_outlet(body, title):
+    """Without --outlet a feed's own title is the name, of whatever kind the feed is; no entry's title is."""
+    assert feed_title(body) == title

@@ -53,7 +53,19 @@ def test_doubtful_zone_is_noted(text, note):
     assert note in instant.note
 
 
-@pytest.mark.parametrize("text", ["soon", "2024-13-45", "Sat, 99 Foo 2024", "x" * 5000, "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soon",
+        "2024-13-45",
+        "Sat, 99 Foo 2024",
+        "x" * 5000,
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ],
+)
 def test_what_is_no_date_gives_none(text):
     """A date that cannot be read is None with a note, never today."""
     instant = read_instant(text)

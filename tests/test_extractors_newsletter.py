@@ -230,3 +230,17 @@ def test_a_letter_is_named_by_the_first_that_names_it(head, name):
     mail = head + b"\nSubject: Tea\nContent-Type: text/plain\n\nThe envoys of both banks met at the pier.\n"
 
     assert outlet_of(mail, "mail.desk.example") == name
+
+
+def test_a_letter_that_is_nowhere_on_the_web_has_an_address_of_its_own():
+    """Two letters of one mailbox are two addresses: by their Message-IDs, which mail programs open, else in the box."""
+    body = b"From: Ada <ada@l.example>\nSubject: Truce\nContent-Type: text/plain\n%s\nThe envoys part.\n"
+    found = []
+    for head in (b"Message-ID: <a-1@l.example>\n", b"Message-ID: <b-2@l.example>\n", b""):
+        box = "file:///var/mail"
+        [entry] = parse_entries(Fetched(box, box, 200, {}, body % head, NOW, mail_key="1:7", what="mail"))
+        found.append(read_article(StoredEntry(1, 1, 1, "Letter", None, False, entry), None).url)
+
+    assert found[1] == "mid:b-2@l.example"
+    assert found[2].startswith("file:///var/mail#hash:")
+    assert len(set(found)) == 3

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from databases import FEED, LEASE, make_entry, make_source
 
+from builders import make_alert
 from claims.registry import load_registry
 from flows import compare
 from flows.compare import compare_round
@@ -84,3 +85,15 @@ def test_slow_round_keeps_its_articles(desk, monkeypatch):
     assert present[0] > NOW + LEASE
     assert others == []
     assert desk.store.counts()["uncompared"] == 0
+
+
+def test_titles_name_the_war(desk):
+    """An alert's title has the war's name where it had the id, and stays as it is where there is no such war."""
+    alert = make_alert(title="SDN: the army denies a truce")
+
+    assert (
+        compare.name_war(alert, desk.registry).title
+        == f"{desk.registry.conflicts['SDN'].name}: the army denies a truce"
+    )
+    for title in ("Harbour Post: a truce", "XQ-YZ: a truce", "A truce"):
+        assert compare.name_war(make_alert(title=title), desk.registry).title == title

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,11 +16,11 @@ import pytest
 from web_server import serving
 
 from claims.registry import Registry
-from flows import polling
+from flows import letters, polling
 from flows.desk import Desk
 from flows.hosts import HeldHosts
 from flows.polling import poll_round
-from model.errors import FetchError, HostRestsError, StoreError
+from model.errors import FetchError, HostRestsError, ReaderLostError, StoreError
 from model.sources import Source, SourceKind
 from settings import Settings
 from storage import Store
@@ -308,3 +310,117 @@ async def test_no_more_is_asked_while_answers_wait_to_be_noted(desk, site, monke
 
     assert (done.sources, done.entries, done.failed) == (8, 16, 0)
     assert max(most) <= 3
+
+
+async def test_a_feed_in_another_process_holds_up_no_round(site, desk, monkeypatch):
+    """A small broken feed waits for its reader in a thread; the loop goes on meanwhile."""
+    add(desk, site, 1)
+    threads = []
+    monkeypatch.setattr(polling, "parse_entries", lambda *_: threads.append(threading.current_thread()) or [])
+
+    await poll_round(desk, NOW)
+
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def letter(number: int, text: str = "Envoys met.") -> str:
+    head = f"From: Ada <ada@letters.example>\nSubject: Letter {number}\nMessage-ID: <{number}@letters.example>\n"
+    return f"{head}Date: Sun, 01 Mar 2026 08:00:00 +0000\n\n{text}\n"
+
+
+async def test_a_mail_that_cannot_be_read_is_not_read_in_every_round(tmp_path, desk, monkeypatch):
+    """A letter of pictures alone is tried once a month, costs the others nothing, and stays where it is."""
+    box = tmp_path / "letters"
+    box.mkdir()
+    (box / "1.eml").write_text(letter(1, text=""))
+    (box / "2.eml").write_text(letter(2))
+    desk.store.add_sources([Source(f"file://{box}", SourceKind.EML, "Letters")])
+    read = []
+    parse = letters.parse_entries
+    monkeypatch.setattr(letters, "parse_entries", lambda mail, url: read.append(mail.mail_key) or parse(mail, url))
+
+    first = await poll_round(desk, NOW)
+    for hours in range(24, 24 * 20, 24):
+        await poll_round(desk, NOW + timedelta(hours=hours))
+    assert (first.entries, first.failed, len(read)) == (1, 0, 2)
+
+    await poll_round(desk, NOW + timedelta(days=32))
+    assert len(read) == 3
+    assert read[2].startswith("1.eml")
+
+
+@pytest.fixture
+def maildir(tmp_path, desk, monkeypatch):
+    """A Maildir that is a source, and the keys of the mails that are read in it."""
+    for folder in ("cur", "new"):
+        (tmp_path / "mails" / folder).mkdir(parents=True)
+    desk.store.add_sources([Source(f"file://{tmp_path / 'mails'}", SourceKind.MAILDIR, "Letters")])
+    read, parse = [], letters.parse_entries
+    monkeypatch.setattr(letters, "parse_entries", lambda mail, url: read.append(mail.mail_key) or parse(mail, url))
+    return tmp_path / "mails" / "new", read
+
+
+@pytest.mark.parametrize("text", ["Envoys met.", ""], ids=["good", "unreadable"])
+async def test_a_mail_whose_name_is_no_text_is_read_once(maildir, desk, text):
+    """Keys are looked for as they are kept: a byte that no text has is another letter there."""
+    folder, read = maildir
+    (folder / os.fsdecode(b"1700.\xff.host")).write_text(letter(1, text))
+
+    for days in range(4):
+        await poll_round(desk, NOW + timedelta(days=days))
+
+    assert len(read) == 1
+
+
+async def test_mails_that_could_not_be_read_come_after_those_that_are_new(maildir, desk, monkeypatch):
+    """On the first of a month they are tried again, and hold up no news; what was noted of former months goes."""
+    monkeypatch.setattr(letters, "MOST_MAILS", 2)
+    folder, read = maildir
+    for number in range(3):
+        (folder / f"1{number}.host").write_text(letter(number, text=""))
+    for days in range(2):
+        await poll_round(desk, NOW + timedelta(days=days))
+    assert read == ["10.host", "11.host", "12.host"]
+
+    (folder / "20.host").write_text(letter(20))
+    for days in range(30, 33):
+        await poll_round(desk, NOW + timedelta(days=days))
+    assert read[3:] == ["20.host", "10.host", "11.host", "12.host"]
+
+    [source] = desk.store.list_sources()
+    desk.store.tidy(NOW + timedelta(days=45))
+    kept = desk.store.mail_keys(source.url)
+    assert sorted(kept) == ["20.host", *(f"unreadable 2026-04 1{number}.host" for number in range(3))]
+
+
+async def test_a_mail_whose_reader_was_ended_is_read_in_the_next_round(maildir, desk, monkeypatch):
+    """It is not refused for a month, and those behind it are read at once."""
+    folder, _ = maildir
+    for number in range(2):
+        (folder / f"1{number}.host").write_text(letter(number))
+    parse = letters.parse_entries
+
+    def lose(mail, url):
+        if mail.mail_key == "10.host":
+            raise ReaderLostError(url, "its reader was ended from outside")
+        return parse(mail, url)
+
+    monkeypatch.setattr(letters, "parse_entries", lose)
+    assert (await poll_round(desk, NOW)).entries == 1
+    monkeypatch.setattr(letters, "parse_entries", parse)
+    assert (await poll_round(desk, NOW + timedelta(days=1))).entries == 1
+
+
+async def test_a_full_mailbox_is_read_a_part_at_a_time(tmp_path, desk, monkeypatch):
+    """What one round holds in memory has an end, and nothing is left out."""
+    monkeypatch.setattr(letters, "MOST_MAILS", 3)
+    box = tmp_path / "letters"
+    box.mkdir()
+    for number in range(7):
+        (box / f"{number}.eml").write_text(letter(number))
+    desk.store.add_sources([Source(f"file://{box}", SourceKind.EML, "Letters")])
+
+    rounds = [(await poll_round(desk, NOW + timedelta(days=day))).entries for day in range(4)]
+
+    assert rounds == [3, 3, 1, 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from flows.hosts import HeldHosts
 from flows.read import HeldEntries, read_batch, read_round
 from model.advice import Reading
 from model.articles import Article
-from model.errors import AdviceError
+from model.errors import AdviceError, ReaderLostError
 from settings import Settings
 from storage import Store
 
@@ -231,10 +232,52 @@ def test_fault_with_one_text_stops_no_other(desk, monkeypatch, caplog):
     assert "could not be read" in caplog.text
     assert {article.title for article in desk.store.iter_articles()} == {texts[0], texts[2]}
     assert desk.store.unread_entries(NOW + LEASE, 10, LEASE) == []
+    tried, at = 0, NOW + read.FAULT_PAUSE
+    while at < NOW + timedelta(days=365):
+        tried += read_batch(desk, desk.store.unread_entries(at, 10, LEASE), {}, at).failed
+        at += timedelta(hours=6)
+    assert 40 < tried < 70
     monkeypatch.setattr(read, "find_claims", find)
-    [waiting] = desk.store.unread_entries(NOW + read.FAULT_PAUSE, 10, LEASE)
-    read_batch(desk, [waiting], {}, NOW + read.FAULT_PAUSE)
+    [waiting] = desk.store.unread_entries(NOW + timedelta(days=800), 10, LEASE)
+    read_batch(desk, [waiting], {}, NOW + timedelta(days=800))
     assert len(list(desk.store.iter_articles())) == 3
+
+
+def test_how_long_a_faulty_entry_waits_is_counted_from_its_first_fault(desk, monkeypatch):
+    """An entry of a long backlog is tried again after hours, and none ever waits for more than a week."""
+    text = "Ukraine and Russia agreed on a ceasefire, the ministry said."
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    desk.store.add_entries(FEED, [make_entry("1", text, published=NOW, fetched_at=NOW)])
+    monkeypatch.setattr(read, "find_claims", lambda *_: 1 / 0)
+
+    tried, at = [], NOW + timedelta(days=30)
+    while len(tried) < 9:
+        if batch := desk.store.unread_entries(at, 10, LEASE):
+            read_batch(desk, batch, {}, at)
+            tried.append(at)
+        at += timedelta(hours=6)
+
+    waits = [(later - before) / timedelta(hours=6) for before, later in itertools.pairwise(tried)]
+    assert waits == [1, 1, 2, 4, 8, 16, 28, 28]
+    assert "since 2026" in (desk.store.put_off_entries()[1] or "")
+
+
+def test_an_entry_whose_reader_was_ended_is_read_soon(desk, monkeypatch):
+    """It is no fault of its own, so it waits some minutes and costs no try."""
+    desk.store.add_sources([replace(make_source(), fetch_pages=False)])
+    desk.store.add_entries(FEED, [make_entry("1", "Ukraine and Russia agreed on a ceasefire.", fetched_at=NOW)])
+
+    def lose(*_, **__):
+        raise ReaderLostError("https://o.example/1", "its reader was ended from outside")
+
+    monkeypatch.setattr(read, "read_article", lose)
+    for minutes in range(0, 60, 10):
+        at = NOW + timedelta(minutes=minutes)
+        assert read_batch(desk, desk.store.unread_entries(at, 10, LEASE), {}, at).failed == 1
+    monkeypatch.undo()
+    later = NOW + timedelta(hours=1)
+    read_batch(desk, desk.store.unread_entries(later, 10, LEASE), {}, later)
+    assert len(list(desk.store.iter_articles())) == 1
 
 
 async def test_an_entry_without_any_text_is_settled_at_once(desk):
@@ -247,3 +290,57 @@ async def test_an_entry_without_any_text_is_settled_at_once(desk):
     assert (first.entries, first.failed) == (1, 1)
     assert (await read_round(desk, NOW + timedelta(days=1))).entries == 0
     assert desk.store.put_off_entries() == (0, None)
+
+
+WALLS = {
+    "consent page": "<h1>Before you continue to Harbour Post</h1><p>We and our 842 partners use cookies and data to "
+    "deliver our services, measure engagement and show personalised advertisements.</p><p>If you choose Accept all, we "
+    "will also use cookies to develop new services.</p><button>Accept all</button>",
+    "page without text": "<h1>Welcome back</h1><p>Sign in with your email and password, or subscribe to get "
+    "unlimited digital access. Cancel anytime. The first month is free for new subscribers.</p>",
+    "page of something else": "<h1>Weather</h1><p>Rain in the north, sun in the south; the coast stays windy all day, "
+    "and the hills may see some early snow before the evening.</p>",
+}
+
+
+@pytest.mark.parametrize(("reason", "wall"), WALLS.items(), ids=list(WALLS))
+async def test_a_wall_is_no_article_and_its_page_is_asked_again(desk, monkeypatch, caplog, reason, wall):
+    """The feed's words are read at once where a page is no article; the page itself when the wall has gone."""
+    title = "RSF accepts a three-month humanitarian truce, African Union envoy says"
+    summary = (
+        "Sudan's Rapid Support Forces have accepted a three-month truce, the African Union's envoy said on Monday."
+    )
+    whole = f"<article><h1>{title}</h1><p>{summary}</p>" + "<p>The army has yet to reply to the envoy.</p>" * 9
+    async with serving(Pages()) as site:
+        desk.store.add_sources([make_source()])
+        url = f"http://{HOST}:{site.port}/a"
+        desk.store.add_entries(FEED, [make_entry("a", title, summary=summary, url=url, published=NOW, fetched_at=NOW)])
+        monkeypatch.setitem(globals(), "PAGE", f"<html><body>{wall}</body></html>".encode())
+        first = await read_round(desk, NOW)
+        monkeypatch.setitem(globals(), "PAGE", f"<html><body>{whole}</article></body></html>".encode())
+        early = await read_round(desk, NOW + timedelta(minutes=20))
+        [(outlet, count, told)] = desk.store.stand_ins(NOW - timedelta(days=1))
+        again = await read_round(desk, NOW + timedelta(minutes=40))
+
+    stand_in, article = sorted(desk.store.iter_articles(), key=lambda one: len(one.text))
+    assert (first.claims > 0, early.entries, again.pages, site.asked) == (True, 0, 1, 2)
+    assert (stand_in.truncated, stand_in.text) == (reason, f"{title}\n{summary}")
+    assert (article.carrier, article.truncated) == ("page", None)
+    assert (outlet, count) == (make_source().outlet, 1)
+    assert told.startswith(reason)
+    assert reason in caplog.text
+    assert desk.store.stand_ins(NOW - timedelta(days=1)) == []
+
+
+async def test_a_wall_that_stays_is_asked_a_few_times(desk, monkeypatch):
+    """A page that stays a wall is asked for five times in some 26 hours; one article is kept, and it stays told."""
+    monkeypatch.setitem(globals(), "PAGE", f"<html><body>{WALLS['consent page']}</body></html>".encode())
+    async with serving(Pages()) as site:
+        add_teasers(desk, site.port, 1)
+        for hours in range(0, 60, 2):
+            await read_round(desk, NOW + timedelta(hours=hours))
+
+    assert site.asked == 5
+    assert len(list(desk.store.iter_articles())) == 1
+    assert desk.store.put_off_entries() == (0, None)
+    assert len(desk.store.stand_ins(NOW - timedelta(days=3650))) == 1

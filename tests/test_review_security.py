@@ -154,8 +154,10 @@ def test_only_web_addresses_become_links(store, page, url):
     """An article's address of another scheme is printed, not linked."""
     add_dispute(store, 1, address=url)
     for address in ("/disputes/dispute-1", "/claims", "/articles/article-a1"):
+        answer = page.get(address)
+        assert answer.status_code == 200
         reader = Reader()
-        reader.feed(page.get(address).text)
+        reader.feed(answer.text)
         assert reader.found == []
 
 

@@ -13,6 +13,8 @@ from model.claims import Origin
 from model.disputes import Dispute, Judgement, Ruling, Severity
 from model.review import Filters
 from storage import NewDelivery, Store
+from storage.alerts import add_alerts
+from storage.disputes import add_disputes
 
 HOUR = timedelta(hours=1)
 SEVERITIES = (Severity.LOW, Severity.HIGH, Severity.MEDIUM, Severity.HIGH)
@@ -211,3 +213,31 @@ def test_precision_counts_what_stands(store):
     assert [one.key for one in store.detector_precision("outlet")] == ["Harbour Post", "Plain Dealer"]
     assert [one.key for one in store.detector_precision("week")] == ["2026-03-02"]
     assert [one.raised for one in store.detector_precision("rule", since=NOON + HOUR, until=NOON + 2 * HOUR)] == [1]
+
+
+def test_a_ruling_holds_for_the_twin(store):
+    """What two articles contradict each other in twice, in one alert, is ruled on once; a wrong reading is not."""
+    first = add_dispute(store, 77)
+    twin = replace(first, id="twin")
+    alert = make_alert(first, disputes=(first, twin), id="both", thread=first.b.thread)
+    with store.writing() as connection:
+        add_disputes(connection, [twin])
+        add_alerts(connection, [alert], [], NOON)
+
+    def standing() -> dict[str, Ruling | None]:
+        found = {one.dispute.id: one.judgement and one.judgement.ruling for one in store.disputes().rows}
+        return {key: found[key] for key in (first.id, "twin")}
+
+    def rule(ruling: Ruling, dispute: str = first.id, note: str = "") -> None:
+        assert store.record_judgement(Judgement(dispute, ruling, "ana", NOON, note))
+
+    rule(Ruling.WRONG_READING)
+    assert standing() == {first.id: Ruling.WRONG_READING, "twin": None}
+    rule(Ruling.UPDATE, note="later news")
+    assert standing() == {first.id: Ruling.UPDATE, "twin": Ruling.UPDATE}
+    assert store.judgements("twin")[-1].note == f"ruled with {first.id}: later news"
+    rule(Ruling.TAKEN_BACK)
+    assert standing() == {first.id: None, "twin": None}
+    rule(Ruling.REAL, "twin")
+    rule(Ruling.UPDATE, first.id)
+    assert standing() == {first.id: Ruling.UPDATE, "twin": Ruling.REAL}

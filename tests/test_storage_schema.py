@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 
+from cli.output import instant
 from model.errors import StoreError
 from storage import Store, session
+from storage.bulk import write_instant
 from storage.schema import REVISIONS, alembic_config, bring_up_to_date
 from storage.session import Session, make_engine, parse_address
-from storage.tables import metadata
+from storage.tables import Instant, metadata
 
 _FIRST = (
     """INSERT INTO sources (url, kind, outlet, state, min_interval, max_interval, fetch_pages, headers, removed)
@@ -23,7 +27,7 @@ _FIRST = (
     "INSERT INTO notes (name, value) VALUES ('place', '7')",
 )
 #: Rows that a database of each revision holds; a migration must bring them along.
-ROWS = {"0001": _FIRST, "0002": _FIRST, "0003": _FIRST, "0004": _FIRST}
+ROWS = {"0001": _FIRST, "0002": _FIRST, "0003": _FIRST, "0004": _FIRST, "0005": _FIRST}
 
 
 def differences(store: Session) -> list[object]:
@@ -129,3 +133,23 @@ def test_damaged_file_is_one_sentence(tmp_path):
 
     with pytest.raises(StoreError, match=r"broken\.sqlite"):
         Store.open(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize(
+    ("when", "kept"),
+    [
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5))), datetime.min.replace(tzinfo=UTC)),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5))), datetime.max.replace(tzinfo=UTC)),
+        (datetime(2026, 1, 1, 2, tzinfo=timezone(timedelta(hours=5))), datetime(2025, 12, 31, 21, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_at_the_end_of_the_calendar_is_kept(when, kept):
+    """A claim that something holds until the year 9999 stopped no round: it is kept as near as UTC comes."""
+    dialect = sqlite.dialect()
+    column = Instant()
+
+    bound = column.process_bind_param(when, dialect)
+
+    assert column.process_result_value(bound, dialect) == kept
+    assert write_instant(when) == write_instant(kept)
+    assert instant(when) == f"{kept:%Y-%m-%d %H:%M}"
