@@ -75,7 +75,7 @@ def invent(sentence: str, chance: random.Random) -> str:
 
 
 def invent_articles(count: int, chance: random.Random) -> Iterator[Article]:
-    """Give articles of about 800 words, each another one."""
+    """Give articles of some 1,300 words, each another one."""
     for number in range(count):
         told = [invent(chance.choice(MATTER), chance) for _ in range(TOLD)]
         told += [" ".join(invent(chance.choice(FILLING), chance) for _ in range(2)) for _ in range(BESIDE)]
