@@ -10,7 +10,7 @@ import itertools
 from claims.appositions import has_subject_of_its_own
 from claims.checks import OF_EVENTS, OF_TERMS, Checks, only_with
 from claims.harm import is_answer
-from claims.rows import word_at, words_between
+from claims.rows import PRONOUNS, ends_of, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -18,18 +18,13 @@ from model.claims import PTYPES
 
 _RELATIVE = frozenset({"which", "who", "whose", "whom"})
 _VERBS = frozenset({"vd", "vz", "be", "have", "modal", "say", "neg"})
-_SUBJECTS = frozenset({"he", "she", "we", "they", "it", "i"})
 _JOINING = frozenset({"and", "or", "nor"})
-
-
-def _ends(match: Match) -> tuple[int, int]:
-    return min(match.predicate, match.head), max(match.predicate, match.head)
 
 
 @only_with(*_RELATIVE)
 def _is_out_of_relative(row: Row, match: Match) -> bool:
     """Say whether the verb is of a clause that the second stands behind: "Rwanda, which denies it, said it would"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     opened = next((at for at in range(low - 1, 0, -1) if row.tokens[at].lower in (",", *_RELATIVE)), 0)
     if row.tokens[opened].lower not in _RELATIVE or row.tokens[opened - 1].lower != ",":
         return False
@@ -40,7 +35,7 @@ def _is_out_of_relative(row: Row, match: Match) -> bool:
 @only_with("that")
 def _is_of_next_that(row: Row, match: Match) -> bool:
     """Say whether a second “that” stands between: "said both had agreed and that talks were under way"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     return any(
         row.tokens[at].lower in _JOINING and row.tokens[at + 1].lower == "that" and at + 2 <= high
         for at in range(low + 1, high - 1)
@@ -49,7 +44,7 @@ def _is_of_next_that(row: Row, match: Match) -> bool:
 
 def _is_past_speaker(row: Row, match: Match) -> bool:
     """Say whether who tells it stands between two verbs: "missed a deadline for a deal, both said, and signed"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     for at in range(low + 2, high - 2):
         token = row.tokens[at]
         if token.has("say") and row.tokens[at + 1].lower == "," and row.tokens[at + 2].lower in _JOINING:
@@ -108,7 +103,7 @@ def _is_of_next_subject(row: Row, match: Match) -> bool:
     if match.head > match.predicate:
         return False
     for at in range(match.head + 1, match.predicate - 1):
-        if row.tokens[at].lower in _JOINING and (row.tokens[at + 1].parties or row.tokens[at + 1].lower in _SUBJECTS):
+        if row.tokens[at].lower in _JOINING and (row.tokens[at + 1].parties or row.tokens[at + 1].lower in PRONOUNS):
             if row.tokens[at - 1].classes & _PLACES and row.tokens[at - 2].has("prep"):
                 # "Bargaining in Doha and Cairo has failed": two places of one phrase.
                 continue
@@ -254,7 +249,7 @@ _KNOWING = ("acknowledg", "recogni", "admit")
 
 def _is_known_fact(row: Row, match: Match) -> bool:
     """Say whether a fact is known rather than a state recognised: "never acknowledged that its soldiers were there"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     return any(
         row.tokens[at].lower.startswith(_KNOWING) and row.tokens[at + 1].lower == "that" for at in range(low, high)
     )
@@ -376,7 +371,7 @@ def _is_half_agreed(row: Row, match: Match) -> bool:
 
 def _is_no_of_aside(row: Row, match: Match) -> bool:
     """Say whether the “not” is of what stands between two commas: "a deal, yet to take effect, was announced"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     inner = range(low + 1, high)
     opened = next((at for at in inner if row.tokens[at].has("neg") and row.tokens[at - 1].lower == ","), -1)
     closed = next((at for at in inner if 0 < opened < at and row.tokens[at].lower == ","), -1)

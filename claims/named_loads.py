@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from claims.checks import Checks, only_with
-from claims.rows import word_at, words_between
+from claims.rows import FINITE, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
-_FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
 _DETERMINERS = word_set("named_terms.determiners")
 
 
@@ -141,7 +140,6 @@ def _is_blockade_there(row: Row, match: Match) -> bool:
 
 
 _WANTING = word_set("named_terms.wanting")
-_STOPPERS = frozenset({"of", "on", "over", "against", "to", "in"})
 
 
 def _is_want_of_aid(row: Row, match: Match) -> bool:
@@ -151,7 +149,7 @@ def _is_want_of_aid(row: Row, match: Match) -> bool:
         token = row.tokens[n]
         if token.lower in _WANTING:
             return True
-        if token.classes & _FINITE or token.has("strong_break") or token.lower == ",":
+        if token.classes & FINITE or token.has("strong_break") or token.lower == ",":
             return False
     return False
 

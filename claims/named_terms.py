@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from claims.checks import OF_TERMS, Checks, WarChecks, only_with
 from claims.parties import Conflict
-from claims.rows import word_at, words_between
+from claims.rows import FINITE, PRONOUNS, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
-
-_FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 def _gap(match: Match) -> tuple[int, int]:
@@ -62,8 +59,8 @@ def _is_of_next_clause(row: Row, match: Match) -> bool:
         return False
     for at in range(low, high):
         word = row.tokens[at].lower
-        if word == "," and (word_at(row, at + 1) in _PRONOUNS or word_at(row, at + 1) in ("and", "but")):
-            return any(token.classes & _FINITE for token in row.tokens[low:at]) or word_at(row, at + 1) in _PRONOUNS
+        if word == "," and (word_at(row, at + 1) in PRONOUNS or word_at(row, at + 1) in ("and", "but")):
+            return any(token.classes & FINITE for token in row.tokens[low:at]) or word_at(row, at + 1) in PRONOUNS
     return False
 
 
@@ -71,7 +68,7 @@ def _is_of_next_clause(row: Row, match: Match) -> bool:
 def _is_against_fact(row: Row, _match: Match) -> bool:
     """Say whether it never was so: "had we wished to give it up, there would be no need"."""
     return any(
-        row.tokens[at].lower == "had" and (word_at(row, at + 1) in _PRONOUNS or bool(row.tokens[at + 1].parties))
+        row.tokens[at].lower == "had" and (word_at(row, at + 1) in PRONOUNS or bool(row.tokens[at + 1].parties))
         for at in range(min(2, len(row.tokens) - 1))
     ) and any(token.lower == "would" for token in row.tokens)
 

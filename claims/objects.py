@@ -10,12 +10,11 @@ import itertools
 
 from claims.checks import Checks, WarChecks, only_with
 from claims.parties import Conflict
-from claims.rows import is_time, word_at, words_between
+from claims.rows import FINITE, is_time, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
-_FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
 _TRUCES = frozenset({"truce", "stopfire", "endwar"})
 
 
@@ -70,7 +69,7 @@ def _is_on_something(row: Row, match: Match) -> bool:
         if (
             token.lower in (",", ";", ":", ".")
             or token.has("say")
-            or (phrase and token.classes & _FINITE and not token.has("vn"))
+            or (phrase and token.classes & FINITE and not token.has("vn"))
         ):
             break
         phrase.append(token)
@@ -138,7 +137,7 @@ def _is_striven_for(row: Row, match: Match) -> bool:
         token = row.tokens[n]
         if token.lower.startswith(_STRIVING):
             return not (_are_sides(row, n) and token.classes & {"vb", "vd", "vz", "vg"})
-        if token.classes & _FINITE and not token.has("vn") and not token.has("mediator"):
+        if token.classes & FINITE and not token.has("vn") and not token.has("mediator"):
             return False
     return False
 
@@ -242,10 +241,7 @@ def _is_letter(row: Row, match: Match, known: Conflict | None) -> bool:
         return False
     signers = {party for token in row.tokens[: match.predicate] for party in token.parties}
     joint = any(token.has("joint") for token in row.tokens[: match.predicate])
-    return not joint and (known is None or len(signers & known.at_war) < _BOTH)
-
-
-_BOTH = 2
+    return not joint and (known is None or len(signers & known.at_war) < _PAIR)
 
 
 def _is_signed_by_none(row: Row, match: Match) -> bool:
@@ -274,11 +270,6 @@ def _is_verb(row: Row, match: Match) -> bool:
     return (
         row.tokens[at].lower == "given" and not led and word_at(row, at + 1) in ("its", "their", "the", "his", "that")
     )
-
-
-def _is_written_in(row: Row, match: Match) -> bool:
-    """Say whether somebody wrote in a letter, which is no draft: "he wrote in a text message"."""
-    return word_at(row, match.predicate + 1) in ("in", "on", "to", "that", "about", "for")
 
 
 _MUST = word_set("objects.must")
@@ -331,7 +322,7 @@ def _is_of_pronoun(row: Row, match: Match) -> bool:
     low, high = sorted((match.predicate, match.head))
     for at in range(low + 2, high - 1):
         if row.tokens[at].lower in _PRONOUNS and row.tokens[at - 1].lower == ",":
-            return any(t.classes & (_FINITE | {"vb"}) for t in row.tokens[at + 1 : at + 4])
+            return any(t.classes & (FINITE | {"vb"}) for t in row.tokens[at + 1 : at + 4])
     return False
 
 
@@ -457,7 +448,6 @@ def _is_deed_in_talks(row: Row, match: Match) -> bool:
     return bare and word_at(row, match.head + 1) == "in"
 
 
-_BARGAINS = frozenset({"C2", "C3", "C4", "C5", "A4"})
 _TRUCE_STATES = frozenset({"C5", "C7", "C8", "C10", "C11", "C12"})
 
 OBJECTS: Checks = (

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.apart import is_initialled
+from claims.families import sign
 from model.claims import OUT_OF_SCOPE, Claim, Mode, Where
 
 #: Readings of the same words of which the first stays, as type and sign.
@@ -43,10 +44,6 @@ def drop_doubles(claims: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
-def _code(claim: Claim) -> str:
-    return claim.ptype + claim.polarity
-
-
 def _is_double(a: Claim, b: Claim) -> bool:
     if OUT_OF_SCOPE in (a.ptype, b.ptype) or Mode.BACKGROUND in (a.mode, b.mode):
         return False
@@ -68,9 +65,9 @@ def _is_double(a: Claim, b: Claim) -> bool:
             # What bears initials, and is yet to be signed.
             return False
         return overlap and meet and a.speaker_party == b.speaker_party
-    if {_code(a), _code(b)} == {"T6+", "T1-"}:
+    if {sign(a), sign(b)} == {"T6+", "T1-"}:
         return meet and a.speaker_party == b.speaker_party and (brief or overlap)
-    pair = {_code(a), _code(b)}
+    pair = {sign(a), sign(b)}
     return overlap and meet and any(pair == set(one) for one in _TELLS_MORE)
 
 
@@ -88,9 +85,9 @@ def _choose(a: Claim, b: Claim) -> Claim:
         return a if a.polarity == "-" else b
     if "M1" in (a.ptype, b.ptype):
         return a if a.ptype != "M1" else b
-    if {_code(a), _code(b)} == {"T6+", "T1-"}:
+    if {sign(a), sign(b)} == {"T6+", "T1-"}:
         # Who is not ready has refused; of another it is only said.
         own = a.speaker_party is None or a.speaker_party in a.actors
         return next(c for c in (a, b) if c.ptype == ("T6" if own else "T1"))
-    better = next(one for one, other in _TELLS_MORE if {one, other} == {_code(a), _code(b)})
-    return a if _code(a) == better else b
+    better = next(one for one, other in _TELLS_MORE if {one, other} == {sign(a), sign(b)})
+    return a if sign(a) == better else b

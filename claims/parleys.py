@@ -9,32 +9,26 @@ import itertools
 
 from claims.checks import Checks, WarChecks, only_with
 from claims.parties import Conflict
-from claims.rows import word_at, words_between
+from claims.rows import FINITE, PRONOUNS, ends_of, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
 
 _TALKS = frozenset({"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T10"})
 _MEETING = frozenset({"sides-meet", "sides-to-meet"})
-_PRONOUNS = frozenset({"he", "she", "we", "they", "it", "i"})
-_FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
 _SIDES = frozenset({"joint", "envoy", "emissary"})
 _QUOTES = frozenset({'"', "”"})
-
-
-def _ends(match: Match) -> tuple[int, int]:
-    return min(match.predicate, match.head), max(match.predicate, match.head)
 
 
 @only_with(",")
 def _is_of_next_clause(row: Row, match: Match) -> bool:
     """Say whether a comma and a subject stand between: "not fixed the round, we are waiting"."""
-    low, high = _ends(match)
+    low, high = ends_of(match)
     for at in range(low + 1, high - 1):
         if row.tokens[at].lower != ",":
             continue
         after, verb = row.tokens[at + 1], row.tokens[min(at + 2, high)]
-        if after.lower in _PRONOUNS and verb.classes & _FINITE and not verb.has("say"):
+        if after.lower in PRONOUNS and verb.classes & FINITE and not verb.has("say"):
             return True
         if after.has("say") and after.lower.endswith("ing"):
             return True

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from claims.days import MONTH_WORDS
+from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
+
+#: Classes of finite verbs and auxiliaries, with which a clause has its own.
+FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
+#: Pronouns that can only be who acts, and "it".
+PRONOUNS = frozenset({"he", "she", "we", "they", "it", "i"})
+
+
+def ends_of(match: Match) -> tuple[int, int]:
+    """Give the places of a match's two words in the order of the sentence."""
+    return min(match.predicate, match.head), max(match.predicate, match.head)
 
 
 def word_at(row: Row, at: int) -> str:

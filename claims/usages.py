@@ -209,9 +209,7 @@ _BESIDE = 5
 def _is_village(row: Row, match: Match) -> bool:
     """Say whether a settlement is where people live: "the liberation of the settlements of …"."""
     at = match.head
-    if row.tokens[at].lower not in _SETTLING or {"peace", "negotiated", "political"} & {
-        *words_between(row, at - 2, at)
-    }:
+    if row.tokens[at].lower not in _SETTLING or _OF_WARS & {*words_between(row, at - 2, at)}:
         return False
     return any(word.startswith(_SETTLERS) for word in words_between(row, at - _BESIDE, at + _BESIDE + 1))
 
