@@ -20,7 +20,6 @@ import pytest
 from reviewing import NOW, QUOTE_A, fill_store
 
 from cli import main as entry
-from cli.output import clean, cut, parse_when, safe_cell
 from model.alerts import DeliveryState
 from model.disputes import Judgement, Ruling
 from model.sources import SourceState
@@ -344,42 +343,6 @@ def test_given_up_alerts_are_sent_again_when_asked(ceasewire, filled, database):
     assert "1 put back" in ceasewire("alerts", "retry", "--since", "2026-01-01").out
     with Store.open(database) as store:
         assert store.counts()["deliveries_failed"] == 0
-
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%", "\ufeff=")
-
-
-@pytest.mark.parametrize("prefix", FORMULAS)
-@pytest.mark.parametrize("before", ["", " ", '"', "'"])
-def test_cells_are_no_formulas(prefix, before):
-    """What a spreadsheet would run is made a text."""
-    assert safe_cell(f"{before}{prefix}HYPERLINK(1)").startswith("'")
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"), [(None, ""), (-3, "-3"), ("-", "-"), ("+", "+"), (0.5, "0.5"), ("a=b", "a=b")]
-)
-def test_plain_cells_stay(value, cell):
-    """Numbers, signs alone and plain words stay as they are."""
-    assert safe_cell(value) == cell
-
-
-def test_lists_and_objects_in_cells_are_json():
-    """A nested value is one cell."""
-    assert json.loads(safe_cell(["a", "b"])) == ["a", "b"]
-
-
-def test_terminal_is_not_steered():
-    """Escape sequences and bidi characters of a title do not reach the terminal."""
-    assert clean("a\x1b[31m\u202eb\x07\nc") == "a[31mb c"
-    assert cut("one two three", 10) == "one two …"
-
-
-def test_ages_and_instants():
-    """An age counts back from now; a day without a zone is UTC."""
-    assert parse_when("2026-03-06").isoformat() == "2026-03-06T00:00:00+00:00"
-    assert (parse_when("2d") - parse_when("3d")).total_seconds() == pytest.approx(86_400, abs=5)
-    assert parse_when(None) is None
 
 
 def test_sources_are_kept(ceasewire, database):
