@@ -20,8 +20,9 @@ demo: install
 run: install
 	@$(BIN)/ceasewire run
 
+# Two to four at once: each worker compiles the rules and starts its own PostgreSQL, which more would only repeat.
 test: install check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: lint types walls
 

@@ -261,8 +261,8 @@ async def test_a_bomb_of_many_members_does_not_go_off(server):
 @pytest.mark.parametrize(
     ("body", "encoding", "says"),
     [
-        (gzip.compress(b"x" * 1000)[:-10], "gzip", "break off"),
-        (gzip.compress(b"x" * 1000)[:15] + b"\xff" * 40, "gzip", "damaged"),
+        (gzip.compress(b"x" * 1000, mtime=0)[:-10], "gzip", "break off"),
+        (gzip.compress(b"x" * 1000, mtime=0)[:15] + b"\xff" * 40, "gzip", "damaged"),
         (brotli.compress(b"x" * 1000)[:-3], "br", "break off"),
         (b"whatever", "compress", "not asked for"),
         (b"whatever", "gzip, gzip, gzip, gzip", "4 times over"),
