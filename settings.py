@@ -7,11 +7,14 @@ environment variables, which win. A wrong value or a misspelt name stops the sta
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from base64 import b64decode
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from email.errors import HeaderParseError
 from email.headerregistry import Address
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -83,6 +86,8 @@ class Settings:
     log_level: str = "INFO"
 
 
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST_NAME = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?")
 #: Never printed.
 SECRET = frozenset({"smtp_password", "webhook_secret", "imap_password", "endpoint_key"})
 
@@ -148,6 +153,32 @@ def _agent(value: str) -> str | None:
     return None if value.strip() and value.isascii() and value.isprintable() else "must be a line of plain text"
 
 
+def _host(value: str) -> str | None:
+    try:
+        ip_address(value.strip("[]"))
+    except ValueError:
+        return None if _HOST_NAME.fullmatch(value) else "must be a host's name or address alone, as in desk.example.org"
+    return None
+
+
+def _hosts(value: tuple[str, ...]) -> str | None:
+    return next((f"{wrong}, not {host!r}" for host in value if (wrong := _host(host))), None)
+
+
+def _name(value: str) -> str | None:
+    return None if value.strip() and value.isprintable() else "must be a name of at least one letter"
+
+
+def _secret(value: str) -> str | None:
+    if not value.startswith("whsec_"):
+        return None
+    try:
+        key = b64decode(value.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    return None if key else "must be base64 behind whsec_, or any text that does not begin so"
+
+
 def _files(value: tuple[str, ...]) -> str | None:
     missing = [path for path in value if not Path(path).is_file()]
     return f"names a file that is not there: {missing[0]}" if missing else None
@@ -191,6 +222,12 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "claim_readers": _adviser("spacy", names=("encoder", "endpoint")),
     "endpoint_url": _endpoint,
     "mail_from": _mail,
+    "webhook_secret": _secret,
+    "allow_hosts": _hosts,
+    "review_host": _host,
+    "review_hosts": _hosts,
+    "websub_host": _host,
+    "analyst": _name,
     "user_agent": _agent,
     "registry": _files,
     **dict.fromkeys(
@@ -228,7 +265,13 @@ def load_settings(environ: Mapping[str, str] | None = None, config: Path | None 
     for name, value in values.items():
         if (check := CHECKS.get(name)) and (wrong := check(value)):
             raise SettingsError(f"{origin[name]}: {name} {wrong}")
-    return Settings(**values)
+    settings = Settings(**values)
+    for name, asked in (("second_opinion", (settings.second_opinion,)), ("claim_readers", settings.claim_readers)):
+        if "endpoint" in asked and not (settings.endpoint_url and settings.endpoint_model):
+            raise SettingsError(
+                f"{origin[name]}: {name} asks an endpoint: endpoint_url and endpoint_model must name it"
+            )
+    return settings
 
 
 def _refuse_misspelt(env: Mapping[str, str], known: Collection[str]) -> None:

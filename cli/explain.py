@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from claims.compare import compare
-from claims.contradictions import is_same_origin
+from claims.contradictions import find_contradictions, is_same_origin
 from claims.detect import SentenceTrace, find_claims, find_claims_traced
 from claims.encoder import NAME as ENCODER
 from claims.encoder import Encoder
@@ -28,7 +28,7 @@ from cli.explain_page import describe_article
 from cli.output import clean, console, instant, parse_when
 from flows.advice import open_encoder
 from model.articles import Article, compose_text
-from model.claims import OUT_OF_SCOPE, Claim, Placed
+from model.claims import OUT_OF_SCOPE, Claim
 from model.disputes import Verdict
 from model.errors import MonitorError
 from model.sources import Fetched
@@ -39,6 +39,10 @@ from settings import Settings, load_settings
 MAX_FILE = 20_000_000
 _NOTHING = "  no claim about talks, a truce or a settlement is read from it"
 _GATED = "  the gate finds none of its words of talks, truces or terms (data/gate.toml): no sentence of it is read"
+_SILENT = (
+    "the desk would raise no dispute on these two texts: what else they say of it, or who speaks, settles it"
+    " (docs/contradictions.md, Among many)"
+)
 #: Pairs that are named beside the one that is told in full.
 SHOWN_PAIRS = 5
 
@@ -50,6 +54,8 @@ class Pair:
     a: Claim
     b: Claim
     verdict: Verdict
+    #: Whether the desk would open a dispute on it, had it read these two texts alone.
+    raised: bool
 
 
 def read_input(given: str, name: str, at: datetime, settings: Settings) -> Article:
@@ -118,14 +124,15 @@ LEAST_COPY = 40
 
 
 def compare_articles(first: Article, second: Article, registry: Registry, encoder: Encoder | None = None) -> list[Pair]:
-    """Compare every claim of one article with every claim of the other, the most telling pair first."""
+    """Compare every claim of one article with every claim of the other, what the desk raises and tells most first."""
     memory = RecentMemory()
-    short = len(second.text.split()) < LEAST_COPY
-    sides: list[tuple[Placed, ...]] = []
-    for article in (first, second):
-        placement = place_claims(article, find_claims(article, registry, encoder), memory, registry)
-        memory.add(placement.placed, placement.families, placement.signature, placement.threads)
-        sides.append(placement.placed)
+    before = place_claims(first, find_claims(first, registry, encoder), memory, registry)
+    signature = None if len(second.text.split()) < LEAST_COPY else before.signature
+    memory.add(before.placed, before.families, signature, before.threads)
+    after = place_claims(second, find_claims(second, registry, encoder), memory, registry)
+    raised = {
+        frozenset((found.a.claim.id, found.b.claim.id)) for found in find_contradictions(after.placed, memory, registry)
+    }
     pairs = [
         Pair(
             a.claim,
@@ -133,19 +140,20 @@ def compare_articles(first: Article, second: Article, registry: Registry, encode
             compare(
                 a.claim,
                 b.claim,
-                same_origin=is_same_origin(a, b) and not (b.origin.kind == "near-copy" and short),
+                same_origin=is_same_origin(a, b),
                 origins_known=a.origin.known and b.origin.known,
             ),
+            frozenset((a.claim.id, b.claim.id)) in raised,
         )
-        for a in sides[0]
-        for b in sides[1]
+        for a in before.placed
+        for b in after.placed
     ]
     return sorted(pairs, key=_rank)
 
 
-def _rank(pair: Pair) -> tuple[bool, int, int]:
+def _rank(pair: Pair) -> tuple[bool, bool, int, int]:
     passed = sum(step.passed for step in pair.verdict.steps)
-    return not pair.verdict.kind.is_dispute, -pair.verdict.score, -passed
+    return not pair.raised, not pair.verdict.kind.is_dispute, -pair.verdict.score, -passed
 
 
 def explain(
@@ -265,6 +273,8 @@ def describe_pair(pair: Pair) -> Iterator[Text]:
     for label, value in (("why", verdict.why), ("why not an update", verdict.why_not_update)):
         if value:
             yield Text(f"   {label}: {value}")
+    if verdict.kind.is_dispute and not pair.raised:
+        yield Text(f"   {_SILENT}", style="yellow")
     for note in verdict.notes:
         yield Text(f"   note: {note}")
     yield Text(f"   rule {verdict.rule}", style="dim")

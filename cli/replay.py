@@ -48,6 +48,12 @@ def replay(
             raise MonitorError(f"{path}: there is no such file")
     logging.basicConfig(level="ERROR", format="%(levelname)s %(message)s")
     settings = load_settings()
+    out = Console()
+    began = time.perf_counter()
+    with out.status("Reading the files"):
+        items, errors = read_archive(files)
+    if errors and not items:
+        raise MonitorError(f"no item could be read; {errors[0]}")
     mark = fingerprint([*files, *extra])
     settings = replace(
         settings,
@@ -55,12 +61,6 @@ def replay(
         registry=(*settings.registry, *(str(path) for path in extra)),
         channels=(),
     )
-    out = Console()
-    began = time.perf_counter()
-    with out.status("Reading the files"):
-        items, errors = read_archive(files)
-    if errors and not items:
-        raise MonitorError(f"no item could be read; {errors[0]}")
     try:
         with open_desk(settings, expected=True) as desk:
             summary, counts = run_with_bar(desk, items, mark, export, out)

@@ -212,6 +212,7 @@ def poll(
             desk.store.ask_all_now()
         with out.status("Polling"):
             came_to = watch_once(desk)
+        held, until = desk.store.held_entries(desk.now())
     table = Table("step", "came to", box=None)
     for step, summary in came_to.items():
         counts = [f"{count} {name.replace('_', ' ')}" for name, count in summary.items() if isinstance(count, int)]
@@ -219,5 +220,10 @@ def poll(
     out.print(table)
     if not every and not came_to.get("poll", {}).get("sources"):
         out.print("No source was due; `ceasewire poll --all` asks all of them.")
+    if held and until is not None:
+        out.print(
+            f"Unread entries held by another run, or by one that was ended: {held}, until {until:%H:%M} UTC"
+            " at the latest; a poll after that reads what is left."
+        )
     for sentence in came_to.get("poll", {}).get("failures", ()):
         out.print(Text(f"failed: {sentence}"))

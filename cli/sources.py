@@ -17,6 +17,7 @@ from rich.text import Text
 
 from cli.output import console, instant, print_table, write_file
 from extractors import parse_entries
+from extractors.charset import decode
 from extractors.sitemap import is_sitemap, read_index
 from extractors.text import plain
 from flows.client import make_client
@@ -155,7 +156,7 @@ def add(
     source = Source(
         url=address, kind=chosen, domain=domain,
         outlet=outlet or title or domain or host or Path(urlsplit(address).path).name,
-        country=country, leaning=leaning, language=language, fetch_pages=not chosen.is_mailbox,
+        country=_country(country), leaning=leaning, language=language, fetch_pages=not chosen.is_mailbox,
     )  # fmt: skip
     with open_store(settings) as store:
         added = store.add_sources([source])
@@ -169,12 +170,17 @@ def add(
     print(told)
 
 
+#: The encoding that an XML declaration names.
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding=["']([\w.:-]+)""")
+
+
 def feed_title(body: bytes) -> str:
-    """Give the name that a feed gives itself, "" if it gives none."""
-    head = body[:20_000].decode("utf-8", "replace")
+    """Give the name that a feed gives itself, in whatever encoding; "" if it gives none."""
+    declared = _ENCODING.match(body[:200])
+    head = decode(body[:20_000], declared[1].decode() if declared else "")
     if head.lstrip("\ufeff \n\r\t").startswith("{"):
         try:
-            found = json.loads(body).get("title")
+            found = json.loads(decode(body)).get("title")
         except (ValueError, AttributeError):
             return ""
         return plain(found)[:MAX_TITLE] if isinstance(found, str) else ""
@@ -185,6 +191,15 @@ def feed_title(body: bytes) -> str:
 Named = Annotated[
     str, typer.Argument(metavar="SOURCE", help="Its address, or its outlet's name where that is its alone.")
 ]
+
+
+def _country(code: str | None) -> str | None:
+    """Give an ISO 3166-1 alpha-3 code in capitals; raises BadParameter for what has not its shape."""
+    if not code:
+        return code
+    if not re.fullmatch("[A-Za-z]{3}", code):
+        raise typer.BadParameter(f"{code!r} is no country's code of three letters (ISO 3166-1 alpha-3), such as GBR")
+    return code.upper()
 
 
 def find_listed(store: Store, name: str) -> Source:
@@ -296,7 +311,7 @@ def edit(
 
     Example: ceasewire sources edit harbourpost.example --outlet "Harbour Post" --country GBR
     """
-    told = {"outlet": outlet, "country": country, "leaning": leaning, "language": language}
+    told = {"outlet": outlet, "country": _country(country), "leaning": leaning, "language": language}
     changes = {field: value for field, value in told.items() if value}
     if not changes:
         raise typer.BadParameter("say what to change: --outlet, --country, --leaning or --language")

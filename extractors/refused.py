@@ -31,7 +31,7 @@ EMPTY = "page without text"
 SHARED = 0.25
 #: Different words of such pages, and their share among all, from which a page that shares little is one of them.
 DIFFERENT, DENSITY = 4, 0.08
-#: With fewer words than this a page that shares nothing at all with the feed is another page.
+#: With fewer words than this a page that shares nothing at all with the feed, its title neither, is another page.
 FEW = 80
 #: Fewer words of weight than this in title and summary tell nothing.
 LEAST_TOLD = 4
@@ -63,7 +63,8 @@ def refusal(article: Article, entry: Entry, final_url: str) -> Found | None:
     enough = len(told) >= DIFFERENT and told.total() >= DENSITY * len(body)
     if proper and (enough or (aside is not None and len(told) > 1)):
         return Found(REASONS[name], (f"the page speaks of {', '.join(sorted(told)[:6])}", *signs))
-    if shared == 0 and len(body) < FEW:
+    titled = _shared(entry, tokens(article.title), article.outlet) or 0
+    if shared == 0 and titled <= SHARED and len(body) < FEW:
         return Found(OTHER, tuple(signs))
     return None
 

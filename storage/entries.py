@@ -103,6 +103,13 @@ class EntryRows(Session):
                 found += [to_stored(row) for row in connection.execute(asked)]
             return found
 
+    def held_entries(self, now: datetime) -> tuple[int, datetime | None]:
+        """Count the unread versions that a run holds, or one that was ended, and say until when at the latest."""
+        held = and_(versions.c.unread.is_(True), versions.c.lease_until > now)
+        with self.reading() as connection:
+            count, until = connection.execute(select(func.count(), func.max(versions.c.lease_until)).where(held)).one()
+        return int(count), until
+
     def hold_entries(self, version_ids: Sequence[int], until: datetime) -> None:
         """Lengthen the lease of versions that their holder has neither read nor put off yet."""
         with self.writing() as connection:

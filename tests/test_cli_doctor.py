@@ -91,12 +91,39 @@ def test_the_key_of_an_endpoint_is_not_shown():
         ("ENDPOINT_URL", "http://models.example/v1"),
         ("ENDPOINT_URL", "models.example"),
         ("ENDPOINT_TIMEOUT", "0"),
+        ("SECOND_OPINION", "endpoint"),
+        ("CLAIM_READERS", "encoder,endpoint"),
+        ("WEBHOOK_SECRET", "whsec_!!!"),
+        ("WEBHOOK_SECRET", "whsec_é"),
+        ("WEBHOOK_SECRET", "whsec_"),
+        ("REVIEW_HOSTS", "monitoring-review.several.desks.of.one.house.example.org:8443"),
+        ("ALLOW_HOSTS", "http://intranet.example/"),
+        ("ALLOW_HOSTS", "intranet.example:8080"),
+        ("REVIEW_HOSTS", "*"),
+        ("REVIEW_HOST", "a b"),
+        ("WEBSUB_HOST", ""),
+        ("ANALYST", " "),
     ],
 )
 def test_wrong_settings_stop_the_start(name, value):
     """A judge or reader of an unknown kind, and a key in the clear across the network, are refused by name."""
     with pytest.raises(SettingsError, match=name.lower()):
         load_settings({f"CEASEWIRE_{name}": value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOW_HOSTS", "intranet.example, 10.0.0.7, [fd00::7], wire"),
+        ("REVIEW_HOSTS", "desk.example.org"),
+        ("REVIEW_HOST", "::1"),
+        ("WEBHOOK_SECRET", "whsec_c2VjcmV0"),
+        ("WEBHOOK_SECRET", "any text at all!"),
+    ],
+)
+def test_hosts_and_keys_as_they_are_written_are_taken(name, value):
+    """Names and addresses of hosts, and keys of both kinds, start the desk."""
+    assert load_settings({f"CEASEWIRE_{name}": value})
 
 
 def test_work_that_stands_still_is_told(any_store):

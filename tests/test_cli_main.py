@@ -115,6 +115,7 @@ def test_version(ceasewire):
         ("claims", "list", "--until", "9999-12-31T23:59:59-14:00"),
         ("disputes", "list", "--ruling", "right"),
         ("alerts", "retry"),
+        ("sources", "edit", "harbour post", "--country", "XX"),
         ("alerts", "retry", "alert-1", "--since", "2d"),
         ("disputes", "list", "--severity", "awful"),
         ("disputes", "list", "--json", "--csv"),
@@ -412,6 +413,18 @@ def test_explain_two_texts(ceasewire):
     assert "G1 same conflict" in told.out
     assert "why not an update" in told.out
     assert "chain" in told.out
+
+
+@pytest.mark.parametrize("told_by", ["", ", an official in Kyiv said"])
+def test_explain_tells_where_the_desk_stays_silent(ceasewire, told_by):
+    """A verdict that the desk would open no dispute on, since neither outlet says who told it, is marked as such."""
+    told = ceasewire(
+        "explain",
+        f"Ukraine has agreed to the terms of a peace deal with Russia{told_by}.",
+        f"Ukraine has not agreed to any peace deal with Russia{told_by}.",
+    )
+    assert "rule acceptance/opposite" in told.out
+    assert ("the desk would raise no dispute" in told.out) is (told_by == "")
 
 
 def test_explain_one_text_shows_every_sentence(ceasewire, tmp_path):

@@ -149,6 +149,16 @@ def test_pages_are_explained(ceasewire, site, tmp_path):
         (b"<rss><channel><title><![CDATA[Pier <b>News</b>]]></title></channel></rss>", "Pier News"),
         (b"<feed><title type='text'>\n Pier\n</title><entry><title>Talks</title></entry></feed>", "Pier"),
         (b"<feed><entry><title>Talks</title></entry></feed>", ""),
+        (
+            '<?xml version="1.0" encoding="utf-16"?><rss><channel><title>Pier</title></channel></rss>'.encode("utf-16"),
+            "Pier",
+        ),
+        (
+            '<?xml version="1.0" encoding="windows-1251"?><rss><channel><title>Причал</title></channel></rss>'.encode(
+                "cp1251"
+            ),
+            "Причал",
+        ),
         (b'{"title": "Pier", "items": []}', "Pier"),
         (b'{"title": 7}', ""),
         (b"{", ""),

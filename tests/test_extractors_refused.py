@@ -71,6 +71,10 @@ REFUSED = [
 ]
 KEPT = [
     (
+        TITLE,
+        ("Nobody was asked, a spokesman wrote late in the evening, and nobody will be."),
+    ),
+    (
         "Envoy",
         ("The northern rebels have accepted a truce of three months. Cookies, privacy, partners, consent, data."),
     ),

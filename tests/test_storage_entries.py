@@ -169,6 +169,8 @@ def test_unread_entry_is_given_to_one_worker(store):
     assert len(store.unread_entries(NOON, 2, LEASE)) == 2
     assert len(store.unread_entries(NOON, 2, LEASE)) == 1
     assert store.unread_entries(NOON, 2, LEASE) == []
+    assert store.held_entries(NOON) == (3, NOON + LEASE)
+    assert store.held_entries(NOON + LEASE) == (0, None)
     assert len(store.unread_entries(NOON + LEASE, 5, LEASE)) == 3
 
 
