@@ -144,12 +144,22 @@ _IN_SPITE_OF = re.compile(
 
 
 def is_only_progress(plus: Claim, minus: Claim) -> bool:
-    """Say whether a round is told to have made progress, and what it has not brought is an agreement alone."""
+    """Say whether a round is told to have made progress, and what it has not brought is an agreement alone.
+
+    That the talks were good tells how they went, and of nothing that came of them.
+    """
+    if _TONE.search(plus.quote) and not (_PROGRESS.search(plus.quote) or _AGREEMENT.search(plus.quote)):
+        return _NO_RESULT.search(minus.quote) is None
     if not (values.cue("advancing", plus.quote) or _PROGRESS.search(plus.quote)) or _AGREEMENT.search(plus.quote):
         return False
     return _AGREEMENT.search(minus.quote) is not None and _NO_RESULT.search(minus.quote) is None
 
 
+_TONE = re.compile(
+    r"\b(?:good|constructive|positive|useful|cordial|frank|serious|substantive|encouraging|excellent|great|friendly)\b"
+    r"[”\"’']?\s(?:and\s\w+\s)?(?:\w+\s)?(?:talks?|meetings?|discussions?|conversations?|atmosphere|round|exchanges?|negotiations?)\b",
+    re.IGNORECASE,
+)
 _PROGRESS = re.compile(r"\b(?:progress|headway|common ground|gaps)\b", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\b(?:agreements?|deals?|accords?|agreed|signed|breakthroughs?)\b", re.IGNORECASE)
 _NO_RESULT = re.compile(
@@ -249,3 +259,44 @@ def is_of_the_whole(plus: Claim, minus: Claim) -> bool:
         return _IN_OUTLINE.search(plus.quote) is not None
     truce_alone = _TRUCE.search(plus.quote) is not None and _SETTLEMENT.search(plus.quote) is None
     return minus.ptype == "C3" and truce_alone and _FAR_SETTLEMENT.search(minus.quote) is not None
+
+
+#: What has still to be settled, which is so beside a deal that is close, and beside one whose next stage is to come.
+_LEFT_OVER = re.compile(
+    r"\b(?:gaps?|differences|disagreements|obstacles|hurdles|issues|questions|challenges|points|details)\b"
+    r"[^.;]{0,60}?\s(?:remain|persist|linger)(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?:wide|big|major|significant|serious|deep|large|yawning|substantial|fundamental|huge|vast|unbridgeable"
+    r"|considerable|far|apart|nowhere|not|no|n['’]t)\b",
+    re.IGNORECASE,
+)
+#: A bargain that is struck, and lacks the last stamp.
+_UNSTAMPED = re.compile(
+    r"(?:\b(?:not|never|still to be|yet to be|has yet to)\b|n['’]t)(?:\s+(?:yet|been|be|fully|formally|officially))*"
+    r"\s+(?:finali[sz]ed?|formali[sz]ed?|ratified|ratify|sealed|rubber-stamped|completed)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_leftovers(minus: Claim) -> bool:
+    """Say whether a claim counts what is left to settle, and says of no size or distance how much that is."""
+    return minus.ptype == "C3" and _LEFT_OVER.search(minus.quote) is not None and not _DISTANCE.search(minus.quote)
+
+
+#: Of a deal that is struck people are hopeful or not, and say nothing of how near it is.
+_MOOD = re.compile(r"\b(?:optimis\w+|pessimis\w+|hopeful\w*|upbeat)\b", re.IGNORECASE)
+
+
+def lacks_only_stamp(plus: Claim, minus: Claim) -> bool:
+    """Say whether what is denied is the last stamp on a bargain, beside its having been struck: not its signature.
+
+    Nor does a mood that somebody is in over it say that it was not struck.
+    """
+    if plus.ptype != "C5":
+        return False
+    if minus.polarity == "+":
+        return minus.ptype == "C3" and _MOOD.search(minus.quote) is not None
+    unstamped = minus.ptype in ("C5", "A2") and _UNSTAMPED.search(minus.quote) is not None
+    return unstamped or minus.rule == "ratification-put-off"

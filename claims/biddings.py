@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from claims.links import Attribution, make_link
+from claims.rows import word_at
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -67,6 +68,91 @@ def is_led(row: Row, at: int) -> bool:
                 return False
             tried = back > 0 and row.tokens[back - 1].lower.split("_")[-1] == "to"
             return not tried or any(t.lower.startswith(("took", "taken")) for t in row.tokens[:back])
-        if token.has("strong_break") or token.lower in (",", ":", ";", "to", "and") or token.classes & {"vz", "vd"}:
+        joined = token.lower == "and" and back > 0 and row.tokens[back - 1].parties
+        if not joined and (token.has("strong_break") or token.lower in _STOPS or token.classes & {"vz", "vd"}):
             return False
     return False
+
+
+_BIDS = frozenset({"vz", "vd", "vg", "vb", "vn"})
+#: Verbs of bringing another to do it, of which the end may have been reached: who is only asked has not done it.
+_REACHING = word_tuple("biddings.reaching")
+
+
+def is_asked_of(row: Row, match: Match) -> bool:
+    """Say whether an infinitive is asked of whoever stands before it: "told the rebels to sign", "to stop and sign"."""
+    at = _find_to(row, match.predicate)
+    named = False
+    for back in range(at - 1, max(-1, at - 2 * _FAR), -1):
+        token = row.tokens[back]
+        if token.has("vb") and word_at(row, back - 1) == "to" and not named:
+            # "Urges them to move to free the captives": an infinitive behind another.
+            continue
+        if token.classes & _BIDS and not token.has("notverb") and not token.parties:
+            bids = token.has("urge") or token.lower.split("_")[0] in word_set("biddings.cues")
+            return named and bids and not token.lower.startswith(_REACHING)
+        ends = token.has("strong_break") or token.lower in (":", ";", "by") or (token.lower == "to" and named)
+        if ends or token.classes & {"be", "have", "modal"}:
+            return False
+        named = named or bool(token.parties)
+    return False
+
+
+def _find_to(row: Row, at: int) -> int:
+    """Give the "to" of an infinitive, also where it is one of several: "to free them and finish it"; else -1."""
+    if row.tokens[at].lower.startswith("to_"):
+        return at
+    if at and row.tokens[at - 1].lower == "to":
+        return at - 1
+    if not at or row.tokens[at - 1].lower not in ("and", "or", ",") or not row.tokens[at].has("vb"):
+        return -1
+    for back in range(at - 2, max(-1, at - _FAR), -1):
+        token = row.tokens[back]
+        if token.lower == "to" and row.tokens[back + 1].has("vb"):
+            return back
+        if (
+            token.has("strong_break")
+            or token.lower in (":", ";")
+            or token.classes & {"vz", "vd", "be", "have", "modal"}
+        ):
+            return -1
+    return -1
+
+
+#: What stands between no verb and its object.
+_STOPS = frozenset({",", ":", ";", "to", "and"})
+
+
+def find_bidding(row: Row, at: int) -> int:
+    """Find the verb that bids whoever stands before "to" and a verb at a place: "urges the army to sign"; else -1.
+
+    Who brings another to do it, or gets it done, has not only asked: "got the rebels to sign".
+    """
+    to = at - 2 if word_at(row, at - 1).endswith("ly") else at - 1
+    if word_at(row, to) != "to":
+        return -1
+    someone = False
+    for back in range(to - 1, max(-1, to - _LED), -1):
+        token = row.tokens[back]
+        if token.has("urge") and token.classes & _BIDS and not token.lower.startswith(_REACHING):
+            passive = back > 0 and row.tokens[back - 1].has("be") and token.has("vn")
+            return back if someone or passive else -1
+        if token.has("strong_break") or token.lower in (",", ":", ";", "to", "that", "who", "which"):
+            return -1
+        if token.classes & {"vz", "vd", "modal", "have"} and not token.parties and not token.has("truce"):
+            return -1
+        someone = someone or bool(token.parties) or not token.classes.isdisjoint({"joint", "groupnoun"})
+    return -1
+
+
+#: Types of a bargain that is taken or signed: who bids it demands it.
+BARGAINS = frozenset({"A2", "C4", "C5"})
+
+
+def is_demand(row: Row, match: Match) -> bool:
+    """Say whether a bargain that would be taken or signed is only demanded of those who would do it."""
+    return match.rule.ptype in BARGAINS and find_bidding(row, match.predicate) >= 0
+
+
+#: So far before "to" stands the verb that bids whoever is named between.
+_LED = 10

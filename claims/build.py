@@ -20,7 +20,7 @@ from claims.rules import Match
 from claims.scope import world_powers
 from claims.sentences import Sentence, quote_spans
 from claims.settling import settle
-from claims.slots import end_first, fill_slots, find_scope, find_state_time, keep_own_times
+from claims.slots import end_first, fill_slots, find_scope, find_state_time, keep_own_times, until_as_on
 from claims.speakers import OUTSIDERS, leads_company, names_company
 from claims.tagging import Row, Token
 from claims.talking import (
@@ -307,8 +307,9 @@ def build_claim(
     anchor = sentence.at or article.published or article.updated or article.fetched_at
     if mode in TOLD and opens_long_past(quote, anchor):
         mode = Mode.BACKGROUND
+    dated = until_as_on(quote) if rule.name == "talks-not-until-day" else quote
     times, interval = find_state_time(
-        quote, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
+        dated, anchor, known.utc_offset if known else None, standing=ptype in ("C8", "C11") and not cues.planned
     )
     if ptype == "C10" or rule.name == "talks-moved-to-day":
         times, interval = end_first(quote, times, interval)

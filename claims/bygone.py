@@ -24,7 +24,7 @@ def is_bygone(row: Row, match: Match) -> bool:
     """Say whether the clause of a match tells of former times and not of what is news."""
     if "past" in row.words and _is_of_the_past(row, match):
         return True
-    if _is_former_trial(row, match) or _is_of_who_then(row, match):
+    if _is_former_trial(row, match) or _is_of_who_then(row, match) or _is_former_truce(row, match):
         return True
     if _is_one_of_many(row, match):
         return True
@@ -91,3 +91,19 @@ def _is_former_trial(row: Row, match: Match) -> bool:
         ):
             return True
     return False
+
+
+#: What a truce does, which one of former times has done.
+_OF_TRUCES = frozenset({"C7", "C8", "C9", "C10", "C11"})
+_ONE_BEFORE = word_set("bygone.one_before")
+
+
+def _is_former_truce(row: Row, match: Match) -> bool:
+    """Say whether the subject is a truce of former times: "the previous ceasefire lasted until March"."""
+    if match.rule.ptype not in _OF_TRUCES:
+        return False
+    led = row.tokens[: max(match.head, match.predicate)]
+    verb = next(
+        (n for n, token in enumerate(led) if token.classes & {"vz", "vd"} and not token.has("notverb")), len(led)
+    )
+    return any(t.has("truce") and led[n - 1].lower in _ONE_BEFORE for n, t in enumerate(led[:verb]) if n)

@@ -21,9 +21,11 @@ from claims.apart import (
     is_of_the_whole,
     is_only_progress,
     is_unreal,
+    lacks_only_stamp,
     partners_differ,
     takes_truce_for_granted,
     tells_former_position,
+    tells_leftovers,
     texts_differ,
 )
 from claims.ballots import find_ballot
@@ -33,6 +35,7 @@ from claims.denied_reports import find_denial
 from claims.differing import are_different, nobody_mediates
 from claims.exclusions import find_exclusion, find_left_out, reaches_less
 from claims.families import DENYING, LASTING, SCHEDULED, Family, load_families, sign
+from claims.known_before import is_given_as_known
 from claims.matching import (
     SAME_MATTER,
     Found,
@@ -46,7 +49,7 @@ from claims.matching import (
     topics_of,
 )
 from claims.mediators import tells_mediator
-from claims.occasions import same_appointment, same_channel, same_occasion, same_round
+from claims.occasions import only_direct_refused, same_appointment, same_channel, same_occasion, same_round
 from claims.opposites import name_clash
 from claims.places import areas_meet
 from claims.positions import tells_no_position
@@ -54,7 +57,7 @@ from claims.provisions import find_head, find_provision, find_unagreed, find_unw
 from claims.rounds import find_across, is_answer, is_of_invitation, recast, same_round_missed, tells_request
 from claims.same_side import find_same_sign
 from claims.stages import is_unwilling, may_both_hold, set_out
-from claims.starts import as_start
+from claims.starts import as_start, find_not_begun
 from claims.talks_apart import are_talks_apart, on_one_condition
 from claims.term_clashes import ONE_PROMISE, find_terms
 from claims.timing import Order
@@ -133,6 +136,8 @@ def find_clash(a: Claim, b: Claim, order: Order) -> Found | None:
     found = _find_question(a, b, order)
     if found is not None and (tells_no_position(found, a, b) or are_talks_apart(found, a, b)):
         return None
+    if found is not None and (is_given_as_known(found.family.name, a, b) or is_given_as_known(found.family.name, b, a)):
+        return None
     if found is not None and may_both_hold(a, b) and _is_of_an_act(found, a, b):
         return None
     return found or find_act(a, b, order)
@@ -173,6 +178,8 @@ def _find_question(a: Claim, b: Claim, order: Order) -> Found | None:
     if {a.ptype, b.ptype} == {"C10", "C11"} and (found := find_expiry(a, b, order)):
         return found
     if tell_an_end(a, b) and (found := find_end(a, b, order)):
+        return found
+    if found := find_not_begun(a, b, order):
         return found
     first, second = as_start(a), as_start(b)
     if first.ptype in SCHEDULED and second.ptype in SCHEDULED and (found := find_schedule(first, second, order)):
@@ -253,8 +260,7 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "mediation" and (unplanned or (apart and not nobody_mediates(a, b))):
             # That one state does not mediate says nothing of another, nor who has no plan that he has stopped.
             continue
-        if family.name == "willingness" and {values.channel_of(a), values.channel_of(b)} == {"direct", "indirect"}:
-            # Who rules out direct talks may be ready for indirect ones.
+        if family.name == "willingness" and only_direct_refused(plus, minus):
             continue
         one = _of_one_meeting(minus) and not (_of_one_meeting(plus) or values.round_place(plus))
         if family.name == "willingness" and one:
@@ -277,6 +283,10 @@ def _find_by_sign(a: Claim, b: Claim, order: Order) -> Found | None:
         if family.name == "agreement-exists" and (denies_less(plus, minus) or _is_of_next(plus, minus, order)):
             continue
         if family.name == "agreement-exists" and (_names_another(plus, minus, order) or is_of_the_whole(plus, minus)):
+            continue
+        if family.name in ("agreement-exists", "closeness") and (
+            tells_leftovers(minus) or lacks_only_stamp(plus, minus)
+        ):
             continue
         if family.name == "extension" and _offer_is_spent(plus, minus, order):
             continue

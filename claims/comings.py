@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.checks import Checks
 from claims.rows import word_at
 from claims.rules import Match
@@ -20,6 +22,9 @@ def _come_home(row: Row, match: Match) -> bool:
         return False
     span = row.tokens[match.head : match.last + 3]
     if not any(token.lower in ("returned", "return", "returning", "returns", "back") for token in span):
+        return False
+    if any(verb.has("be") and done.lower == "returned" for verb, done in pairwise(span)):
+        # Who "is returned" does not come of himself.
         return False
     return not any(token.lower.startswith(_HELD) or token.has("prisoners") for token in row.tokens)
 
@@ -145,7 +150,14 @@ def _is_delivered(row: Row, match: Match) -> bool:
     return False
 
 
+def _is_left_to(row: Row, match: Match) -> bool:
+    """Say whether talks are somebody's business, and not left by him: "the round is not left to ambassadors"."""
+    low, high = match.predicate, min(match.predicate + 2, len(row.tokens) - 1)
+    return any(word_at(row, at) == "left" and word_at(row, at + 1) == "to" for at in range(low, high))
+
+
 COMINGS: Checks = (
+    (frozenset({"T4", "T7"}), "talks that are left to somebody", _is_left_to),
     (frozenset({"C5"}), "a paper comes to somebody, no deal is made", _is_delivered),
     (frozenset({"S11"}), "people who come home", _come_home),
     (frozenset({"T7"}), "a place is left, no talks", _leaves_place),

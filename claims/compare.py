@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from claims import amended, severity, timing, values, wording
-from claims.apart import is_bare, is_inference, is_undecided
+from claims.apart import is_bare, is_inference, is_undecided, lacks_only_stamp
 from claims.clashes import find_clash, tell_an_end
 from claims.families import DENYING, load_families, main_family, sign
 from claims.matching import SAME_MATTER, Found, named_parties, same_speaker, share_parties, shared_words, topics_of
@@ -390,8 +390,8 @@ def _less_than_agreed(order: Order) -> bool:
     if sign(order.first) not in ("C5+", "A2+"):
         return False
     closing = sign(order.second) == "C3+" and values.cue("closing", order.second.quote) is not None
-    unvoted = order.first.ptype == "C5" and order.second.rule == "ratification-put-off"
-    return (sign(order.second) in ("C3+", "C5-", "A2-") and not (closing or unvoted)) or _to_be_signed(order)
+    struck = lacks_only_stamp(order.first, order.second)
+    return (sign(order.second) in ("C3+", "C5-", "A2-") and not (closing or struck)) or _to_be_signed(order)
 
 
 def _still_open(order: Order) -> bool:

@@ -99,6 +99,15 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
         return False
     sentence = text[denial.context_start : denial.context_end] or denial.quote
     report = _REPORT.search(sentence)
+    if report is not None and claim.speaker_party is None and f"{claim.ptype}{claim.polarity}" in _AGREED:
+        # "He ridiculed a report that the sides had agreed": nobody else tells of an agreement.
+        agreed = _AGREEING.search(sentence)
+        if (
+            agreed is not None
+            and agreed.start() >= report.end()
+            and not _ANEW.search(sentence, report.end(), agreed.start())
+        ):
+            return True
     if report is None or (claim.speaker_party != denial.speaker_party and report.start() > _AS_SUBJECT):
         # "The statements that a truce was agreed do not correspond to reality": whoever says so, no truce was agreed.
         return False
@@ -107,9 +116,10 @@ def _is_content(text: str, claim: Claim, denial: Claim) -> bool:
         # "… rejected a report that it had agreed to a truce, and said that it had not been asked".
         told = sentence[again.end() :]
         return f"{claim.ptype}{claim.polarity}" in _AGREED and _AGREEING.search(told) is None
-    # "It has not stopped mediating, a source said, denying reports that it had": what goes on is told first.
+    # "It has not stopped mediating, a source said, denying reports that it had": what goes on, or is not so, is told
+    # first.
     return (
-        claim.ptype not in _GOING_ON
+        (claim.ptype not in _GOING_ON and claim.polarity == "+")
         or _NOT.search(sentence, 0, report.start()) is None
         or _ADDED.search(sentence, 0, report.start()) is None
     )
@@ -120,13 +130,17 @@ _AS_SUBJECT = len("these ")
 #: What may be agreed or accepted, and the words without which no clause tells it.
 _AGREED = frozenset({"C4+", "C5+", "A2+"})
 _AGREEING = re.compile(
-    r"\b(?:agree\w*|accept\w*|sign\w*|consent\w*|commit\w*|approv\w*|endors\w*|truce|ceasefire|cease-fire|deal|accord|yes)\b",
+    r"\b(?:understanding|arrangement|agree\w*|accept\w*|sign\w*|consent\w*|commit\w*|approv\w*|endors\w*|truce|ceasefire|cease-fire|deal|accord|yes)\b",
     re.IGNORECASE,
 )
+#: Here another clause begins.
+_ANEW = re.compile(r"[,;:]|\b(?:and|but|while|as|which)\b")
 #: What goes on, and whose end is denied.
 _GOING_ON = frozenset({"T3", "T7", "T9"})
-_NOT = re.compile(r"\b(?:not|never|still|continues?|remains?)\b|n['’]t\b")
-_ADDED = re.compile(r",\s(?:denying|rejecting|dismissing|contradicting|rebutting)\s(?:\w+\s){0,3}$")
+_NOT = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]o|[Nn]either|[Nn]othing|still|continues?|remains?)\b|n['’]t\b")
+_ADDED = re.compile(
+    r",\s(?:denying|rejecting|dismissing|contradicting|rebutting|refuting|describing|calling|branding)\s(?:[\w-]+\s){0,3}$"
+)
 
 
 def _sentence(claim: Claim) -> tuple[int, int]:

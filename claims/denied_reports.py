@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from claims import severity, timing, values, wording
+from claims.denied_clause import denies_another_deed
 from claims.families import DENYING, load_families, main_family
 from claims.matching import (
     SAME_MATTER,
@@ -56,6 +57,8 @@ def find_denial(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if report.ptype in TALKING and _OF_ANOTHERS_YES.search(denial.quote):
         # Who denies that the other side has said yes denies no talks.
+        return None
+    if denies_another_deed(denial, report):
         return None
     if report.mode is Mode.CONDITIONAL:
         # What would be done on a condition is no report that somebody did it.

@@ -56,7 +56,7 @@ from claims.scope import (
 )
 from claims.sections import find_by_section
 from claims.sentences import Sentence, split_sentences
-from claims.standing import is_of_other_days
+from claims.standing import is_after_truce, is_of_other_days
 from claims.subjects import has_collective_subject, has_own_subject, is_strangers_act, only_speaker
 from claims.tagging import Draft, PartySpan, Row, draft_sentence, place_tokens
 from claims.talking import (
@@ -69,7 +69,7 @@ from claims.talking import (
     points_to_report,
     reported_words,
 )
-from claims.truces import is_agentless, names_truce
+from claims.truces import is_agentless, is_verdict, names_truce
 from claims.unread import MOST_WEIGHED, make_unread, sees_claim, tell_outlook
 from claims.voices import Voices
 from model.articles import Article
@@ -379,7 +379,15 @@ def _make_claim(
     if rule.needs_conflict and not sides and not nameless:
         return None, "no known conflict"
     roles = assign_roles(row, match, sides, known.at_war if known else ())
-    if known is not None and is_borrowed(row, match, known) and sentence.where is not Where.BODY:
+    judge = None
+    if is_verdict(row, match):
+        # Neither the outlet nor who has the plan rejects it.
+        voice = source_at(voices(), row.tokens[match.head].start)
+        judge = voice.speaker_party if voice is not None else None
+        if judge is None:
+            return None, "nobody who has a say calls it that"
+        roles = Roles((judge,), tuple(p for p in sides if p != judge))
+    if known is not None and is_borrowed(row, match, known):
         return None, "nothing here says that it is this war's sides who talk"
     # In the body of an article that is about a war's end, a stray word ("steel works", "contract") changes nothing.
     sure = sentence.where is Where.BODY and context.strong and context.both
@@ -424,6 +432,8 @@ def _make_claim(
     near = context.both and context.mild
     if rule.needs_truce and not (context.truce or context.watched or (context.strong and rule.ptype[0] == "S")):
         return None, "no truce is spoken of"
+    if is_after_truce(match, text, context.small):
+        return None, "the truce is over"
     if is_of_other_days(row, match, text, sentence.start):
         return None, "done before the truce, or in the whole of the war"
     received = rule.name in ("sides-meet", "sides-to-meet", "contacts-had") and meets_mediator(

@@ -61,8 +61,19 @@ def _bargains_differ(plus: str, minus: str) -> bool:
 def _of_some_fire(plus: Claim, minus: Claim) -> bool:
     """Say whether what was agreed spares some targets and is called no ceasefire, and what is denied is a ceasefire."""
     some = _scope(plus) in _OF_TARGETS or values.cue("covers_some", f"{plus.quote} {plus.slots.area or ''}") is not None
+    some = some or values.arenas_of(plus.quote) == {"arena.sea"}
+    if some and _GENERAL.search(minus.quote) and values.cue("covers_all", plus.quote) is None:
+        # A truce at sea, whatever it is called, is no general one.
+        return True
     called = values.cue("ceasefire", plus.quote) is not None or values.cue("covers_all", plus.quote) is not None
     return some and not called and values.cue("ceasefire", minus.quote) is not None
+
+
+_GENERAL = re.compile(
+    r"\b(?:general|full|complete|comprehensive|total|overall|broader|wider|nationwide|unconditional|lasting|permanent)\s"
+    r"(?:\w+\s)?(?:truce|ceasefire|cease-fire|armistice|peace)\b",
+    re.IGNORECASE,
+)
 
 
 #: Halts that spare some targets alone.

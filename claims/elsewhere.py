@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from claims.checks import OF_TERMS, Checks
-from claims.rows import words_between
+from claims.rows import ABOUT, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set
@@ -198,10 +198,44 @@ _TAKEN_UP = frozenset({"T1", "T2", "T6", "T7", "T8", "T9", "C1", "C2", "C4", "C5
 _DATED = frozenset({"C4", "C5", "C6", "C9", "C11", "A2", "T3"})
 
 
+_ARRANGED = word_set("elsewhere.arranged")
+
+
+def _is_of_arrangements(row: Row, match: Match) -> bool:
+    """Say whether place and day alone are not agreed on yet: "no agreement yet on the venue of the next round"."""
+    at = match.predicate if row.tokens[match.predicate].has("noroom") else match.head
+    if match.rule.ptype == "T6":
+        led = words_between(row, match.first, at)
+        return row.tokens[at].lower in _ARRANGED and any(word in ABOUT for word in led)
+    words = words_between(row, at + 1, at + 8)
+    led_at = next((n for n, word in enumerate(words[:3]) if word in ABOUT), None)
+    return led_at is not None and any(word in _ARRANGED for word in words[led_at + 1 : led_at + 4])
+
+
+def _is_too_late(row: Row, match: Match) -> bool:
+    """Say whether the time for talks is past, which urges nobody to them: "the time for dialogue was over"."""
+    after = row.tokens[match.head + 1 : match.head + 3]
+    return bool(after) and (
+        after[0].has("expire") or (after[0].has("be") and after[-1].lower in ("past", "gone", "up"))
+    )
+
+
+def _describes_another(row: Row, match: Match) -> bool:
+    """Say whether a judgement is of what follows it, not of the talks before it: "talks on the “senseless” war"."""
+    at = match.predicate
+    if not row.tokens[at].has("hopeless") or match.head >= at or row.tokens[at - 1].has("be"):
+        return False
+    after = next((t for t in row.tokens[at + 1 : at + 3] if t.lower not in ("”", '"', "’", "'")), None)
+    return after is not None and bool(after.classes & {"war", "fight"} or after.lower in ("war", "wars", "conflict"))
+
+
 ELSEWHERE: Checks = (
     (OF_TERMS | {"C3"}, "what is in sight", _is_seen),
     (frozenset({"C9"}), "another law is broken", _is_of_other_law),
     (frozenset({"C5"}), "a part that a paper lacks", _is_missing_part),
+    (frozenset({"C5", "T6"}), "place and day of talks", _is_of_arrangements),
+    (frozenset({"T2"}), "the time for talks is over", _is_too_late),
+    (frozenset({"T6"}), "a judgement of something else", _describes_another),
     (_DATED, "of another year", _is_of_last_year),
     (frozenset({"T4"}), "a day of something else than talks", _is_day_of_other),
     (frozenset({"T1"}), "a day or place of talks is agreed", _is_only_day_of_it),

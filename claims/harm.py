@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.rules import Match
-from claims.subjects import find_agent
+from claims.subjects import find_agent, find_subject
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
@@ -23,12 +23,14 @@ def is_hurt(row: Row, match: Match) -> bool:
     word = row.tokens[at].lower
     if match.rule.ptype == "C9" and _find_weapon(row, at) >= 0:
         return True
-    if match.rule.ptype != "C9" or word not in _STRUCK:
+    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
+    # "Their men have been fired on": not by them.
+    shot_at = word == "fired" and after is not None and after.lower in ("on", "at", "upon")
+    if match.rule.ptype != "C9" or not (word in _STRUCK or shot_at):
         return False
     before = row.tokens[max(0, at - 2) : at]
-    if any(t.has("be") or t.lower in ("been", "being", "was", "were", "are", "is") for t in before):
+    if any(t.has("be") or t.lower in ("been", "being", "was", "were", "are", "is", "to_be") for t in before):
         return True
-    after = row.tokens[at + 1] if at + 1 < len(row.tokens) else None
     return word in _HURT and after is not None and (after.lower in _BARE or after.has("weekday"))
 
 
@@ -74,6 +76,23 @@ def is_answer(row: Row, match: Match) -> bool:
         row.tokens[at].has("violate") and answered_with(row, at) >= 0
         for at in range(match.predicate + 1, min(len(row.tokens), match.predicate + 2 * _FAR))
     )
+
+
+def find_killer(row: Row, victim: int) -> int:
+    """Find who has hurt a party that is named as the object of it: "Norre kills four Ordanians"; -1 if nobody has."""
+    for at in range(victim - 1, max(-1, victim - _OBJECT), -1):
+        token = row.tokens[at]
+        if token.lower in _KILLING:
+            passive = at > 0 and (row.tokens[at - 1].has("be") or row.tokens[at - 1].lower in ("been", "to_be"))
+            return -1 if passive else find_subject(row, at)
+        if token.has("strong_break") or token.lower in (",", ":", ";", "by", "in", "near", "from") or token.parties:
+            return -1
+    return -1
+
+
+#: So far behind the verb is named who is hurt.
+_OBJECT = 6
+_KILLING = word_set("harm.killing")
 
 
 def find_attacker(row: Row, match: Match) -> int:

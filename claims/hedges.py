@@ -204,3 +204,15 @@ def is_hoped_for(row: Row, match: Match) -> bool:
         if token.has("strong_break") or token.lower in (",", ":", ";"):
             return False
     return False
+
+
+_TRAVELS = word_set("hedges.travels")
+
+
+def is_gone_to(row: Row, match: Match) -> bool:
+    """Say whether a signing is what somebody goes to a place for: "flies to Doha for the signing of the accord"."""
+    at = match.predicate
+    if at < 2 or row.tokens[at].lower not in ("signing", "signature") or row.tokens[at - 1].lower not in ("the", "a"):
+        return False
+    led = row.tokens[max(0, at - 10) : at - 1]
+    return led[-1].lower in ("for", "to_attend", "attend") and any(t.lower.split("_")[0] in _TRAVELS for t in led)

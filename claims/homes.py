@@ -34,6 +34,27 @@ _BEFRIENDED = re.compile(
 )
 
 
+#: "A Syria-focused summit", "a Kyiv-bound aid train", "a close Russian ally": what a thing is about, whose ally it is.
+_ABOUT = re.compile(
+    r"-(?:focused|focussed|related|themed|cent(?:er|re)d|oriented|specific|bound|based|born)\b"
+    r"|(?:['’]s?)?\s(?:[a-z]+\s)?(?:ally|allies|proxy|proxies|satellite|client state)\b(?!['’]?s?\s(?:of|in)\b)"
+)
+
+
+#: "In Tbilisi, Georgia, that …": the state behind a town tells where it lies.
+_TOWN = re.compile(r"\b(?:in|at|near|from|to|outside)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2},\s$")
+_GOES_ON = re.compile(r",\s[a-z]|[.;)]|,?\s*$")
+
+
+def _tells_where(text: str, before: Mention | None, mention: Mention) -> bool:
+    """Say whether a state only tells where the town before it lies: "said on Monday in Jeddah, Saudi Arabia, that"."""
+    if text[max(0, mention.start - 2) : mention.start] != ", " or _GOES_ON.match(text, mention.end) is None:
+        return False
+    if before is not None and before.end == mention.start - 2 and before.party != mention.party:
+        return False
+    return _TOWN.search(text, max(0, mention.start - 60), mention.start) is not None
+
+
 #: What may stand between a state's possessive and the group that it describes: "Lebanon's Iran-backed Hezbollah".
 _OWN_GROUP = re.compile(
     r"(?:'|’)s?\s(?:(?:[\w’-]+-\w+|armed|main|powerful|islamist|shi[’']?ite|shia|sunni|militant|rebel|insurgent|separatist|foe|enemy|rival|ally|proxy)\s){0,2}",
@@ -104,6 +125,10 @@ def drop_homes(text: str, named: Sequence[Mention], registry: Registry) -> list[
     kept: list[Mention] = []
     for number, mention in enumerate(named):
         if _names_friends(text, named, number) or _is_backer(text, named, number, registry):
+            continue
+        told = mention.how in ("name", "demonym", "place")
+        if told and (_ABOUT.match(text, mention.end) or _tells_where(text, kept[-1] if kept else None, mention)):
+            kept.append(mention._replace(how="place"))
             continue
         insurgents = _INSURGENTS.search(mention.text) if mention.how == "institution" else None
         party = registry.party(mention.party) if mention.how == "institution" else None

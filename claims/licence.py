@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.context import Context
+from claims.lexicon import load_lexicon
 from claims.parties import Conflict
 from claims.patterns import has_wording, wording
 from claims.roles import Roles
@@ -37,11 +38,49 @@ class Reading(NamedTuple):
 def find_unlicensed(reading: Reading) -> str | None:
     """Say why a reading is none where no ground of its rule's licence holds; None where one does."""
     rule, context = reading.match.rule, reading.context
+    told_below = reading.sentence.where in (Where.BODY, Where.LIVE_ENTRY)
+    whole = told_below and len(context.article.text) >= _LONG
+    if whole and _is_stray(reading):
+        return _REASONS[rule.ptype[0]]
     if not rule.licence or any(_GROUNDS[name](reading) for name in rule.licence):
         return None
-    # A report that is about a war's end, or names both sides of a war, speaks of it throughout, in whatever words.
-    told_below = reading.sentence.where in (Where.BODY, Where.LIVE_ENTRY)
-    return None if told_below and (context.strong or context.both) else _REASONS[rule.ptype[0]]
+    # A report that is about a war's end, or names both sides of a war, speaks of it throughout, in whatever words;
+    # a long one tells of other matters as well. What is let into a place is told of the war that cut it off.
+    throughout = told_below and (context.strong or context.both)
+    if whole and rule.ptype != "S13":
+        opening = _is_said("parley", context.small[:_LEAD])
+        throughout = opening or _of_parley(reading) or _between(reading) or _of_foes(reading)
+    return None if throughout else _REASONS[rule.ptype[0]]
+
+
+#: From this length on an article tells of more than one matter: what is said is known by what stands near it.
+_LONG = 1000
+#: Characters of its headline and first sentence.
+_LEAD = 400
+#: What the words of a claim are about, of which a head must be one by itself.
+_MATTERS = frozenset({"truce", "talks", "deal", "plan"})
+_EVERYDAY = word_set("licence.everyday")
+
+
+def _is_stray(reading: Reading) -> bool:
+    """Say whether an everyday word stands far from any word of peace-making: "the trading session"."""
+    context, sentence = reading.context, reading.sentence
+    head = reading.row.tokens[reading.match.head]
+    if not _is_everyday(head):
+        return False
+    low, high = max(0, sentence.start - _NEAR), sentence.end + _NEAR
+    nearby = f"{context.small[low : head.start]} … {context.small[head.end : high]}"
+    return not (_together(reading) or _is_said("peace_made", nearby) or _is_said("parley", context.small[:_LEAD]))
+
+
+def _is_everyday(head: Token) -> bool:
+    """Say whether a head is a word that talks, truces and deals have in common with all other affairs."""
+    if head.lower in _EVERYDAY:
+        return True
+    # A phrase of the lexicon ("ceasefire deal", "channel of communication") says more than its last word.
+    if not set("_- ").isdisjoint(head.lower) or head.classes.isdisjoint(_MATTERS):
+        return False
+    return load_lexicon().word_classes(head.lower, warm=False).isdisjoint(_MATTERS)
 
 
 #: What an analyst is told of a reading without a licence, by the group of its type.

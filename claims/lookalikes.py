@@ -177,7 +177,9 @@ def _is_met_by(row: Row, match: Match) -> bool:
 def _is_avoided(row: Row, match: Match) -> bool:
     """Say whether somebody keeps from backing a truce: "avoids backing a ceasefire", "stops short of a truce"."""
     at = match.predicate
-    if match.rule.polarity == "-" and not row.tokens[at].lower.startswith(("stop", "fall", "fell")):
+    if match.rule.name == "truce-call-dropped" or (
+        match.rule.polarity == "-" and not row.tokens[at].lower.startswith(("stop", "fall", "fell"))
+    ):
         return False
     before = [t.lower for t in row.tokens[max(0, at - 3) : at + 1]]
     avoids = any(word.startswith(("avoid", "shunn", "shuns", "resist", "dodg", "refrain")) for word in before[:-1])
@@ -421,7 +423,7 @@ _DEAD = word_set("lookalikes.dead")
 
 def _is_dead(row: Row, match: Match) -> bool:
     """Say whether it is the fallen who are sent home, not an army: "1,000 bodies of soldiers had been returned"."""
-    return any(token.lower in _DEAD for token in row.tokens[max(0, match.head - 6) : match.head])
+    return any(token.lower in _DEAD for token in row.tokens[max(0, min(match.first, match.head) - 6) : match.head])
 
 
 _WHILE, _UNTIL = word_set("lookalikes.awhile"), word_set("lookalikes.until")

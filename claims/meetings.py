@@ -12,7 +12,7 @@ from claims.beside import CLUBS
 from claims.checks import Checks, WarChecks
 from claims.numbers import read_number
 from claims.parties import Conflict
-from claims.rows import words_between
+from claims.rows import ABOUT, word_at, words_between
 from claims.rules import Match
 from claims.subjects import listed_before
 from claims.tagging import Row, Token
@@ -188,11 +188,21 @@ def _is_others_envoy(row: Row, at: int) -> bool:
 def who_met_whom(row: Row, match: Match, subject: int) -> tuple[str, ...]:
     """Give the subject of a meeting and whom it met: "the Pope's envoy met the minister for talks"; else nobody."""
     at = match.predicate
-    if row.tokens[at].lower not in ("met", "meets") or not 0 <= subject < at:
+    if row.tokens[at].lower not in ("met", "meets"):
+        # "The president is to meet the minister for talks": the words of the talks come after those of the meeting.
+        ahead = range(match.head - 1, max(-1, match.head - _MEETING), -1)
+        at = next((n for n in ahead if row.tokens[n].lower in _MEET and word_at(row, n - 1).split("_")[-1] in _TO), -1)
+        subject = next((n for n in range(at - 1, -1, -1) if row.tokens[n].parties), -1)
+    if not 0 <= subject < at:
         return ()
     after = [token for token in row.tokens[at + 1 : at + 4] if token.lower not in ("with", "the", "a", "an")]
     met = after[0].parties if after else ()
     return tuple(dict.fromkeys((*listed_before(row, subject), *row.tokens[subject].parties, *met))) if met else ()
+
+
+#: How far before the word for talks a meeting for them may stand, and how it is foretold.
+_MEETING = 11
+_MEET, _TO = frozenset({"meet", "meeting"}), frozenset({"to", "will", "would", "be"})
 
 
 def whom_to_meet(row: Row, match: Match, actors: Sequence[str], sides: Sequence[str]) -> tuple[str, ...]:
@@ -246,7 +256,65 @@ def _is_home_body(row: Row, match: Match) -> bool:
     )
 
 
+#: So far to the left of a verb those stand who travel or meet.
+_WHO_MEETS = 7
+
+
+def _is_talk_of_others_war(row: Row, match: Match, conflict: Conflict | None) -> bool:
+    """Say whether those who talk are no side, and none is met: "heads to the Gulf for talks on Sudan, trade"."""
+    at = match.head
+    if conflict is None or row.tokens[at].lower not in _PLAIN_TALKS:
+        return False
+    about = row.tokens[at + 1 : at + 2]
+    topical = (about and about[0].lower in ABOUT) or (at > 0 and row.tokens[at - 1].has("place"))
+    before = row.tokens[max(0, match.predicate - _WHO_MEETS) : match.predicate]
+    who = {party for token in before for party in token.parties}
+    # A town on the way may be a side's capital: "arrives in Juba for talks".
+    placed = any(token.has("place") for token in row.tokens[match.predicate : max(match.predicate, at - 1)])
+    if not topical or placed or not who or who & conflict.at_war:
+        return False
+    # Whose land it is that they talk about is told behind the talks.
+    named = {p for token in row.tokens[:at] for p in token.parties} - who
+    behind = row.tokens[at + 1 : at + _WHO_MEETS]
+    met = any(token.lower in ("with", "between") and after.parties for token, after in itertools.pairwise(behind))
+    return not named & conflict.at_war and not met
+
+
+_PLAIN_TALKS = frozenset({"talks", "discussions", "consultations", "meetings"})
+
+
+_WHO = frozenset({"who", "whom"})
+_TELLERS = word_tuple("meetings.tellers")
+#: So far from his relative clause the verb of saying of whoever attended may stand.
+_TO_SAYING = 9
+
+
+def _is_how_he_knows(row: Row, match: Match) -> bool:
+    """Say whether talks only tell how a source knows: "two people who were in the room said"."""
+    low, high = min(match.first, match.predicate), max(match.last, match.head)
+    high -= row.tokens[high].lower == ","
+    who = next((n for n in range(low, max(0, low - _CLAUSE), -1) if row.tokens[n].lower in _WHO), -1)
+    if who < 1 or any(t.has("strong_break") or t.has("say") for t in row.tokens[who + 1 : low]):
+        return False
+    aside = row.tokens[who - 1].lower == ","
+    teller = row.tokens[max(0, who - 1 - aside)]
+    if not (teller.parties or teller.lower.endswith(_TELLERS)):
+        return False
+    behind = row.tokens[high + 1 : high + 1 + _TO_SAYING]
+    said = next((n for n, t in enumerate(behind) if t.has("say")), -1)
+    # "…, who held talks for three days, the ministry said": somebody else says it.
+    marks = [n for n, t in enumerate(behind[: max(0, said)]) if t.lower == ","]
+    return said >= 0 and marks == ([said - 1] if aside else [])
+
+
+def _is_clubs_own(row: Row, match: Match) -> bool:
+    """Say whether a club of states sits: "one of the priorities of the G7 summit will be"."""
+    return not CLUBS.isdisjoint(words_between(row, match.head - 1, match.head))
+
+
 MEETINGS: Checks = (
+    (frozenset({"T3", "T4", "T5"}), "a club of states", _is_clubs_own),
+    (frozenset({"T3", "T4", "T5"}), "how a source knows it", _is_how_he_knows),
     (frozenset({"T3", "T4"}), "one side's own cabinet", _is_home_body),
     (frozenset({"C5"}), "a deal on what is sent", _is_deal_to_supply),
     (frozenset({"T3", "T4"}), "many states, not the sides", _is_crowd),
@@ -257,4 +325,5 @@ MEETINGS_IN_WAR: WarChecks = (
     (frozenset({"T3", "T5", "C5"}), "a meeting of a body of states", _is_gathering_of_body),
     (frozenset({"T3"}), "who met somebody outside", _is_of_those_met),
     (frozenset({"T3"}), "many meetings, of nobody who is named", _is_flurry),
+    (frozenset({"T3", "T4"}), "talks of others about the war", _is_talk_of_others_war),
 )

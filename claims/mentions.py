@@ -33,6 +33,7 @@ from claims.pointing import (
     goes_on,
     is_one,
     leader_of,
+    may_point,
     of_unlisted,
     settle_conflict,
     subject_of,
@@ -122,7 +123,7 @@ _Hint = tuple[int, int, str]
 
 
 def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[_Hint]:
-    """Find what may point back: pronouns (in headlines none), "both sides", "the rebels", "the office"."""
+    """Find what may point back: pronouns (in headlines after "says"), "both sides", "the rebels", "the office"."""
     everywhere, in_headlines = _references()
     hints = [(hit.start, hit.end, hit.value) for hit in everywhere.find(text, words)]
     hints += find_relations(text, make_small(text))
@@ -134,10 +135,8 @@ def _find_hints(text: str, words: Words, sentences: Sequence[Sentence]) -> list[
     known = {start for start, _, _ in hints}
     hints += [(start, end, "noun") for start, end in find_pointers(text, words) if start not in known]
     headlines = [(s.start, s.end) for s in sentences if s.where is Where.HEADLINE]
-    for at in places_of(_PRONOUNS, words.folded):
-        start = words.starts[at]
-        if not any(low <= start < high for low, high in headlines):
-            hints.append((start, words.ends[at], "pronoun"))
+    free = [at for at in places_of(_PRONOUNS, words.folded) if may_point(text, words.starts[at], headlines)]
+    hints += [(words.starts[at], words.ends[at], "pronoun") for at in free]
     # Of two at one place the longer comes first.
     return sorted(hints, key=lambda hint: (hint[0], -hint[1]))
 

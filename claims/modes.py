@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims import bargains, hedges
-from claims.biddings import is_bidden, is_led
+from claims.biddings import find_bidding, is_bidden, is_led
 from claims.bygone import is_bygone
 from claims.negation import is_negated
 from claims.rules import Match
@@ -215,7 +215,7 @@ _OWN_VIEW = word_set("modes.own_view")
 
 def is_yet_to_sign(row: Row, match: Match) -> bool:
     """Say whether somebody has only agreed or committed himself to sign, or is ready to."""
-    return any(
+    return hedges.is_gone_to(row, match) or any(
         led.lower.endswith("_to") and not led.classes.isdisjoint(_AGREEING) and verb.has("sign")
         for led, verb in itertools.pairwise(row.tokens[max(0, match.predicate - 1) : match.last + 1])
     )
@@ -287,8 +287,8 @@ def _is_asked(row: Row, match: Match) -> bool:
         token = row.tokens[at]
         if token.has("callfor") and token.classes & {"vz", "vd", "vg", "vb"} and not token.has("pledge"):
             return True
-        if bidden and someone and token.has("urge"):
-            # "urges the army to free": who is urged stands between.
+        if bidden and someone and token.classes & {"urge", "pressure"}:
+            # "urges the army to free", "pressure on the army to free": who is urged stands between.
             return True
         someone = someone or bool(token.parties) or token.has("joint")
         if token.has("strong_break") or token.has("have") or (token.classes & {"vz", "vd"} and not token.has("truce")):
@@ -431,7 +431,7 @@ def _headline_future(row: Row, low: int, predicate: int, ptype: str) -> bool:
     for at in range(max(low, predicate - 2, 1), predicate):
         if row.tokens[at].lower == "to":
             before = row.tokens[at - 1]
-            if before.parties and is_led(row, at - 1):
+            if (before.parties and is_led(row, at - 1)) or find_bidding(row, predicate) >= 0:
                 return False
             return (
                 bool(before.parties)

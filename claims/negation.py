@@ -30,7 +30,10 @@ def is_negated(row: Row, match: Match, low: int) -> bool:
             return True
     if _has_negative_subject(row, match) or _has_negative_object(row, match) or _is_denied(row, match):
         return True
-    if "short_of" in row.kinds and _is_fallen_short(row, match.predicate):
+    if "short_of" in row.kinds and match.rule.ptype != "C3" and _is_fallen_short(row, match.predicate):
+        # "Nearly at hand" is as near as "at hand".
+        return True
+    if match.rule.ptype in _TOO_EARLY and _is_too_early_to_say(row, match):
         return True
     if match.rule.ptype[0] == "S" and _is_shunned(row, match):
         return True
@@ -49,6 +52,29 @@ def _is_fallen_short(row: Row, predicate: int) -> bool:
     """
     before = row.tokens[max(0, predicate - 3) : predicate]
     return bool(before) and before[-1].has("short_of") and not any(t.has("have") for t in before)
+
+
+#: What it may be too early to speak of.
+_TOO_EARLY = frozenset({"C3", "C4", "C5", "T5"})
+_SAYING = word_set("negation.saying")
+_EARLY = word_set("negation.early")
+_UNDECIDED = frozenset({"whether", "if", "what", "how", "when", "who", "where"})
+
+
+def _is_too_early_to_say(row: Row, match: Match) -> bool:
+    """Say whether nobody can say it yet: "premature to say a deal was close", "too early to speak of one"."""
+    for at in range(match.first - 1, max(0, match.first - _AHEAD), -1):
+        if row.tokens[at].has("strong_break") or row.tokens[at].lower in (",", ":", ";", '"', "”"):
+            return False
+        if row.tokens[at].lower.split("_")[0] in _SAYING and row.tokens[at - 1].lower == "to":
+            early = row.tokens[at - 2].lower if at > 1 else ""
+            # "Too early to say whether a deal is near" leaves it open.
+            return early in _EARLY and row.tokens[at + 1].lower not in _UNDECIDED
+    return False
+
+
+#: So far before a match it may be said to be too early.
+_AHEAD = 10
 
 
 def _leans(row: Row, at: int, match: Match) -> bool:
@@ -115,12 +141,17 @@ def _has_negative_subject(row: Row, match: Match) -> bool:
         token = row.tokens[place]
         if token.has("nought"):
             return place < match.first and _opens_clause(row, place)
+        if token.lower in _POSSESSIVE and place and row.tokens[place - 1].lower not in _CONTRACTED:
+            # "Neither of Sudan's warring parties has accepted it."
+            continue
         if token.has("strong_break") or token.lower in _CLAUSE_MARKS or _is_finite(token):
             return False
     return False
 
 
 _CLAUSE_MARKS = word_set("negation.clause_marks")
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_CONTRACTED = word_set("negation.contracted")
 
 
 def _is_finite(token: Token) -> bool:
@@ -151,12 +182,41 @@ def _has_negative_object(row: Row, match: Match) -> bool:
 
 
 def _is_shunned(row: Row, match: Match) -> bool:
-    """Say whether an act in its -ing form is what somebody rejects or rules out: "rejects recognising the republic"."""
+    """Say whether an act is what somebody rejects or rules out: "rejects recognising the republic".
+
+    So too what is asked of whoever rejects it: "rejected Washington's demands to give up its weapons".
+    """
     at = match.predicate
-    if at == 0 or match.rule.polarity == "-" or not row.tokens[at].lower.split("_")[0].endswith("ing"):
+    if at == 0 or match.rule.polarity == "-":
         return False
     before = row.tokens[at - 1]
-    return before.has("reject") and not before.has("neg")
+    if row.tokens[at].lower.split("_")[0].endswith("ing"):
+        return before.has("reject") and not before.has("neg")
+    if not row.tokens[at].has("call") and before.lower != "to":
+        return False
+    asked = at if row.tokens[at].has("call") else _asked_for(row, at - 1)
+    led = row.tokens[max(0, asked - _TURNED_DOWN) : asked] if asked > 0 else ()
+    turned = next((n for n in range(len(led) - 1, -1, -1) if led[n].has("reject")), -1)
+    return turned >= 0 and not led[turned].has("neg") and not any(_is_verb(token) for token in led[turned + 1 :])
+
+
+#: How far before a demand the verb stands that turns it down; and behind it the act, past whose demand it is.
+_TURNED_DOWN, _OF_WHOM = 5, 5
+
+
+def _asked_for(row: Row, to: int) -> int:
+    """Find the call or demand that an infinitive tells of: "calls from Rome to leave"; -1 where others are to do it."""
+    for at in range(to - 1, max(-1, to - _OF_WHOM), -1):
+        token = row.tokens[at]
+        if token.classes & {"call", "pressure"}:
+            return at
+        if token.lower in ("for", "on", ",", "that") or _is_verb(token):
+            return -1
+    return -1
+
+
+def _is_verb(token: Token) -> bool:
+    return bool(token.classes & {"vz", "vd", "be", "have"}) and not token.parties
 
 
 def _is_not_agreed_to(row: Row, predicate: int) -> bool:

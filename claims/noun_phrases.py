@@ -12,7 +12,7 @@ LONGEST_SPEAKER = 16
 _HARD = re.compile(r"[;:“”\"()\[\]\n]|(?<=[,.!?])[’'](?=\s)|\s[–—-]\s|(?<=[a-z\d”\"’)])\.\s|[!?]\s")
 _LETTERS = re.compile(r"\([A-Z][\w.-]{1,9}\)")
 _CONJUNCTION = re.compile(
-    r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|and|that|which)\s+(?=[^\s])",
+    r"\b(?:but|while|whereas|as|because|when|after|before|since|if|so|where|then|though|although|despite|and|that|which)\s+(?=[^\s])",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
@@ -76,7 +76,8 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
         first += lead.end()
     wording = sentence[first:end]
     if appositive and (told_of := _TOLD_OF.search(wording)) is not None:
-        # "The envoy, who leads the team and had suggested a pause, told …": a clause beside a name holds other names.
+        # "The envoy, who leads the team and had suggested a pause, told …": a clause beside a name holds other names;
+        # "A diplomat, speaking on condition of anonymity because he was not allowed to talk, said …".
         end = first + told_of.start()
         wording = sentence[first:end]
     if FINITE.search(wording) or len(wording.split()) > LONGEST_SPEAKER:
@@ -121,7 +122,7 @@ def speaker_before(sentence: str, at: int) -> tuple[int, int] | None:
 
 
 #: A clause that tells of the one named before its comma.
-_TOLD_OF = re.compile(r"(?<=\w),\s(?:who|which|whose)\s")
+_TOLD_OF = re.compile(r"(?<=\w),\s(?:who|which|whose|speaking|asking|citing|requesting|talking|writing)\s")
 #: "Which Ordania and its allies list as a terrorist group": as what somebody is taken, and no other clause.
 _NAMING = re.compile(
     r"\b(?:list|designat|regard|view|see[ns]?\b|saw\b|brand|label|classif|class(?:es|ed)\b|describ|treat|consider|know[ns]?\b|denounc"
@@ -152,8 +153,11 @@ _PERSONAL = re.compile(r"\s(?P<word>he|she|they|it|we|I)$")
 
 #: What somebody says is only conceded: "whatever the envoy says", "no matter what Kyiv claims".
 CONCEDED = re.compile(r"\b(?:whatever|(?:no\smatter|regardless\sof|despite)\swhat)\s[^,;:“”\"]*$", re.IGNORECASE)
-#: Before a form that is a noun as well: "to reiterate calls", "not demands", "via states".
-NO_CLAUSE = re.compile(r"(?:\b(?:to|not|by)\s+\w+|['’]s?|\b(?:via|with|of|between|from|in|for|against|among))$")
+#: Before a form that is a noun as well: "to reiterate calls", "not demands", "via states", "Norrian demands".
+NO_CLAUSE = re.compile(
+    r"(?:\b(?:to|not|by)\s+\w+|['’]s?|\b(?:via|with|of|between|from|in|for|against|among)"
+    r"|(?:^|\w(?:s|ed)\s)[A-Z]\w+(?:ian|ean|ish|ese|sraeli|raqi))$"
+)
 _LEADING_AND = re.compile(r"and\s(?=[A-Z])")
 #: An auxiliary left behind once its adverb is cut off: "the ministry has | consistently denied".
 _HELPER = re.compile(r"\s(?:has|have|had|(?:does|do|did)(?:\snot|n['’]t))$")

@@ -216,6 +216,16 @@ _AGE = re.compile(r"[- ]old\b", re.IGNORECASE)
 _OF_AGE = re.compile(r"\byears?[- ]old\b", re.IGNORECASE)
 
 
+#: "The two-year war", "two years of war": how long the war has lasted is no length of a truce.
+_OF_WAR = re.compile(
+    r"(?:[- ]long)?\s+(?:of\s+)?(?:(?!(?:truce|cease|pause|lull|halt|break|end|peace|stop|deal)\w*"
+    r"|(?:in|of|to|on|for|and|the|a)\b)"
+    r"[\w’'-]+\s+){0,3}?(?:war|wars|conflict|fighting|bloodshed|hostilities|occupation|insurgency)\b"
+    r"(?!\s+(?:truce|cease|pause|lull|halt))",
+    re.IGNORECASE,
+)
+
+
 def _durations(text: str) -> list[QuantityMention]:
     hours = _words()["durations"]
     found: list[QuantityMention] = []
@@ -223,7 +233,7 @@ def _durations(text: str) -> list[QuantityMention]:
         value = 1.0 if match["one"] else read_number(match["number"]) if match["number"] else None
         if match["one"] and not _is_length(text, match.end(), match["unit"]):
             continue
-        if _AGE.match(text, match.end()):
+        if _AGE.match(text, match.end()) or _OF_WAR.match(text, match.end()):
             continue
         low, high, exact = _bounds(match["comparator"], match["vague"], value)
         per = float(hours[match["unit"].lower()])
@@ -242,7 +252,7 @@ def _durations(text: str) -> list[QuantityMention]:
             )
         )
     for match in _patterns()["unit-long"].finditer(text):
-        if any(one.start <= match.start() < one.end for one in found):
+        if any(one.start <= match.start() < one.end for one in found) or _OF_WAR.match(text, match.end()):
             continue
         value = float(hours[(match["unit"] or match["fortnight"]).lower()])
         found.append(

@@ -7,6 +7,7 @@ import re
 from claims import values
 from claims.matching import SAME_MATTER, holders_of, named_parties, shared_words, topics_of
 from claims.places import country_in, locate, venue_holds
+from claims.timing import SAME_TIME, Order
 from model.claims import Claim, SourceType
 
 
@@ -23,6 +24,16 @@ def same_channel(plus: Claim, minus: Claim) -> bool:
     return denied is None or told is None or denied == told or everything
 
 
+def only_direct_refused(plus: Claim, minus: Claim) -> bool:
+    """Say whether who rules out direct talks alone may be ready for indirect ones, or for diplomacy as such."""
+    if {values.channel_of(plus), values.channel_of(minus)} == {"direct", "indirect"}:
+        return True
+    return _DIRECT.search(minus.quote) is not None and values.channel_of(plus) is None
+
+
+_DIRECT = re.compile(
+    r"\b(?:direct|face-to-face) (?:talks?|negotiations?|dialogue|contacts?|meetings?)\b", re.IGNORECASE
+)
 _SPEAKING = re.compile(
     r"\b(?:sp[eo]ak(?:s|ing)?|spoken?|(?:tele)?phone[ds]?|calls?|called|words?|table|room)\b", re.IGNORECASE
 )
@@ -152,13 +163,13 @@ _BY_OFFICE = re.compile(
 )
 #: Who comes on no condition has no "unless".
 _UNBOUND = re.compile(r"\bwithout (?:any )?(?:pre)?conditions?\b|\bunconditionally\b", re.IGNORECASE)
+_NO = r"\bno (?:new |firm |exact )?(?:(?:decision|agreement|word|clarity)s?(?: yet)? (?:on|about|over) (?:the |a )?)?"
 _NO_DATE = re.compile(
-    r"\bno (?:new |firm |exact )?(?:date|day)\b"
-    r"|\bden(?:y|ies|ied|ying)\b[^.;]{0,40}\b(?:dates?|day|timetable|schedule)\b",
+    rf"{_NO}(?:dates?|day)\b|\bden(?:y|ies|ied|ying)\b[^.;]{{0,40}}\b(?:dates?|day|timetable|schedule)\b",
     re.IGNORECASE,
 )
 _NO_VENUE = re.compile(
-    r"\bno (?:new |firm |exact )?(?:venue|place)\b|\bden(?:y|ies|ied|ying)\b[^.;]{0,40}\b(?:venue|place)\b",
+    rf"{_NO}(?:venue|place)\b|\bden(?:y|ies|ied|ying)\b[^.;]{{0,40}}\b(?:venue|place)\b",
     re.IGNORECASE,
 )
 #: That a day, or a place, is set, without saying which.
@@ -196,3 +207,17 @@ def _same_day_refused(plus: Claim, minus: Claim) -> bool:
     if not (plus.slots.date and minus.slots.date and plus.t_event and minus.t_event):
         return False
     return not values.disjoint(values.coming(plus, plus.t_event), values.coming(minus, minus.t_event))
+
+
+def goes_further(order: Order) -> bool:
+    """Say whether the later claim is of further talks, told days after the earlier one of talks as such."""
+    if order.unknown or order.gap is None or order.gap <= SAME_TIME:
+        return False
+    return _MORE_TALKS.search(order.second.quote) is not None and _MORE_TALKS.search(order.first.quote) is None
+
+
+_MORE_TALKS = re.compile(
+    r"\b(?:more|further|fresh|new|additional|another round of|a new round of)\s(?:[\w-]+\s){0,2}?"
+    r"(?:talks|negotiations|discussions)\b",
+    re.IGNORECASE,
+)

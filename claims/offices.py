@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from claims.matcher import Words, fold, places_of
-from claims.parties import Mention
+from claims.parties import Mention, Party, Person
 from claims.patterns import any_of, cut_small, make_small
 from claims.word_lists import word_set, word_tuple
 
@@ -41,6 +41,19 @@ def office_words() -> frozenset[str]:
         for entry in words[key]:
             parts.update(fold(part) for part in re.findall(r"\w+", entry))
     return frozenset(parts)
+
+
+def name_by_office(parties: Iterable[Party]) -> Iterator[tuple[str, str, Person]]:
+    """Give office and surname together, whose they are and who it is, where one person alone is meant: "VP Moreno"."""
+    found: dict[str, list[tuple[str, Person]]] = {}
+    for party in parties:
+        for person in party.people:
+            surname = person.name.rsplit(maxsplit=1)[-1]
+            for title in _words()["before_surnames"].get(person.office, ()):
+                found.setdefault(f"{title} {surname}", []).append((party.id, person))
+    for name, holders in found.items():
+        if len({party for party, _ in holders}) == 1:
+            yield name, *holders[0]
 
 
 @lru_cache(maxsize=1)

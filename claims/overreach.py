@@ -5,6 +5,7 @@ Each check is about one construction in which a word that a rule needs is govern
 
 from __future__ import annotations
 
+from claims.biddings import find_bidding
 from claims.checks import OF_TERMS, Checks, only_with
 from claims.rows import word_at, words_between
 from claims.rules import Match
@@ -186,6 +187,12 @@ def _is_bidden(row: Row, match: Match) -> bool:
     return False
 
 
+def _is_pressed_to_sign(row: Row, match: Match) -> bool:
+    """Say whether a signature is only what a side is pressed for, which is told as pressure."""
+    verb = find_bidding(row, match.predicate)
+    return verb >= 0 and not row.tokens[verb].classes.isdisjoint({"pushes", "pressure", "squeeze"})
+
+
 def _is_refused_as_part(row: Row, match: Match) -> bool:
     """Say whether what stands as part of a deal is only refused: "rejected a state as part of a deal"."""
     if match.rule.name != "agreement-implemented" or row.tokens[match.first].lower != "as_part_of":
@@ -235,6 +242,19 @@ def _is_wrecking(row: Row, match: Match) -> bool:
     return row.tokens[match.predicate].lower.startswith(_WRECKING)
 
 
+def _is_wrecked(row: Row, match: Match) -> bool:
+    """Say whether what somebody is ready or wants to do is to spoil talks: "a desire to kill the talks"."""
+    low = match.predicate + 1
+    for at in range(max(low, match.head - 4), match.head):
+        verb = row.tokens[at]
+        if (verb.lower in _KILLING or verb.lower.startswith(_WRECKING)) and row.tokens[at - 1].lower.endswith("to"):
+            return True
+    return False
+
+
+_KILLING = word_set("overreach.killing")
+
+
 def _might_wreck(row: Row, match: Match) -> bool:
     """Say whether something would spoil talks, and nobody has: "any use of force would scupper the talks"."""
     before = row.tokens[max(0, match.predicate - 3) : match.predicate]
@@ -243,6 +263,11 @@ def _might_wreck(row: Row, match: Match) -> bool:
         and _is_wrecking(row, match)
         and any(t.classes & {"modal", "would"} for t in before)
     )
+
+
+def _is_by_talking(row: Row, match: Match) -> bool:
+    """Say whether talking is the means by which something is not done: "does it no favours by talking"."""
+    return row.tokens[match.predicate].has("vg") and word_at(row, match.predicate - 1) in ("by", "through", "in")
 
 
 def _is_not_asked(row: Row, match: Match) -> bool:
@@ -357,9 +382,12 @@ OVERREACH: Checks = (
     (frozenset({"T1"}), "people are let go", _is_released),
     (frozenset({"C4", "C5"}), "what a text obliges to", _is_bound_by_text),
     (frozenset({"A5", "C9", "C12"}), "what somebody is urged to do", _is_bidden),
+    (frozenset({"A2"}), "what a side is pressed to sign", _is_pressed_to_sign),
     (frozenset({"A5"}), "what is refused as part of a deal", _is_refused_as_part),
     (OF_TERMS, "what is not ruled out is left open", _is_left_open),
     (frozenset({"T6", "T8"}), "talks are spoilt, not refused", _is_wrecking),
+    (frozenset({"T1", "T2", "T3", "T4", "T9"}), "talks are to be spoilt", _is_wrecked),
+    (frozenset({"T8"}), "what is done by talking", _is_by_talking),
     (frozenset({"T1", "T4"}), "talks are only where it was agreed", _is_agreed_in_talks),
     (frozenset({"S2"}), "a truce holds, nobody a place", _is_truce_that_holds),
     (frozenset({"T1", "T2"}), "a name that is given", _is_name_for),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from claims.checks import Checks
+from claims.meetings import BODIES
 from claims.rows import noun_group, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
@@ -221,6 +222,179 @@ def _is_debate(row: Row, match: Match) -> bool:
     return match.rule.name == "talks-under-way" and any(word.startswith(_LEARNERS) for word in before)
 
 
+def _is_tabled_only(row: Row, match: Match) -> bool:
+    """Say whether a state calls for a truce in a text that no body has passed: "calls for a truce in a draft"."""
+    if match.rule.name != "resolution-passed" or not row.tokens[match.predicate].has("callfor"):
+        return False
+    subject = [token for token in row.tokens[match.first : match.predicate] if token.parties]
+    drafted = not _DRAFTED.isdisjoint(words_between(row, match.predicate, match.last + 1))
+    return drafted or any(set(token.parties) <= row.states for token in subject)
+
+
+_DRAFTED = word_set("packed.drafted")
+
+
+def _is_of_town(row: Row, match: Match) -> bool:
+    """Say whether who votes is a town, a county or a party at home: "supervisors approve a resolution on it"."""
+    low = max(match.first - _BEFORE_VERB, 0)
+    before = row.tokens[low : match.predicate]
+    if any(not BODIES.isdisjoint(token.parties) for token in before):
+        return False
+    words = [word for token in before for word in token.lower.split("_")]
+    if any(word in _TOWN_BODIES for word in words):
+        return True
+    # A motion is moved in a chamber; the one Council of many states passes resolutions.
+    motion = any(token.lower.startswith("motion") for token in row.tokens[match.predicate : match.last + 1])
+    return motion and words[-1:] == ["council"]
+
+
+#: So far before its verb the name of a body may stand.
+_BEFORE_VERB = 4
+_TOWN_BODIES = word_set("packed.town_bodies")
+
+
+def _is_declared_of_truce(row: Row, match: Match) -> bool:
+    """Say whether what is declared is something about a truce, and no truce: "declaring that one is essential"."""
+    if not row.tokens[match.predicate].lower.startswith("declar") or word_at(row, match.predicate + 1) != "that":
+        return False
+    behind = row.tokens[match.head + 1 : match.head + _PHRASE]
+    return any(token.has("be") or token.has("modal") for token in behind)
+
+
+#: So far behind a noun its place may be told before the verb: "a ceasefire in the south of Sudan is".
+_PHRASE = 7
+
+
+def _is_describing(row: Row, match: Match) -> bool:
+    """Say whether a participle tells of what follows it: "sticking points", "a truce, lasting peace"."""
+    at = match.predicate
+    if match.head > at or row.tokens[at].lower not in _LASTING or at + 1 >= len(row.tokens):
+        return False
+    after = row.tokens[at + 1]
+    closed = after.classes & {"prep", "neg", "weekday", "num", "notverb"} or after.lower in _AFTER_HALT
+    return after.lower.isalpha() and not closed and not after.lower.endswith("ly")
+
+
+_LASTING = word_set("packed.lasting")
+
+
+def _is_left_talks(row: Row, match: Match) -> bool:
+    """Say whether talks are left, and the deal is what they have not brought: "leaves talks with no truce deal"."""
+    between = row.tokens[match.predicate + 1 : match.head + 1]
+    talks = next((n for n, token in enumerate(between) if token.has("talks")), len(between))
+    return any(token.has("nodeal") or token.lower.startswith("with") for token in between[talks + 1 :])
+
+
+def _is_wished(row: Row, match: Match) -> bool:
+    """Say whether it is what should be done: "the text must pave the way for a truce"."""
+    return not _OUGHT.isdisjoint(words_between(row, match.predicate - 2, match.predicate))
+
+
+_OUGHT = word_set("packed.ought")
+
+
+def _is_own_strikes(row: Row, match: Match) -> bool:
+    """Say whether a push for a truce is that of others, amid which somebody strikes: "strikes amid push for truce"."""
+    return word_at(row, match.predicate - 1) in _SETTING and not row.tokens[match.predicate].has("vg")
+
+
+_SETTING = frozenset({"amid", "despite", "after", "since", "following", "before", "amidst"})
+
+
+def _are_people(row: Row, match: Match) -> bool:
+    """Say whether people of a nation want it, not their state: "the Israelis who want a truce"."""
+    at = match.predicate
+    return (
+        word_at(row, at - 1) in ("who", "whom")
+        and bool(row.tokens[at - 2].parties)
+        and row.tokens[at - 2].lower.endswith("s")
+    )
+
+
+def _is_bodys_vote(row: Row, match: Match) -> bool:
+    """Say whether a body of states votes for a truce that others are to keep: it accepts nothing for itself."""
+    before = row.tokens[max(0, match.first - _BEFORE_VERB) : match.predicate]
+    return row.tokens[match.predicate].lower.startswith("vot") and any(
+        (token.parties and BODIES.issuperset(token.parties)) or token.lower.endswith(("assembly", "council"))
+        for token in before
+    )
+
+
+def _is_bargain_on_aid(row: Row, match: Match) -> bool:
+    """Say whether it is a plan or deal on aid that is agreed, and no truce: "deal reached on medicine", "aid plan"."""
+    if not row.tokens[match.head].classes & {"deal", "plan"} or row.tokens[match.head].has("truce"):
+        return False
+    if word_at(row, match.head - 1).startswith(_RELIEF):
+        return True
+    since = next((n for n, token in enumerate(row.tokens) if token.lower == "since"), len(row.tokens))
+    named = row.tokens[:since]
+    if any(token.lower.startswith(_RELIEF) for token in row.tokens[: match.predicate]):
+        # "Aid moves in after the sides seal a deal": it is told first what the deal was about.
+        return not any(token.classes & _OF_WAR for token in named)
+    at = next((n for n in range(match.head + 1, match.head + _PHRASE) if word_at(row, n) in _ON), 0)
+    behind = row.tokens[at + 1 : at + 4] if at else ()
+    return any(token.lower.startswith(_RELIEF) for token in behind) and not any(
+        token.classes & _OF_WAR for token in row.tokens[match.first : match.last + 8]
+    )
+
+
+#: What else a bargain may be about, so that it is none on aid alone.
+_OF_WAR = frozenset({"truce", "captive", "swap", "stopfire", "endwar"})
+_RELIEF = word_tuple("packed.relief")
+_ON = frozenset({"on", "for", "over", "about"})
+
+
+def _may_stay(row: Row, match: Match) -> bool:
+    """Say whether people are to be let live where they do, and no troops stay: "must be able to stay in the strip"."""
+    span = row.tokens[match.first : match.predicate + 1]
+    if any(token.classes & {"troops", "armsmen", "manpower"} for token in span):
+        return False
+    return any(word in _LET for token in span for word in token.lower.split("_"))
+
+
+_LET = frozenset({"able", "free", "allowed", "permitted", "right", "entitled"})
+
+
+def _is_giving_in(row: Row, match: Match) -> bool:
+    """Say whether somebody would not give in, and hands nobody over: "no ‘surrender’ in exchange for hostages"."""
+    at = match.predicate
+    after = words_between(row, at + 1, at + 4)
+    return row.tokens[at].lower == "surrender" and ("exchange" in after or "return" in after)
+
+
+def _is_freed_before(row: Row, match: Match) -> bool:
+    """Say whether who was freed before only tells or does something: "freed hostage recalls the tunnel"."""
+    at = match.predicate
+    if not row.tokens[at].has("vn") or match.head <= at or any(t.has("num") for t in row.tokens[max(0, at - 1) : at]):
+        return False
+    named = row.tokens[at + 1 : match.head]
+    attributive = all(token.parties or token.lower.isalpha() for token in named) and len(named) <= _NAMED
+    after = row.tokens[match.head + 1] if match.head + 1 < len(row.tokens) else None
+    return attributive and after is not None and (after.has("say") or after.lower in _TELLING)
+
+
+#: So many words may stand between a participle and those of whom it is said: "freed Israeli hostage".
+_NAMED = 2
+_TELLING = word_set("packed.telling")
+
+
+def _is_home_motion(row: Row, match: Match) -> bool:
+    """Say whether a resolution is tabled in a parliament at home: no state tables it, or its lawmakers do."""
+    if match.rule.name != "text-tabled" or not row.tokens[match.head].has("resolution"):
+        return False
+    words = {word for token in row.tokens for word in token.lower.split("_")}
+    state = any(token.parties for token in row.tokens[: match.predicate])
+    return not words.isdisjoint(_DEPUTIES) or (not state and words.isdisjoint(_FORUMS))
+
+
+_FORUMS, _DEPUTIES = word_set("packed.forums"), word_set("packed.deputies")
+
+
+def _is_in_text(row: Row, match: Match) -> bool:
+    """Say whether a text that asks for a truce is brought in, and no truce: "introduces a text urging a truce"."""
+    return any(token.has("resolution") for token in row.tokens[match.predicate + 1 : match.head])
+
+
 PACKED: Checks = (
     (frozenset({"C7"}), "what fighting halts", _halts_something),
     (frozenset({"C3"}), "something else that is near", _is_other_goal),
@@ -237,4 +411,19 @@ PACKED: Checks = (
     (frozenset({"C6"}), "what a bargain would bring", _is_brought_by_bargain),
     (frozenset({"T5"}), "what somebody has no time for", _is_no_time),
     (frozenset({"T3"}), "people who only talk about it", _is_debate),
+    (frozenset({"A6"}), "a text that is only tabled", _is_tabled_only),
+    (frozenset({"A2", "A6"}), "who votes at home", _is_of_town),
+    (frozenset({"C5", "C6"}), "what is declared about a truce", _is_declared_of_truce),
+    (frozenset({"C8"}), "a participle of what follows", _is_describing),
+    (frozenset({"A4"}), "talks that are left", _is_left_talks),
+    (frozenset({"C3", "T5"}), "what should be done", _is_wished),
+    (frozenset({"C1"}), "a push of others", _is_own_strikes),
+    (frozenset({"C1"}), "people, not their state", _are_people),
+    (frozenset({"C4"}), "what a body votes for", _is_bodys_vote),
+    (frozenset({"C4", "C5"}), "a bargain on aid", _is_bargain_on_aid),
+    (frozenset({"S2"}), "people who may stay", _may_stay),
+    (frozenset({"S2", "S11"}), "nobody gives in", _is_giving_in),
+    (frozenset({"S11"}), "who was freed before", _is_freed_before),
+    (frozenset({"A1"}), "a motion at home", _is_home_motion),
+    (frozenset({"C7"}), "a text about a truce", _is_in_text),
 )

@@ -9,7 +9,7 @@ import itertools
 
 from claims.checks import Checks, WarChecks, only_with
 from claims.parties import Conflict
-from claims.rows import FINITE, PRONOUNS, ends_of, word_at, words_between
+from claims.rows import ABOUT, FINITE, PRONOUNS, ends_of, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set, word_tuple
@@ -263,7 +263,10 @@ _GUESTS = word_set("parleys.guests")
 
 
 def _is_no_call(row: Row, match: Match) -> bool:
-    """Say whether nobody is asked to talk: "direct talks", "summons the envoy and stops talks"."""
+    """Say whether nobody is asked to talk: "direct talks", "summons the envoy and stops talks".
+
+    Renewed talks are asked for beside something else: "called for calm and renewed talks".
+    """
     if match.rule.name != "talks-urged":
         return False
     at = match.predicate
@@ -282,11 +285,11 @@ def _is_no_call(row: Row, match: Match) -> bool:
         and n + 1 < len(between)
         and between[n + 1].classes & {"vz", "vd"}
         and not between[n + 1].has("vb")
+        and not (between[n + 1].lower == "renewed" and n + 2 == len(between) and between[n - 1].lower != ",")
         for n, t in enumerate(between)
     )
 
 
-_ON = frozenset({"on", "over", "about", "regarding", "concerning"})
 _OTHER = word_set("talk_obstacles.other_matters")
 _OWNED = 5
 
@@ -296,7 +299,7 @@ def _is_on_other_matter(row: Row, match: Match) -> bool:
     at = match.head
     if row.tokens[at].lower.startswith("negotiating"):
         return not _OTHER.isdisjoint(words_between(row, at + 1, at + 3))
-    on = next((n for n in range(at + 1, at + _OWNED) if word_at(row, n) in _ON), 0)
+    on = next((n for n in range(at + 1, at + _OWNED) if word_at(row, n) in ABOUT), 0)
     return on > 0 and not _OTHER.isdisjoint(w for t in row.tokens[on + 1 : on + 4] for w in t.lower.split("_"))
 
 

@@ -161,6 +161,14 @@ def states_in(text: str) -> frozenset[str]:
     return frozenset(_parties()[_places()[match[0].lower()]] for match in _place_pattern().finditer(text))
 
 
+def parties_by_name(text: str) -> frozenset[str]:
+    """Give the parties that a text can name: states by their code, and groups by each of their names' words."""
+    return states_in(text) | frozenset(name.upper() for name in _NAME.findall(text))
+
+
+_NAME = re.compile(r"\b[A-Z][\w-]+")
+
+
 def country_in(text: str) -> str | None:
     """Give the country of the first place that a text names."""
     match = _place_pattern().search(text)

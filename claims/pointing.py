@@ -163,6 +163,17 @@ def _stem(word: str) -> str:
 #: How words are told.
 SAID = r"(?:said|says|told|added|noted|wrote|insisted|explained|remarked|stated)"
 SAYS = re.compile(rf"\s{SAID}\b")
+_OF_ONESELF = re.compile(
+    r"\b(?:sa(?:ys?|id)|(?:claim|insist|admit|confirm)(?:s|ed)|den(?:y|ies|ied))\s(?:that\s)?$", re.IGNORECASE
+)
+
+
+def may_point(text: str, start: int, headlines: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a pronoun can stand for a party: in a headline only behind who speaks, "Rome says it shelled it"."""
+    inside = any(low <= start < high for low, high in headlines)
+    return not inside or _OF_ONESELF.search(text, max(0, start - 14), start) is not None
+
+
 #: Before a name these take it out of the running for its sentence's subject.
 NO_SUBJECT = re.compile(
     r"\b(?:with|of|by|in|to|from|for|against|at|on|between|after|over|under|into|near|through)\s(?:the\s)?$",

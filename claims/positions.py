@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from claims.matching import SAME_MATTER, Found, shared_words
+from claims.matching import SAME_MATTER, Found, lets_out, same_speaker, shared_words
 from claims.word_lists import word_tuple
 from model.claims import Claim, Mode
 
@@ -23,6 +23,8 @@ _ONE_MATTER = (
     frozenset({"S10", "S11"}),
     frozenset({"S13", "S14"}),
 )
+#: So many words make a sentence of several matters.
+LONG_SENTENCE = 25
 _TOLD_STATUS = frozenset({"offer", "accepted", "agreed", "floated"})
 
 
@@ -33,7 +35,10 @@ def tells_no_position(found: Found, a: Claim, b: Claim) -> bool:
     if found.family.name != "terms" or not found.rule.endswith("/opposite") or a.ptype[0] != "S" or b.ptype[0] != "S":
         return False
     one_matter = a.ptype == b.ptype or any({a.ptype, b.ptype} <= group for group in _ONE_MATTER)
-    if not one_matter and len(shared_words(a, b)) < SAME_MATTER:
+    # Long sentences share a word or two by chance, and one side's spokesmen speak of many things.
+    openly = same_speaker(a, b) and not any(lets_out(one) for one in (a, b))
+    both_long = openly and min(len(one.quote.split()) for one in (a, b)) > LONG_SENTENCE
+    if not one_matter and len(shared_words(a, b)) < SAME_MATTER + both_long:
         return True
     plus, minus = (a, b) if b.polarity == "-" or b.slots.status == "refused" else (b, a)
     if plus.ptype in DELIVERIES:

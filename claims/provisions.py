@@ -14,10 +14,20 @@ from claims import timing, values
 from claims.apart import texts_differ
 from claims.differing import targets_differ
 from claims.families import load_families
-from claims.matching import SAME_MATTER, SIDES, Found, grounds_meet, named_parties, share_parties, shared_words
+from claims.matching import (
+    SAME_MATTER,
+    SIDES,
+    Found,
+    grounds_meet,
+    holders_of,
+    named_parties,
+    share_parties,
+    shared_words,
+)
 from claims.numbers import NUMBER, read_number
 from claims.opposites import name_clash
 from claims.places import country_in
+from claims.positions import LONG_SENTENCE
 from claims.quantities import counts_of, lengths_differ, show_quantity
 from claims.timing import Order, Ruling
 from claims.value_clashes import value_found
@@ -27,10 +37,6 @@ from model.claims import Claim, Mode, Quantity
 #: Two accounts of one text are told within this.
 ONE_TEXT = timedelta(hours=72)
 _NOT_TOLD = frozenset({Mode.CONDITIONAL, Mode.QUESTION, Mode.PREDICTION})
-
-
-#: So many words make a sentence of several matters.
-LONG_SENTENCE = 25
 
 
 def find_provision(a: Claim, b: Claim, order: Order) -> Found | None:
@@ -191,11 +197,17 @@ def _find_own_word(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     # Long sentences share a word or two by chance.
     both_long = min(len(one.quote.split()) for one in (a, b)) > LONG_SENTENCE
-    if not set(minus.actors) & named_parties(plus) or _weight(a, b) < SAME_MATTER + both_long:
+    if not set(minus.actors) & _bound_by(plus) or _weight(a, b) < SAME_MATTER + both_long:
         return None
     terms = load_families().families["terms"]
     ruling = timing.judge_time(order, order.first is plus, terms)
     return name_clash(terms, plus, minus, a, ruling) if ruling.outcome != "apart" else None
+
+
+def _bound_by(plus: Claim) -> frozenset[str]:
+    """Give whose word a term is: of all whom it names where it was agreed, and of its holder where it is offered."""
+    offered = plus.mode in (Mode.PROMISE, Mode.PROPOSAL) or plus.slots.status == "offer"
+    return holders_of(plus) if offered or plus.speaker_party in plus.actors else named_parties(plus)
 
 
 def _weight(a: Claim, b: Claim) -> int:
@@ -226,7 +238,7 @@ _ABSENT = "text-without"
 def _find_missing(plus: Claim, minus: Claim, a: Claim, order: Order) -> Found | None:
     """Find a provision that one side tells of, and the other says is not there."""
     # Who joins nothing himself says nothing of another; what is not in the text is in it for nobody.
-    if minus.actors and not set(minus.actors) & named_parties(plus) and not minus.rule.startswith(_ABSENT):
+    if minus.actors and not set(minus.actors) & _bound_by(plus) and not minus.rule.startswith(_ABSENT):
         return None
     if values.cue("no_deadline", minus.quote) and not (plus.slots.duration or plus.slots.date):
         # "It sets no date for the withdrawal" leaves the withdrawal.

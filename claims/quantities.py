@@ -183,7 +183,10 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 #: "Three prisoners for each hostage".
-_SO_MANY_FOR_EACH = re.compile(rf"\b(?P<many>{NUMBER})\b(?:\s+[\w’'-]+){{1,4}}?\s+for (?:every|each)\b", re.IGNORECASE)
+_SO_MANY_FOR_EACH = re.compile(
+    rf"\b(?P<many>{NUMBER})\b(?:\s+[\w’'-]+){{1,9}}?\s+for (?:every|each)\b(?!\s(?:day|week|month|year|other)\b)",
+    re.IGNORECASE,
+)
 #: "For every Ukrainian who steps off a bus, two Russians …"
 _FOR_EVERY = re.compile(rf"\bfor (?:every|each)\b[^.;]{{1,80}}?\b(?P<many>{NUMBER})\b", re.IGNORECASE)
 
@@ -265,6 +268,8 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
         for second in _counts(b):
             if first.batch != second.batch or not _same_thing(first, second, a.quote, b.quote):
                 continue
+            if _counts_both(first, b, second) or _counts_both(second, a, first):
+                continue
             ours, theirs = _per_day(first, a.quote), _per_day(second, b.quote)
             if (ours is None) != (theirs is None) and 1.0 not in (ours, theirs):
                 # So many a week and so many on one day are not of one time.
@@ -273,6 +278,12 @@ def numbers_clash(a: Claim, b: Claim) -> Clash | None:
             if _apart(*daily, DURATION_TOLERANCE if ours != theirs else 0.0):
                 return Clash("number", show_quantity(first), show_quantity(second))
     return None
+
+
+def _counts_both(whole: Quantity, each: Claim, half: Quantity) -> bool:
+    """Say whether one counts both sides together, and the other each: "128 of both" · "64 each"."""
+    ratio = ratio_of(each)
+    return ratio is not None and ratio.low == 1.0 and bool(half.low) and whole.low == 2 * (half.low or 0.0)
 
 
 def puts_right(a: Claim, b: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.asides import find_aside
+from claims.biddings import is_asked_of, is_demand
 from claims.clauses import follows, follows_gerund, is_told_breach
 from claims.clefts import is_set_against
 from claims.lookalikes import drop_settings
@@ -239,6 +240,10 @@ def find_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str | No
         return "only what was proposed is meant"
     if _is_outside(row, match, conflict) or _is_agreed_outside(row, match, conflict):
         return "with somebody outside the conflict"
+    if match.rule.ptype in _DONE_BY_BOTH and (
+        (is_asked_of(row, match) and not is_demand(row, match)) or _is_readiness(row, match)
+    ):
+        return "only asked for, or what a side is ready for"
     if match.rule.name in _FINITE and _is_infinite(row, match) and governor(row, match) < 0:
         return "a purpose, not an event"
     other = find_other_matter(row, match, conflict)
@@ -366,6 +371,23 @@ _PAIR = 2
 
 
 _HAD = word_set("readings.had")
+
+
+#: What is done or stands, and is not by being asked for.
+_DONE_BY_BOTH = frozenset({"A2", "C3", "C5", "C7"})
+
+
+def _is_readiness(row: Row, match: Match) -> bool:
+    """Say whether a deal is what a side is ready for, which is nobody's agreement: "is ready to reach a deal"."""
+    if match.rule.ptype != "C5":
+        return False
+    for at in range(match.predicate - 1, max(-1, match.predicate - 5), -1):
+        token = row.tokens[at]
+        if token.classes & {"willing", "ready"} and token.lower.endswith("_to"):
+            return True
+        if token.has("strong_break") or token.lower == "," or token.classes & {"vz", "vd", "be", "have"}:
+            return False
+    return False
 
 
 def _is_infinite(row: Row, match: Match) -> bool:

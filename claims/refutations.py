@@ -131,6 +131,11 @@ def _is_interruption(row: Row, match: Match) -> bool:
     return any(trio == ("a", "word", "in") for trio in zip(words, words[1:], words[2:], strict=False))
 
 
+def _is_report_refused(row: Row, match: Match) -> bool:
+    """Say whether a report of a truce is turned down, and no truce: "truce: the army pours cold water on report"."""
+    return match.head < match.predicate and bool(_reports(row, match.predicate + 1, match.predicate + 4))
+
+
 _DENIED = frozenset({"M1", "M3"})
 
 REFUTATIONS: Checks = (
@@ -139,6 +144,7 @@ REFUTATIONS: Checks = (
     (_DENIED, "words that are condemned", _is_condemned),
     (frozenset({"M3"}), "what the fighting did", _is_of_the_fighting),
     (frozenset({"M3"}), "reports that nobody vouches for", _is_left_open),
+    (frozenset({"C2"}), "a report that is refused", _is_report_refused),
     (frozenset({"M3"}), "somebody who cannot speak", _is_interruption),
     (frozenset({"M2"}), "what is added to a page", _is_addition),
     (frozenset({"M2"}), "a post that is lost", _is_of_a_place),

@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from claims.matcher import Hit, Matcher, Words, cut_words, fold
-from claims.offices import extend_mention, is_place, office_words
+from claims.offices import extend_mention, is_place, name_by_office, office_words
 from claims.parties import (
     ARMED_KINDS,
     KINDS,
@@ -190,16 +190,14 @@ class Registry:
         for outlet in self.outlets.values():
             self._matcher.add_all((outlet.name, *outlet.aliases), outlet)
         for party in self.parties.values():
-            for names, how in (
-                (party.demonyms, "demonym"),
-                (party.capitals, "capital"),
-                (party.seats, "institution"),
-                ((party.name, *party.aliases), "name"),
-            ):
+            called = ((party.seats, "institution"), ((party.name, *party.aliases), "name"))
+            for names, how in ((party.demonyms, "demonym"), (party.capitals, "capital"), *called):
                 self._matcher.add_all(names, (party.id, how, None))
             for person in party.people:
                 self._matcher.add_all(person.short, (party.id, "short", person))
                 self._matcher.add(person.name, (party.id, "person", person))
+        for name, key, person in name_by_office(self.parties.values()):
+            self._matcher.add(name, (key, "person", person))
         grounds: dict[str, list[str]] = {}
         for conflict in self.conflicts.values():
             for name in (*conflict.places, *conflict.terms):

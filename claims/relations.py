@@ -9,12 +9,15 @@ from functools import lru_cache
 from importlib import resources
 
 from claims.parties import Mention
+from claims.patterns import any_of
 from claims.pointing import NO_SUBJECT, Memory
+from claims.word_lists import word_tuple
 
 #: What kinds of relation there are, beside those that data/references.toml lists.
-KINDS = frozenset({"rival", "neighbour", "former", "latter", "team"})
+KINDS = frozenset({"rival", "neighbour", "former", "latter", "team", "home"})
+_LANDS = ("country’s ", "country's ", "nation’s ", "nation's ")
 _RIVALS = ("rival", "foe", "enem", "adversar", "neighb")
-_NEEDED = (*_RIVALS, "the former", "the latter", ", who ")
+_NEEDED = (*_RIVALS, "the former", "the latter", ", who ", *_LANDS)
 _WHOSE = r"(?:(?P<own>its|their)|(?<=['’]s)|(?<=s['’]))"
 _MOST = r"(?:(?:bitter|old|main|arch|long-?time|armed|wartime|larger|bigger|smaller|giant|powerful)[\s-])*"
 #: What may follow a noun: an adjective ("its rival governments") has its noun behind it.
@@ -42,6 +45,12 @@ _TEAM = re.compile(
     r",\swho\s(?:has\s|is\s)?(?:heads?|headed|heading|leads?|leading|led|chairs?|chaired)\s"
     r"(?P<team>(?:the|its|their)\s(?:negotiating\s)?(?:team|delegation|negotiators))\b(?!\s(?:of|from|for)\b)"
 )
+_BODIES = word_tuple("relations.bodies")
+#: A body of the state that is spoken of: "the country's army"; "the country's rebel army" is none.
+_HOME = re.compile(
+    rf"\bthe\s(?:country|nation)['’]s\s(?:(?:interim|transitional|new|military|elected|internationally\srecogni[sz]ed|ruling)\s)*"
+    rf"(?:{any_of(_BODIES)})(?![\w-])"
+)
 
 
 def find_relations(text: str, small: str) -> Iterator[tuple[int, int, str]]:
@@ -54,6 +63,8 @@ def find_relations(text: str, small: str) -> Iterator[tuple[int, int, str]]:
         yield found.start() + (0 if found["own"] else 1), found.end(), kind
     for found in _TEAM.finditer(text):
         yield *found.span("team"), "team"
+    for found in _HOME.finditer(text) if any(word in small for word in _LANDS) else ():
+        yield found.start(), found.end(), "home"
     for found in _ONE_OF_TWO.finditer(text) if "former" in small or "latter" in small else ():
         yield found.start(), found.end(), found["which"].lower()
 
@@ -79,6 +90,9 @@ def resolve_relation(
     if kind == "team":
         sent = next((m for m in reversed(memory.noted[-8:]) if _SENT.search(m.text)), memory.subject)
         return sent._replace(start=start, end=end, text=word, how="institution") if sent is not None else None
+    if kind == "home":
+        state = _home_state(found, memory)
+        return Mention(start, end, state, "institution", word, kind="state") if state else None
     owner = _owner(text, start, word, found, memory)
     if owner is None:
         return None
@@ -103,6 +117,16 @@ def _owner(text: str, start: int, word: str, found: Sequence[Mention], memory: M
     if first is not None:
         return first.party if len(first.all_parties) == 1 else None
     return memory.subject.party if memory.subject is not None else None
+
+
+def _home_state(found: Sequence[Mention], memory: Memory) -> str | None:
+    """Give whose country is meant: that of the state named last, else the one state of the article's war."""
+    sides = [p for p in (memory.conflict.parties if memory.conflict else ()) if memory.kind(p) == "state"]
+    named = [m for m in found if memory.kind(m.party) == "state"]
+    last = next((m for m in reversed(named) if m.how != "place"), named[-1] if named else None)
+    if last is not None:
+        return last.party if last.party in sides else None
+    return sides[0] if len(sides) == 1 else None
 
 
 def _foe(owner: str, memory: Memory) -> str | None:

@@ -63,6 +63,7 @@ class _Words:
 
 #: What may stand before an opening, and before its noun.
 _LEADS = word_tuple("restated.leads")
+_FIRST_LEADS = frozenset(lead.partition(" ")[0] for lead in _LEADS)
 _DETERMINERS = ("the", "our", "that")
 _FIRST = re.compile(r"[\W_]*([^\W_]+)")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -72,7 +73,7 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 def _words() -> _Words:
     data = tomllib.loads(resources.files("claims").joinpath("data/restated.toml").read_text(encoding="utf-8"))
     opens, denied = data["openings"], r"(?P<no>(?:\s+not)?)\s+" + _LEAD
-    start = rf"^[\W_]*(?:(?:{'|'.join(_LEADS)})\b[\s,:.]+)?"
+    start = rf"^[\W_]*(?:(?:{'|'.join(sorted(_LEADS, key=len, reverse=True))})\b[\s,:.]+)?"
     nouns = {noun: slot for slot, listed in data["slots"].items() for noun in listed}
     openings = (*opens["free"], *opens["spoken"])
     nouns_named = rf"(?:{'|'.join(_DETERMINERS)})\s+(?P<noun>{any_of(nouns)})"
@@ -85,7 +86,7 @@ def _words() -> _Words:
     change = any_of(data["unchanged"]["change"])
     return _Words(
         opening=re.compile("|".join(_GROUP_NAME.sub("(?:", way) for way in ways.values()), re.IGNORECASE),
-        firsts=frozenset((*_LEADS, *_DETERMINERS, *(_FIRST.findall(one.lower())[0] for one in openings))),
+        firsts=frozenset((*_FIRST_LEADS, *_DETERMINERS, *(_FIRST.findall(one.lower())[0] for one in openings))),
         free=re.compile(ways["free"], re.IGNORECASE),
         spoken=re.compile(ways["spoken"], re.IGNORECASE),
         named=re.compile(ways["named"], re.IGNORECASE),
@@ -185,7 +186,7 @@ def _read_values(context: Context, sentence: Sentence, text: str, at: int, slot:
     if not found and place and slot in (None, "venue") and _END.match(text[place.end() :]):
         found.append(_Value("venue", place["place"]))
         later = next((one for one in times if one.start > place.end()), None)
-        if later is not None and re.search(r"\bstill\s+\W*$", text[: later.start], re.IGNORECASE):
+        if later is not None and re.search(r"\b(?:still|remains|stays)\s+\W*$", text[: later.start], re.IGNORECASE):
             found.append(_Value("date", text[later.start : later.end], later.interval))
     return found
 

@@ -88,6 +88,12 @@ def assign_roles(row: Row, match: Match, sides: Sequence[str], at_war: Collectio
     actors = row.tokens[token].parties if token >= 0 else ()
     if token >= 0 and token == subject and not passive:
         actors = tuple(dict.fromkeys((*listed_before(row, token), *actors)))
+    if rule.ptype == "C9" and actors and not passive and (told := _told_at(row, match, token)) >= 0:
+        # "The army reported drone attacks": who tells of a breach has not made it; where a side does, the other has.
+        done = tuple(dict.fromkeys(p for p in parties_in(row, told + 1, match.last + 3) if p not in actors))[:1]
+        if not done and set(actors) & set(sides[:2]):
+            done = tuple(p for p in sides[:2] if p not in actors)
+        return Roles(done, actors if done else (), -1, civil)
     right = [p for p in parties_in(row, match.predicate + 1, len(row.tokens)) if p not in actors]
     others: tuple[str, ...] = ()
     if asked and subject >= 0:
@@ -202,6 +208,23 @@ def _is_asked(row: Row, match: Match) -> bool:
 _BY_WITHIN, _AGENT_WITHIN = 4, 3
 
 
+_TELLING = word_set("roles.telling")
+_FINITE = frozenset({"have", "modal", "be"})
+
+
+def _told_at(row: Row, match: Match, subject: int) -> int:
+    """Find the verb by which a subject only tells of blows, its object: "reported sporadic drone attacks"; else -1."""
+    for at in range(subject + 1, match.head):
+        token = row.tokens[at]
+        if token.lower in _TELLING:
+            between = row.tokens[at + 1 : match.head]
+            own = any(t.classes & _FINITE or t.lower in ("that", "its", "their", "own") for t in between)
+            return -1 if own else at
+        if token.has("strong_break") or token.lower in (",", "that", "and"):
+            return -1
+    return -1
+
+
 def _is_suffered(row: Row, at: int) -> bool:
     """Say whether a predicate is a passive with its agent: "had been attacked by government troops"."""
     done = row.tokens[at]
@@ -240,6 +263,9 @@ def _matched_roles(row: Row, match: Match, sides: Sequence[str]) -> Roles:
     if match.rule.ptype == "T4" and row.tokens[match.head].parties:
         # "The rebels' delegation at the talks with the army is led by …"
         at = match.head
+    if match.rule.ptype == "A1" and at < match.last and row.tokens[match.last].has("place"):
+        # "The draft of the treaty with Norre originated in Ordania": not with whom the treaty is.
+        at = -1
     actors = row.tokens[at].parties if at >= 0 else ()
     others = () if match.rule.counterparty == "none" else tuple(p for p in sides if p not in actors)
     return Roles(actors, others, at)

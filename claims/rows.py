@@ -6,7 +6,7 @@ import re
 
 from claims.days import MONTH_WORDS
 from claims.rules import Match
-from claims.tagging import Row
+from claims.tagging import Row, Token
 from claims.word_lists import word_set
 
 #: Classes of finite verbs and auxiliaries, with which a clause has its own.
@@ -18,6 +18,10 @@ PRONOUNS = frozenset({"he", "she", "we", "they", "it", "i"})
 def ends_of(match: Match) -> tuple[int, int]:
     """Give the places of a match's two words in the order of the sentence."""
     return min(match.predicate, match.head), max(match.predicate, match.head)
+
+
+#: What leads the matter that is talked about.
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 
 def word_at(row: Row, at: int) -> str:
@@ -72,7 +76,8 @@ def label_end(row: Row, predicate: int) -> int:
     if word_at(row, predicate - 1) in _SIDES:
         return 0
     at = next((n for n, token in enumerate(row.tokens[:_LABEL]) if token.lower == ":"), 0)
-    if at < 2:
+    if at < 2 or predicate < at:
+        # "Ordania accepts truce: official" has its verb before the colon, and who acts with it.
         return 0
     label = row.tokens[:at]
     if any(token.has("say") for token in label):
@@ -83,3 +88,34 @@ def label_end(row: Row, predicate: int) -> int:
     words = {word for token in label for word in token.lower.split("_")}
     named = all(token.parties or token.has("place") or token.lower in ("and", "-", "–", "/") for token in label)
     return at if named or not _TOPICAL.isdisjoint(words) else 0
+
+
+#: No such subject: no "who" stands there, or somebody acts who is no party.
+NOBODY = -2
+
+
+def subject_of_adjunct(row: Row, predicate: int) -> int:
+    """Find who does what follows a comma in -ing ("X shelled Y, breaking the truce"); -1 if there is none.
+
+    NOBODY where somebody of no party calls for it: "the bishop mourned the raid, calling for a truce".
+    """
+    if predicate < 2 or row.tokens[predicate - 1].lower != "," or not row.tokens[predicate].has("vg"):
+        return -1
+    before = row.tokens[: predicate - 1]
+    verb = next((n for n, token in enumerate(before) if _is_told(token)), -1)
+    asks = row.tokens[predicate].classes & {"callfor", "urge"}
+    if asks and verb > 0 and not any(token.parties for token in before[:verb]):
+        return NOBODY
+    for at in range(predicate - 1):
+        token = row.tokens[at]
+        if (
+            token.parties
+            and at + 1 < predicate
+            and (_is_told(row.tokens[at + 1]) or row.tokens[at + 1].classes & {"have", "refuses"})
+        ):
+            return at
+    return -1
+
+
+def _is_told(token: Token) -> bool:
+    return not token.parties and (bool(token.classes & {"vd", "vz"}) or token.lower.endswith("ed"))

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from claims.noun_phrases import FINITE, inside_quote
+from claims.patterns import any_of
 from claims.speakers import attribution_words
+from claims.word_lists import word_tuple
 
 
 def skip_that(sentence: str, at: int) -> int:
@@ -92,3 +94,81 @@ _RECEPTION = re.compile(r"welcom(?:es?|ed|ing)\s[^,;:.]{0,40}?\b(?:home|back)\b"
 def is_reception(sentence: str, at: int) -> bool:
     """Say whether a verb of saying is only how people are received: "families welcome the captives home"."""
     return _RECEPTION.match(sentence, at) is not None
+
+
+#: A name and its finite auxiliary, no weekday: "speaking in Brenn, he said Sorrel had agreed" says what follows.
+_CLAUSE = re.compile(
+    r"(?!\w+day\b)[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*\s+"
+    r"(?:had|has|have|was|were|is|are|will|would|could|can|should|may|might|must)\b"
+)
+#: What is said goes on behind the verb: a clause ("on Monday that"), or a form in -ing, but not "said during a visit".
+_GOES_ON = re.compile(
+    r"(?i:(?:that|it|he|she|they|there|the|no)\b|(?!(?:during|following|regarding|concerning)\b)\w+ing\b"
+    r"|(?:late\s)?(?:on|this|today|yesterday|\w+day)(?:\s(?:(?-i:[A-Z]\w+)|\d+|\w+ning|night|\w+noon)){0,4}?\sthat\s(?!\w+ed\b|was\b))"
+)
+#: What sets the scene before whoever speaks, up to a comma.
+_SCENE = re.compile(
+    r"(?:after|ahead|amid|as|at|before|by|despite|during|following|for|from|hours|in|moments|on|over|since|speaking|under|until"
+    r"|when|while|with|without)\s[^“”\"‘:;]*,$",
+    re.IGNORECASE,
+)
+#: What may stand behind a verb of saying at the end of all that was said: when, where, to whom.
+_ADVERB_AHEAD = re.compile(
+    r"[,;:(“\"‘–—-]|(?:on|in|at|late|early|earlier|later|during|after|before|this|last|today|yesterday|tonight|via|through"
+    r"|from|by|to|when|while|as|without|citing|quoting|adding|but|and|again|separately)\b|[A-Z][a-z]+day\b"
+)
+_SHORT = 90
+_PLAIN = frozenset({"says", "confirms", "denies"})
+_DAY = r"(?:(?:on|since)\s)?[A-Z][a-z]+day(?:\s(?:morning|afternoon|evening|night|noon))?"
+#: No word of a clause: neither finite verb nor pronoun, nor a past form that no article leads ("a taped message").
+_NO_VERB = (
+    r"(?!(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did|that|it|he|she|they"
+    r"|there|we)\b)"
+)
+
+
+#: What leads a noun of when, where and how; alone it tells so; what begins a clause beside.
+_ADJUNCTS, _ADVERBS, _BESIDES = word_tuple("said.adjuncts"), word_tuple("said.adverbs"), word_tuple("said.beside")
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    """Give when, where and how something is said, up to a comma, to a clause beside it or to the sentence's end."""
+    led = rf"(?:{any_of(_ADJUNCTS)})\s"
+    word = rf"{_NO_VERB}(?:(?:an?|the|his|her|its|their)\s\w+ed\b|(?!\w+ed\b)[\w’'./-]++)"
+    noun = rf"{word}(?:\s{word}){{0,6}}?"
+    piece = rf"(?:(?:late|early|earlier|later)\s)?(?:{_DAY}|{any_of(_ADVERBS)}|{led}{noun})"
+    return re.compile(
+        rf"\s*(?:{piece}(?:\s{piece}){{0,4}})?"
+        rf"(?:\s*(?:[.”\"]*$|[,;(–—](?![^,]*,\sthat\b)\s?(?!that\s)(?P<quoted>[“\"])?)|\s(?={any_of(_BESIDES)}\b))"
+    )
+
+
+def ends_behind(sentence: str, head: str, after: int, kind: str) -> bool:
+    """Say whether all that somebody says stands in ``head``, before him: no clause of his begins at ``after``.
+
+    ``kind``: of which kind his verb is; what is asked for or offered stands behind it more often than not.
+    """
+    rest = sentence[after:].strip(' .”"')
+    if rest and (_GOES_ON.match(rest) or _CLAUSE.match(rest)):
+        return False
+    if rest and _SCENE.match(head) is not None and not _ADVERB_AHEAD.match(rest):
+        # "After the two agreed to a truce, the Pope called for peace": what he calls for stands behind the verb.
+        return False
+    if len(rest) < _SHORT or rest.startswith((".", ",", "“", '"')):
+        return True
+    # "…, two envoys said on Monday, in what would be the first pause …".
+    plain = kind in _PLAIN and _SCENE.match(head) is None
+    setting = _setting().match(sentence, after) if plain else None
+    return setting is not None and (setting["quoted"] is None or head.endswith(("”", '"')))
+
+
+_GOES_ON_FINITE = re.compile(rf",\s(?:\w+ly\s)?(?={FINITE.pattern})", re.IGNORECASE)
+
+
+def is_inserted(sentence: str, head: str, after: int) -> bool:
+    """Say whether who speaks stands between a subject and its verb: "Ordania, she said on Monday, has agreed"."""
+    if _SCENE.match(head) is not None or FINITE.search(head) is not None or len(head) > _SHORT:
+        return False
+    setting = _setting().match(sentence, after)
+    return setting is not None and _GOES_ON_FINITE.search(sentence, setting.start()) is not None

@@ -31,7 +31,8 @@ def find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
     )
     if sign(a) == sign(b) == "T3+" and share_parties(a, b) and one:
         first, second = values.channel_of(a), values.channel_of(b)
-        if first and second and first != second and not _only_carried(a, b):
+        loose = any(way == "direct" and _meets_loosely(c) for way, c in ((first, a), (second, b)))
+        if first and second and first != second and not loose and not _only_carried(a, b):
             family = table["existence-of-talks"]
             ruling = timing.judge_time(order, True, family)
             if ruling.outcome != "apart":
@@ -45,6 +46,17 @@ def find_same_sign(a: Claim, b: Claim, order: Order) -> Found | None:
                     ruling,
                 )
     return _find_reserved(a, b, order) or _find_swapped(a, b, order)
+
+
+_FACING = re.compile(
+    r"\b(?:face|person|rooms?|tables?|across|direct(?:ly)?|hands|bilateral|sat down|each other|one another)\b",
+    re.IGNORECASE,
+)
+
+
+def _meets_loosely(claim: Claim) -> bool:
+    """Say whether an outlet writes only that two sides met for talks, which it writes of indirect ones as well."""
+    return claim.speaker is None and claim.slots.channel is None and _FACING.search(claim.quote) is None
 
 
 def _find_reserved(a: Claim, b: Claim, order: Order) -> Found | None:

@@ -15,18 +15,13 @@ from claims.links import Attribution, make_link
 from claims.noun_phrases import CONCEDED, FINITE, NO_CLAUSE, inside_quote, speaker_before, trim_time
 from claims.patterns import Scanner, any_of
 from claims.quoting import quoted_as
-from claims.said import content_end, is_reception, skip_that, tells_whose
+from claims.said import content_end, ends_behind, is_inserted, is_reception, skip_that, tells_whose
 from claims.speakers import attribution_words, speaker_nouns
 from claims.word_lists import word_set
 from model.claims import SourceType
 
 #: The link of an adjective like "confident".
 _SURE = "believes"
-#: A name and its finite auxiliary, no weekday: "speaking in Brenn, he said Sorrel had agreed" says what follows.
-_CLAUSE = re.compile(
-    r"(?!\w+day\b)[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*\s+"
-    r"(?:had|has|have|was|were|is|are|will|would|could|can|should|may|might|must)\b"
-)
 #: What somebody may be sure of: a clause with a subject of its own.
 _CLAUSE_AHEAD = re.compile(
     r"\s+(?:that\s|when\s|whether\s|if\s|(?:the|a|an|its|his|her|their|no|any)\s\w|[A-Z]|[a-z]+\s(?:will|can|is|would)\b)"
@@ -133,18 +128,17 @@ def _from_verb(
     relay, after = _hearer(sentence, match.end())
     head = sentence[: span[0]].rstrip()
     closing = head.endswith((",", "”", '"', "’", "'", "—", "–")) and bool(head.strip(" ,”\"’'—–"))
-    rest = sentence[after:].strip(' .”"')
-    trailing = closing and (not rest or not (_GOES_ON.match(rest) or _CLAUSE.match(rest)))
-    if trailing and rest and _is_set_before(head) and not _ADVERB_AHEAD.match(rest):
-        # "After the two agreed to a truce, the Pope called for peace": what he calls for stands behind the verb.
-        trailing = False
+    trailing = closing and ends_behind(sentence, head, after, kind)
     # "…, X says; Y calls …" ends what X says; "Ordania, she said, could live with it" goes on.
     stops = re.match(r"\s*;", sentence[after:]) is not None
     inserted = closing and re.match(r"\s*,\s", sentence[after:]) is not None
     if inserted and not inside_quote(sentence, at):
         apart = _APART.match(sentence, after)
         content = (0, span[0] if apart else len(sentence))
-    elif (trailing and (len(rest) < 90 or rest.startswith((".", ",", "“", '"')))) or (closing and stops):
+    elif closing and is_inserted(sentence, head, after):
+        # "Ordania, she said on Monday, could live with it".
+        content = (0, len(sentence))
+    elif trailing or (closing and stops):
         from_ = max((one.content_end for one in before if one.content_end <= span[0]), default=0)
         quote_on = re.search(r"[“\"]", sentence[after:])
         content = (from_, len(sentence) if quote_on and not stops else span[0])
@@ -168,33 +162,12 @@ _CHARGE = re.compile(
     r"|decision|move|step|offer|proposal|idea|remark|demand|gesture|plan)s?"
     r"\s(?:(?:that|which)\s)?(?=the\s|an?\s|its\s|their\s|[A-Z])|an?\s[a-z]{4,}\sthe\s(?=[A-Z])",
 )
-#: What is said goes on behind the verb: a clause, or a form in -ing that is no preposition ("said during a visit").
-_GOES_ON = re.compile(
-    r"(?:(?:that|it|he|she|they|there|the|no)\b|(?!(?:during|following|regarding|concerning)\b)\w+ing\b)", re.IGNORECASE
-)
-#: What sets the scene before whoever speaks, up to a comma.
-_SCENE = re.compile(
-    r"(?:after|ahead|amid|as|at|before|by|despite|during|following|for|from|hours|in|moments|on|since|speaking|under|until"
-    r"|when|while|with|without)\s[^“”\"‘:;]*,$",
-    re.IGNORECASE,
-)
-#: What may stand behind a verb of saying at the end of all that was said: when, where, to whom.
-_ADVERB_AHEAD = re.compile(
-    r"[,;:(“\"‘–—-]|(?:on|in|at|late|early|earlier|later|during|after|before|this|last|today|yesterday|tonight|via|through"
-    r"|from|by|to|when|while|as|without|citing|quoting|adding|but|and|again|separately)\b|[A-Z][a-z]+day\b"
-)
-
-
-def _is_set_before(head: str) -> bool:
-    """Say whether all that stands before whoever speaks sets the scene: "at the council", "with the truce in force"."""
-    return _SCENE.match(head) is not None
-
-
 _QUOTED_FIRST = re.compile(r"\s*(?:‘[^’]{8,}(?:’\w[^’]*)*’|'.{8,}'|“[^”]{8,}”|\"[^\"]{8,}\"):\s$")
 #: Forms in -ing that are nouns or attributes as often as verbs: they speak only where a clause of its own begins.
 _FREE = word_set("saying.free")
 _OPENING = re.compile(
     r"(?:[,;—–(]\s*|\b(?:after|while|by|before|when|and|but|without|from|also|publicly|repeatedly)\s+)$"
+    r"|\bdespite\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}\s+$"
 )
 
 
@@ -209,7 +182,7 @@ def _is_name(sentence: str, match: re.Match[str]) -> bool:
 
 
 def _is_loose(sentence: str, match: re.Match[str]) -> bool:
-    """Say whether a form in -ing is a noun or an attribute: "a warning that", "the promising talks"."""
+    """Say whether a form in -ing is a noun or an attribute: "a warning that", not "despite Rome claiming that"."""
     verb = match["verb"].lower()
     if match["aux"] or " " in verb or verb in _FREE:
         return False
@@ -237,8 +210,7 @@ def _told_by(sentence: str, match: re.Match[str]) -> Attribution | None:
     by = re.match(r"\s+by\s+([^,;:“”\"]{3,80}?)(?=\s+(?:that|to)\b|,|$)", sentence[match.end() :])
     if by is None:
         return None
-    first = match.end() + by.start(1)
-    end = match.end() + by.end(1)
+    first, end = (match.end() + at for at in by.span(1))
     before = sentence[: match.start()].rstrip(" ,")
     inserted = "," in sentence[: match.start()] and len(before) < 60
     content = (0 if inserted else min(end + 1, len(sentence)), len(sentence))
@@ -309,8 +281,9 @@ def _is_object_before(sentence: str, span: tuple[int, int]) -> bool:
 
 def _shared_subject(sentence: str, match: re.Match[str], before: Sequence[Attribution]) -> tuple[int, int] | None:
     """Give the subject of the verb before to a verb that has none of its own: "X welcomed …, but said …, urging …"."""
-    joined = _JOINED.search(sentence, max(0, match.start() - _NEAR), match.start()) is not None
-    if not joined and not match["verb"].lower().endswith("ing"):
+    head = sentence[: match.start()]
+    alone = match["verb"].lower().endswith("ing") and not re.search(r"espite\s[^,;]*$", head)
+    if not alone and _JOINED.search(head, max(0, match.start() - _NEAR)) is None:
         return None
     if before:
         return before[-1].speaker_start, before[-1].speaker_end
@@ -338,7 +311,7 @@ def _inverted(sentence: str, match: re.Match[str], kind: str) -> Attribution | N
     if head.endswith(",") and match["verb"].lower() not in _plain():
         return None
     rest = re.match(
-        r"\s+((?:the|a|an|one|two|several|his|her|its|their|[A-Z“]|(?:sources?|officials?|minister|ministry|envoy|report)\b)[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
+        r"\s+((?:(?:the|a|an|one|two|several|his|her|its|their)\b|[A-Z“]|(?:sources?|officials?|minister|ministry|envoy|report)\b)[^,;:.“”\"]*(?:,\s+(?:the|a|an|who|head|leader|spokes\w+|[A-Z])[^,;:.“”\"]*)?)",
         sentence[match.end() :],
     )
     if rest is None or FINITE.match(rest[1]) or (head.endswith(",") and _is_subject_before(head, rest[1])):

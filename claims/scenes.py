@@ -225,13 +225,23 @@ def _holds_something_else(row: Row, match: Match) -> bool:
 
 
 def _is_owed(row: Row, match: Match) -> bool:
-    """Say whether talks are what the sides must go back to: "the two must return to talks"."""
+    """Say whether talks are what the sides must go back to: "the two must return to talks".
+
+    So too what is asked for beside something else: "called for a truce and renewed talks".
+    """
     if match.rule.name != "talks-under-way" or match.predicate >= match.head:
         return False
+    at = match.predicate
+    if row.tokens[at].lower == "renewed" and word_at(row, at - 1) == "and":
+        asked = (n for n in range(max(0, at - _BESIDE), at) if row.tokens[n].classes & {"callfor", "urge", "aim"})
+        if not all(any(row.tokens[m].lower == "," for m in range(n, at)) for n in asked):
+            return True
     return any(token.lower in _MUST for token in row.tokens[max(0, match.predicate - 2) : match.predicate])
 
 
 _MUST = word_set("scenes.must")
+#: How many words may stand between a call and the second thing that it is for.
+_BESIDE = 10
 _PARDONS = word_set("scenes.pardons")
 
 

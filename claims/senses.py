@@ -24,6 +24,34 @@ def _is_where_they_fight(row: Row, match: Match) -> bool:
     return row.tokens[match.head].has("landterm") and placed and any(word.startswith(_FOUGHT) for word in before)
 
 
+def _is_giving_up(row: Row, match: Match) -> bool:
+    """Say whether men give themselves up somewhere, and nobody a place: "surrendering in the north"."""
+    if not row.tokens[match.predicate].lower.startswith("surrender") or match.head < match.predicate:
+        return False
+    return word_at(row, match.predicate + 1) in _WHERE
+
+
+_WHERE = word_set("senses.where")
+
+
+def _is_speaking_of(row: Row, match: Match) -> bool:
+    """Say whether it is too early to speak of something, not to talk to somebody: "premature to talk of a deal"."""
+    at = max(match.predicate, match.head)
+    spoken = row.tokens[at].lower in ("talk", "speak", "talking", "speaking") and word_at(row, at + 1) in (
+        "of",
+        "about",
+    )
+    return (
+        match.rule.name == "talks-refused" and spoken and not any(t.has("talks") for t in row.tokens[at + 2 : at + 5])
+    )
+
+
+def _is_of_progress(row: Row, match: Match) -> bool:
+    """Say whether it is how far things have come that is welcomed: "hailed progress on the plan"."""
+    between = row.tokens[match.predicate + 1 : match.head]
+    return match.rule.name == "plan-welcomed" and any(t.has("progress") for t in between)
+
+
 _HURT = word_set("senses.hurt")
 _RAIDING = word_tuple("senses.raiding")
 
@@ -187,12 +215,15 @@ _ROOFS = word_tuple("senses.roofs")
 def _is_taken_to_safety(row: Row, match: Match) -> bool:
     """Say whether people are brought out of a house, no army: "they were evacuated from the hospital"."""
     near = row.tokens[match.first : match.predicate + 5]
-    evacuated = word_at(row, match.predicate).startswith("evacuat")
-    return (
-        evacuated
-        and not any(t.classes & {"armsmen", "troops"} for t in near)
-        and any(t.lower.startswith(_ROOFS) for t in near)
-    )
+    if not word_at(row, match.predicate).startswith("evacuat"):
+        return False
+    armed = next((n for n, t in enumerate(near) if t.classes & {"armsmen", "troops"}), -1)
+    if armed < 0:
+        return any(t.lower.startswith(_ROOFS) for t in near)
+    # "Refuses to evacuate Gazan militias": those of another land, whom it helps away or does not.
+    ours = {party for token in row.tokens[: match.predicate] for party in token.parties}
+    led = row.tokens[match.predicate + 1 : match.first + armed + 1]
+    return bool(ours) and any(t.has("place") or (t.parties and not ours & {*t.parties}) for t in led)
 
 
 def _is_mandate(row: Row, match: Match) -> bool:
@@ -270,12 +301,16 @@ def _is_bad_news_of_it(row: Row, match: Match) -> bool:
 
 
 def _is_relieved(row: Row, match: Match) -> bool:
-    """Say whether relief is what people feel: "greeted with relief", "a sigh of relief"."""
+    """Say whether relief is what people feel: "greeted with relief", "a sigh of relief", "express hope and relief"."""
     at = match.head
-    return row.tokens[at].lower == "relief" and at > 0 and row.tokens[at - 1].lower in _FEELING
+    if row.tokens[at].lower != "relief" or not at:
+        return False
+    moods = {token.lower for token in row.tokens[max(0, at - 3) : at]}
+    return row.tokens[at - 1].lower in _FEELING or not moods.isdisjoint(_MOODS)
 
 
 _FEELING = word_set("senses.feeling")
+_MOODS = word_set("senses.moods")
 
 
 def _is_record(row: Row, match: Match) -> bool:
@@ -297,11 +332,24 @@ def _is_won_under_pressure(row: Row, match: Match) -> bool:
 _MADE = word_set("senses.made")
 
 
+_MAY_LAND = frozenset({"adverb", "modal", "neg", "have"})
+
+
+def _is_ground(row: Row, match: Match) -> bool:
+    """Say whether ground is what is given or kept, and no deal lands: "will not cede land, even under a truce"."""
+    at = match.predicate
+    led = word_at(row, at - 1) in ("to", "and", "helped", "help") or (at > 0 and row.tokens[at - 1].classes & _MAY_LAND)
+    return word_at(row, at) == "land" and not led
+
+
 SENSES: Checks = (
     (frozenset({"S13"}), "what people feel", _is_relieved),
     (frozenset({"C13"}), "a record", _is_record),
     (frozenset({"C8"}), "how a truce was made", _is_won_under_pressure),
     (frozenset({"S1"}), "where somebody fights", _is_where_they_fight),
+    (frozenset({"S1"}), "men who give themselves up", _is_giving_up),
+    (frozenset({"T6"}), "what it is too early to speak of", _is_speaking_of),
+    (frozenset({"A6"}), "progress, not the plan", _is_of_progress),
     (frozenset({"S4"}), "peacekeepers who are hurt", _is_victim),
     (frozenset({"S4"}), "troops sent out to fight", _is_sent_to_fight),
     (frozenset({"S4"}), "a person who is kept safe", _is_of_a_person),
@@ -325,6 +373,7 @@ SENSES: Checks = (
     (frozenset({"S7"}), "people who are got back", _is_got_back),
     (frozenset({"T5"}), "an act that is agreed to", _is_act_agreed_to),
     (frozenset({"S4"}), "troops that break a truce", _is_against_truce),
+    (frozenset({"C3", "C5"}), "ground, and no deal that lands", _is_ground),
     (frozenset({"C2"}), "how long a truce will last", _is_told_how_long),
     (frozenset({"M1", "M2", "M3"}), "a claim to land", _is_claim_to_land),
     (frozenset({"A3"}), "what may become of a plan", _is_bad_news_of_it),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import NamedTuple
 
 from claims.patterns import wording
@@ -133,6 +134,9 @@ def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
     at = bisect_left(traces, first)
     if at < len(traces) and traces[at] < end:
         joints = [match.span() for match in wording("feed_link").finditer(text, first, end)]
+    insets, reach = _insets(text)
+    near = insets[bisect_right(reach, first) : bisect_left(insets, (end,))]
+    joints += [(max(low, first), min(high, end)) for low, high in near if first < high]
     for match in _JOINT.finditer(text, first, end):
         if match["opener"].lower() in _abbreviations()["openers"] and match["opener"] not in ("I", "No"):
             before = _WORD_BEFORE.search(text, max(first, match.start() - 30), match.start())
@@ -147,6 +151,30 @@ def _parted(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _bounded(text, first, low)
         first = high
     yield from _bounded(text, first, end)
+
+
+@lru_cache(maxsize=4)
+def _insets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Find what a page has set into its running text: captions up to their credit, headlines of other reports.
+
+    With each goes how far it and all before it reach.
+    """
+    found = [match.span() for match in wording("headline_inside").finditer(text)]
+    for match in wording("credit").finditer(text):
+        line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _CAPTION)
+        # A caption begins where a full stop meets its first word ("the vote.A crowd in …"), else with its sentence.
+        glued = [joint.end() for joint in _GLUED.finditer(text, line, match.start())]
+        stops = (stop for stop in _END.finditer(text, line, match.start()) if stop.end() < match.start())
+        ended = [stop.end() for stop in stops if _ends_here(text, line, stop)]
+        found.append((max([line, *glued, *ended]), match.end()))
+    found.sort()
+    return found, list(accumulate((high for _, high in found), max))
+
+
+#: A full stop without a space before the next word.
+_GLUED = re.compile(r"[a-z)\d][.!?][”\"’']?(?=[A-Z])")
+#: Characters of a caption that are looked through.
+_CAPTION = 400
 
 
 @lru_cache(maxsize=4)

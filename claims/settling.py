@@ -8,7 +8,7 @@ from claims.modes import Cues
 from claims.rules import Match
 from claims.tagging import Token
 from claims.terms import is_refused
-from claims.word_lists import word_tuple
+from claims.word_lists import word_set, word_tuple
 from model.claims import Factuality, Mode, Polarity
 
 _NEGATIVE = {
@@ -16,6 +16,8 @@ _NEGATIVE = {
     Factuality.PROBABLE: Factuality.PROBABLE_NOT,
     Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
 }
+#: What a term is called that is still fought over.
+_UNSETTLED = word_set("settling.unsettled")
 #: Positions that are held at once by who voices them.
 _STANDS = frozenset({"T6", "C2", "A3"})
 #: Verbs of giving one's word, by their beginnings.
@@ -118,7 +120,8 @@ def settle(
             polarity = "-"
             mode = Mode.PREDICTION if mode in (Mode.ASSERTED, Mode.REPORTED) else mode
     if ptype == "C2" and rule.ptype != "C2":
-        polarity, fact = "+", Factuality.CERTAIN
+        # "Is not expected to accept it" is a forecast, "will not" a refusal.
+        polarity, fact = "+", Factuality.PROBABLE if cues.expected and not self_spoken else Factuality.CERTAIN
     elif ptype in ("C1", "C4", "C6") and rule.ptype in ("C2", "C5") and (rule.ptype == "C2" or rule.polarity == "-"):
         polarity, fact = "-", Factuality.CERTAIN_NOT
     elif ptype in ("C2", "A3") and cues.negated and predicate.classes & _REFUSING and not predicate.has("neg"):
@@ -149,7 +152,7 @@ def settle(
         ptype in _STANDS
         and rule.factuality is None
         and fact is Factuality.PROBABLE
-        and not (cues.apparent or cues.hearsay or foretold)
+        and not (cues.apparent or cues.hearsay or foretold or (cues.expected and not self_spoken))
     ):
         # Who will not talk refuses now; what another foretells of him he has not said.
         fact, mode = Factuality.CERTAIN, Mode.REPORTED if mode is Mode.PROMISE else mode
@@ -191,6 +194,9 @@ def settle(
         and "freed" not in rule.name
     ):
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
+    if term and mode in (Mode.ASSERTED, Mode.REPORTED) and any(t.lower in _UNSETTLED for t in matched):
+        # "Guarantees remain a sticking point": nobody has got or given them.
+        fact = Factuality.UNCOMMITTED
     if cues.tabled and polarity == "+" and mode in (Mode.ASSERTED, Mode.REPORTED):
         mode, fact = Mode.PROPOSAL, Factuality.UNCOMMITTED
     if cues.background:

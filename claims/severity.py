@@ -155,8 +155,8 @@ def score(
         "salience": salience,
         "freshness": round(freshness(a, b, now), 3),
         "independence": independence,
-        # A correction stands where there is room for it.
-        "prominence": 1.0 if kind is VerdictKind.SELF_CORRECTION else prominence(a, b),
+        # A correction stands where there is room for it, and so does what was edited in a page.
+        "prominence": 1.0 if "M2" in (a.ptype, b.ptype) or a.url == b.url else prominence(a, b),
     }
     product = 100.0
     for factor in factors.values():

@@ -55,9 +55,13 @@ def _without_former(quote: str, times: tuple[TimeMention, ...]) -> tuple[TimeMen
     """Leave out the day that was moved from: "was to begin on Sunday, and will now begin on Monday"."""
     if len(times) < 2 or not _FORMER.search(quote[: times[0].start]):
         return times
+    if _ASIDE.search(quote, 0, times[0].start) and "," in quote[times[0].end : times[1].start]:
+        # "The truce, which was due to begin on Sunday, came into force on Monday."
+        return times[1:]
     return times[1:] if _MOVED_ON.search(quote, times[0].end, times[1].start) else times
 
 
+_ASIDE = re.compile(r",\s(?:which|originally|first)\s[^,;]*$")
 _FORMER = re.compile(
     r"\b(?:(?:was|were|had been)\s(?:to|due|set|scheduled|planned|supposed|expected|meant|foreseen)\b[^.;]{0,40}"
     r"|(?:planned|scheduled|foreseen|expected|set|due|fixed|slated)\s(?:for|on)\s(?:the\s)?|originally\b[^.;]{0,40}"
@@ -80,6 +84,12 @@ def end_first(
     return times, interval
 
 
+def until_as_on(quote: str) -> str:
+    """Write "not held until Friday" as "not held on Friday", with every word in its place: that day is the round's."""
+    return _UNTIL.sub(lambda found: "on".ljust(len(found[0])), quote)
+
+
+_UNTIL = re.compile(r"\b(?:until|till)\b(?:\sthe\b)?")
 _TO = re.compile(
     r"\b(?:extend\w*|prolong\w*|renew\w*|length\w*|run|last|put\s+(?:off|back)|pushed\s+back|postponed|deferred|delayed|moved"
     r"|shifted|rescheduled)\b[^.;]{0,60}\b(?:to|through|for|until)\s+(?:the\s+)?$",
@@ -223,10 +233,20 @@ _SPEAKS = re.compile(
 )
 
 
+#: "…, which is ten on Sunday night in London": the same hour on another clock.
+_ELSEWHERE = re.compile(
+    r"\b(?:which|that|it)\s(?:is|will\sbe|would\sbe)\s(?:[\w:.’'-]+\s){1,6}"
+    r"(?:[ap]\.?m\.?|o[’']clock|morning|afternoon|evening|night|noon|midnight)(?:\s[\w’'-]+){0,2}\s(?:in|at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=32)
 def _place(quote: str, name: str) -> str | None:
     for found in wording(name).finditer(quote):
         spoken = name in ("venue", "area") and _SPEAKS.match(quote, found.end())
+        if name == "venue" and _ELSEWHERE.search(quote, 0, found.start("found")):
+            continue
         # "In Russian captivity" names whose captivity it is.
         whose = found["found"].lower() in nationalities()
         if not _NO_PLACES.match(found["found"]) and not spoken and not whose:

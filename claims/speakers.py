@@ -136,7 +136,10 @@ def start_of_speaker(text: str, first: int, last: int, mentions: Sequence[PartyM
     if _BEFORE.search(text, first, start):
         return first
     for word in reversed(list(re.finditer(r"\S+", text[first:start]))):
-        bare = word[0].strip(",.“”\"’'")
+        bare = word[0].strip(",.“”\"’'").removesuffix("’s").removesuffix("'s")
+        if bare in ("of", "for") and word.start() > 0:
+            # "The office of the president", where the noun before it is one of an office.
+            continue
         known = bare[:1].isupper() or fold(bare) in office_words() or re.fullmatch(_DETERMINER, bare, re.IGNORECASE)
         if not known or word[0].endswith((".", ";", ":")):
             return start
@@ -160,7 +163,9 @@ def may_be_speaker(speaker: str, first: int, inside: Sequence[PartyMention], kin
         return any(pattern.search(speaker) for _, pattern in speaker_nouns()) or bool(_PROPER.match(speaker))
     if any(pattern.search(speaker.lower()) for _, pattern in speaker_nouns()):
         return True
-    return bool(_WHO.match(speaker)) or (bool(_PROPER.match(speaker)) and fold(speaker) not in office_words())
+    # "Ilya Morn, the town's governor"
+    name = speaker.partition(", ")[0]
+    return bool(_WHO.match(speaker)) or (bool(_PROPER.match(name)) and fold(speaker) not in office_words())
 
 
 #: Who speaks for no party even where one is named: "Gaza residents", "an Israeli analyst".
@@ -300,6 +305,10 @@ def holds_no_office(speaker: str, first: int, inside: Sequence[PartyMention]) ->
     return bool(named) and all(_is_of_another(speaker, first, m) for m in named)
 
 
+_WHO_WAS_BESIDE = re.compile(
+    r"\swho\s(?:(?:was|were|is|are|has|have|had|also|been)\s){0,3}"
+    r"(?:in|at|present|attend\w*|took|taking|involved|briefed|sat|listened|met|followed|mediat\w+|familiar|close)\b"
+)
 _PURPOSE = re.compile(
     r"(?<=\w)\sto\s(?!(?:the|an?|his|her|its|their|both|all|senior|top|chief|deputy|former|rebel|opposition)\b)[a-z]{3,}\s"
 )
@@ -352,6 +361,9 @@ def speaker_party(speaker: str, first: int, inside: Sequence[PartyMention], kind
         # Whom he speaks for now stands before what he once was.
         named = [m for m in named if m.end - first <= bygone.start()]
         speaker = speaker[: bygone.start()]
+    if (beside := _WHO_WAS_BESIDE.search(speaker)) is not None:
+        # "Two people who were in the room with the Ordanian delegation": beside whom they sat does not speak.
+        named = [m for m in named if m.start - first < beside.start()]
     if (purpose := _PURPOSE.search(speaker)) is not None:
         # "Negotiators in an accord to free Ordanian captives": whom they are to free does not speak.
         named = [m for m in named if m.start - first < purpose.start()]

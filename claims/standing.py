@@ -22,7 +22,7 @@ _MODAL = re.compile(r"\b(?:would|could|may|might|should|if|unless|whether|fail\w
 _ENDS = re.compile(r"[.;!?\n]")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def says_in_force(small: str) -> bool:
     """Say whether a text, in small letters, says that a truce is or should be in force, and not that one is sought."""
     unreal, topic = small_wording("truce_unreal"), small_wording("truce_topic")
@@ -37,6 +37,21 @@ def says_in_force(small: str) -> bool:
         if given or not (unreal.search(f"{before} {led}") or _MODAL.search(behind)):
             return True
     return False
+
+
+def is_after_truce(match: Match, text: str, small: str) -> bool:
+    """Say whether fire or strikes are told in an article whose truce has ended, and in no breath with it.
+
+    ``small``: the article in small letters.
+    """
+    if match.rule.ptype != "C9" or not match.rule.needs_truce:
+        return False
+    return _is_over(small) and not has_wording("under_truce", text.lower())
+
+
+@lru_cache(maxsize=4)
+def _is_over(small: str) -> bool:
+    return has_wording("truce_over", small) and not has_wording("truce_on", small)
 
 
 def is_of_other_days(row: Row, match: Match, text: str, base: int) -> bool:

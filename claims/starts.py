@@ -6,9 +6,14 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from claims import values
+from claims.families import load_families, sign
+from claims.matching import Found, share_parties
 from claims.numbers import NUMBER, read_number
 from claims.times import find_times
+from claims.timing import Order, Ruling
 from model.claims import Claim, Factuality, Interval
+from model.disputes import VerdictKind
 
 #: Agreements whose words may tell when the guns are to fall silent, and the plan that bears a feast's name.
 _AGREED = frozenset({"C4", "C5", "A2", "C7"})
@@ -73,3 +78,44 @@ def _zone_of(claim: Claim) -> timedelta | None:
     event = claim.t_event
     known = None if event is None else event.earliest or event.latest
     return None if known is None else known.utcoffset()
+
+
+#: So long after the word that a truce has begun may a side of it say that it is still to begin.
+_STILL_AHEAD = timedelta(hours=12)
+_HAS_BEGUN = re.compile(
+    r"\b(?:took|taken|went|gone|came|entered|has|have|is|are)\s+(?:into\s+|in\s+)?(?:effect|force|begun|started)\b",
+    re.IGNORECASE,
+)
+#: What has still to happen first.
+_UPON = re.compile(r"\b(?:after|once|until|only|within|upon|later|pending|following|when)\b", re.IGNORECASE)
+
+
+def find_not_begun(a: Claim, b: Claim, order: Order) -> Found | None:
+    """Find a truce that is in force, and a side of it that says hours later what has to come before it begins."""
+    begun, ahead = order.first, order.second
+    soon = order.gap is not None and order.gap <= _STILL_AHEAD and not order.unknown
+    if (sign(a), sign(b)) != ("C7+", "C7+") or not soon:
+        return None
+    if begun.factuality is not Factuality.CERTAIN or ahead.factuality is Factuality.CERTAIN:
+        return None
+    waits = ahead.speaker_party in ahead.actors and _UPON.search(ahead.quote) and _BEGINS.search(ahead.quote)
+    if not waits or not _HAS_BEGUN.search(begun.quote) or not share_parties(a, b) or _overlap(begun, ahead):
+        return None
+    labels = ("in force", "still to begin")
+    return Found(
+        load_families().families["schedule"],
+        VerdictKind.CONTRADICT_VALUE,
+        "start",
+        labels if begun is a else labels[::-1],
+        "start/not-begun",
+        "lexical",
+        Ruling("clash", "a side of the truce tells of it as still to begin, after it was told to be in force"),
+        planned=True,
+    )
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    """Say whether two claims name times that may be one; a whole day holds every hour of it."""
+    if a.t_event is None or b.t_event is None or not (a.slots.date and b.slots.date):
+        return False
+    return not values.disjoint(a.t_event, b.t_event)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.appositions import before_description
 from claims.clefts import is_set_against
 from claims.infinitives import find_intender
-from claims.rows import label_end, word_at
+from claims.rows import NOBODY, label_end, subject_of_adjunct, word_at
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
 
@@ -101,9 +101,9 @@ def find_subject(row: Row, predicate: int) -> int:
     deed = deed_in_breach(row, predicate)
     if deed >= 0:
         return find_subject(row, deed)
-    adjunct = _subject_of_adjunct(row, predicate)
-    if adjunct >= 0:
-        return adjunct
+    adjunct = subject_of_adjunct(row, predicate)
+    if adjunct >= 0 or adjunct == NOBODY:
+        return max(adjunct, -1)
     accused = _accused_of(row, predicate)
     if accused >= 0:
         return accused
@@ -111,7 +111,7 @@ def find_subject(row: Row, predicate: int) -> int:
     if judged >= 0:
         return judged
     antecedent = _antecedent(row, predicate)
-    if antecedent != _NOBODY:
+    if antecedent != NOBODY:
         return max(antecedent, -1)
     described = max(before_description(row, predicate), find_intender(row, predicate))
     if described >= 0:
@@ -165,23 +165,6 @@ def _is_gerund(row: Row, at: int, predicate: int) -> bool:
     """Say whether an -ing form after "with" and a party is the predicate, or tells what the party says."""
     token = row.tokens[at]
     return (at == predicate and token.has("vg")) or (token.has("say") and token.lower.endswith("ing"))
-
-
-def _subject_of_adjunct(row: Row, predicate: int) -> int:
-    """Find who does what follows a comma in -ing ("X shelled Y, breaking the truce"); -1 if there is none."""
-    if predicate < 2 or row.tokens[predicate - 1].lower != "," or not row.tokens[predicate].has("vg"):
-        return -1
-    for at in range(predicate - 1):
-        token = row.tokens[at]
-        if (
-            token.parties
-            and at + 1 < predicate
-            and (
-                row.tokens[at + 1].classes & {"vd", "vz", "have", "refuses"} or row.tokens[at + 1].lower.endswith("ed")
-            )
-        ):
-            return at
-    return -1
 
 
 def _is_inserted(row: Row, at: int) -> bool:
@@ -248,8 +231,8 @@ def _owns_object(row: Row, at: int, predicate: int) -> bool:
     )
 
 
-#: No "who" is the subject; and one that means people who are no party.
-_NOBODY, _STRANGERS = -2, -1
+#: A "who" that means people who are no party.
+_STRANGERS = -1
 
 
 def is_strangers_act(row: Row, predicate: int) -> bool:
@@ -258,13 +241,13 @@ def is_strangers_act(row: Row, predicate: int) -> bool:
 
 
 def _antecedent(row: Row, predicate: int) -> int:
-    """Find whom "who" means: "met with the prime minister, who called for"; _NOBODY where there is no such word."""
+    """Find whom "who" means: "met with the prime minister, who called for"; NOBODY where there is no such word."""
     at = predicate - 1
     while at > 0 and (row.tokens[at].classes & {"have", "be"} or row.tokens[at].lower.endswith("ly")):
         at -= 1
     opener = _before_insertion(row, at)
     if opener < 1 or not (row.tokens[opener].lower == "who" or opener < at):
-        return _NOBODY
+        return NOBODY
     for back in range(opener - 1, max(-1, opener - 5), -1):
         token = row.tokens[back]
         if token.parties:
@@ -272,8 +255,8 @@ def _antecedent(row: Row, predicate: int) -> int:
         if token.has("collective") or token.lower in _ANYBODY:
             return _STRANGERS
         if token.classes & {"vd", "vz", "civil"}:
-            return _NOBODY
-    return _NOBODY
+            return NOBODY
+    return NOBODY
 
 
 def _before_insertion(row: Row, at: int) -> int:

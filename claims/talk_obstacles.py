@@ -74,7 +74,9 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
         return "a gathering about something else"
     if ptype == "T5" and any(t.has("conflict_word") for t in row.tokens[match.last + 1 : match.last + 4]):
         return "how the war stands, not the talks"
-    if ptype in ("T1", "T2", "T6") and any(token.lower in _SCENES for token in between):
+    if ptype in ("T1", "T2", "T6", "T7") and any(token.lower in _SCENES for token in between):
+        return "talks are only the setting"
+    if ptype in ("T3", "T4") and any(token.lower == "ahead_of" for token in between):
         return "talks are only the setting"
     if match.rule.name == "sides-meet" and row.tokens[match.head].lower == "talks" and match.head:
         if row.tokens[match.head - 1].has("say") or row.tokens[match.head - 1].lower == "that":
@@ -122,6 +124,8 @@ def find_talk_obstacle(row: Row, match: Match, conflict: Conflict | None) -> str
     if (
         ptype in _JOINT
         and match.rule.name != "gathering-hosted"
+        # Whoever hails what the sides have done has done nothing with them.
+        and not row.tokens[match.predicate].has("welcome")
         and conflict is not None
         and _is_among_others(row, match, conflict)
     ):

@@ -32,7 +32,7 @@ def reported_words(text: str, row: Row, match: Match) -> str:
 
 
 _POINTERS = word_tuple("talking.pointers")
-_REPORTED = word_tuple("talking.reported")
+_REPORTED, _SPREAD = word_tuple("talking.reported"), word_tuple("talking.spread")
 
 
 def points_to_report(row: Row, match: Match, article: Article, start: int) -> bool:
@@ -45,6 +45,11 @@ def points_to_report(row: Row, match: Match, article: Article, start: int) -> bo
         noun.lower.split("_")[-1].startswith(_REPORTED)
         and ("_" in noun.lower or before.lower in _POINTERS or before.lower.endswith(_OWNED) or before.parties)
         for before, noun in itertools.pairwise(near)
+    )
+    # "What had been spread overnight".
+    pointed = pointed or any(
+        opening.lower == "what" and any(t.lower.startswith(_SPREAD) for t in near[at + 1 : at + 6])
+        for at, opening in enumerate(near)
     )
     told = f"{article.title}\n{article.text[max(0, start - _BEFORE) : start]}"
     return pointed and wording("negotiable").search(told.lower()) is not None

@@ -61,12 +61,16 @@ def find_terms(a: Claim, b: Claim, order: Order) -> Found | None:
         held = _position_holders(a) & _position_holders(b) or _of_one_ground(a, b)
         if not held or one_condition(a, b):
             return None
-        if Mode.DEMAND in (a.mode, b.mode) and not same_speaker(a, b) and a.ptype != "S11":
+        if Mode.DEMAND in (a.mode, b.mode) and a.ptype != "S11":
+            # What one side asks for and the other refuses is what they bargain over.
             return None
         if _asks(a) != _asks(b):
             # What a plan asks of a side may be refused.
             return None
         plus, minus = (a, b) if _accepts(a) else (b, a)
+        if a.ptype == "S13" and order.first is minus and plus.factuality == "PR+" and order.gap:
+            # What is shut today may be opened on Sunday.
+            return None
         # An exchange or aid is many things at once: the two must be of the same one.
         if a.ptype in BUNDLES and not (_same_promise(a, b, order) or _same_delivery(plus, minus, order)):
             return None

@@ -447,10 +447,10 @@ def _with_word_hour(mention: TimeMention, text: str) -> TimeMention:
     lead = _HOUR.search(text, max(0, mention.start - 30), mention.start)
     if lead is None or first is None or mention.interval.granularity != "hour":
         return mention
-    if not re.match(r"(?:at|from|by|until|around|about|after|past)\b|\w+\s+o[’']clock", lead[0], re.IGNORECASE):
+    led = re.match(r"(?:at|from|by|until|around|about|after|past)\b|\w+\s+o[’']clock", lead[0], re.IGNORECASE)
+    if not led and not text.endswith("for ", 0, lead.start()):
         return mention
-    word = lead["hour"].lower()
-    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    hour = _HOURS.index(lead["hour"].lower()) + 1 if lead["hour"].lower() in _HOURS else int(lead["hour"])
     # Twelve at night is the end of the day; one to eleven count on from noon in its second half.
     hour = hour % 12 + (12 if first.hour >= 12 else 0)
     at = first.replace(hour=hour)

@@ -81,7 +81,9 @@ def change_word(claim: Claim, *, schedule: bool = False) -> str | None:
         told = claim.change_cue if claim.change_cue and claim.change_cue in quote else None
         return told or cue("change", quote)
     # "Resume" in a sentence about a date is the talks' own word, and "no longer a limit" is seldom about the date.
-    return cue("moved", quote) or cue("since", quote)
+    # "Will not be held until Thursday": what was to be held will, on a later day.
+    barred = "until" if claim.rule == "talks-not-until-day" else None
+    return cue("moved", quote) or cue("since", quote) or barred
 
 
 #: "Was not extended", "have never resumed": what has not happened changes nothing.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from claims.harm import answered_with
+from claims.biddings import BARGAINS, find_bidding
+from claims.harm import answered_with, find_killer
 from claims.modes import Cues, governor
 from claims.roles import Roles
 from claims.rows import word_at
@@ -16,6 +17,9 @@ from claims.word_lists import word_set, word_tuple
 
 #: Parts of words that name fighting or its end by themselves; "pause" and "calm" alone do not.
 _PLAIN = word_tuple("truces.plain")
+
+#: Names of what the United Nations meet in, by their last words.
+_BODIES = frozenset({"council", "assembly", "unsc", "unga"})
 
 
 def names_truce(row: Row, match: Match) -> bool:
@@ -83,6 +87,10 @@ def retype_truce(
             return "C6", Roles((speaker,), others, roles.token)
         if refuses and not (set(roles.actors) >= set(sides) and len(row.tokens[roles.token].parties) > 1):
             return "C2", Roles((speaker,), others, roles.token)
+    bidden = _bidden(row, match, sides)
+    if bidden is not None:
+        # "The mediator urges both armies to accept the truce": nobody has.
+        return "C1", bidden
     alone = row.tokens[roles.token].parties if roles.token >= 0 else ()
     if rule.name == "no-agreement" and row.tokens[match.predicate].has("agree") and len(alone) == 1:
         against = tuple(p for p in sides if p not in alone)
@@ -120,7 +128,7 @@ def retype_truce(
             return rule.ptype, Roles(wants, tuple(p for p in sides if p not in wants), subject, roles.civil)
     if rule.ptype == "C1" and roles.token >= 0 and rule.mode is not None and rule.mode.value == "demand":
         body = row.tokens[max(0, roles.token - 2) : match.predicate]
-        if any(token.lower.split("_")[-1] in ("council", "assembly") for token in body) and set(roles.actors) == {"UN"}:
+        if any(token.lower.split("_")[-1] in _BODIES for token in body) and set(roles.actors) == {"UN"}:
             # What the Council or the Assembly calls for, it has resolved.
             return "A6", Roles(roles.actors, (), roles.token)
     if rule.name == "truce-declared" and cues.planned and not cues.negated and _is_bargain(cues):
@@ -148,6 +156,29 @@ def retype_truce(
             # One side that begins a pause has declared it.
             return "C6", Roles(lone, tuple(p for p in sides if p not in lone), starter)
     return None
+
+
+def _bidden(row: Row, match: Match, sides: Sequence[str]) -> Roles | None:
+    """Give who bids whom to take or sign a bargain, if that is all that is told of it."""
+    if match.rule.ptype not in BARGAINS or match.rule.polarity == "-" or match.rule.mode is not None:
+        return None
+    verb = find_bidding(row, match.predicate)
+    if verb < 0:
+        return None
+    passive = row.tokens[verb].has("vn") and verb > 0 and row.tokens[verb - 1].has("be")
+    bidder = find_agent(row, verb) if passive else find_subject(row, verb)
+    bids = row.tokens[bidder].parties if bidder >= 0 else ()
+    between = row.tokens[:verb] if passive else row.tokens[verb + 1 : match.predicate]
+    told = tuple(dict.fromkeys(p for t in between for p in t.parties if p not in bids)) or tuple(sides)
+    return Roles(bids, told, bidder)
+
+
+def is_verdict(row: Row, match: Match) -> bool:
+    """Say whether a plan is only called something: "the truce offer is a trap". Who calls it that rejects it."""
+    predicate = row.tokens[match.predicate]
+    verbal = predicate.classes & {"reject", "label", "criticise", "discard", "rejection", "vz", "vg", "vb"}
+    called = row.tokens[match.last].has("scorn") and (match.predicate == match.last or not verbal)
+    return match.rule.name == "plan-rejected" and called
 
 
 def _is_missing(row: Row, match: Match) -> bool:
@@ -230,6 +261,22 @@ def _blame(row: Row, match: Match, roles: Roles, sides: Sequence[str], speaker: 
         named = [p for t in row.tokens for p in t.parties if p != speaker and p in sides]
         broke = tuple(dict.fromkeys(named)) or tuple(p for p in sides if p != speaker)
         return Roles(broke, (speaker,), roles.token, roles.civil)
+    killer = find_killer(row, roles.token) if roles.token > 0 and not calls else -1
+    if killer >= 0 and set(row.tokens[killer].parties) <= set(sides):
+        # "Ordania kills four Norrians in a breach of the truce": the dead have broken nothing.
+        broke = row.tokens[killer].parties
+        return Roles(broke, tuple(p for p in sides if p not in broke), killer, roles.civil)
+    striker = next(
+        (t.parties for t in reversed(row.tokens[max(0, match.predicate - 2) : match.predicate]) if t.parties), ()
+    )
+    if (
+        predicate.has("attack")
+        and not predicate.classes & {"violate", "vz", "vd"}
+        and set(striker) <= {*sides}
+        and striker
+    ):
+        # "A fighter was killed in a Norrish drone strike despite the truce".
+        return Roles(striker, tuple(p for p in sides if p not in striker), roles.token, roles.civil)
     near = row.tokens[max(0, match.predicate - 2) : match.predicate]
     done = predicate.lower.startswith(("accus", "blam")) and not predicate.lower.endswith("ing")
     if done and any(t.has("be") or t.lower == "been" for t in near):

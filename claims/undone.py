@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from claims.checks import Checks, only_with
-from claims.rows import words_between
+from claims.rows import word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -403,7 +403,61 @@ def _is_only_then(row: Row, match: Match) -> bool:
 _ON_CONDITION = frozenset({"with", "once", "if", "when", "after", "under", "in"})
 
 
+def _is_feared(row: Row, match: Match) -> bool:
+    """Say whether a return to war is only feared: "villagers fearing a return to war"."""
+    at = match.predicate
+    if row.tokens[at].classes & {"vd"}:
+        return False
+    return any(word.startswith(_FEARING) for word in words_between(row, at - 3, at + 1))
+
+
+_FEARING = word_tuple("undone.fearing")
+
+
+def _is_any(row: Row, match: Match) -> bool:
+    """Say whether it is told of nothing that there is: "await word of any progress"; a denial of it tells something."""
+    return word_at(row, match.predicate - 1) == "any" and row.kinds.isdisjoint({"neg", "deny", "frontneg"})
+
+
+def _is_sponsored(row: Row, match: Match) -> bool:
+    """Say whether somebody had a deal made, and watches over none: "a week after Rome oversaw a peace deal"."""
+    verb, deal = row.tokens[match.predicate], row.tokens[match.head]
+    if not verb.lower.startswith(("overse", "oversaw")) or not verb.classes & {"vd", "vz"}:
+        return False
+    return (
+        deal.has("deal")
+        and not deal.has("truce")
+        and _KNOWN.isdisjoint(words_between(row, match.predicate, match.head))
+    )
+
+
+_KNOWN = frozenset({"the", "its", "their", "this", "that"})
+
+
+def _is_brought_in(row: Row, match: Match) -> bool:
+    """Say whether the dead are brought to a hospital, of no bargain: "the morgue said 40 bodies had been received"."""
+    if "from" in row.words or not row.kinds.isdisjoint({"truce", "deal", "swap"}):
+        return False
+    return row.tokens[match.predicate].lower.startswith("receiv") and not _WARDS.isdisjoint(row.words)
+
+
+_WARDS = word_set("undone.wards")
+
+
+@only_with("violate")
+def _is_of_breach(row: Row, match: Match) -> bool:
+    """Say whether what is denied is that a truce was broken, which there is: "denies it broke the truce with Rome"."""
+    low, high = sorted((match.predicate, match.head))
+    denied = row.tokens[match.predicate].has("deny")
+    return denied and any(token.has("violate") for token in row.tokens[low + 1 : high])
+
+
 UNDONE: Checks = (
+    (frozenset({"C11"}), "a war that is feared", _is_feared),
+    (frozenset({"T5"}), "what there is none of yet", _is_any),
+    (frozenset({"C2", "C5"}), "a breach that is denied", _is_of_breach),
+    (frozenset({"C13"}), "a deal that was brokered", _is_sponsored),
+    (frozenset({"S11"}), "the dead of a day", _is_brought_in),
     (frozenset({"A3", "C2", "C5", "T6", "T8"}), "what alone is left to do", _is_all_there_is),
     (_STATED | {"C11", "T5", "A6"}, "only which in a row it is", _is_counted),
     (_DONE, "what would have been", _would_have_been),

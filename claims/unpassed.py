@@ -34,12 +34,13 @@ _PASSING = word_set("unpassed.passing")
 
 _PAIR = re.compile(r"(\d+)[-–](\d+)$")
 _BY_FAR = frozenset({"overwhelmingly", "unanimously", "narrowly", "resoundingly"})
+_MARGINS = frozenset({"margin", "majority", "landslide"})
 
 
 def _is_counted(row: Row, at: int) -> bool:
     """Say whether a vote's count is told, and is for the text: "votes 14-0 on", "votes 14 to 1", "unanimously"."""
     words = [word for word in words_between(row, at + 1, at + 6) if word not in ("by", "–", "-", "to")]
-    if not _BY_FAR.isdisjoint(words[:2]):
+    if not _BY_FAR.isdisjoint(words[:2]) or not _MARGINS.isdisjoint(words[:3]):
         return True
     pair = _PAIR.match(words[0]) if words else None
     counts = pair.groups() if pair else tuple(words[:2])

@@ -14,9 +14,15 @@ _COURTESIES = word_tuple("usages.courtesies")
 
 
 def _is_courtesy(row: Row, match: Match) -> bool:
-    """Say whether thanks or a hand are extended, and no truce: "extended condolences", "extends an invitation"."""
+    """Say whether thanks or a hand are extended, and no truce: "extended condolences", "extends an invitation".
+
+    So too what the truce only tells apart, or stands beside: "renews its truce appeal", "a truce and renewed talks".
+    """
     if not row.tokens[match.predicate].has("extend"):
         return False
+    after = row.tokens[max(match.predicate, match.head) + 1 :][:1]
+    if after and (after[0].classes & _AGAIN or after[0].lower in EFFORTS):
+        return True
     for token in row.tokens[match.predicate + 1 : match.head]:
         if token.classes & _BARGAINED:
             return False
@@ -26,6 +32,8 @@ def _is_courtesy(row: Row, match: Match) -> bool:
 
 
 _BARGAINED = frozenset({"truce", "deal"})
+#: What is begun again beside a truce.
+_AGAIN = frozenset({"talks", "fight", "assault"})
 _DUTIES = word_tuple("usages.duties")
 
 

@@ -10,6 +10,7 @@ from claims import quantities, timing, values
 from claims.deadlines import deadlines_clash, ends_clash
 from claims.families import Family, load_families
 from claims.matching import Found, denies_for_itself, grounds_meet, holders_of, share_parties, shared_words
+from claims.occasions import goes_further
 from claims.places import venue_holds, words_of
 from claims.timing import Order, Ruling
 from claims.values import Clash
@@ -62,7 +63,7 @@ def find_schedule(a: Claim, b: Claim, order: Order) -> Found | None:
         return None
     if clash is not None and clash.slot == "date" and _is_next_round(a, b):
         return None
-    if clash is None or (clash.slot == "venue" and _rounds_apart(a, b)):
+    if clash is None or (clash.slot == "venue" and (_rounds_apart(a, b) or goes_further(order))):
         return None
     if clash.slot == "start" and any(c.ptype == "C6" and of_the_day(c) for c in (a, b)):
         # The day of a declaration is the day it was made, not the day the guns fall silent.

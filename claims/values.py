@@ -278,12 +278,14 @@ _FIRST_POSSIBLE = (
 
 
 def is_announced(claim: Claim) -> bool:
-    """Say whether the time is that of an announcement: "the start would be announced within 24 hours"."""
-    return (
-        bool(claim.slots.date)
-        and re.search(rf"\bannounced?\b[^,;]{{0,12}}{re.escape(claim.slots.date or '')}", claim.quote, re.IGNORECASE)
-        is not None
+    """Say whether the time is that of a word: "would be announced within 24 hours", "wrote on Wednesday that"."""
+    if not claim.slots.date:
+        return False
+    day = re.escape(claim.slots.date)
+    pattern = (
+        rf"\bannounced?\b[^,;]{{0,12}}{day}|\b(?:said|wrote|stated|told|posted)\b[^.;:“”\"]{{0,60}}\b{day}\sthat\b"
     )
+    return re.search(pattern, claim.quote, re.IGNORECASE) is not None
 
 
 def _rules_out_before(claim: Claim, interval: Interval) -> bool:

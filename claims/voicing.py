@@ -17,11 +17,30 @@ _WRONG = word_set("voicing.wrong")
 
 
 def _is_of_a_decision(row: Row, match: Match) -> bool:
-    """Say whether an act is judged and no report denied: "calls the decision to leave wrong"."""
-    if not any(t.lower in _WRONG for t in row.tokens[match.predicate : match.last + 1]):
+    """Say whether an act or a plan is judged and no report denied: "calls the decision to leave wrong"."""
+    if not any(t.lower.split("_")[-1] in _WRONG for t in row.tokens[match.predicate : match.last + 1]):
         return False
-    span = row.tokens[max(0, match.first - 1) : match.last + 1]
-    return any(t.lower.startswith(_JUDGED) for t in span) and not any(t.has("report") for t in span)
+    low = max(0, match.first - 1)
+    while low and match.first - low < _VERDICT and not row.tokens[low - 1].classes & {"say", "strong_break"}:
+        # "The approach of the mediators is wholly wrong": the verdict is on what stands before the verb.
+        low -= 1
+    span = row.tokens[low : match.last + 1]
+    judged = any(t.lower.split("_")[-1].startswith(_JUDGED) for t in span)
+    return judged and not any(t.has("report") and not t.has("plan") for t in span)
+
+
+#: So far before a verdict stands what it is on.
+_VERDICT = 6
+
+
+def _is_of_worries(row: Row, match: Match) -> bool:
+    """Say whether it is fears about a plan that are brushed aside, not the plan: "dismissed concerns over the plan"."""
+    return match.predicate < match.head and any(
+        t.lower.split("_")[-1] in _WORRIES for t in row.tokens[match.predicate + 1 : match.head]
+    )
+
+
+_WORRIES = word_set("voicing.worries")
 
 
 _TALKING = frozenset({"talking", "talk", "talked", "talks", "speaking", "spoke", "spoken"})
@@ -235,6 +254,7 @@ VOICING: Checks = (
     (_ITEMS, "a point of an agenda", _is_agenda_item),
     (_ACTS, "what is done every time", _is_each_time),
     (frozenset({"M1", "M3"}), "a judgement on what is done", _is_of_a_decision),
+    (frozenset({"A3", "C2"}), "worries, not what they are about", _is_of_worries),
     (frozenset({"T8", "T3", "T6"}), "what somebody does not speak of", _is_subject_of_talk),
     (frozenset({"C5", "C7", "C8"}), "another word for what there is", _is_what_it_is_called),
     (frozenset({"T5"}), "what happens again and again", _is_habit),

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from claims import values
-from claims.matching import topics_of
-from claims.places import nationalities, states_in
+from claims.matching import named_parties, topics_of
+from claims.places import nationalities, parties_by_name, states_in
 from model.claims import Claim
 
 _TEXT = (
@@ -33,7 +33,48 @@ def texts_apart(plus: Claim, minus: Claim) -> bool:
     accepted, refused = owners_of(plus.quote), owners_of(minus.quote)
     if accepted and refused and not accepted & refused:
         return True
+    if _is_foes_own(plus, minus) or _is_of_demand(plus, minus):
+        return True
     return _is_voted_on(plus, minus) or _purposes_differ(plus.quote, minus.quote)
+
+
+#: "A rebel-drafted proposal", by whoever it is named.
+_CRAFTED = re.compile(
+    rf"\b(?P<owner>[A-Z][\w.]*)-(?:crafted|drafted|written|authored|formulated|proposed|designed|made)\s(?:[\w-]+\s){{0,3}}?{_TEXT}"
+)
+
+
+def _is_foes_own(plus: Claim, minus: Claim) -> bool:
+    """Say whether what is refused is the foe's own proposal, and others tell what was accepted and name it by no foe.
+
+    What a mediator hears a side say yes to is what he has put to both.
+    """
+    drafters = _drafters(minus.quote) & set(minus.counterparties)
+    told_by_others = plus.ptype == "C5" or plus.speaker_party not in named_parties(plus)
+    return bool(drafters) and told_by_others and not drafters & _drafters(plus.quote)
+
+
+def _drafters(quote: str) -> frozenset[str]:
+    """Give the parties whose own text a sentence names: states by their code, and groups by their name."""
+    owners = [match["owner"] for pattern in (_OWNED, _AUTHORED, _CRAFTED) for match in pattern.finditer(quote)]
+    return frozenset(party for owner in owners for party in parties_by_name(owner))
+
+
+#: One side's demand, as against a truce or a text that is asked for: "the demand that it disarm".
+_DEMAND = re.compile(
+    r"\b(?:reject|refus|rebuff|dismiss|spurn|turn(?:s|ed)? down)\w*\b[^.;:]{0,50}?"
+    r"\b(?:demand|condition|insistence|ultimatum)s?\b"
+    r"(?![^.;,]{0,60}\b(?:truce|ceasefire|cease-fire|pause|deal|plan|proposal|agreement)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_demand(plus: Claim, minus: Claim) -> bool:
+    """Say whether a side turns down what the other demands of it, which it may do while it takes a truce or a text."""
+    return _DEMAND.search(minus.quote) is not None and _DEMANDED.search(plus.quote) is None
+
+
+_DEMANDED = re.compile(r"\b(?:demand|condition|ultimatum)s?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

@@ -161,3 +161,18 @@ def test_outlet_that_reverses_itself_within_two_days():
         kind_of(yes, replace(no, published=yes.published + timedelta(days=7)), same_origin=True)
         is VerdictKind.SAME_ORIGIN
     )
+
+
+def test_denial_meets_the_deed_that_its_clause_names():
+    """Who denies that it is stalling the talks denies no talks; who denies an agreement leaves who backs it abroad."""
+    talks = claim("T3+", "Iran and the US held talks.", actors="IRN USA", conflict="IRN-USA", by="Oman", party="OMN")
+    stalling = claim("M1+", "Iran denied reports that it was stalling the talks.", by="Iran", party="IRN", actors="IRN",
+                     conflict="IRN-USA", at=2)  # fmt: skip
+    holding = replace(stalling, quote="Iran denied reports that it had held talks.")
+
+    assert not kind_of(talks, stalling).is_dispute
+    assert kind_of(talks, holding) is VerdictKind.DENIAL
+    backed = claim("A6+", "Britain backed the truce plan.", actors="GBR", by="Britain", party="GBR")
+    denied = claim("M3+", "The envoy denied that Hamas had agreed to the truce plan.", by="the envoy", party="USA",
+                   actors="HAMAS ISR", at=2)  # fmt: skip
+    assert not kind_of(backed, denied).is_dispute

@@ -35,6 +35,16 @@ def test_every_family_is_documented(name: str):
     assert "- no: " in section
 
 
+@pytest.mark.parametrize("name", sorted(load_families().families))
+def test_page_has_the_figures_of_each_family(name: str):
+    """docs/contradictions.md says the salience and the days of the table."""
+    family = load_families().families[name]
+    section = " ".join(PAGE.partition(f"### {name}\n")[2].partition("\n### ")[0].split())
+
+    assert f"Salience {family.salience:g}" in section
+    assert f"claims at most {family.window_days:g} days apart" in section
+
+
 def test_opposite_polarities_meet_in_their_family():
     """The table knows both orders of two opposite sides, and which one is positive."""
     table = load_families()

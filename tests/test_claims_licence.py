@@ -98,3 +98,44 @@ def test_a_report_about_the_end_of_a_war_speaks_of_it_throughout() -> None:
     text, blocks = compose_text("Hamas and Israel weigh a ceasefire", "", ["Nothing was new in Cairo. " * 20, _LORRIES])
     item = Article("a1", "https://o.example/a", "O", "o.example", "Ceasefire", text, blocks, None, None, None)
     assert "S13" in {claim.ptype for claim in find_claims(item, load_registry())}
+
+
+_FILLER = "The weather was fine in the port, and the shops were open until the evening as on any day. " * 11
+
+
+def read_whole(title: str, *paragraphs: str) -> set[str]:
+    """Give the types that are read in an article of some length."""
+    text, blocks = compose_text(title, "", [*paragraphs, _FILLER])
+    item = Article("a1", "https://o.example/a", "O", "o.example", title, text, blocks, None, None, None)
+    return {claim.ptype for claim in find_claims(item, load_registry())}
+
+
+@pytest.mark.parametrize(
+    ("said", "ptype"),
+    [
+        ("Russia's markets rejected the tone of the morning session, a broker in Moscow said.", "T6"),
+        ("Russia broke its silence on the price of wheat, a trader said.", "C9"),
+        ("Russia will support farms and lend a hand with such initiatives, the minister said.", "C4"),
+        ("Russia remains committed to fulfilling its promises to pensioners, the minister said.", "A5"),
+        ("Russia handed over the papers of the shipyard to its new owners.", "A1"),
+        ("Russia and the bank have had discussions about the loan for years.", "T3"),
+    ],
+)
+def test_an_everyday_word_of_a_whole_article_needs_peace_near_it(said: str, ptype: str) -> None:
+    """Sessions, promises and papers are of talks where a word of peace stands near, and of trade elsewhere."""
+    assert ptype not in read_whole("A day in Russia at war with Ukraine", _FILLER, said)
+
+
+def test_an_everyday_word_beside_the_foes_is_a_claim() -> None:
+    """Where the sentence names both sides, an understanding is theirs."""
+    assert "C5" in read_whole(
+        "A night in Gaza", _FILLER, "Hamas and Israel reached an understanding late at night, a diplomat said."
+    )
+
+
+def test_strangers_lend_their_agreement_to_no_war() -> None:
+    """Below the headline too a state that is named alone signs for itself, not for the sides of the article's war."""
+    said = "The Malawian government says the bilateral deal, signed in April, will bring nurses a job."
+    assert "A2" not in read_whole(
+        "Nurses for Israel at war with Hamas", "Israel and Hamas fight on in Gaza, hostages are held.", said
+    )

@@ -61,6 +61,7 @@ def test_what_does_not_exist_is_no_refusal(sentence, label):
         ("Residents of Khartoum heard gunfire before dawn on Friday.", "C9+"),
         ("Heavy fighting broke out around Khartoum on Friday, residents said.", "C9+"),
         ("The front line was quiet overnight, the army said.", "C8+"),
+        ("The front line stayed quiet overnight, the army said.", "C8+"),
     ],
 )
 def test_quiet_and_fire_under_a_truce_are_observed(sentence, label):

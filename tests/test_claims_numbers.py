@@ -99,3 +99,17 @@ def test_dates_and_clock_times_are_no_counts(text):
 def test_hostile_text_takes_no_time():
     """Long runs of digits and words end quickly."""
     assert find_quantities("one " * 20_000 + "1" * 20_000 + " for " * 5_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("a truce in the two-year border war", []),
+        ("a truce after two years of fighting", []),
+        ("a ten-day halt in the fighting", ["ten-day"]),
+        ("a 72-hour truce in the three-year-long conflict", ["72-hour"]),
+    ],
+)
+def test_a_war_is_no_length_of_a_truce(text, lengths):
+    """How long a war has lasted says nothing of how long a truce is to last."""
+    assert [one.quantity.text for one in find_quantities(text) if one.quantity.slot == "duration"] == lengths

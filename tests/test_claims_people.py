@@ -57,6 +57,20 @@ def test_a_truce_without_a_name_is_one_all_the_same() -> None:
     assert read("Ceasefire set to begin in the board of the garden club", headline=True) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("VP Harris calls for immediate ceasefire in Sudan", "USA"),
+        ("Foreign Minister Safadi calls for a ceasefire in Gaza", "JOR"),
+        ("Governor Harris calls for a ceasefire in Gaza", None),
+        ("President Harris of the chess club calls for a ceasefire in Gaza", None),
+    ],
+)
+def test_an_office_tells_whose_a_common_surname_is(sentence: str, party: str | None) -> None:
+    """A surname that many bear means one person behind the office that this person holds."""
+    assert [claim.actors for claim in read(sentence, headline=True)] == ([(party,)] if party else [])
+
+
 def test_a_prince_goes_by_his_first_name() -> None:
     """A later "Prince Faisal" is the minister named in full before."""
     text = "Saudi Foreign Minister Prince Faisal bin Farhan spoke on Gaza. Prince Faisal called for a ceasefire."
@@ -95,3 +109,19 @@ def test_who_mediates_in_a_war_is_nobody_of_its_sides() -> None:
     claims = read("Qatar has made itself a key mediator in the Israel-Hamas conflict in Gaza.")
 
     assert [(claim.ptype, claim.actors) for claim in claims] == [("T9", ("QAT",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("The Arab League's envoy for Yemen says the country's army has agreed to a truce with the Houthis.", "YEM"),
+        ("The UN envoy for Sudan said that the country's generals had agreed to a truce with the RSF.", "SAF"),
+        (
+            "Turkey said that Russia had met its foes in Ukraine and the country's leaders had agreed to a truce.",
+            "RUS",
+        ),
+    ],
+)
+def test_the_countrys_army_is_that_of_the_state_named_last(sentence: str, party: str) -> None:
+    """A body that is only called the country's acts for it, and not for who tells of it."""
+    assert [claim.actors for claim in read(sentence) if claim.ptype == "C4"] == [(party,)]

@@ -140,3 +140,35 @@ def test_monitors_of_a_body_tell_that_there_is_a_truce():
     text = "Not one shot was heard on the frontier of Thailand and Cambodia overnight, the ASEAN observers said."
 
     assert labels(read(text)) == {"C9-"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The talks between Sudan's army and the RSF will not start until August 14, mediators said.", {"T4+"}),
+        ("The next meeting with Israel will not take place in Cairo, Hamas said.", {"T4-"}),
+        ("From Saturday the guns are to stay silent in Gaza under the truce, Israel's army said.", {"C7+"}),
+        ("The guns in the Israeli army's museum are still in their cases.", set()),
+        ("Negotiators of Israel and Hamas went on haggling in Cairo on Sunday over the crossing.", {"T3+"}),
+        ("Nothing has been finalised between Israel and Hamas, an Egyptian official said of the truce.", {"C5-"}),
+        ("A truce between Russia and Ukraine is nearly at hand, a Turkish mediator said.", {"C3+"}),
+        ("Nobody has withdrawn from the talks between Sudan's army and the RSF, a diplomat said.", {"T7-"}),
+        ("The Houthis do not object to an extra day of the truce in Yemen, their spokesman said.", {"C10+"}),
+        ("Scores of deported children would be returned by Russia under the truce with Ukraine.", {"S11+"}),
+        ("What was broadcast about a truce with Hamas has nothing to do with the facts, Israel said.", {"M1+"}),
+        ("Israel's army let the truce with Hamas run on for two more days.", {"C10+"}),
+        ("There is talk of a truce between Russia and Ukraine that does not exist, Kyiv said.", {"C5-"}),
+        ("Truce: Israel's army pours cold water on report", set()),
+        ("The UN envoy said the Yemeni round will not be left to ambassadors of the Houthis.", set()),
+    ],
+)
+def test_what_other_agencies_would_write(sentence, found):
+    """The same plots in other words: who goes on, who is put off until a day, where they will not meet."""
+    assert labels(read(sentence)) == found
+
+
+def test_an_agreement_in_a_report_that_is_ridiculed_is_nobodys_claim():
+    """What stands in a report which somebody scoffs at is not told by anyone else."""
+    text = "A Hamas official has ridiculed a report that a truce with Israel had been reached."
+
+    assert "C5+" not in labels(read(text))

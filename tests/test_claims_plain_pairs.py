@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from two_sentences import compare_sentences
 
+from model.disputes import VerdictKind
+
 FOLDER = Path(__file__).parent / "data" / "claims" / "plain_pairs"
 #: Share of the pairs of a file that come out right. Numbers only grow.
 FLOORS = {
@@ -47,3 +49,13 @@ def test_plain_pairs_come_out_right(name: str):
 
     assert not false
     assert 1 - len(wrong) / len(pairs) >= FLOORS[name], wrong
+
+
+@pytest.mark.parametrize("verb", ["be held", "start", "go ahead"])
+def test_a_round_that_waits_until_a_day_is_moved_to_it(verb: str):
+    """That a round will not be held until Thursday gives it another day than Monday, and tells of the change."""
+    verdict = compare_sentences(
+        "The round in Doha between Congo and the M23 will be held on Monday, Qatar said.",
+        f"The round in Doha between Congo and the M23 will not {verb} until Thursday, Congo said.",
+    )
+    assert (verdict.kind, verdict.slot) == (VerdictKind.UPDATE, "date")

@@ -129,6 +129,18 @@ def test_letters_and_live_blogs_have_their_news_anywhere() -> None:
     assert loudness(plus, minus)[1] == BURIED
 
 
+def test_reversal_deep_in_two_pages_is_low_and_one_in_an_edited_page_is_not() -> None:
+    """An outlet whose two articles differ far down has hardly corrected itself; an edit has its room anywhere."""
+    plus = claim("C5+", "Israel and Hamas have agreed on a truce.", outlet="Post")
+    minus = claim("C5-", "Israel and Hamas have agreed on no truce.", outlet="Post", at=3)
+    deep = [replace(one, start=FAR_DOWN, end=FAR_DOWN + 9) for one in (plus, minus)]
+
+    verdict = compare(*deep, same_origin=True)
+    assert (verdict.kind, verdict.severity) == (VerdictKind.SELF_CORRECTION, Severity.LOW)
+    edited = compare(deep[0], replace(deep[1], url=deep[0].url), same_origin=True)
+    assert edited.factors["prominence"] == 1.0
+
+
 @pytest.mark.parametrize(
     ("refused", "taken", "clashes"),
     [

@@ -168,3 +168,11 @@ def test_its_soldiers_are_those_of_who_receives_them(received: str, clash: bool)
     freed = claim("S11+", "Thailand handed over 18 captured Cambodian soldiers")
 
     assert (numbers_clash(freed, claim("S11+", received)) is not None) is clash
+
+
+def test_who_counts_both_sides_has_twice_as_many():
+    """So many each, and twice as many of both, are one exchange."""
+    each = claim("S11+", "They will exchange 64 captured soldiers each on Friday")
+
+    assert numbers_clash(each, claim("S11+", "128 captured soldiers will see their families again")) is None
+    assert numbers_clash(each, claim("S11+", "130 captured soldiers will see their families again")) is not None

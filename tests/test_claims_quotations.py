@@ -44,3 +44,11 @@ def test_aide_behind_a_sentence_is_of_its_subject(text: str, party: str):
 def test_quotation_of_several_sentences_is_one_speakers(text: str, parties: list[str | None]):
     """Who is named at a quotation's beginning or end says every sentence of it."""
     assert [one.speaker_party for one in read_sentence(text)] == parties
+
+
+def test_accusation_of_lying_denies_what_was_said():
+    """Who accuses the other of a lie denies the report, and claims nothing of what it says."""
+    told = ("of a lie in suggesting a breakthrough on a prisoner deal", "of falsehoods about a deal on prisoners")
+    for text in (f"Washington accused Tehran {one}." for one in told):
+        assert {one.ptype for one in read_sentence(text)} == {"M1"}
+    assert not [one for one in read_sentence("Russia accused Ukraine of breaking the truce.") if one.ptype == "M1"]

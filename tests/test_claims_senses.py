@@ -246,3 +246,114 @@ def test_the_like_of_it_that_is_done_to_a_truce_is_read(registry: Registry, text
 def test_whose_truce_it_is_tells_which_war(registry: Registry, title: str, summary: str, conflict: str) -> None:
     """The sides that a truce is named after are at war, not who proposed it."""
     assert {claim.conflict for claim in read(registry, title, summary)} == {conflict}
+
+
+@pytest.mark.parametrize(
+    ("text", "bidder", "bidden"),
+    [
+        ("The African Union urges Ethiopia and the TPLF to sign the peace deal.", "AU", {"ETH", "TPLF"}),
+        ("Norway asked Colombia's government and the ELN to accept the ceasefire plan.", "NOR", {"COL", "ELN"}),
+        ("Washington wants Armenia and Azerbaijan to sign the peace treaty.", "USA", {"ARM", "AZE"}),
+        ("Saudi Arabia calls on Yemen's warring parties to accept the truce unaltered.", "SAU", {"HOUTHI", "YEM"}),
+    ],
+)
+def test_who_is_bidden_to_sign_has_not_signed(registry: Registry, text: str, bidder: str, bidden: set[str]) -> None:
+    """What somebody urges both sides to take or sign is a call, and no yes of theirs."""
+    [claim] = read(registry, text)
+    assert (claim.ptype, claim.mode, claim.factuality) == ("C1", Mode.DEMAND, Factuality.UNCOMMITTED)
+    assert claim.actors == (bidder,)
+    assert set(claim.counterparties) == bidden
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Saudi Arabia persuaded Yemen's government and the Houthis to accept the truce.", "C5+"),
+        ("Ethiopia and the TPLF sign the peace deal that the African Union urged.", "A2+"),
+        ("Washington pushes Armenia to sign the peace treaty with Azerbaijan.", "T10+"),
+    ],
+)
+def test_who_is_brought_to_it_has_done_it(registry: Registry, text: str, code: str) -> None:
+    """Persuading reaches its end, a deed that was urged is a deed, and pressure is told as pressure alone."""
+    assert codes(read(registry, text)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The ELN is expected to reject the ceasefire proposal of Colombia's government.", Factuality.PROBABLE),
+        ("Armenia is likely to reject Azerbaijan's peace plan.", Factuality.PROBABLE),
+        ("Azerbaijan rejects Armenia's peace plan.", Factuality.CERTAIN),
+        ("Azerbaijan has rejected Armenia's peace plan, as expected.", Factuality.CERTAIN),
+    ],
+)
+def test_a_refusal_that_others_expect_is_no_refusal(registry: Registry, text: str, factuality: Factuality) -> None:
+    """A no that is only foreseen is probable; one that was given is certain."""
+    assert [claim.factuality for claim in read(registry, text)] == [factuality]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Israel kills four Palestinians as attacks go on despite the Gaza ceasefire.", {"ISR"}),
+        ("Israel's army killed two Palestinians in Gaza, marking a new breach of the ceasefire.", {"ISR"}),
+        ("An Armenian soldier was killed in an Azerbaijani strike despite the ceasefire.", {"AZE"}),
+        (
+            "An Armenian captain was the highest officer to be killed since the ceasefire with Azerbaijan began.",
+            {"ARM", "AZE"},
+        ),
+    ],
+)
+def test_the_dead_have_broken_no_truce(registry: Registry, text: str, accused: set[str]) -> None:
+    """Who is killed during a truce is not who is said to have broken it."""
+    assert [set(claim.actors) for claim in read(registry, text) if claim.ptype == "C9"] == [accused]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Armenia's peace plan is a trap, Azerbaijan says.", "A3+"),
+        ("Armenia's peace plan is a trap for Azerbaijan, a former adviser says.", ""),
+        ("Azerbaijan dismisses concerns over its peace plan for Armenia.", ""),
+        ("Azerbaijan calls Armenia's peace plan wrong.", ""),
+        ("Azerbaijan's ministry calls a report on its peace plan for Armenia wrong.", "M1+"),
+        ("It is premature to say that a peace deal with Azerbaijan is close, Armenia's premier said.", "C3-"),
+        ("It is too early to say whether a peace deal with Azerbaijan is close, Armenia's premier said.", ""),
+        ("Armenia's premier is glad to say that a peace deal with Azerbaijan is close.", "C3+"),
+        ("It would be wrong to say that a truce with Armenia has been agreed, Azerbaijan's army said.", "C5-"),
+        ("Ethiopia's army shells Tigray in a further test of the truce with the TPLF.", "C8-"),
+        ("Ethiopia and the TPLF agree on a further week of truce.", "C10+"),
+        ("Ukraine's soldiers were seen surrendering in the Donbas to Russia.", ""),
+        ("Ukraine will not surrender territory in the Donbas to Russia, its president said.", "S1-"),
+        ("The draft of the peace treaty with Azerbaijan did not originate with Armenia, a minister said.", "A1-"),
+    ],
+)
+def test_what_is_called_something_or_spoken_of_too_early(registry: Registry, text: str, code: str) -> None:
+    """Verdicts are of who passes them, and what it is too early to say is not so."""
+    assert codes(read(registry, text)) == ([code] if code else [])
+
+
+def test_a_party_calls_the_others_plan_a_trap(registry: Registry) -> None:
+    """Not who has the plan rejects it."""
+    [claim] = read(registry, "Armenia's peace plan is a trap, Azerbaijan says.")
+    assert claim.actors == ("AZE",)
+
+
+def test_demands_of_a_side_are_no_clause(registry: Registry) -> None:
+    """Behind a verb, an adjective of a people and "demands" are a noun and no speaker."""
+    [claim] = read(registry, "The text takes Ukrainian demands and offers Russia a truce in return.")
+    assert claim.speaker != "The text takes Ukrainian"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Armenia hails progress on the peace plan with Azerbaijan.", "T5+"),
+        ("France and Armenia hail progress on the peace plan with Azerbaijan.", "T5+"),
+        ("France praises progress made under the peace plan for Armenia and Azerbaijan.", ""),
+        ("France praises the peace plan for Armenia and Azerbaijan.", "A6+"),
+    ],
+)
+def test_progress_on_a_plan_is_not_the_plan(registry: Registry, text: str, code: str) -> None:
+    """Who welcomes progress on a plan tells how talks have gone, and takes or backs nothing."""
+    assert codes(read(registry, text)) == ([code] if code else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from claim_builder import claim, kind_of
 
 
@@ -69,3 +70,29 @@ def test_a_little_pause_is_no_ceasefire_though_the_sentence_names_one():
     pause = claim("C1+", "would consider little pauses, but again rejected calls for a ceasefire", **mine)
 
     assert not kind_of(pause, claim("C1-", "will not consider a ceasefire", **mine, at=20)).is_dispute
+
+
+@pytest.mark.parametrize(
+    ("plus", "quote", "minus"),
+    [
+        ("C5+", "Sticking points remain between the rebels and the army", "C3-"),
+        ("C3+", "Differences between the two sides remain over the crossings", "C3-"),
+        ("C5+", "The truce has not been finalised", "C5-"),
+        ("C5+", "The accord is yet to be formally ratified", "A2-"),
+    ],
+)
+def test_what_is_left_to_settle_denies_no_bargain(plus, quote, minus):
+    """What is left to settle, and the last stamp, are wanting beside a bargain that is struck or close."""
+    struck = claim(plus, "the rebels and the army have agreed to a truce")
+
+    assert not kind_of(struck, claim(minus, quote, by="the army", party="ISR", at=2)).is_dispute
+
+
+def test_distance_and_want_of_a_bargain_deny_it():
+    """Who is far apart is not close, and what was not signed was not signed."""
+    close = claim("C3+", "a truce is close")
+
+    assert kind_of(close, claim("C3-", "major differences remain", by="Israel", party="ISR", at=2)).is_dispute
+    assert kind_of(claim("C5+", "a truce was agreed"), claim("C5-", "no truce was agreed", at=2)).is_dispute
+    signed = claim("A2+", "a truce was signed")
+    assert kind_of(signed, claim("A2-", "the truce is yet to be completed", by="Israel", party="ISR", at=2)).is_dispute

@@ -28,6 +28,10 @@ READ = datetime(2025, 3, 3, 16, tzinfo=UTC)
         ("The envoy said Hamas on Monday rejected the truce.", ["Monday"]),
         ("Qatar said Monday's talks had failed.", ["Monday"]),
         ("The talks will open on Sunday, the palace said.", ["Sunday"]),
+        # When it should have been, told in a clause beside it, is no day of it.
+        ("The truce, which was due to begin on Wednesday and was held up, came into force on Thursday.", ["Thursday"]),
+        ("The ceasefire, which had been set to start on Friday, took effect on Saturday.", ["Saturday"]),
+        ("The ceasefire, which is to begin on Friday, was agreed on Wednesday.", ["Friday", "Wednesday"]),
     ],
 )
 def test_day_of_saying_is_no_day_of_what_is_said(quote: str, times: list[str]):

@@ -70,6 +70,20 @@ def test_fire_of_the_days_of_a_truce_breaks_it(sentence: str):
     assert "C9+" in labels(read_within(TRUCE, sentence))
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "Israel resumed its military operations in Gaza in March, ending the January ceasefire with Hamas.",
+        "The ceasefire between Israel and Hamas was signed in January; since the truce collapsed, they fight on.",
+        "Hamas broke the truce, Israel said, and the army renewed its offensive in Gaza two months ago.",
+    ],
+)
+def test_fire_after_the_end_of_a_truce_breaks_none(setting: str) -> None:
+    """Where the truce has ended, strikes are the war's, until another truce is told of."""
+    assert "C9+" not in labels(read_within(setting, FIRE))
+    assert "C9+" in labels(read_within(f"{setting} A new truce between Israel and Hamas took effect on Monday.", FIRE))
+
+
 def test_a_broker_breaks_nothing():
     """“Broker” only begins as “broke” does."""
     assert not says_in_force("qatar hopes to broker the truce")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from standing_alone import read_news
+from standing_alone import read_news, read_pair
 
-from model.claims import Claim
+from model.claims import Claim, Mode
 
 
 def _read(sentence: str) -> dict[str, Claim]:
@@ -103,3 +103,130 @@ def test_what_is_of_the_matter_is_not_the_matter(sentence, code):
 def test_what_denies_the_matter_still_does(sentence, code):
     """No agreement and no talks are read as before."""
     assert code in _read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("The African Union renews Sudan truce call as hunger spreads.", {"C1+"}),
+        ("The two armies renewed the ceasefire in Sudan for a week.", {"C10+"}),
+        ("Egypt mourned the dead, calling for a ceasefire in Gaza and renewed dialogue.", {"C1+", "T2+"}),
+        ("Egypt called for a prisoner swap and renewed talks between Israel and Hamas.", {"T2+"}),
+        ("The envoy urged calm, and renewed talks between Israel and Hamas began in Cairo.", {"T3+"}),
+    ],
+)
+def test_what_is_begun_again_is_what_the_noun_names(sentence, labels):
+    """A call, or talks that are called for, are renewed; the truce beside them is neither prolonged nor under way."""
+    assert set(_read(sentence)) == labels
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "actors", "counterparties"),
+    [
+        ("Lebanon denied its envoy met his Israeli counterpart at Syria-focused talks.", "T8+", ("LBN",), ("ISR",)),
+        ("Ukraine's allies urged Russia to agree to a truce.", "C1+", (), ("RUS",)),
+        ("Hamas ally Islamic Jihad accepted the ceasefire in Gaza.", "C4+", ("PIJ",), ("ISR",)),
+        ("The US ally Israel rejected the ceasefire with Hamas.", "C2+", ("ISR",), ("HAMAS",)),
+    ],
+)
+def test_what_a_thing_is_about_and_whose_ally_somebody_is_name_no_party(sentence, label, actors, counterparties):
+    """Such a name only describes what stands behind it."""
+    found = _read(sentence)[label]
+
+    assert (found.actors, found.counterparties) == (actors, counterparties)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Fighting goes on in Congo despite Angola claiming to have brokered a truce between Congo and M23.", "Angola"),
+        (
+            "Fighting goes on despite the EU saying that a truce between Armenia and Azerbaijan had been agreed.",
+            "the EU",
+        ),
+        ("Egypt struck Sudan despite the talks, saying the army and the RSF had agreed to a truce.", "Egypt"),
+    ],
+)
+def test_who_claims_it_in_a_clause_of_its_own_is_heard(sentence, speaker):
+    """What stands against what somebody claims is not the outlet's own word, nor the word of the sentence's subject."""
+    assert _read(sentence)["C5+"].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("headline", "actors"),
+    [
+        ("Israel says it struck Hamas tunnel, despite ceasefire", ("ISR",)),
+        ("Russia says it killed Ukrainian commander despite ceasefire", ("RUS",)),
+        ("Russia says Ukrainian troops shelled town despite ceasefire", ("UKR",)),
+    ],
+)
+def test_headline_pronoun_behind_who_speaks_is_the_speaker(headline, actors):
+    """Rome did it where "Rome says it shelled the town"."""
+    assert [c.actors for c in read_pair("C9", headline, "")] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("headline", "ptype", "actors"),
+    [
+        ("Hamas accepts truce: official", "C4", ("HAMAS",)),
+        ("Russia, Ukraine leaders agree on truce: UN envoy", "C5", ("RUS", "UKR")),
+        ("Hamas accepts ceasefire proposal: Egyptian official", "C4", ("HAMAS",)),
+        ("Gaza truce talks: Hamas accepts ceasefire", "C4", ("HAMAS",)),
+    ],
+)
+def test_who_acts_before_a_headlines_colon_is_no_label(headline, ptype, actors):
+    """Behind the colon stands who tells of it; a label has no verb."""
+    assert [c.actors for c in read_pair(ptype, headline, "")] == [actors]
+
+
+def test_state_behind_a_town_tells_where_it_lies():
+    """Georgia agrees to nothing where others spoke "in Tbilisi, Georgia"."""
+    found = _read(
+        "The Armenian and Azerbaijani ministers said on Monday in Tbilisi, Georgia, that they agreed to a truce."
+    )
+
+    assert found["C5+"].actors == ("ARM", "AZE")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("Hezbollah rejected calls to give up its weapons.", {"S5-"}),
+        ("Russia rejects calls from Brussels to withdraw its troops from Ukraine.", {"S2-"}),
+        ("The US rejected calls to lift sanctions on Russia.", {"S6-"}),
+        ("Russia rejects the truce and calls on Ukraine to withdraw its troops.", {"C2+", "S2+"}),
+    ],
+)
+def test_demand_that_is_rejected_is_a_term_refused(sentence, labels):
+    """What somebody is called on to do he will not do; what he himself calls for behind "and" he wants."""
+    assert set(_read(sentence)) == labels
+
+
+@pytest.mark.parametrize("sentence", ["Washington was pressuring Ukraine to give up its territory."])
+def test_what_is_pressed_for_is_no_promise(sentence):
+    """Whoever presses a side to give up land demands it."""
+    assert _read(sentence)["S1+"].mode is Mode.DEMAND
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Zelensky is set to meet Biden in Florida on Sunday for further talks on ending the war.", ("UKR", "USA")),
+        ("Zelensky is to meet Putin for peace talks.", ("RUS", "UKR")),
+    ],
+)
+def test_those_who_are_to_meet_for_talks_talk(sentence, actors):
+    """The war's other side is not at a meeting that names who meets."""
+    assert tuple(sorted(_read(sentence)["T4+"].actors)) == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "callers"),
+    [
+        ("Archbishop Doe mourned the victims of the Russian raid on Kharkiv, calling for a ceasefire.", set()),
+        ("Egypt condemned the Israeli strike on Rafah, calling for a ceasefire.", {"EGY"}),
+    ],
+)
+def test_whose_deed_is_mourned_does_not_call_for_a_truce(sentence, callers):
+    """A participle behind the comma is the act of the sentence's subject, even where that is no party."""
+    assert {party for c in read_news(sentence) if c.ptype == "C1" for party in c.actors} == callers

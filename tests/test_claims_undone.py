@@ -45,6 +45,23 @@ from two_sentences import compare_sentences, read_sentence
         ("Oman looks to secure the Houthis' support for a truce with Yemen's government.", "C1+"),
         ("Kenya hopes to win the RSF's backing for a truce with Sudan's army.", "C4+"),
         ("Norway seeks the ELN's approval for a truce with Colombia.", "C4+"),
+        (
+            "The previous ceasefire of Ethiopia and the TPLF lasted until August, when Ethiopia resumed its raids.",
+            "C11+",
+        ),
+        ("Norway called on Colombia and the ELN to sign the truce.", "A2+"),
+        ("Leaders express hope and relief after the truce between Israel and Hamas in Gaza.", "S13+"),
+        ("Israel delays the reopening of the Rafah crossing into Gaza.", "S13+"),
+        (
+            "The minister flies to Doha for the signature of the truce that Congo and the M23 have yet to agree on.",
+            "C5+",
+        ),
+        ("Qatar asked Congo and the M23 to finalise the truce agreement.", "C3+"),
+        ("Turkey told the RSF and Sudan's army to stop firing and conclude a peace deal.", "C5+"),
+        ("The M23 is ready to reach a truce with Congo, its spokesman said.", "C5+"),
+        ("Ethiopia is keen to strike a peace deal with the TPLF.", "C5+"),
+        ("Rwanda refused to evacuate Congolese fighters from Goma.", "S2-"),
+        ("Bodies of nurses, soldiers and pupils remain in Gaza after the truce between Israel and Hamas.", "S2-"),
     ],
 )
 def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
@@ -75,6 +92,16 @@ def test_what_nobody_does_is_no_claim(sentence: str, kept_out: str) -> None:
         ("Israel and Hamas discussed a truce in Cairo.", "T3+"),
         ("The ELN gave its approval for a truce with Colombia.", "C4+"),
         ("The RSF voiced its support for a truce with Sudan's army.", "C1+"),
+        ("Ethiopia resumed its raids on Tigray and so ended the ceasefire with the TPLF.", "C11+"),
+        ("Norway persuaded Colombia and the ELN to sign the truce.", "A2+"),
+        ("Israel delays the reopening of the Rafah crossing into Gaza.", "S13-"),
+        ("Israel keeps the Kerem Shalom crossing into Gaza shut.", "S13-"),
+        ("Israel reopened the Rafah crossing into Gaza.", "S13+"),
+        ("Norway called on Colombia and the ELN to sign the truce.", "C1+"),
+        ("Congo and the M23 are to sign the truce on Monday.", "A2+"),
+        ("Ethiopia and the TPLF reached a peace deal.", "C5+"),
+        ("Rwanda refused to evacuate its fighters from Goma in Congo.", "S2-"),
+        ("Israel's soldiers remain in Gaza after the truce with Hamas.", "S2-"),
     ],
 )
 def test_what_is_done_is_a_claim(sentence: str, code: str) -> None:
@@ -134,3 +161,70 @@ def test_the_like_of_it_that_is_news_is_read(sentence: str, code: str, actors: s
     """Who acts is whom the words name, be it as the members of a group or as a country's largest."""
     found = [c for c in read_sentence(sentence) if c.ptype + c.polarity == code]
     assert [set(c.actors) for c in found] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dispute"),
+    [
+        (
+            "The truce between Congo and the M23 took effect at noon on Monday, Qatar said.",
+            "The truce between Congo and the M23 is to take effect within 24 hours of a vote, Congo's government said.",
+            True,
+        ),
+        (
+            "Israel keeps the Rafah crossing into Gaza shut.",
+            "Israel will reopen the Rafah crossing into Gaza on Sunday, its minister said.",
+            False,
+        ),
+        (
+            "The truce between Congo and the M23 took effect, Qatar said.",
+            "The truce between Congo and the M23 is to take effect after a vote, a scholar said.",
+            False,
+        ),
+        (
+            "Delegations of Sudan's army and the RSF met in Jeddah on Monday for talks on a truce.",
+            "Indirect talks between Sudan's army and the RSF began in Jeddah on Monday.",
+            False,
+        ),
+        (
+            "Officers of Sudan's army and the RSF talked face to face in Jeddah on Monday.",
+            "Sudan's army and the RSF hold only indirect talks in Jeddah, the army said.",
+            True,
+        ),
+    ],
+)
+def test_a_truce_in_force_is_not_still_to_begin(first: str, second: str, *, dispute: bool) -> None:
+    """What a side has first to wait for is not there yet; an outlet's "met" says of no face to face."""
+    assert compare_sentences(first, second).kind.is_dispute is dispute
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Raids on the border have villagers in Lebanon fearing return to war with Israel.", set()),
+        ("Families in Gaza await word of any progress in truce talks.", set()),
+        ("Israel denied that there was any progress in talks with Hamas.", {"T5-"}),
+        ("Rebels seize town week after US oversees peace deal between Congo and Rwanda.", set()),
+        ("UN monitors oversaw the peace deal between Congo and M23.", {"C13+"}),
+        ("The morgue in Sudan's Omdurman said more than 200 bodies had been received since Friday.", set()),
+        ("A hospital in Gaza received 30 bodies from Israel under the truce deal with Hamas.", {"S11+"}),
+    ],
+)
+def test_what_is_feared_awaited_or_brought_in_is_no_event(sentence, told):
+    """A war that is feared, any progress there might be, a deal that was brokered, the dead of a day."""
+    assert labels(read_news(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Hezbollah denies it broke truce with Israel.", {"C9-"}),
+        ("Hamas denied having violated a ceasefire with Israel.", {"C9-"}),
+        ("Hamas denies it reached a deal with Israel.", {"C5-"}),
+        ("Israel said it would carry out daily humanitarian pauses in three areas of Gaza.", {"C6+"}),
+        ("Hamas will carry out the truce in full.", {"A5+"}),
+    ],
+)
+def test_truce_that_is_broken_or_carried_out_is_there_or_declared(sentence, told):
+    """Who denies a breach does not deny the truce; who carries out pauses of his own declares them."""
+    assert labels(read_news(sentence)) == told

@@ -194,3 +194,26 @@ def test_agreed_start_is_read_in_the_local_time_of_the_war():
                  sure="PR+", at=3)  # fmt: skip
 
     assert kind_of(agreed, plan) is VerdictKind.CONTRADICT_VALUE
+
+
+def test_day_on_which_it_was_said_is_not_the_day_of_the_round():
+    """An envoy who wrote on Wednesday that the round is on Friday names Friday."""
+    plan = claim("T4+", "The round is on Friday.", actors=WAR, conflict="SDN", date="on Friday", sure="PR+")
+    told = claim("T4+", "The envoy wrote earlier on Wednesday that the round would be held.", actors=WAR,
+                 conflict="SDN", date="Wednesday", sure="PR+", at=3)  # fmt: skip
+
+    assert not kind_of(plan, told).is_dispute
+
+
+@pytest.mark.parametrize(
+    ("later", "at", "clashes"),
+    [("more talks in Cairo", 72, False), ("more talks in Cairo", 3, True), ("talks in Cairo", 72, True)],
+)
+def test_further_talks_days_later_are_another_round(later: str, at: float, clashes: bool):
+    """Talks in Doha, and three days later more talks in Cairo, are two rounds."""
+    first = claim("T4+", "The sides are to hold talks in Doha.", actors=WAR, conflict="SDN", venue="Doha", sure="PR+")
+    second = claim(
+        "T4+", f"The sides are to hold {later}.", actors=WAR, conflict="SDN", venue="Cairo", sure="PR+", at=at
+    )
+
+    assert kind_of(first, second).is_dispute is clashes
