@@ -41,7 +41,7 @@ LEAPS = [
     ("Israel launched a raid to halt renewed fire from Gaza.", "C10"),
     ("Palestinians insist on borders based on ceasefire lines with Israel.", "C1"),
     ("Israel has agreed to halt settlement construction in the West Bank.", "C4"),
-    ("Iran's leader rejected US demands to halt uranium enrichment.", "C2"),
+    ("Iran's president rejected American demands to halt its enrichment.", "C2"),
     ("Hamas rejected Israeli demands to halt rocket production, an official said.", "C2"),
     ("The overnight strikes showed how efforts to broker a ceasefire of Russia and Ukraine have stalled.", "C5+"),
     ("As for Gaza, the ceasefire between Israel and Hamas puts an end to a war that puts off elections.", "C12"),

@@ -68,7 +68,7 @@ def acting(sentence: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], st
         ("Russia decided to suspend the talks with Ukraine.", {"T1+"}, "T7+"),
         ("Russia offered to revive the talks with Ukraine.", {"T7+"}, "T1+"),
         ("No agreement was reached on the venue of the talks of Russia and Ukraine.", {"C5-", "T6+"}, None),
-        ("No agreement yet on place and date of the next round of talks with Kyiv, Russia said.", {"C5-", "T6+"}, None),
+        ("No agreement yet on place and hour of another round with Kyiv, Russia said.", {"C5-", "T6+"}, None),
         ("There is no agreement on a ceasefire between Russia and Ukraine, Moscow said.", {"T6+"}, "C5-"),
         ("Kyiv, saying that the time for talks was over, called on Russia's foes to act.", {"T2+"}, None),
         ("The time for talks with Russia is now, Ukraine said.", {"T6+"}, "T2+"),

@@ -110,7 +110,7 @@ def test_what_denies_the_matter_still_does(sentence, code):
     [
         ("The African Union renews Sudan truce call as hunger spreads.", {"C1+"}),
         ("The two armies renewed the ceasefire in Sudan for a week.", {"C10+"}),
-        ("Egypt mourned the dead, calling for a ceasefire in Gaza and renewed dialogue.", {"C1+", "T2+"}),
+        ("Kenya mourned the dead, calling for a ceasefire in Sudan and renewed dialogue.", {"C1+", "T2+"}),
         ("Egypt called for a prisoner swap and renewed talks between Israel and Hamas.", {"T2+"}),
         ("The envoy urged calm, and renewed talks between Israel and Hamas began in Cairo.", {"T3+"}),
     ],
@@ -211,7 +211,7 @@ def test_what_is_pressed_for_is_no_promise(sentence):
 @pytest.mark.parametrize(
     ("sentence", "actors"),
     [
-        ("Zelensky is set to meet Biden in Florida on Sunday for further talks on ending the war.", ("UKR", "USA")),
+        ("Zelensky is set to meet Biden in Vermont on Friday for fresh talks on ending the war.", ("UKR", "USA")),
         ("Zelensky is to meet Putin for peace talks.", ("RUS", "UKR")),
     ],
 )
