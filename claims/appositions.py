@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.rows import word_at
+from claims.rows import HELPERS, word_at
 from claims.tagging import Row
 from claims.word_lists import word_set
 
@@ -12,13 +12,12 @@ _OPENS = word_set("appositions.opens")
 _NO_SUBJECT = word_set("appositions.no_subject")
 #: So long may a description be.
 _LONG = 34
-_HELPERS = frozenset({"have", "modal", "neg", "adverb"})
 
 
 def _is_helper(row: Row, at: int) -> bool:
     token = row.tokens[at]
     return (
-        bool(token.classes & _HELPERS)
+        bool(token.classes & HELPERS)
         or token.lower.endswith("ly")
         or token.lower in ("not", "never", "also", "already", "just", "once")
     )

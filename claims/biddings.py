@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claims.lexicon import VERB_FORMS
 from claims.links import Attribution, make_link
 from claims.rows import word_at
 from claims.rules import Match
@@ -74,7 +75,7 @@ def is_led(row: Row, at: int) -> bool:
     return False
 
 
-_BIDS = frozenset({"vz", "vd", "vg", "vb", "vn"})
+_BIDS = frozenset(VERB_FORMS)
 #: Verbs of bringing another to do it, of which the end may have been reached: who is only asked has not done it.
 _REACHING = word_tuple("biddings.reaching")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.clefts import is_set_against
+from claims.rows import OWNING
 from claims.rules import Match
 from claims.tagging import Row, Token
 from claims.word_lists import word_set
@@ -141,7 +142,7 @@ def _has_negative_subject(row: Row, match: Match) -> bool:
         token = row.tokens[place]
         if token.has("nought"):
             return place < match.first and _opens_clause(row, place)
-        if token.lower in _POSSESSIVE and place and row.tokens[place - 1].lower not in _CONTRACTED:
+        if token.lower in OWNING and place and row.tokens[place - 1].lower not in _CONTRACTED:
             # "Neither of Sudan's warring parties has accepted it."
             continue
         if token.has("strong_break") or token.lower in _CLAUSE_MARKS or _is_finite(token):
@@ -150,7 +151,6 @@ def _has_negative_subject(row: Row, match: Match) -> bool:
 
 
 _CLAUSE_MARKS = word_set("negation.clause_marks")
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CONTRACTED = word_set("negation.contracted")
 
 

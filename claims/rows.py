@@ -13,15 +13,17 @@ from claims.word_lists import word_set
 FINITE = frozenset({"vd", "vz", "be", "have", "modal"})
 #: Pronouns that can only be who acts, and "it".
 PRONOUNS = frozenset({"he", "she", "we", "they", "it", "i"})
+#: How an owner is marked.
+OWNING = frozenset({"'s", "’s", "'", "’"})
+#: Classes of what may stand between a subject and its verb.
+HELPERS = frozenset({"have", "modal", "neg", "adverb"})
+#: What leads the matter that is talked about.
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 
 def ends_of(match: Match) -> tuple[int, int]:
     """Give the places of a match's two words in the order of the sentence."""
     return min(match.predicate, match.head), max(match.predicate, match.head)
-
-
-#: What leads the matter that is talked about.
-ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 
 def word_at(row: Row, at: int) -> str:

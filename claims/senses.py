@@ -6,7 +6,7 @@ Each check is about one word that has two senses, told apart by what stands besi
 from __future__ import annotations
 
 from claims.checks import Checks
-from claims.rows import word_at, words_between
+from claims.rows import HELPERS, word_at, words_between
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -332,13 +332,10 @@ def _is_won_under_pressure(row: Row, match: Match) -> bool:
 _MADE = word_set("senses.made")
 
 
-_MAY_LAND = frozenset({"adverb", "modal", "neg", "have"})
-
-
 def _is_ground(row: Row, match: Match) -> bool:
     """Say whether ground is what is given or kept, and no deal lands: "will not cede land, even under a truce"."""
     at = match.predicate
-    led = word_at(row, at - 1) in ("to", "and", "helped", "help") or (at > 0 and row.tokens[at - 1].classes & _MAY_LAND)
+    led = word_at(row, at - 1) in ("to", "and", "helped", "help") or (at > 0 and row.tokens[at - 1].classes & HELPERS)
     return word_at(row, at) == "land" and not led
 
 
