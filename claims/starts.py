@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from claims import values
 from claims.families import load_families, sign
 from claims.matching import Found, share_parties
 from claims.numbers import NUMBER, read_number
@@ -115,7 +114,11 @@ def find_not_begun(a: Claim, b: Claim, order: Order) -> Found | None:
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
-    """Say whether two claims name times that may be one; a whole day holds every hour of it."""
-    if a.t_event is None or b.t_event is None or not (a.slots.date and b.slots.date):
+    """Say whether two claims name times that may be one, to the minute; a whole day holds every hour of it."""
+    first, second = a.t_event, b.t_event
+    if first is None or second is None or not (a.slots.date and b.slots.date):
         return False
-    return not values.disjoint(a.t_event, b.t_event)
+    ends = (first.earliest, first.latest, second.earliest, second.latest)
+    if ends[0] is None or ends[1] is None or ends[2] is None or ends[3] is None:
+        return False
+    return ends[0] < ends[3] and ends[2] < ends[1]
