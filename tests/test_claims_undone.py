@@ -172,7 +172,7 @@ def test_the_like_of_it_that_is_news_is_read(sentence: str, code: str, actors: s
             True,
         ),
         (
-            "The truce between Congo and the M23 took effect at 5 a.m. GMT on Monday.",
+            "The truce between Congo and the M23 took effect at 9 a.m. GMT on Wednesday.",
             "The truce between Congo and the M23 is to take effect within 24 hours of tonight's vote, Congo said.",
             True,
         ),
