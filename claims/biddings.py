@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from claims.lexicon import VERB_FORMS
 from claims.links import Attribution, make_link
-from claims.rows import word_at
+from claims.rows import FINITE, word_at
 from claims.rules import Match
 from claims.tagging import Row
 from claims.word_lists import word_set, word_tuple
@@ -111,15 +111,13 @@ def _find_to(row: Row, at: int) -> int:
         token = row.tokens[back]
         if token.lower == "to" and row.tokens[back + 1].has("vb"):
             return back
-        if (
-            token.has("strong_break")
-            or token.lower in (":", ";")
-            or token.classes & {"vz", "vd", "be", "have", "modal"}
-        ):
+        if token.has("strong_break") or token.lower in (":", ";") or token.classes & FINITE:
             return -1
     return -1
 
 
+#: So far before "to" stands the verb that bids whoever is named between.
+_LED = 10
 #: What stands between no verb and its object.
 _STOPS = frozenset({",", ":", ";", "to", "and"})
 
@@ -153,7 +151,3 @@ BARGAINS = frozenset({"A2", "C4", "C5"})
 def is_demand(row: Row, match: Match) -> bool:
     """Say whether a bargain that would be taken or signed is only demanded of those who would do it."""
     return match.rule.ptype in BARGAINS and find_bidding(row, match.predicate) >= 0
-
-
-#: So far before "to" stands the verb that bids whoever is named between.
-_LED = 10

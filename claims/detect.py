@@ -379,7 +379,6 @@ def _make_claim(
     if rule.needs_conflict and not sides and not nameless:
         return None, "no known conflict"
     roles = assign_roles(row, match, sides, known.at_war if known else ())
-    judge = None
     if is_verdict(row, match):
         # Neither the outlet nor who has the plan rejects it.
         voice = source_at(voices(), row.tokens[match.head].start)

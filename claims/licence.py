@@ -48,8 +48,7 @@ def find_unlicensed(reading: Reading) -> str | None:
     # a long one tells of other matters as well. What is let into a place is told of the war that cut it off.
     throughout = told_below and (context.strong or context.both)
     if whole and rule.ptype != "S13":
-        opening = _is_said("parley", context.small[:_LEAD])
-        throughout = opening or _of_parley(reading) or _between(reading) or _of_foes(reading)
+        throughout = _opens_with_parley(context) or _of_parley(reading) or _between(reading) or _of_foes(reading)
     return None if throughout else _REASONS[rule.ptype[0]]
 
 
@@ -70,7 +69,12 @@ def _is_stray(reading: Reading) -> bool:
         return False
     low, high = max(0, sentence.start - _NEAR), sentence.end + _NEAR
     nearby = f"{context.small[low : head.start]} … {context.small[head.end : high]}"
-    return not (_together(reading) or _is_said("peace_made", nearby) or _is_said("parley", context.small[:_LEAD]))
+    return not (_together(reading) or _is_said("peace_made", nearby) or _opens_with_parley(context))
+
+
+def _opens_with_parley(context: Context) -> bool:
+    """Say whether an article opens with truces, captives, mediation or negotiation."""
+    return _is_said("parley", context.small[:_LEAD])
 
 
 def _is_everyday(head: Token) -> bool:
